@@ -1,0 +1,28 @@
+using System;
+using System.IO;
+
+namespace NanoBananaContracts.Cli;
+
+/// <summary>What a command may touch of the world: handed in, so that every command runs in process in a test.</summary>
+public sealed class CommandHost
+{
+    /// <summary>Where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where errors and progress go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Reads an environment variable; <see langword="null"/> where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The folder that relative paths start from: the full path of an existing folder.</summary>
+    public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The full path of a path the user typed.</summary>
+    /// <param name="path">Absolute, or relative to <see cref="WorkingDirectory"/>.</param>
+    /// <returns>The full path.</returns>
+    public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+
+namespace NanoBananaContracts.Cli;
+
+/// <summary>The commands of <c>nanobanana</c>. A new command is one file and one line here.</summary>
+internal static class CommandTree
+{
+    /// <summary>Commands directly under <c>nanobanana</c>.</summary>
+    private static readonly IReadOnlyList<Func<CommandHost, Command>> Root = [];
+
+    /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
+    private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance = [];
+
+    /// <summary>Builds the whole tree for one run.</summary>
+    public static RootCommand Create(CommandHost host)
+    {
+        var root = new RootCommand(
+            "The contract of Gemini image generation on the command line: emulator, conformance suite, schema tools."
+        );
+        foreach (var create in Root)
+        {
+            root.Add(create(host));
+        }
+
+        if (Conformance.Count > 0)
+        {
+            var conformance = new Command(
+                "conformance",
+                "Runs the conformance suite: any client against documented failures, or the contract against a service."
+            );
+            foreach (var create in Conformance)
+            {
+                conformance.Add(create(host));
+            }
+
+            root.Add(conformance);
+        }
+
+        return root;
+    }
+}

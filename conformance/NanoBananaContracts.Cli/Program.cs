@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Cli;
+
+/// <summary>The <c>nanobanana</c> command.</summary>
+public static class Program
+{
+    /// <summary>Runs the command line of this process.</summary>
+    /// <param name="args">The arguments, without the name of the program.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error);
+
+    /// <summary>Runs a command line in process.</summary>
+    /// <param name="args">The arguments, without the name of the program.</param>
+    /// <param name="stdout">Where results go.</param>
+    /// <param name="stderr">Where errors and progress go.</param>
+    /// <param name="cancellationToken">Ends the command, as Ctrl+C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static Task<int> RunAsync(
+        string[] args,
+        TextWriter stdout,
+        TextWriter stderr,
+        CancellationToken cancellationToken = default
+    ) => RunAsync(args, new CommandHost { Out = stdout, Error = stderr }, cancellationToken);
+
+    /// <summary>Runs a command line in process, in a world of the caller's making.</summary>
+    /// <param name="args">The arguments, without the name of the program.</param>
+    /// <param name="host">What the command may touch.</param>
+    /// <param name="cancellationToken">Ends the command, as Ctrl+C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(
+        string[] args,
+        CommandHost host,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(host);
+        var parsed = CommandTree.Create(host).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            // One line, not the library's page of help: the mistake must not scroll away.
+            var command = CommandPath(parsed.CommandResult);
+            await host
+                .Error.WriteLineAsync($"nanobanana: {Flatten(parsed.Errors[0].Message)} See '{command} --help'.")
+                .ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Out,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CommandException exception)
+        {
+            await host.Error.WriteLineAsync($"nanobanana: {Flatten(exception.Message)}").ConfigureAwait(false);
+            return exception.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await host.Error.WriteLineAsync("nanobanana: cancelled.").ConfigureAwait(false);
+            return ExitCodes.HarnessTrouble;
+        }
+#pragma warning disable CA1031 // The last line of defence: a user gets a line and an exit code, not a stack trace.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await host
+                .Error.WriteLineAsync($"nanobanana: {exception.GetType().Name}: {Flatten(exception.Message)}")
+                .ConfigureAwait(false);
+            return ExitCodes.HarnessTrouble;
+        }
+    }
+
+    private static string Flatten(string message) =>
+        string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static string CommandPath(CommandResult result)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = result; at is CommandResult command; at = at.Parent)
+        {
+            names.Push(command.Parent is null ? "nanobanana" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

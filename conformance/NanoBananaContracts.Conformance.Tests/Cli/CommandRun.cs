@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Cli;
+
+namespace NanoBananaContracts.Conformance.Tests.Cli;
+
+/// <summary>One run of the command line, in process, with what it wrote.</summary>
+internal sealed record CommandRun(int ExitCode, string Out, string Error)
+{
+    public static async Task<CommandRun> Of(
+        string[] args,
+        IReadOnlyDictionary<string, string>? variables = null,
+        string? workingDirectory = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var stdout = new StringWriter();
+        var stderr = new StringWriter();
+        var host = new CommandHost
+        {
+            Out = TextWriter.Synchronized(stdout),
+            Error = TextWriter.Synchronized(stderr),
+            Variable = name => variables?.GetValueOrDefault(name),
+            WorkingDirectory = workingDirectory ?? Environment.CurrentDirectory,
+        };
+        var exitCode = await Program.RunAsync(args, host, cancellationToken);
+        return new CommandRun(exitCode, stdout.ToString(), stderr.ToString());
+    }
+}
