@@ -1,0 +1,45 @@
+using System;
+
+namespace NanoBananaContracts.Conformance.Pictures;
+
+/// <summary>A picture that is computed row by row, at any size, from a prompt.</summary>
+internal abstract class Painting
+{
+    /// <summary>Creates a painting of a size.</summary>
+    protected Painting(int width, int height)
+    {
+        Width = width;
+        Height = height;
+        Unit = Math.Min(width, height);
+    }
+
+    /// <summary>In pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>In pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>The shorter side in pixels: shapes are measured in it, so that every size shows the same picture.</summary>
+    protected float Unit { get; }
+
+    /// <summary>Paints one row.</summary>
+    /// <param name="y">Rows from the top; called once each, in order.</param>
+    /// <param name="rgb">Receives three bytes a pixel.</param>
+    public abstract void PaintRow(int y, Span<byte> rgb);
+
+    /// <summary>The painting of a prompt.</summary>
+    /// <param name="prompt">Any text, also none.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    public static Painting Of(string prompt, int width, int height)
+    {
+        var seed = new PromptSeed(prompt);
+        var palette = new Palette(seed);
+        return seed.Below(3) switch
+        {
+            0 => new RidgePainting(seed, palette, width, height),
+            1 => new SilkPainting(seed, palette, width, height),
+            _ => new OrbitPainting(seed, palette, width, height),
+        };
+    }
+}
