@@ -1,0 +1,249 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace NanoBananaContracts.Serialization;
+
+/// <content>The rules of a schema, for emitted code. A bound that does not exist is infinite, or -1 for a count.</content>
+public sealed partial class ContractValidator
+{
+    /// <summary>Reports a field that must be there and is not.</summary>
+    /// <param name="property">Wire name.</param>
+    public void Missing(string property) =>
+        Report(property, ViolationRule.Required, $"\"{property}\" is required; set it.");
+
+    /// <summary>Reports a known field whose value is not of its type.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="expected">What is expected: <c>a text</c>.</param>
+    /// <param name="value">What is there.</param>
+    public void WrongType(string property, string expected, RawJson value) =>
+        Report(
+            property,
+            ViolationRule.WrongType,
+            $"must be {expected}, and is {Shown(value)}.",
+            Shown(value),
+            expected
+        );
+
+    /// <summary>Reports an unknown field, where the message is closed to them or all are asked for.</summary>
+    /// <param name="field">Field.</param>
+    /// <param name="closed">True when the schema allows no others.</param>
+    /// <param name="message">Wire name of the message, for the text.</param>
+    public void Unknown(UnknownField field, bool closed, string message)
+    {
+        if (closed || ReportAllUnknownFields)
+        {
+            Report(
+                field.Name,
+                ViolationRule.UnknownField,
+                $"{message} has no field \"{field.Name}\"; correct its name or leave it out.",
+                Shown(field.Value)
+            );
+        }
+    }
+
+    /// <summary>Reports a field that only the service sets, when the message is a request.</summary>
+    /// <param name="property">Wire name.</param>
+    public void SetByServiceOnly(string property)
+    {
+        if (Direction == ContractDirection.Request)
+        {
+            Report(property, ViolationRule.ReadOnly, $"\"{property}\" is set by the service only; leave it out.");
+        }
+    }
+
+    /// <summary>Checks an enum value.</summary>
+    /// <typeparam name="T">Enum.</typeparam>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="allowedHere">True when this place allows it.</param>
+    /// <param name="allowed">The values this place allows, for the text.</param>
+    public void Documented<T>(string property, T value, bool allowedHere, string allowed)
+        where T : struct, IContractEnum
+    {
+        if (!allowedHere)
+        {
+            Report(
+                property,
+                ViolationRule.UndocumentedValue,
+                $"\"{value.Value}\" is not one of the allowed values: {allowed}.",
+                value.Value,
+                allowed
+            );
+        }
+    }
+
+    /// <summary>Checks the bounds of a number.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="minimum">Smallest.</param>
+    /// <param name="maximum">Largest.</param>
+    /// <param name="minimumExcluded">True when the smallest itself is not allowed.</param>
+    /// <param name="maximumExcluded">True when the largest itself is not allowed.</param>
+    public void Range(
+        string property,
+        double value,
+        double minimum,
+        double maximum,
+        bool minimumExcluded = false,
+        bool maximumExcluded = false
+    )
+    {
+        var tooSmall = minimumExcluded ? !(value > minimum) : !(value >= minimum);
+        var tooLarge = maximumExcluded ? !(value < maximum) : !(value <= maximum);
+        if (tooSmall || tooLarge)
+        {
+            var low = double.IsInfinity(minimum)
+                ? ""
+                : FormattableString.Invariant($"{(minimumExcluded ? "greater than" : "at least")} {minimum}");
+            var high = double.IsInfinity(maximum)
+                ? ""
+                : FormattableString.Invariant($"{(maximumExcluded ? "less than" : "at most")} {maximum}");
+            var allowed = low + (low.Length > 0 && high.Length > 0 ? " and " : "") + high;
+            var shown = FormattableString.Invariant($"{value}");
+            Report(property, ViolationRule.OutOfRange, $"must be {allowed}, and is {shown}.", shown, allowed);
+        }
+    }
+
+    /// <summary>Checks the length of a text in Unicode characters.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="minimum">Fewest, or -1.</param>
+    /// <param name="maximum">Most, or -1.</param>
+    public void Length(string property, string value, int minimum, int maximum)
+    {
+        var count = value.Length;
+        foreach (var character in value)
+        {
+            count -= char.IsLowSurrogate(character) ? 1 : 0;
+        }
+
+        if (count < minimum)
+        {
+            Report(
+                property,
+                ViolationRule.TooShort,
+                $"must have at least {minimum} characters, and has {count}.",
+                value,
+                $"at least {minimum}"
+            );
+        }
+        else if (maximum >= 0 && count > maximum)
+        {
+            Report(
+                property,
+                ViolationRule.TooLong,
+                $"must have at most {maximum} characters, and has {count}.",
+                value,
+                $"at most {maximum}"
+            );
+        }
+    }
+
+    /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="count">Number of items.</param>
+    /// <param name="minimum">Fewest, or -1.</param>
+    /// <param name="maximum">Most, or -1.</param>
+    public void Count(string property, int count, int minimum, int maximum)
+    {
+        if (count < minimum)
+        {
+            var allowed = $"at least {minimum}";
+            Report(property, ViolationRule.TooFew, $"must have {allowed} items, and has {count}.", $"{count}", allowed);
+        }
+        else if (maximum >= 0 && count > maximum)
+        {
+            var allowed = $"at most {maximum}";
+            Report(
+                property,
+                ViolationRule.TooMany,
+                $"must have {allowed} items, and has {count}.",
+                $"{count}",
+                allowed
+            );
+        }
+    }
+
+    /// <summary>Checks the form of a text.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="pattern">Expression that must match somewhere; with a time limit.</param>
+    public void Matches(string property, string value, Regex pattern)
+    {
+        try
+        {
+            if (!pattern.IsMatch(value))
+            {
+                Report(
+                    property,
+                    ViolationRule.Pattern,
+                    $"does not have the form {pattern}.",
+                    value,
+                    pattern.ToString()
+                );
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Report(
+                property,
+                ViolationRule.Pattern,
+                $"could not be compared with the form {pattern} within {pattern.MatchTimeout.TotalSeconds} s; shorten it.",
+                value,
+                pattern.ToString()
+            );
+        }
+    }
+
+    /// <summary>Checks a group of fields told apart by which one is set.</summary>
+    /// <param name="count">How many are set.</param>
+    /// <param name="required">True when one must be.</param>
+    /// <param name="exclusive">True when two must not be.</param>
+    /// <param name="names">Their wire names, for the text.</param>
+    public void OneOf(int count, bool required, bool exclusive, string names)
+    {
+        if (count == 0 && required)
+        {
+            Report("", ViolationRule.OneOf, $"none of {names} is set; set one of them.", null, names);
+        }
+        else if (count > 1 && exclusive)
+        {
+            Report("", ViolationRule.OneOf, $"{count} of {names} are set; only one may be.", null, names);
+        }
+    }
+
+    /// <summary>Checks a value that has only one allowed form.</summary>
+    /// <param name="property">Wire name.</param>
+    /// <param name="isConst">True when it has that form.</param>
+    /// <param name="expected">The form, as JSON.</param>
+    public void Const(string property, bool isConst, string expected)
+    {
+        if (!isConst)
+        {
+            Report(property, ViolationRule.Const, $"must be {expected}.", null, expected);
+        }
+    }
+
+    /// <summary>Checks that Base64 can be decoded, where that is asked for.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    public void Base64(string property, Base64Data value)
+    {
+        if (!CheckBase64)
+        {
+            return;
+        }
+
+        try
+        {
+            value.CheckText();
+        }
+        catch (Base64FormatException exception)
+        {
+            Report(property, ViolationRule.Malformed, exception.Message);
+        }
+    }
+
+    private static string Shown(RawJson value) =>
+        value.Utf8.Length <= 100 ? value.ToString() : value.ValueKind.ToString();
+}

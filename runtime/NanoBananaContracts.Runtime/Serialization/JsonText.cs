@@ -1,0 +1,90 @@
+using System;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace NanoBananaContracts.Serialization;
+
+/// <summary>Texts to UTF-8 and back, as JSON needs them.</summary>
+internal static class JsonText
+{
+    public const NumberStyles Number = NumberStyles.Float;
+
+    public static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
+
+    /// <summary>UTF-8 of a JSON text.</summary>
+    /// <exception cref="ContractFormatException">The text has half of a surrogate pair, which UTF-8 cannot hold.</exception>
+    public static byte[] ToUtf8(string json)
+    {
+        if (json is null)
+        {
+            throw new ArgumentNullException(nameof(json));
+        }
+
+        try
+        {
+            return Strict.GetBytes(json);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            throw new ContractFormatException(
+                $"The text is not Unicode: half of a surrogate pair at character {exception.Index}. "
+                    + "Write it as a \\u escape instead.",
+                exception.Index,
+                0,
+                exception.Index,
+                "",
+                exception
+            );
+        }
+    }
+
+    public static string FromUtf8(ReadOnlySpan<byte> utf8)
+    {
+#if NET
+        return Encoding.UTF8.GetString(utf8);
+#else
+        return utf8.IsEmpty ? "" : Encoding.UTF8.GetString(utf8.ToArray());
+#endif
+    }
+
+    /// <summary>
+    /// The text of a string token without its quotes. Where it is not Unicode the escapes are left as they stand:
+    /// nothing better can be said about it in a string.
+    /// </summary>
+    public static string Unescape(ReadOnlySpan<byte> content)
+    {
+        if (content.IndexOf((byte)'\\') < 0)
+        {
+            return FromUtf8(content);
+        }
+
+        var token = new byte[content.Length + 2];
+        token[0] = (byte)'"';
+        content.CopyTo(token.AsSpan(1));
+        token[token.Length - 1] = (byte)'"';
+        var reader = new Utf8JsonReader(token);
+        reader.Read();
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return FromUtf8(content);
+        }
+    }
+
+    /// <summary>A string token without its quotes, escaped as the writer does.</summary>
+    public static byte[] Escape(string text)
+    {
+        using var writer = new ContractWriter();
+        writer.WriteStringValue(text);
+        return writer.WrittenSpan.Slice(1, writer.WrittenSpan.Length - 2).ToArray();
+    }
+}
