@@ -1,0 +1,139 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using FsCheck;
+using FsCheck.Fluent;
+using NanoBananaContracts.Conformance.Recording;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Recording;
+
+public sealed class SecretScannerTests
+{
+    private const string Secret = "kq7+Zt/9\"e&Xy~w2=LmN0\\p";
+
+    private static readonly SecretScanner Scanner = new([Secret]);
+
+    public static TheoryData<string, string> Disguises()
+    {
+        var url = Uri.EscapeDataString(Secret);
+        return new TheoryData<string, string>
+        {
+            { "raw", Secret },
+            { "percent, upper case", url },
+            { "percent, lower case", url.Replace("%2B", "%2b", StringComparison.Ordinal) },
+            { "percent, every character", string.Concat(Secret.Select(unit => $"%{(int)unit:X2}")) },
+            { "percent twice", Uri.EscapeDataString(url) },
+            { "JSON", JsonSerializer.Serialize(Secret)[1..^1] },
+            { "JSON, relaxed", Secret.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("/", "\\/") },
+            { "JSON, every character", string.Concat(Secret.Select(unit => $"\\u{(int)unit:X4}")) },
+            { "JSON in JSON", JsonSerializer.Serialize(JsonSerializer.Serialize(Secret)) },
+            { "a URL in JSON", JsonSerializer.Serialize(new { url = $"https://host/?key={url}" }) },
+            { "HTML", string.Concat(Secret.Select(unit => $"&#{(int)unit};")) },
+            { "HTML, hexadecimal", string.Concat(Secret.Select(unit => $"&#x{(int)unit:x};")) },
+            { "Base64", Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)) },
+            { "Base64 of user:secret", Convert.ToBase64String(Encoding.UTF8.GetBytes("u:" + Secret)) },
+            { "Base64, third offset", Convert.ToBase64String(Encoding.UTF8.GetBytes("u" + Secret + "tail")) },
+            { "Base64 in a URL", Uri.EscapeDataString(Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret))) },
+            {
+                "Base64, URL-safe",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+            },
+            { "hexadecimal", Convert.ToHexString(Encoding.UTF8.GetBytes(Secret)) },
+            { "reversed", new string([.. Secret.Reverse()]) },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Disguises))]
+    public void A_secret_is_found_in_every_disguise(string disguise, string text)
+    {
+        Scanner.Scan("here", $"before {text} after").ShouldNotBeEmpty(disguise);
+        Scanner.Scan("here", Encoding.UTF8.GetBytes($"\u00FF before {text} after")).ShouldNotBeEmpty(disguise);
+    }
+
+    [Fact]
+    public void Any_secret_is_found_in_the_base64_of_any_text_around_it()
+    {
+        var secrets = ArbMap.Default.ArbFor<Guid>();
+        var around = ArbMap.Default.ArbFor<(byte[] Before, byte[] After)>();
+        Prop.ForAll(
+                secrets,
+                around,
+                (secret, text) =>
+                {
+                    var scanner = new SecretScanner([secret.ToString()], keyShapes: false);
+                    byte[] bytes = [.. text.Before, .. Encoding.UTF8.GetBytes(secret.ToString()), .. text.After];
+                    return scanner.Scan("here", Convert.ToBase64String(bytes)).Count > 0;
+                }
+            )
+            .QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("AIzaSyA-1234567890abcdefghijklmnopqrstu")]
+    [InlineData("AQ.Ab8RN6Lkj3h4g5f6d7s8a9p0o1i2u3y4t5")]
+    [InlineData("ya29.a0AfH6SMBx1234567890abcdef")]
+    [InlineData("sk-proj-0123456789abcdefghij")]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----")]
+    public void Text_in_the_shape_of_a_key_is_found_without_knowing_it(string text) =>
+        new SecretScanner([])
+            .Scan("here", $"\"message\": \"bad key {text}.\"")
+            .ShouldHaveSingleItem()
+            .Form.ShouldBe(SecretForm.KeyShaped);
+
+    [Fact]
+    public void Innocent_text_is_left_alone()
+    {
+        Scanner
+            .Scan("here", """{"error":{"code":401,"message":"100% of keys, AIza or AQ. or sk-, are checked"}}""")
+            .ShouldBeEmpty();
+        Scanner.Scan("here", new string('%', 1000) + new string('\\', 1000) + "&#;&#x;&#99999999;").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_hit_says_where_and_never_what()
+    {
+        var hit = Scanner.Scan("stub.json", "x" + Secret).ShouldHaveSingleItem();
+
+        hit.ShouldBe(new SecretHit("stub.json", SecretForm.Raw, 1));
+        hit.ToString().ShouldNotContain(Secret);
+    }
+
+    [Fact]
+    public void A_secret_too_short_to_be_told_from_innocent_text_is_refused() =>
+        Should.Throw<ArgumentException>(() => new SecretScanner(["key"])).Message.ShouldNotContain("\"key\"");
+
+    [Fact]
+    public async Task A_folder_is_searched_to_its_depths_and_in_its_names()
+    {
+        var folder = Directory.CreateTempSubdirectory("nanobanana-scan-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "a", "b"));
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "a", "b", "deep.json"),
+                Uri.EscapeDataString(Secret),
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "sk-0123456789abcdefghij.txt"),
+                "",
+                TestContext.Current.CancellationToken
+            );
+
+            var hits = await Scanner.ScanFolderAsync(folder, TestContext.Current.CancellationToken);
+
+            hits.Select(hit => hit.Place).Distinct().ShouldBe([Path.Combine("a", "b", "deep.json"), "a file name"]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
