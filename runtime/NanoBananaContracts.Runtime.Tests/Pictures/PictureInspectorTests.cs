@@ -1,0 +1,221 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Pictures;
+
+public sealed class PictureInspectorTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Samples =>
+        SamplePictures.All.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    // In the box formats what follows the end is read as another box.
+    public static IEnumerable<TheoryDataRow<string>> SamplesWithEndMark =>
+        SamplePictures
+            .All.Where(sample => sample.Value.Format is not (ImageFormat.Avif or ImageFormat.Heic or ImageFormat.Heif))
+            .Select(sample => new TheoryDataRow<string>(sample.Key));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_whole_picture_is_recognised_and_measured(string sample)
+    {
+        var (bytes, format, width, height) = SamplePictures.All[sample];
+        var found = PictureInspector.Inspect(bytes);
+        found.ShouldBe(
+            new PictureInspection
+            {
+                Format = format,
+                Width = width,
+                Height = height,
+                Length = bytes.Length,
+            }
+        );
+        found.IsWhole.ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Cut_at_any_byte_it_is_never_whole(string sample)
+    {
+        var (bytes, format, _, _) = SamplePictures.All[sample];
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            var found = PictureInspector.Inspect(bytes.AsSpan(0, length));
+            var expected =
+                length == 0 ? PictureDefect.Empty
+                : found.Format == ImageFormat.Unknown ? PictureDefect.Unrecognized
+                : PictureDefect.Cut;
+            found.Defect.ShouldBe(expected, $"{sample} cut at {length}: {found.Detail}");
+            found.Detail.ShouldNotBeNullOrWhiteSpace();
+            if (length >= 16 && format != ImageFormat.Heif)
+            {
+                found.Format.ShouldBe(format);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void How_the_bytes_are_split_does_not_matter(string sample)
+    {
+        var bytes = SamplePictures.All[sample].Bytes;
+        var whole = PictureInspector.Inspect(bytes);
+        for (var cut = 0; cut <= bytes.Length; cut++)
+        {
+            var inspector = new PictureInspector();
+            inspector.Append(bytes.AsSpan(0, cut));
+            inspector.Append(bytes.AsSpan(cut));
+            inspector.Complete().ShouldBe(whole);
+        }
+
+        var byByte = new PictureInspector();
+        foreach (var value in bytes)
+        {
+            byByte.Append([value]);
+        }
+
+        byByte.Complete().ShouldBe(whole);
+    }
+
+    [Fact]
+    public void Damage_is_found_the_same_way_however_the_bytes_are_split()
+    {
+        var samples = SamplePictures.All.Values.Select(sample => sample.Bytes).ToArray();
+        Prop.ForAll<NonNegativeInt, (int Place, byte Change), NonNegativeInt>(
+                (which, damage, split) =>
+                {
+                    var bytes = samples[which.Get % samples.Length].ToArray();
+                    bytes[(int)((uint)damage.Place % bytes.Length)] ^= damage.Change;
+                    var whole = PictureInspector.Inspect(bytes);
+                    var inspector = new PictureInspector();
+                    var step = 1 + (split.Get % 70);
+                    for (var at = 0; at < bytes.Length; at += step)
+                    {
+                        inspector.Append(bytes.AsSpan(at, Math.Min(step, bytes.Length - at)));
+                    }
+
+                    return inspector.Complete() == whole;
+                }
+            )
+            .QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Every_flipped_byte_of_a_png_is_noticed()
+    {
+        var bytes = SamplePictures.All["png"].Bytes;
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var broken = bytes.ToArray();
+            broken[at] ^= 0x01;
+            PictureInspector.Inspect(broken).IsWhole.ShouldBeFalse($"byte {at}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SamplesWithEndMark))]
+    public void Bytes_behind_the_end_do_not_make_a_picture_broken(string sample)
+    {
+        var bytes = SamplePictures.All[sample].Bytes;
+        var found = PictureInspector.Inspect([.. bytes, .. "and then some"u8]);
+        found.IsWhole.ShouldBeTrue(found.Detail);
+        found.Length.ShouldBe(bytes.Length + 13);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>")]
+    [InlineData("RIFF....WAVEfmt ................................................................")]
+    [InlineData("....ftypisom....mp42isom........................................................")]
+    public void What_is_no_picture_is_said_to_be_none(string text)
+    {
+        var found = PictureInspector.Inspect(System.Text.Encoding.ASCII.GetBytes(text));
+        found.Format.ShouldBe(ImageFormat.Unknown);
+        found.Defect.ShouldBe(text.Length == 0 ? PictureDefect.Empty : PictureDefect.Unrecognized);
+        (found.Width, found.Height).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void A_png_contradicting_itself_is_damaged()
+    {
+        byte[] signature = [0x89, .. "PNG\r\n\x1A\n"u8];
+        byte[] header = [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0];
+        var begin = signature.Concat(SamplePictures.PngChunk("IHDR", header)).ToArray();
+        Damage([.. signature, .. SamplePictures.PngChunk("IDAT", [1])]).ShouldContain("IHDR");
+        Damage([.. signature, .. SamplePictures.PngChunk("IHDR", [.. header, 0])]).ShouldContain("13 bytes");
+        Damage([.. signature, .. SamplePictures.PngChunk("IHDR", new byte[13])]).ShouldContain("width or height");
+        Damage([.. begin, .. SamplePictures.PngChunk("IEND", [])]).ShouldContain("IDAT");
+        Damage([.. begin, 0x80, 0, 0, 0, .. "IDAT"u8]).ShouldContain("byte 33");
+        Damage([.. begin, 0, 0, 0, 0, .. "ID T"u8]).ShouldContain("impossible name");
+        Damage([.. begin, 0, 0, 0, 0, .. "IDAT"u8, 1, 2, 3, 4]).ShouldContain("checksum of its IDAT chunk");
+    }
+
+    [Fact]
+    public void A_jpeg_contradicting_itself_is_damaged()
+    {
+        byte[] start = [0xFF, 0xD8];
+        Damage([.. start, 0xFF, 0xD9]).ShouldContain("without picture data");
+        Damage([.. start, 0xFF, 0xE0, 0, 1]).ShouldContain("impossible length 1");
+        Damage([.. start, 0xFF, 0xC0, 0, 6, 0, 0, 0, 0]).ShouldContain("impossible length 6");
+        Damage([.. start, 0xFF, 0xE0, 0, 2, 0xFF, 0xD8]).ShouldContain("second JPEG");
+        var noFrame = SamplePictures.Jpeg(1, 1).ToList();
+        var frame = noFrame.FindIndex(value => value == 0xC0);
+        noFrame[frame] = 0xE5;
+        Damage(noFrame.ToArray()).ShouldContain("no frame");
+    }
+
+    [Fact]
+    public void A_webp_contradicting_itself_is_damaged()
+    {
+        Damage(SamplePictures.WebP(SamplePictures.RiffChunk("EXIF", [1, 2]))).ShouldContain("first chunk");
+        Damage(SamplePictures.WebP(SamplePictures.RiffChunk("VP8L", [0x2F, 0, 0]))).ShouldContain("first chunk");
+        Damage(SamplePictures.WebP(SamplePictures.RiffChunk("VP8L", new byte[6]))).ShouldContain("start code");
+        Damage(SamplePictures.WebP(SamplePictures.RiffChunk("VP8X", new byte[10]))).ShouldContain("picture chunk");
+        Damage(SamplePictures.WebP([.. "VP8L"u8, 0xFF, 0, 0, 0, 0x2F, 0, 0, 0, 0])).ShouldContain("longer than");
+        Damage([.. SamplePictures.WebP([.. SamplePictures.RiffChunk("VP8L", [0x2F, 0, 0, 0, 0]), 1, 2])])
+            .ShouldContain("add up");
+    }
+
+    [Fact]
+    public void A_gif_or_a_box_contradicting_itself_is_damaged()
+    {
+        byte[] screen = [.. "GIF87a"u8, 1, 0, 1, 0, 0, 0, 0];
+        Damage([.. screen, 0x3B]).ShouldContain("without a frame");
+        Damage([.. screen, 0x42]).ShouldContain("0x42");
+        byte[] type = SamplePictures.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
+        Damage([.. type, 0, 0, 0, 7, .. "mdat"u8]).ShouldContain("impossible length");
+        PictureInspector.Inspect([.. type, .. SamplePictures.Box("mdat", [1])]).Defect.ShouldBe(PictureDefect.Cut);
+    }
+
+    [Fact]
+    public void The_checksum_is_that_of_its_definition()
+    {
+        Crc32.Append(0, "123456789"u8).ShouldBe(0xCBF43926u);
+        Prop.ForAll<byte[], byte[]>(
+                (first, second) =>
+                {
+                    byte[] both = [.. first, .. second];
+                    return Crc32.Append(Crc32.Append(0, first), second) == SamplePictures.SlowCrc(both);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+        var large = new byte[70_001];
+        new Random(7).NextBytes(large);
+        for (var start = 0; start < 20; start++)
+        {
+            Crc32.Append(0, large.AsSpan(start)).ShouldBe(SamplePictures.SlowCrc(large.AsSpan(start)));
+        }
+    }
+
+    private static string Damage(byte[] bytes)
+    {
+        var found = PictureInspector.Inspect(bytes);
+        found.Defect.ShouldBe(PictureDefect.Damaged, found.Detail);
+        return found.Detail.ShouldNotBeNull();
+    }
+}

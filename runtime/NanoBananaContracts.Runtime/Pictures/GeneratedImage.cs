@@ -1,0 +1,75 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Serialization;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// A picture of a reply. It has been inspected and is whole; its bytes stay Base64 text until they are asked for.
+/// </summary>
+public sealed partial class GeneratedImage
+{
+    private readonly PictureInspection inspection;
+
+    internal GeneratedImage(
+        Base64Data data,
+        PictureInspection inspection,
+        string? declaredMediaType = null,
+        bool isDraft = false
+    )
+    {
+        Data = data;
+        this.inspection = inspection;
+        DeclaredMediaType = declaredMediaType;
+        IsDraft = isDraft;
+    }
+
+    /// <summary>The format by the picture's own bytes.</summary>
+    public ImageFormat Format => inspection.Format;
+
+    /// <summary>The media type by the picture's own bytes, such as <c>image/jpeg</c>.</summary>
+    public string MediaType => inspection.Format.MediaType();
+
+    /// <summary>
+    /// The media type the reply declares, or <see langword="null"/>. Services have been seen to declare one type and
+    /// send another; nothing here relies on it.
+    /// </summary>
+    public string? DeclaredMediaType { get; }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width => inspection.Width;
+
+    /// <summary>Height in pixels.</summary>
+    public int Height => inspection.Height;
+
+    /// <summary>Size in bytes, decoded.</summary>
+    public long Length => inspection.Length;
+
+    /// <summary>Whether the reply flags the picture as a thought on the way to the result.</summary>
+    public bool IsDraft { get; }
+
+    /// <summary>The Base64 text of the picture.</summary>
+    public Base64Data Data { get; }
+
+    /// <summary>Decodes the picture into a new array.</summary>
+    /// <returns>The bytes of the picture file.</returns>
+    public byte[] ToArray() => Data.ToArray();
+
+    /// <summary>A forward-only stream that decodes the picture while it is read.</summary>
+    /// <returns>A stream of the bytes of the picture file.</returns>
+    public Stream OpenRead() => Data.OpenRead();
+
+    /// <summary>Decodes the picture to a stream, in constant memory.</summary>
+    /// <param name="destination">Where to; it is not closed.</param>
+    /// <param name="cancellationToken">Stops between two pieces.</param>
+    /// <returns>A task that ends when all bytes are written.</returns>
+    public Task CopyToAsync(Stream destination, CancellationToken cancellationToken = default) =>
+        Data.CopyToAsync(destination, cancellationToken);
+
+    /// <summary>Format, pixels and size; never the data.</summary>
+    /// <returns>Such as <c>Jpeg 1024x1024, 812345 bytes</c>.</returns>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Format} {Width}x{Height}, {Length} bytes{(IsDraft ? ", draft" : "")}");
+}

@@ -1,0 +1,51 @@
+using System;
+using System.IO;
+
+namespace NanoBananaContracts;
+
+/// <summary>Decides the name of a picture file: the extension follows the bytes, not the wish.</summary>
+internal static class PicturePath
+{
+    /// <summary>The path to write a picture to.</summary>
+    /// <param name="path">The wish: <c>fox</c>, <c>fox.png</c>, <c>out/fox.v2</c>.</param>
+    /// <param name="format">What the bytes are.</param>
+    /// <returns>
+    /// The wish itself where its extension is one of the format's; with the extension replaced where it is that of
+    /// another picture format; else with the format's extension appended.
+    /// </returns>
+    public static string For(string path, ImageFormat format)
+    {
+        var promised = ImageFormats.FromFileExtension(Path.GetExtension(path));
+        if (promised == format)
+        {
+            return path;
+        }
+
+        return promised == ImageFormat.Unknown
+            ? path + format.FileExtension()
+            : Path.ChangeExtension(path, format.FileExtension());
+    }
+
+    /// <summary>The path of one of several pictures: <c>fox</c> becomes <c>fox-1</c>, <c>fox.png</c> <c>fox-1.png</c>.</summary>
+    public static string Numbered(string path, int number)
+    {
+        var extension = Path.GetExtension(path);
+        return ImageFormats.FromFileExtension(extension) == ImageFormat.Unknown
+            ? FormattableString.Invariant($"{path}-{number}")
+            : FormattableString.Invariant($"{path.Substring(0, path.Length - extension.Length)}-{number}{extension}");
+    }
+
+    /// <summary>Refuses what cannot be a file name before anything is sent, and so before anything is billed.</summary>
+    public static void Check(string path, string parameter)
+    {
+        if (path is null)
+        {
+            throw new ArgumentNullException(parameter);
+        }
+
+        if (string.IsNullOrWhiteSpace(Path.GetFileName(path)))
+        {
+            throw new ArgumentException($"'{path}' has no file name.", parameter);
+        }
+    }
+}
