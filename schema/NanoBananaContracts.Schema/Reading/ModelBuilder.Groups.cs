@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>
+/// <c>oneOf</c> and <c>anyOf</c>: branches told apart by the one property that each requires and no other does. A branch
+/// that forbids properties (<c>{ "properties": { "a": false, "b": false } }</c>) stands for none of them.
+/// </summary>
+internal sealed partial class ModelBuilder
+{
+    private void ReadGroup(ObjectShape shape, SchemaNode node, string owner, string keyword)
+    {
+        var exclusive = keyword == "oneOf";
+        var branches = exclusive ? node.OneOf : node.AnyOf;
+        if (branches.Count == 0)
+        {
+            if (node.Json.Find(keyword) is { Value: { Kind: JsonKind.Array, Items.Count: 0 } })
+            {
+                ReportTooFew(node, keyword);
+            }
+
+            return;
+        }
+
+        var none = false;
+        var parts = new List<BranchDraft>();
+        foreach (var branch in branches)
+        {
+            if (IsNone(branch))
+            {
+                none = true;
+            }
+            else if (ShapeOfPart(branch, owner, keyword) is { } source)
+            {
+                parts.Add(new BranchDraft(branch, source));
+            }
+        }
+
+        if (branches.Count < 2)
+        {
+            ReportTooFew(node, keyword);
+        }
+
+        var common = none ? [] : CommonNames(parts);
+        foreach (var part in parts)
+        {
+            MergeProperties(shape, part.Shape, part.Node);
+            shape.Additional ??= part.Shape.Additional;
+            if (part.Shape.Closed && (part.Node.Ref is null || parts.Count < branches.Count || node.HasProperties))
+            {
+                ReportClosed(part.Node, keyword);
+            }
+        }
+
+        foreach (var name in parts.Count > 0 ? parts[0].Shape.Required : [])
+        {
+            if (common.Contains(name.Text))
+            {
+                shape.Required.Add(name);
+            }
+        }
+
+        var members = Members(parts, common, keyword);
+        if (members.Count > 1)
+        {
+            var mark = node.KeyMark(keyword);
+            shape.Groups.Add(new GroupDraft(GroupName(node, exclusive), members, !none, exclusive, mark));
+        }
+    }
+
+    private List<JsonNode> Members(List<BranchDraft> parts, HashSet<string> common, string keyword)
+    {
+        var members = new List<JsonNode>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            if (part.Shape.Groups.Count > 0)
+            {
+                diagnostics.Report(
+                    SchemaRules.BranchNotTold,
+                    part.Node.Mark,
+                    $"This branch of '{keyword}' has branches of its own.",
+                    "Refer to that object by a property, or write all branches in one list."
+                );
+                continue;
+            }
+
+            var own = part.Shape.Required.FindAll(name => !common.Contains(name.Text));
+            if (own.Count == 1 && seen.Add(own[0].Text))
+            {
+                members.Add(own[0]);
+                continue;
+            }
+
+            diagnostics.Report(
+                SchemaRules.BranchNotTold,
+                part.Node.Mark,
+                own.Count switch
+                {
+                    0 => $"This branch of '{keyword}' requires no property of its own.",
+                    1 => $"Another branch of '{keyword}' requires {JsonText.Shown(own[0].Text)} too.",
+                    _ => $"This branch of '{keyword}' requires several properties of its own.",
+                }
+            );
+        }
+
+        return members;
+    }
+
+    private static HashSet<string> CommonNames(List<BranchDraft> parts)
+    {
+        var common = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var names = parts[i].Shape.Required.ConvertAll(name => name.Text);
+            if (i == 0)
+            {
+                common.UnionWith(names);
+            }
+            else
+            {
+                common.IntersectWith(names);
+            }
+        }
+
+        // One branch has everything in common with itself; it is still a branch.
+        return parts.Count > 1 ? common : [];
+    }
+
+    private static bool IsNone(SchemaNode branch)
+    {
+        if (branch.Properties.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var property in branch.Properties)
+        {
+            if (!property.Schema.IsNever)
+            {
+                return false;
+            }
+        }
+
+        foreach (var member in branch.Json.Members)
+        {
+            if (member.Name is not ("properties" or "description" or "title" or "$comment" or "type"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string GroupName(SchemaNode node, bool exclusive)
+    {
+        var given = exclusive ? node.OneOfName : node.AnyOfName;
+        if (given is null)
+        {
+            return "Kind";
+        }
+
+        if (CSharpName.IsValid(given.Text))
+        {
+            return given.Text;
+        }
+
+        diagnostics.Report(
+            SchemaRules.BadCSharpName,
+            given.Mark,
+            $"{JsonText.Shown(given.Text)} is not a name that C# takes."
+        );
+        return "Kind";
+    }
+
+    private void ReportTooFew(SchemaNode node, string keyword) =>
+        diagnostics.Report(
+            SchemaRules.TooFewBranches,
+            node.KeyMark(keyword),
+            $"'{keyword}' leaves nothing to choose from."
+        );
+
+    /// <summary>Groups whose members are properties; a member that is required by itself leaves nothing to choose.</summary>
+    private EquatableArray<OneOfGroup> CheckGroups(ObjectShape shape, Dictionary<string, SourceMark> required)
+    {
+        var groups = new List<OneOfGroup>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var draft in shape.Groups)
+        {
+            var members = new List<string>();
+            foreach (var member in draft.Members)
+            {
+                if (shape.IndexOf(member.Text) < 0)
+                {
+                    ReportNoProperty(shape, member);
+                    continue;
+                }
+
+                members.Add(member.Text);
+                if (draft.Exclusive && required.TryGetValue(member.Text, out var mark))
+                {
+                    diagnostics.Report(
+                        SchemaRules.RequiredInGroup,
+                        mark,
+                        $"{JsonText.Shown(member.Text)} is required, and one of several of which only one may be set."
+                    );
+                    required.Remove(member.Text);
+                }
+            }
+
+            if (!names.Add(draft.Name))
+            {
+                diagnostics.Report(
+                    SchemaRules.DuplicateGroupName,
+                    draft.Mark,
+                    $"Another group of this object is named '{draft.Name}' too."
+                );
+                continue;
+            }
+
+            if (members.Count > 0)
+            {
+                groups.Add(
+                    new OneOfGroup(
+                        draft.Name,
+                        new EquatableArray<string>(members.ToArray()),
+                        draft.Required,
+                        draft.Exclusive,
+                        draft.Mark
+                    )
+                );
+            }
+        }
+
+        return new EquatableArray<OneOfGroup>(groups.ToArray());
+    }
+
+    /// <summary>A branch with what it says.</summary>
+    private sealed record BranchDraft(SchemaNode Node, ObjectShape Shape);
+}

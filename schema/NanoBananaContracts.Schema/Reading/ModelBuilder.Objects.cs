@@ -1,0 +1,350 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>Objects: their properties, and what <c>allOf</c> brings in.</summary>
+internal sealed partial class ModelBuilder
+{
+    // Null while a shape is being made: meeting it again is a cycle.
+    private readonly Dictionary<SchemaNode, ObjectShape?> shapes = [];
+
+    private ObjectShape Flatten(SchemaNode node, string owner, SourceMark from)
+    {
+        if (shapes.TryGetValue(node, out var known))
+        {
+            if (known is null)
+            {
+                diagnostics.Report(
+                    SchemaRules.CompositionCycle,
+                    from,
+                    $"{JsonText.Shown(node.Path)} is made of itself."
+                );
+            }
+
+            return known ?? new ObjectShape();
+        }
+
+        if (depth >= MaxDepth)
+        {
+            diagnostics.Report(
+                SchemaRules.ReferenceChainTooLong,
+                from,
+                $"{JsonText.Shown(node.Path)} is reached through too many definitions."
+            );
+            return new ObjectShape();
+        }
+
+        depth++;
+        shapes[node] = null;
+        var shape = new ObjectShape();
+        foreach (var part in node.AllOf)
+        {
+            if (ShapeOfPart(part, owner, "allOf") is { } source)
+            {
+                Merge(shape, source, part);
+            }
+        }
+
+        foreach (var property in node.Properties)
+        {
+            AddOwn(shape, property, owner);
+        }
+
+        shape.Required.AddRange(node.Required);
+        ReadGroup(shape, node, owner, "oneOf");
+        ReadGroup(shape, node, owner, "anyOf");
+        ReadAdditional(shape, node, owner);
+        CheckPlace(node);
+        CheckApplicable(node, new TypeReference(TypeKind.Message));
+        shapes[node] = shape;
+        depth--;
+        return shape;
+    }
+
+    /// <summary>The shape of a branch, or null when it is not an object (reported).</summary>
+    private ObjectShape? ShapeOfPart(SchemaNode part, string owner, string keyword)
+    {
+        if (part.Ref is { } reference)
+        {
+            CheckBesideReference(part, AnyType);
+            var definition = Find(reference);
+            for (var steps = 0; steps < MaxDepth && definition is { Kind: DefinitionKind.Alias }; steps++)
+            {
+                var next = definition.Node.Ref ?? SingleReference(definition.Node)?.Ref;
+                if (next is null)
+                {
+                    break;
+                }
+
+                // What is wrong with the alias itself is reported where it stands.
+                var before = diagnostics.Count;
+                definition = Find(next);
+                diagnostics.Truncate(before);
+            }
+
+            if (definition is null)
+            {
+                return null;
+            }
+
+            if (definition.Kind == DefinitionKind.Message)
+            {
+                return Flatten(definition.Node, definition.Name, reference.Mark);
+            }
+
+            if (definition.Resolved != ResolvedType.Any)
+            {
+                diagnostics.Report(
+                    SchemaRules.BranchNotObject,
+                    reference.Mark,
+                    $"{JsonText.Shown(definition.Key)} is not an object, so '{keyword}' cannot take its properties."
+                );
+            }
+
+            return null;
+        }
+
+        if (IsObject(part) || part.Json is { Kind: JsonKind.Object, Members.Count: 0 })
+        {
+            return Flatten(part, owner, part.Mark);
+        }
+
+        diagnostics.Report(SchemaRules.BranchNotObject, part.Mark, $"This branch of '{keyword}' is not an object.");
+        return null;
+    }
+
+    private void AddOwn(ObjectShape shape, SchemaProperty property, string owner)
+    {
+        var draft = ReadProperty(property, owner);
+        var at = shape.IndexOf(property.JsonName);
+        if (at < 0)
+        {
+            shape.Add(draft);
+            return;
+        }
+
+        var inherited = shape.Properties[at].Definition;
+        if (!SameType(inherited, draft.Definition))
+        {
+            ReportConflict(draft.Definition.JsonName, property.Key.Mark);
+            return;
+        }
+
+        // Both count: what it says here comes first, bounds add up.
+        shape.Properties[at] = draft with
+        {
+            Definition = draft.Definition with
+            {
+                Description = draft.Definition.Description ?? inherited.Description,
+                Constraints = inherited.Constraints.Tighten(draft.Definition.Constraints),
+            },
+        };
+    }
+
+    private void Merge(ObjectShape shape, ObjectShape source, SchemaNode part)
+    {
+        MergeProperties(shape, source, part);
+        shape.Required.AddRange(source.Required);
+        shape.Groups.AddRange(source.Groups);
+        shape.Additional ??= source.Additional;
+        if (source.Closed)
+        {
+            ReportClosed(part, "allOf");
+        }
+    }
+
+    private void MergeProperties(ObjectShape shape, ObjectShape source, SchemaNode part)
+    {
+        foreach (var property in source.Properties)
+        {
+            var at = shape.IndexOf(property.Definition.JsonName);
+            if (at < 0)
+            {
+                shape.Add(property);
+            }
+            else if (!SameType(shape.Properties[at].Definition, property.Definition))
+            {
+                ReportConflict(property.Definition.JsonName, part.Mark);
+            }
+        }
+    }
+
+    private void ReportClosed(SchemaNode part, string keyword) =>
+        diagnostics.Report(
+            SchemaRules.ClosedPart,
+            part.Ref?.Mark ?? part.KeyMark("additionalProperties"),
+            $"A part of '{keyword}' says \"additionalProperties\": false, which forbids the properties of the other parts."
+        );
+
+    private void ReportConflict(string jsonName, SourceMark mark) =>
+        diagnostics.Report(
+            SchemaRules.ConflictingProperty,
+            mark,
+            $"{JsonText.Shown(jsonName)} has another type in another part of this object."
+        );
+
+    private static bool SameType(PropertyDefinition x, PropertyDefinition y) => x.Type == y.Type;
+
+    private void ReadAdditional(ObjectShape shape, SchemaNode node, string owner)
+    {
+        if (node.AdditionalAllowed is { } allowed)
+        {
+            shape.Closed = !allowed;
+        }
+
+        if (node.AdditionalProperties is not { } schema)
+        {
+            return;
+        }
+
+        var value = Resolve(schema, owner + "Value");
+        RejectElementConst(schema, value);
+        if (value.Bounds != Constraints.None)
+        {
+            diagnostics.Report(
+                SchemaRules.MisplacedKeyword,
+                schema.Mark,
+                "Bounds on additional properties beside 'properties' are not checked.",
+                "Remove them, or give the property a name."
+            );
+        }
+
+        shape.Additional = value.Type;
+    }
+
+    private PropertyDraft ReadProperty(SchemaProperty property, string owner)
+    {
+        var schema = property.Schema;
+        var name = NameOf(schema, property.JsonName, "_");
+        var type = Resolve(schema, owner + name);
+        if (schema.ReadOnly && schema.WriteOnly)
+        {
+            diagnostics.Report(
+                SchemaRules.ReadOnlyAndWriteOnly,
+                schema.KeyMark("writeOnly"),
+                $"{JsonText.Shown(property.JsonName)} is read-only and write-only: nobody could set it."
+            );
+        }
+
+        return new PropertyDraft(
+            new PropertyDefinition(
+                property.JsonName,
+                name,
+                type.Type,
+                schema.Description ?? type.Description,
+                Required: false,
+                schema.ReadOnly,
+                schema.WriteOnly && !schema.ReadOnly,
+                schema.Deprecation ?? type.Deprecated,
+                DefaultOf(schema, type),
+                type.ConstJson,
+                type.Bounds,
+                type.AllowedValues,
+                type.Spelling,
+                property.Key.Mark
+            ),
+            schema.Name is not null
+        );
+    }
+
+    private MessageDefinition BuildMessage(PendingMessage message)
+    {
+        var node = message.Node;
+        var shape = Flatten(node, message.Name, node.Mark);
+        var required = CheckRequired(shape);
+        var groups = CheckGroups(shape, required);
+        var names = new Dictionary<string, PropertyDefinition>(StringComparer.Ordinal);
+        var properties = new List<PropertyDefinition>(shape.Properties.Count);
+        foreach (var draft in shape.Properties)
+        {
+            var property = draft.Definition with { Required = required.ContainsKey(draft.Definition.JsonName) };
+            if (property is { Required: true, ReadOnly: true })
+            {
+                diagnostics.Report(
+                    SchemaRules.RequiredReadOnly,
+                    required[property.JsonName],
+                    $"{JsonText.Shown(property.JsonName)} is required, and read-only: a request could never have it."
+                );
+                property = property with { Required = false };
+            }
+
+            properties.Add(property with { Name = PropertyName(property, message, names) });
+        }
+
+        return new MessageDefinition(
+            message.Name,
+            message.SchemaName,
+            node.Description,
+            node.Deprecation,
+            new EquatableArray<PropertyDefinition>(properties.ToArray()),
+            groups,
+            shape.Closed,
+            shape.Additional,
+            MessageDirection.None,
+            node.Mark
+        );
+    }
+
+    /// <summary>A C# name that no other member of the record has.</summary>
+    private string PropertyName(
+        PropertyDefinition property,
+        PendingMessage message,
+        Dictionary<string, PropertyDefinition> names
+    )
+    {
+        var name = property.Name;
+        if (ReservedNames.InMessage(name, message.Name))
+        {
+            diagnostics.Report(
+                SchemaRules.ReservedName,
+                property.Mark,
+                name == message.Name
+                    ? $"{JsonText.Shown(property.JsonName)} would be named '{name}' in C#, like the record it stands in."
+                    : $"{JsonText.Shown(property.JsonName)} would be named '{name}' in C#, which every record has already.",
+                "Give it an \"x-name\"."
+            );
+            name += "_";
+        }
+
+        while (names.TryGetValue(name, out var other))
+        {
+            diagnostics.Report(
+                SchemaRules.DuplicatePropertyName,
+                property.Mark,
+                $"{JsonText.Shown(property.JsonName)} and {JsonText.Shown(other.JsonName)} are both named '{name}' in C#."
+            );
+            name += "_" + names.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        names.Add(name, property);
+        return name;
+    }
+
+    /// <summary>Names of <c>required</c> that are properties, each with the place that requires it.</summary>
+    private Dictionary<string, SourceMark> CheckRequired(ObjectShape shape)
+    {
+        var required = new Dictionary<string, SourceMark>(StringComparer.Ordinal);
+        foreach (var name in shape.Required)
+        {
+            if (shape.IndexOf(name.Text) >= 0)
+            {
+                required[name.Text] = name.Mark;
+            }
+            else
+            {
+                ReportNoProperty(shape, name);
+            }
+        }
+
+        return required;
+    }
+
+    private void ReportNoProperty(ObjectShape shape, JsonNode name) =>
+        diagnostics.Report(
+            SchemaRules.RequiredUnknownProperty,
+            name.Mark,
+            $"There is no property {JsonText.Shown(name.Text)} here.",
+            suggestion.DidYouMean(name.Text, shape.Properties.ConvertAll(property => property.Definition.JsonName))
+        );
+}

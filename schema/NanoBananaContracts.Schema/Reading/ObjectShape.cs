@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>
+/// All that a schema and what it is composed of say about one object, before names are checked: <c>required</c> of a
+/// branch may name a property of the object around it.
+/// </summary>
+internal sealed class ObjectShape
+{
+    private readonly Dictionary<string, int> index = new(StringComparer.Ordinal);
+
+    /// <summary>Properties in the order they are written: those of <c>allOf</c>, its own, those of the branches.</summary>
+    public List<PropertyDraft> Properties { get; } = [];
+
+    /// <summary>Names that must be set, each with the place that says so.</summary>
+    public List<JsonNode> Required { get; } = [];
+
+    /// <summary>One-of groups.</summary>
+    public List<GroupDraft> Groups { get; } = [];
+
+    /// <summary>True for <c>additionalProperties: false</c>.</summary>
+    public bool Closed { get; set; }
+
+    /// <summary>Type of extension data, or null.</summary>
+    public TypeReference? Additional { get; set; }
+
+    /// <summary>Position of a property, or -1.</summary>
+    /// <param name="jsonName">Wire name.</param>
+    public int IndexOf(string jsonName) => index.TryGetValue(jsonName, out var found) ? found : -1;
+
+    /// <summary>Adds a property that is not there yet.</summary>
+    /// <param name="property">The property.</param>
+    public void Add(PropertyDraft property)
+    {
+        index.Add(property.Definition.JsonName, Properties.Count);
+        Properties.Add(property);
+    }
+}
+
+/// <summary>A property and the place of its key.</summary>
+/// <param name="Definition">The property as its own schema has it.</param>
+/// <param name="NameGiven">True when its C# name is an <c>x-name</c>.</param>
+internal sealed record PropertyDraft(PropertyDefinition Definition, bool NameGiven);
+
+/// <summary>A one-of group whose members are not checked yet.</summary>
+/// <param name="Name">C# name.</param>
+/// <param name="Members">Wire names with the place that names them.</param>
+/// <param name="Required">True when one must be set.</param>
+/// <param name="Exclusive">True for <c>oneOf</c>.</param>
+/// <param name="Mark">Place of the keyword.</param>
+internal sealed record GroupDraft(
+    string Name,
+    IReadOnlyList<JsonNode> Members,
+    bool Required,
+    bool Exclusive,
+    SourceMark Mark
+);

@@ -1,0 +1,138 @@
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>The place a schema stands in; it decides which keywords count there.</summary>
+internal enum SchemaPlace
+{
+    /// <summary>The file itself.</summary>
+    Root,
+
+    /// <summary>An entry of <c>$defs</c>.</summary>
+    Definition,
+
+    /// <summary>An entry of <c>properties</c>.</summary>
+    Property,
+
+    /// <summary>Under <c>items</c> or <c>additionalProperties</c>.</summary>
+    Element,
+
+    /// <summary>An entry of <c>allOf</c>, <c>oneOf</c> or <c>anyOf</c>.</summary>
+    Branch,
+}
+
+/// <summary>
+/// One schema object, its keywords read and checked one by one but not yet understood together. A keyword whose value
+/// was of the wrong kind is reported and left out.
+/// </summary>
+internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, SourceMark mark)
+{
+    /// <summary>The JSON it was read from.</summary>
+    public JsonNode Json { get; } = json;
+
+    /// <summary>Where it stands.</summary>
+    public SchemaPlace Place { get; } = place;
+
+    /// <summary>Definition and properties that lead here, for example <c>Tool.retrieval</c>; branches add nothing.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>What to mark when the whole schema is meant: its key, else its opening bracket.</summary>
+    public SourceMark Mark { get; } = mark;
+
+    /// <summary>True for the schema <c>false</c>.</summary>
+    public bool IsNever { get; set; }
+
+    /// <summary>True when <c>type</c> is there but could not be read, so that nothing can be said about what goes with it.</summary>
+    public bool TypeUnreadable { get; set; }
+
+    public JsonNode? Ref { get; set; }
+
+    public string? Type { get; set; }
+
+    public string? Description { get; set; }
+
+    public string? Title { get; set; }
+
+    public List<SchemaProperty> Properties { get; } = [];
+
+    public bool HasProperties { get; set; }
+
+    public List<JsonNode> Required { get; } = [];
+
+    /// <summary>Values of <c>enum</c>; null when there is none.</summary>
+    public IReadOnlyList<JsonNode>? Enum { get; set; }
+
+    public JsonNode? Const { get; set; }
+
+    public JsonNode? Default { get; set; }
+
+    public SchemaNode? Items { get; set; }
+
+    /// <summary><c>additionalProperties</c> as a schema.</summary>
+    public SchemaNode? AdditionalProperties { get; set; }
+
+    /// <summary><c>additionalProperties</c> as a literal; null when it is a schema or absent.</summary>
+    public bool? AdditionalAllowed { get; set; }
+
+    public List<SchemaNode> AllOf { get; } = [];
+
+    public List<SchemaNode> OneOf { get; } = [];
+
+    public List<SchemaNode> AnyOf { get; } = [];
+
+    public Constraints Constraints { get; set; } = Constraints.None;
+
+    public JsonNode? Format { get; set; }
+
+    public JsonNode? ContentEncoding { get; set; }
+
+    public bool Deprecated { get; set; }
+
+    public string? DeprecatedWhy { get; set; }
+
+    public bool ReadOnly { get; set; }
+
+    public bool WriteOnly { get; set; }
+
+    public bool IsAny { get; set; }
+
+    public JsonNode? Name { get; set; }
+
+    public JsonNode? OneOfName { get; set; }
+
+    public JsonNode? AnyOfName { get; set; }
+
+    public JsonNode? EnumNames { get; set; }
+
+    public JsonNode? EnumDescriptions { get; set; }
+
+    public JsonNode? EnumDeprecated { get; set; }
+
+    public string? EnumPrefix { get; set; }
+
+    public JsonNode? Spellings { get; set; }
+
+    public JsonNode? Spelling { get; set; }
+
+    /// <summary>As <see cref="MessageDefinition.Deprecated"/>.</summary>
+    public string? Deprecation => Deprecated ? DeprecatedWhy ?? "" : null;
+
+    /// <summary>Mark of a keyword that is there.</summary>
+    /// <param name="keyword">Its name.</param>
+    public SourceMark KeyMark(string keyword) => Json.Find(keyword)?.Key.Mark ?? Mark;
+}
+
+/// <summary>An entry of <c>properties</c>.</summary>
+/// <param name="key">Its name, with its place.</param>
+/// <param name="schema">Its schema.</param>
+internal sealed class SchemaProperty(JsonNode key, SchemaNode schema)
+{
+    /// <summary>Wire name, with its place.</summary>
+    public JsonNode Key { get; } = key;
+
+    /// <summary>Wire name.</summary>
+    public string JsonName => Key.Text;
+
+    /// <summary>Its schema.</summary>
+    public SchemaNode Schema { get; } = schema;
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>The keywords of the subset, and the keywords of JSON Schema and OpenAPI that are not in it.</summary>
+internal static class SchemaVocabulary
+{
+    /// <summary>Draft that the subset is taken from.</summary>
+    public const string Dialect = "https://json-schema.org/draft/2020-12/schema";
+
+    /// <summary>Keywords that <see cref="SchemaNodeReader"/> reads.</summary>
+    public static HashSet<string> Known { get; } =
+        new(StringComparer.Ordinal)
+        {
+            "$schema",
+            "$id",
+            "$comment",
+            "$defs",
+            "$ref",
+            "title",
+            "description",
+            "examples",
+            "type",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "enum",
+            "const",
+            "default",
+            "oneOf",
+            "anyOf",
+            "allOf",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "pattern",
+            "format",
+            "contentEncoding",
+            "contentMediaType",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "x-operations",
+            "x-name",
+            "x-any",
+            "x-deprecated",
+            "x-source",
+            "x-one-of-name",
+            "x-any-of-name",
+            "x-enum-names",
+            "x-enum-descriptions",
+            "x-enum-deprecated",
+            "x-enum-prefix",
+            "x-spellings",
+            "x-spelling",
+        };
+
+    /// <summary>Keywords of JSON Schema and OpenAPI outside the subset, with what to do instead.</summary>
+    public static Dictionary<string, string> Unsupported { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["definitions"] = "Rename it to \"$defs\".",
+            ["id"] = "Rename it to \"$id\".",
+            ["$anchor"] = "Refer to a definition as \"#/$defs/Name\".",
+            ["$dynamicAnchor"] = "Refer to a definition as \"#/$defs/Name\".",
+            ["$dynamicRef"] = "Refer to a definition as \"#/$defs/Name\" with \"$ref\".",
+            ["$recursiveAnchor"] = "Refer to a definition as \"#/$defs/Name\".",
+            ["$recursiveRef"] = "Refer to a definition as \"#/$defs/Name\" with \"$ref\".",
+            ["$vocabulary"] = "Remove it: it belongs into a meta-schema.",
+            ["nullable"] = "Remove it: null is always read, kept and written back.",
+            ["example"] = "Write \"examples\", a list.",
+            ["enumDescriptions"] = "Rename it to \"x-enum-descriptions\".",
+            ["enumDeprecated"] = "Write \"x-enum-deprecated\", the list of deprecated values.",
+            ["x-enum-varnames"] = "Rename it to \"x-enum-names\".",
+            ["x-enumNames"] = "Rename it to \"x-enum-names\".",
+            ["discriminator"] =
+                "Remove it: branches are told apart by a required property each (\"oneOf\": [{ \"required\": [\"a\"] }, ...]).",
+            ["not"] = "Say what is allowed instead.",
+            ["if"] = "Use \"oneOf\" with a required property in each branch, or describe it in words.",
+            ["then"] = "Use \"oneOf\" with a required property in each branch, or describe it in words.",
+            ["else"] = "Use \"oneOf\" with a required property in each branch, or describe it in words.",
+            ["prefixItems"] = "Use \"items\" with one schema for every item.",
+            ["additionalItems"] = "Use \"items\" with one schema for every item.",
+            ["unevaluatedItems"] = "Use \"items\" with one schema for every item.",
+            ["unevaluatedProperties"] = "Use \"additionalProperties\".",
+            ["patternProperties"] = "Use \"additionalProperties\" with one schema for every value.",
+            ["propertyNames"] = "Describe the names in words.",
+            ["multipleOf"] = "Describe it in words, or list the values in an \"enum\".",
+            ["divisibleBy"] = "Describe it in words, or list the values in an \"enum\".",
+            ["uniqueItems"] = "Describe it in words.",
+            ["contains"] = "Describe it in words.",
+            ["minContains"] = "Describe it in words.",
+            ["maxContains"] = "Describe it in words.",
+            ["minProperties"] = "Describe it in words, or list the properties in \"required\".",
+            ["maxProperties"] = "Describe it in words.",
+            ["dependencies"] = "Describe it in words.",
+            ["dependentRequired"] = "Describe it in words.",
+            ["dependentSchemas"] = "Describe it in words.",
+            ["contentSchema"] = "Describe it in words.",
+            ["extends"] = "Use \"allOf\".",
+            ["disallow"] = "Say what is allowed instead.",
+            ["xml"] = "Remove it.",
+            ["externalDocs"] = "Put the address into \"x-source\".",
+        };
+
+    /// <summary>Types of the subset.</summary>
+    public static string[] Types { get; } = ["string", "integer", "number", "boolean", "array", "object"];
+
+    /// <summary>Formats of the subset, by type.</summary>
+    /// <param name="type">A type.</param>
+    public static string[] Formats(string type) =>
+        type switch
+        {
+            "integer" => ["int32", "int64"],
+            "number" => ["float", "double"],
+            "string" => ["byte", "date-time", "duration", "int64", "google-datetime", "google-duration"],
+            _ => [],
+        };
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>Collects findings of one file.</summary>
+internal sealed class DiagnosticBag(string path)
+{
+    private readonly List<SchemaDiagnostic> found = [];
+
+    /// <summary>Number of findings so far.</summary>
+    public int Count => found.Count;
+
+    /// <summary>Adds a finding.</summary>
+    /// <param name="rule">Kind of mistake.</param>
+    /// <param name="mark">Its place.</param>
+    /// <param name="what">What is wrong: one whole sentence.</param>
+    /// <param name="cure">What to do: one whole sentence; null for the rule's own.</param>
+    public void Report(SchemaRule rule, SourceMark mark, string what, string? cure = null) =>
+        found.Add(
+            new SchemaDiagnostic(
+                rule.Id,
+                rule.Severity,
+                path,
+                mark.Line,
+                mark.Column,
+                Math.Max(1, mark.Length),
+                what + " " + (cure ?? rule.Cure)
+            )
+        );
+
+    /// <summary>Drops what was found after a point; for findings that an earlier mistake made up.</summary>
+    /// <param name="count">Number of findings to keep.</param>
+    public void Truncate(int count) => found.RemoveRange(count, found.Count - count);
+
+    /// <summary>Findings in order of place; those at one place in the order they were found.</summary>
+    public EquatableArray<SchemaDiagnostic> Sorted()
+    {
+        var order = new int[found.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, Compare);
+        return new EquatableArray<SchemaDiagnostic>(Array.ConvertAll(order, i => found[i]));
+    }
+
+    private int Compare(int x, int y)
+    {
+        var (a, b) = (found[x], found[y]);
+        return a.Line != b.Line ? a.Line.CompareTo(b.Line)
+            : a.Column != b.Column ? a.Column.CompareTo(b.Column)
+            : x.CompareTo(y);
+    }
+}
