@@ -30,6 +30,11 @@ internal sealed partial class ModelBuilder
         var names = ValueNames(node, name, values);
         var descriptions = ParallelTexts(node.EnumDescriptions, "x-enum-descriptions", items.Count);
         var deprecated = DeprecatedValues(node, texts);
+        foreach (var vanished in node.VanishedValues?.Members ?? [])
+        {
+            CheckValue(vanished.Key, texts);
+        }
+
         var spellings = ReadSpellings(node, values, texts, out var spellingNames);
         var definitions = new EnumValue[values.Count];
         for (var i = 0; i < definitions.Length; i++)

@@ -37,11 +37,6 @@ internal sealed partial class ModelBuilder
             }
         }
 
-        if (branches.Count < 2)
-        {
-            ReportTooFew(node, keyword);
-        }
-
         var common = none ? [] : CommonNames(parts);
         foreach (var part in parts)
         {
@@ -62,7 +57,7 @@ internal sealed partial class ModelBuilder
         }
 
         var members = Members(parts, common, keyword);
-        if (members.Count > 1)
+        if (members.Count > 0)
         {
             var mark = node.KeyMark(keyword);
             shape.Groups.Add(new GroupDraft(GroupName(node, exclusive), members, !none, exclusive, mark));
@@ -156,7 +151,7 @@ internal sealed partial class ModelBuilder
 
     private string GroupName(SchemaNode node, bool exclusive)
     {
-        var given = exclusive ? node.OneOfName : node.AnyOfName;
+        var given = exclusive || node.OneOf.Count == 0 ? node.OneOfName : null;
         if (given is null)
         {
             return "Kind";

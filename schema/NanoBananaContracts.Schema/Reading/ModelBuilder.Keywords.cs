@@ -97,8 +97,8 @@ internal sealed partial class ModelBuilder
                 "deprecated" or "x-deprecated" when node.Place is SchemaPlace.Element or SchemaPlace.Branch =>
                     "Move it to the property or the definition.",
                 "x-deprecated" when !node.Deprecated => "Add \"deprecated\": true beside it.",
-                "x-one-of-name" when node.OneOf.Count == 0 => "It names the group of a \"oneOf\" beside it.",
-                "x-any-of-name" when node.AnyOf.Count == 0 => "It names the group of an \"anyOf\" beside it.",
+                "x-one-of-name" when node.OneOf.Count + node.AnyOf.Count == 0 =>
+                    "Remove it: it names the group of a \"oneOf\" or \"anyOf\" beside it.",
                 "x-name" when node.Place == SchemaPlace.Branch => "Move it to the object.",
                 "x-name" when node.Place == SchemaPlace.Definition && KindOf(node) == DefinitionKind.Alias =>
                     "Remove it: no C# type is made of this definition.",

@@ -41,7 +41,6 @@ internal static class SchemaKeywords
         ["anyOf"] = SchemaShape.Object,
         ["allOf"] = SchemaShape.Object,
         ["x-one-of-name"] = SchemaShape.Object,
-        ["x-any-of-name"] = SchemaShape.Object,
         ["additionalProperties"] = SchemaShape.Object | SchemaShape.Map | SchemaShape.AnyObject,
         ["items"] = SchemaShape.List,
         ["minItems"] = SchemaShape.List,
@@ -61,6 +60,7 @@ internal static class SchemaKeywords
         ["x-enum-names"] = SchemaShape.Enum,
         ["x-enum-descriptions"] = SchemaShape.Enum,
         ["x-enum-deprecated"] = SchemaShape.Enum,
+        ["x-vanished-values"] = SchemaShape.Enum,
         ["x-enum-prefix"] = SchemaShape.TextEnum,
         ["x-spellings"] = SchemaShape.TextEnum,
         ["x-spelling"] = SchemaShape.TextEnum | SchemaShape.List | SchemaShape.Map,
@@ -84,6 +84,7 @@ internal static class SchemaKeywords
                 or "x-deprecated"
                 or "x-name"
                 or "x-source"
+                or "x-vanished"
                 or "x-operations";
 
     /// <summary>True for a keyword that bounds a value.</summary>
@@ -128,7 +129,7 @@ internal static class SchemaKeywords
             "contentMediaType" or "contentEncoding" => "a string",
             "format" => "a string or a number",
             "x-spelling" => "a reference to an enum",
-            "x-enum-names" or "x-enum-descriptions" or "x-enum-deprecated" or "x-enum-prefix" or "x-spellings" =>
+            "x-enum-names" or "x-enum-descriptions" or "x-enum-deprecated" or "x-enum-prefix" or "x-vanished-values" or "x-spellings" =>
                 "an \"enum\"",
             "const" => "a single value",
             _ => "an object",

@@ -100,13 +100,13 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public JsonNode? OneOfName { get; set; }
 
-    public JsonNode? AnyOfName { get; set; }
-
     public JsonNode? EnumNames { get; set; }
 
     public JsonNode? EnumDescriptions { get; set; }
 
     public JsonNode? EnumDeprecated { get; set; }
+
+    public JsonNode? VanishedValues { get; set; }
 
     public string? EnumPrefix { get; set; }
 

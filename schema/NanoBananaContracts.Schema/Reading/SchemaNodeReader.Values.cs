@@ -134,21 +134,27 @@ internal sealed partial class SchemaNodeReader
     /// <summary>A list of deprecated values, or an object that says of each what to use instead.</summary>
     private JsonNode? ReadEnumDeprecated(JsonMember member)
     {
-        if (member.Value.Kind == JsonKind.Object)
-        {
-            foreach (var reason in member.Value.Members)
-            {
-                if (reason.Value.Kind != JsonKind.String)
-                {
-                    Wrong(member.Name, reason.Value, "an object of strings");
-                    return null;
-                }
-            }
+        return member.Value.Kind == JsonKind.Object ? StringMap(member) : Array(member);
+    }
 
-            return member.Value;
+    /// <summary>An object of strings; null when it is not one.</summary>
+    private JsonNode? StringMap(JsonMember member)
+    {
+        if (Kind(member, JsonKind.Object, "an object of strings") is not { } map)
+        {
+            return null;
         }
 
-        return Array(member);
+        foreach (var entry in map.Members)
+        {
+            if (entry.Value.Kind != JsonKind.String)
+            {
+                Wrong(member.Name, entry.Value, "an object of strings");
+                return null;
+            }
+        }
+
+        return map;
     }
 
     /// <summary><c>{ "spelling": { "canonical text": "its text", ... }, ... }</c>.</summary>

@@ -77,6 +77,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
             case "$comment":
             case "contentMediaType":
             case "x-source":
+            case "x-vanished":
                 String(member);
                 break;
             case "$defs":
@@ -153,9 +154,6 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
             case "x-one-of-name":
                 node.OneOfName = String(member);
                 break;
-            case "x-any-of-name":
-                node.AnyOfName = String(member);
-                break;
             case "x-enum-names":
                 node.EnumNames = Strings(member);
                 break;
@@ -164,6 +162,9 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
                 break;
             case "x-enum-deprecated":
                 node.EnumDeprecated = ReadEnumDeprecated(member);
+                break;
+            case "x-vanished-values":
+                node.VanishedValues = StringMap(member);
                 break;
             case "x-enum-prefix":
                 node.EnumPrefix = String(member)?.Text;
