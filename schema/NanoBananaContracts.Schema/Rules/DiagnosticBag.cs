@@ -11,6 +11,13 @@ internal sealed class DiagnosticBag(string path)
     /// <summary>Number of findings so far.</summary>
     public int Count => found.Count;
 
+    /// <summary>The file, as named in findings.</summary>
+    public string Path => path;
+
+    /// <summary>Adds a finding made elsewhere.</summary>
+    /// <param name="finding">The finding.</param>
+    public void Add(SchemaDiagnostic finding) => found.Add(finding);
+
     /// <summary>Adds a finding.</summary>
     /// <param name="rule">Kind of mistake.</param>
     /// <param name="mark">Its place.</param>

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>A JSON value that is to be written.</summary>
+internal sealed class NewJson
+{
+    private NewJson(
+        string? scalar,
+        IReadOnlyList<KeyValuePair<string, NewJson>>? members,
+        IReadOnlyList<NewJson>? items,
+        bool prefersOneLine
+    )
+    {
+        Scalar = scalar;
+        Members = members;
+        Items = items;
+        PrefersOneLine = prefersOneLine;
+    }
+
+    private string? Scalar { get; }
+
+    /// <summary>Members of an object; null for any other value.</summary>
+    public IReadOnlyList<KeyValuePair<string, NewJson>>? Members { get; }
+
+    /// <summary>Items of an array; null for any other value.</summary>
+    public IReadOnlyList<NewJson>? Items { get; }
+
+    /// <summary>True for an object that stands on one line where it fits.</summary>
+    public bool PrefersOneLine { get; }
+
+    /// <summary><c>true</c>.</summary>
+    public static NewJson True { get; } = new("true", null, null, false);
+
+    /// <summary>A string.</summary>
+    /// <param name="value">Its text.</param>
+    public static NewJson String(string value) => new(JsonText.Quoted(value), null, null, false);
+
+    /// <summary>A list of strings.</summary>
+    /// <param name="values">Their texts.</param>
+    public static NewJson Strings(IEnumerable<string> values)
+    {
+        var items = new List<NewJson>();
+        foreach (var value in values)
+        {
+            items.Add(String(value));
+        }
+
+        return new NewJson(null, null, items, false);
+    }
+
+    /// <summary>An object.</summary>
+    /// <param name="members">Its members, in order.</param>
+    /// <param name="prefersOneLine">Whether it stands on one line where it fits.</param>
+    public static NewJson Object(IReadOnlyList<KeyValuePair<string, NewJson>> members, bool prefersOneLine = false) =>
+        new(null, members, null, prefersOneLine);
+
+    /// <summary>The value on one line.</summary>
+    public string Inline()
+    {
+        if (Scalar is not null)
+        {
+            return Scalar;
+        }
+
+        var parts = new List<string>();
+        if (Items is not null)
+        {
+            foreach (var item in Items)
+            {
+                parts.Add(item.Inline());
+            }
+
+            return "[" + string.Join(", ", parts) + "]";
+        }
+
+        foreach (var member in Members!)
+        {
+            parts.Add(JsonText.Quoted(member.Key) + ": " + member.Value.Inline());
+        }
+
+        return parts.Count == 0 ? "{}" : "{ " + string.Join(", ", parts) + " }";
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>What a type is, as far as an import is concerned.</summary>
+internal enum WireKind
+{
+    /// <summary>Any JSON value.</summary>
+    Any,
+
+    /// <summary>Any JSON object.</summary>
+    AnyObject,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>Text, perhaps with a format.</summary>
+    String,
+
+    /// <summary>Text out of a list.</summary>
+    Enum,
+
+    /// <summary>An object with named properties.</summary>
+    Message,
+
+    /// <summary>A list.</summary>
+    List,
+
+    /// <summary>An object used as a map.</summary>
+    Map,
+
+    /// <summary>A reference to nothing.</summary>
+    Dangling,
+}
+
+/// <summary>A type in the source of an import.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Format">Our name of its format (<c>int32</c>, <c>byte</c>, <c>date-time</c>), or null.</param>
+/// <param name="Name">Name of the message; of an enum, the name the source gives it, if any.</param>
+/// <param name="Element">Type of an item or a map value.</param>
+/// <param name="Values">Values of an enum.</param>
+internal sealed record SourceType(
+    WireKind Kind,
+    string? Format = null,
+    string? Name = null,
+    SourceType? Element = null,
+    EquatableArray<SourceValue> Values = default
+);
+
+/// <summary>One value of an enum in the source.</summary>
+/// <param name="Text">Its text on the wire.</param>
+/// <param name="Description">The source's words, or null.</param>
+/// <param name="Deprecated">Whether the source deprecates it.</param>
+internal sealed record SourceValue(string Text, string? Description, bool Deprecated);
+
+/// <summary>A property in the source.</summary>
+/// <param name="Name">Its name on the wire.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Description">The source's words, or null.</param>
+/// <param name="ReadOnly">Whether only the service sets it.</param>
+/// <param name="Deprecated">Whether the source deprecates it.</param>
+internal sealed record SourceProperty(
+    string Name,
+    SourceType Type,
+    string? Description,
+    bool ReadOnly,
+    bool Deprecated
+);
+
+/// <summary>A message in the source.</summary>
+/// <param name="Name">Its name there.</param>
+/// <param name="Description">The source's words, or null.</param>
+/// <param name="Deprecated">Whether the source deprecates it.</param>
+/// <param name="Properties">Its properties, by name.</param>
+/// <param name="LeftOut">Names of properties that are there but clash with another and are not imported.</param>
+internal sealed record SourceMessage(
+    string Name,
+    string? Description,
+    bool Deprecated,
+    IReadOnlyList<SourceProperty> Properties,
+    ISet<string> LeftOut
+)
+{
+    /// <summary>The property of that name, or null.</summary>
+    /// <param name="name">Name on the wire.</param>
+    public SourceProperty? Find(string name)
+    {
+        foreach (var property in Properties)
+        {
+            if (property.Name == name)
+            {
+                return property;
+            }
+        }
+
+        return null;
+    }
+}
