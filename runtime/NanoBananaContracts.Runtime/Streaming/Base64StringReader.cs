@@ -81,13 +81,8 @@ internal sealed class Base64StringReader
         consumed = 0;
         if (!interrupted && Fault is null)
         {
-            var isText = ReadPlain(input, out consumed);
+            consumed = ReadPlain(input);
             textLength += consumed;
-            if (!isText)
-            {
-                return Base64Step.Malformed;
-            }
-
             if (consumed == input.Length)
             {
                 return Base64Step.NeedInput;
@@ -105,10 +100,10 @@ internal sealed class Base64StringReader
         return step;
     }
 
-    // The fast path. False where a control character stands in the text.
-    private bool ReadPlain(ReadOnlySpan<byte> input, out int consumed)
+    // The fast path: as many whole groups of the standard alphabet as stand at the front.
+    private int ReadPlain(ReadOnlySpan<byte> input)
     {
-        consumed = 0;
+        var consumed = 0;
         while (carryCount > 0 && consumed < input.Length && JsonStringScan.IsBase64(input[consumed]))
         {
             Carry(input[consumed++]);
@@ -116,22 +111,26 @@ internal sealed class Base64StringReader
 
         if (carryCount > 0)
         {
-            return true;
+            return consumed;
         }
 
-        var text = input.Slice(consumed);
-        Base64.DecodeFromUtf8(text, output.AsSpan(Written), out var read, out var decoded, isFinalBlock: false);
+        Base64.DecodeFromUtf8(
+            input.Slice(consumed),
+            output.AsSpan(Written),
+            out var read,
+            out var decoded,
+            isFinalBlock: false
+        );
 
-        // The framework's decoder passes over white space, where JSON allows only the space character.
-        if (decoded / 3 * 4 != read && JsonStringScan.IndexOfControl(text.Slice(0, read)) is var control and >= 0)
+        // The framework's decoder passes over white space, be it in the text or behind its closing quote, and then
+        // counts characters as read that it has not decoded. The slow path starts again from before them.
+        if (decoded / 3 * 4 != read)
         {
-            consumed += control;
-            return false;
+            return consumed;
         }
 
-        consumed += read;
         Written += decoded;
-        return true;
+        return consumed + read;
     }
 
     // Gathers the significant characters at the front of the input, then decodes them.

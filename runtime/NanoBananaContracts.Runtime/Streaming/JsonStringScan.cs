@@ -34,9 +34,6 @@ internal static class JsonStringScan
 
     /// <summary>Where a run of the standard Base64 alphabet ends; -1 if nowhere.</summary>
     public static int IndexOfBase64Stop(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(Base64Alphabet);
-
-    /// <summary>Where a control character stands; -1 if nowhere. JSON allows them in strings only as escapes.</summary>
-    public static int IndexOfControl(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)0, (byte)0x1F);
 #else
     /// <summary>Where plain string text ends: a quote, a backslash or a control character; -1 if nowhere.</summary>
     public static int IndexOfStringStop(ReadOnlySpan<byte> text)
@@ -58,20 +55,6 @@ internal static class JsonStringScan
         for (var at = 0; at < text.Length; at++)
         {
             if (!IsBase64(text[at]))
-            {
-                return at;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Where a control character stands; -1 if nowhere. JSON allows them in strings only as escapes.</summary>
-    public static int IndexOfControl(ReadOnlySpan<byte> text)
-    {
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (text[at] < 0x20)
             {
                 return at;
             }

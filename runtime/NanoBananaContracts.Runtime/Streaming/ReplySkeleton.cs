@@ -14,6 +14,7 @@ internal sealed class ReplySkeleton : IDisposable
 
     private readonly int limit;
     private byte[] buffer;
+    private int room;
     private int length;
     private int stringStart;
     private int highSurrogateEnd = -1;
@@ -24,6 +25,7 @@ internal sealed class ReplySkeleton : IDisposable
     {
         this.limit = limit;
         buffer = ArrayPool<byte>.Shared.Rent(4096);
+        room = Math.Min(buffer.Length, limit);
     }
 
     /// <summary>The text so far; valid until the next change.</summary>
@@ -38,7 +40,7 @@ internal sealed class ReplySkeleton : IDisposable
     /// <summary>Appends text.</summary>
     public void Append(ReadOnlySpan<byte> text)
     {
-        if (length + text.Length > buffer.Length && !Grow(text.Length))
+        if (length + (long)text.Length > room && !Grow(text.Length))
         {
             return;
         }
@@ -50,7 +52,7 @@ internal sealed class ReplySkeleton : IDisposable
     /// <summary>Appends a byte.</summary>
     public void Append(byte value)
     {
-        if (length < buffer.Length || Grow(1))
+        if (length < room || Grow(1))
         {
             buffer[length++] = value;
         }
@@ -77,14 +79,14 @@ internal sealed class ReplySkeleton : IDisposable
     /// <returns>False where the string has become too long: the rest of it is not to be appended.</returns>
     public bool AppendContent(ReadOnlySpan<byte> text)
     {
-        var room = stringStart + StringLimit - length;
-        if (text.Length <= room)
+        var left = stringStart + StringLimit - length;
+        if (text.Length <= left)
         {
             Append(text);
             return true;
         }
 
-        Append(text.Slice(0, room));
+        Append(text.Slice(0, left));
         CutString();
         return false;
     }
@@ -109,7 +111,7 @@ internal sealed class ReplySkeleton : IDisposable
     {
         var rented = buffer;
         buffer = [];
-        length = 0;
+        length = room = 0;
         if (rented.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -150,6 +152,7 @@ internal sealed class ReplySkeleton : IDisposable
         buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = larger;
+        room = Math.Min(larger.Length, limit);
         return true;
     }
 }

@@ -42,6 +42,7 @@ internal sealed partial class ReplyStreamReader
 
         if (markAt is 1 or 2)
         {
+            Skeleton.Append(ByteOrderMark.Slice(0, markAt));
             Fail("a byte order mark is incomplete");
             return false;
         }

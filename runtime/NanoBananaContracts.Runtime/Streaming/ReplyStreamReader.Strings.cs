@@ -67,7 +67,7 @@ internal sealed partial class ReplyStreamReader
 
         if (step == Base64Step.Malformed)
         {
-            Fail("the text of a picture is not a JSON string");
+            FailInString("a picture's text has a control character or a malformed escape");
         }
 
         return picture.Written > 0 ? ReplyEvent.PictureBytes : null;
@@ -116,7 +116,7 @@ internal sealed partial class ReplyStreamReader
                     position++;
                     break;
                 default:
-                    Fail("a control character stands in a string");
+                    FailInString("a control character stands in a string");
                     return;
             }
         }
@@ -127,7 +127,7 @@ internal sealed partial class ReplyStreamReader
         var value = buffer[position];
         if (!escape.Take(value))
         {
-            Fail("an escape in a string is malformed");
+            FailInString("an escape in a string is malformed");
             return;
         }
 
@@ -184,6 +184,17 @@ internal sealed partial class ReplyStreamReader
         {
             EndValue();
         }
+    }
+
+    // What was left out of the skeleton may be what makes the next byte wrong; a control character is always wrong.
+    private void FailInString(string what)
+    {
+        if (state == State.Picture || !keeping)
+        {
+            Skeleton.Append(0x00);
+        }
+
+        Fail(what);
     }
 
     private void AppendNumber(int value)
