@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Generic;
 
 namespace NanoBananaContracts.Conformance.Cases;
@@ -83,6 +84,9 @@ public static class LintRules
     /// <summary>Body with a status that has none (1xx, 204, 304).</summary>
     public const string BodyNotAllowed = "NBL118";
 
+    /// <summary>A matcher object without a matcher.</summary>
+    public const string OneMatcherMissing = "NBL119";
+
     /// <summary>A source that is not said, or a why that says nothing.</summary>
     public const string Provenance = "NBL201";
 
@@ -106,6 +110,29 @@ public static class LintRules
 
     /// <summary>A scored case that is not what was frozen for its contract revision.</summary>
     public const string Frozen = "NBL208";
+
+    /// <summary>
+    /// Rules about what WireMock accepts without a word and then does differently from what is written. A case may not
+    /// break them; a stub that another program loads over the admin API may, and is played as WireMock plays it.
+    /// </summary>
+    internal static FrozenSet<string> Traps { get; } =
+        new[]
+        {
+            DuplicateKey,
+            OneMatcher,
+            AbsentValue,
+            OptionNameInOperand,
+            OneUrl,
+            PathParameters,
+            OneBody,
+            BodyFile,
+            NegatedPath,
+            FaultOverrides,
+            Overlap,
+            Scenario,
+            ShortContentLength,
+            BodyNotAllowed,
+        }.ToFrozenSet();
 
     /// <summary>Every rule with one sentence on why it is there.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } =
@@ -137,6 +164,7 @@ public static class LintRules
             [Scenario] = "Every scenario state can be reached, and state is only changed inside a scenario.",
             [ShortContentLength] = "No Content-Length is shorter than its body.",
             [BodyNotAllowed] = "No body goes with a status that has none.",
+            [OneMatcherMissing] = "A matcher object names a matcher.",
             [Provenance] = "Every case says why it exists and where it was seen.",
             [Requirement] =
                 "Every requirement named exists, and every requirement is covered or excluded with a reason.",

@@ -15,6 +15,8 @@ internal readonly struct JsonAt(JsonElement element, string pointer, List<JsonPr
 {
     public JsonElement Element { get; } = element;
 
+    public List<JsonProblem> Problems => problems;
+
     public string Pointer { get; } = pointer;
 
     public JsonValueKind Kind => Element.ValueKind;
@@ -32,6 +34,9 @@ internal readonly struct JsonAt(JsonElement element, string pointer, List<JsonPr
 
     public JsonAt Child(int index, JsonElement value) =>
         new(value, Pointer + "/" + index.ToString(CultureInfo.InvariantCulture), problems);
+
+    /// <summary>Another value at the same place, for JSON that stands in a string.</summary>
+    public JsonAt With(JsonElement other) => new(other, Pointer, problems);
 
     /// <summary>Opens an object; null, with a report, when it is something else.</summary>
     public JsonObjectReader? AsObject()

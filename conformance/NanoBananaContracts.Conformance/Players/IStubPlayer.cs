@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>
-/// A server that plays stub mappings: the in-process one (InProcessPlayer) or the original WireMock.
+/// A server that plays stub mappings: the in-process one (<see cref="InProcessPlayer"/>) or the original WireMock.
 /// One player serves one running case at a time, on a loopback port of its own.
 /// </summary>
 public interface IStubPlayer : IAsyncDisposable

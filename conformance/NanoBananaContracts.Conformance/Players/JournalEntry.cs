@@ -46,7 +46,7 @@ public sealed record RecordedRequest
     /// <summary>Path and query as sent, nothing decoded.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Header names and values in the order sent; a name may stand more than once.</summary>
+    /// <summary>Header names and values; a name may stand more than once. Order among different names is not kept.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
     /// <summary>The body, transfer coding removed.</summary>

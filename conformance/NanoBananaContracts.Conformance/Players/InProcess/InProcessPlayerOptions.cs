@@ -1,0 +1,19 @@
+using System;
+
+namespace NanoBananaContracts.Conformance.Players;
+
+/// <summary>How an <see cref="InProcessPlayer"/> plays.</summary>
+public sealed record InProcessPlayerOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 for a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>What every delay of a stub is multiplied with: 1 is real time, 0.01 plays a 20 s case in 0.2 s.</summary>
+    public double TimeScale { get; init; } = 1;
+
+    /// <summary>Measures delays and stamps the journal.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Source of random delays; give a seeded one to repeat a run.</summary>
+    public Random Random { get; init; } = Random.Shared;
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace NanoBananaContracts.Conformance.Players.InProcess;
+
+/// <summary>What a player has received. Safe to use from several requests at once.</summary>
+internal sealed class RequestJournal
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, int> _places = [];
+    private readonly List<JournalEntry> _entries = [];
+
+    /// <summary>All entries, oldest first.</summary>
+    public IReadOnlyList<JournalEntry> Entries
+    {
+        get
+        {
+            lock (_gate)
+                return _entries.ToArray();
+        }
+    }
+
+    public void Add(JournalEntry entry)
+    {
+        lock (_gate)
+        {
+            _places[entry.Id] = _entries.Count;
+            _entries.Add(entry);
+        }
+    }
+
+    /// <summary>Completes an entry; nothing happens when the journal was cleared meanwhile.</summary>
+    public void Complete(Guid id, DateTimeOffset finishedAt, bool clientHungUp)
+    {
+        lock (_gate)
+        {
+            if (_places.TryGetValue(id, out var place))
+                _entries[place] = _entries[place] with { FinishedAt = finishedAt, ClientHungUp = clientHungUp };
+        }
+    }
+
+    public IReadOnlyList<JournalEntry> RemoveWhere(Func<JournalEntry, bool> match)
+    {
+        lock (_gate)
+        {
+            var removed = _entries.Where(match).ToArray();
+            var kept = _entries.Except(removed).ToArray();
+            _entries.Clear();
+            _places.Clear();
+            foreach (var entry in kept)
+            {
+                _places[entry.Id] = _entries.Count;
+                _entries.Add(entry);
+            }
+
+            return removed;
+        }
+    }
+
+    public void Clear() => RemoveWhere(_ => true);
+}
