@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using NanoBananaContracts.Conformance.Pictures;
 using NanoBananaContracts.Conformance.Recording;
 using Shouldly;
 using Xunit;
@@ -48,7 +49,29 @@ public sealed class BodyCaptureTests
         elided.IsBase64.ShouldBeTrue();
         elided.DecodedLength.ShouldBe(bytes.Length);
         elided.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        elided.Head.ShouldBe(bytes);
+        elided.Picture.ShouldNotBeNull().Format.ShouldBe(ImageFormat.Unknown);
+    }
+
+    [Fact]
+    public void A_picture_is_measured_as_it_passes()
+    {
+        using var file = new System.IO.MemoryStream();
+        using var png = new PngWriter(file, 400, 300);
+        var painting = Painting.Of("a picture that passes", 400, 300);
+        var row = new byte[1200];
+        for (var y = 0; y < 300; y++)
+        {
+            painting.PaintRow(y, row);
+            png.WriteRow(row);
+        }
+
+        png.Complete();
+
+        var picture = Capture(Json(Convert.ToBase64String(file.ToArray())), 5000)
+            .Elided.ShouldHaveSingleItem()
+            .Value.Picture.ShouldNotBeNull();
+
+        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe((ImageFormat.Png, 400, 300, true));
     }
 
     [Fact]
@@ -80,7 +103,7 @@ public sealed class BodyCaptureTests
         var elided = captured.Elided.ShouldHaveSingleItem().Value;
         elided.IsBase64.ShouldBeFalse();
         elided.Sha256.ShouldBeNull();
-        elided.Head.ShouldBeEmpty();
+        elided.Picture.ShouldBeNull();
         elided.Characters.ShouldBe(30_011);
     }
 
@@ -93,7 +116,8 @@ public sealed class BodyCaptureTests
 
         var (placeholder, elided) = captured.Elided.ShouldHaveSingleItem();
         Encoding.UTF8.GetString(captured.Skeleton).ShouldBe($"{{\"data\":\"{placeholder}");
-        elided.IsBase64.ShouldBeFalse("the last character holds bits of a byte that never came");
+        elided.IsBase64.ShouldBeTrue();
+        elided.DecodedLength.ShouldBe((60_000 - "{\"data\":\"".Length) / 4 * 3);
     }
 
     [Fact]

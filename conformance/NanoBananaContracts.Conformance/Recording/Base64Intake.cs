@@ -7,15 +7,13 @@ using System.Security.Cryptography;
 namespace NanoBananaContracts.Conformance.Recording;
 
 /// <summary>Takes in the inside of a JSON string piece by piece and finds out what its Base64 stands for.</summary>
-/// <remarks>Keeps a block, a hash and the first bytes: constant memory whatever the length.</remarks>
+/// <remarks>Keeps a block, a hash and the state of the inspector: constant memory whatever the length.</remarks>
 internal sealed class Base64Intake : IDisposable
 {
-    // Picture headers can stand behind long metadata (C2PA manifests of several 10 kB in every Google JPEG).
-    private const int HeadBytes = 256 * 1024;
     private const int BlockCharacters = 16 * 1024;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ArrayBufferWriter<byte> _head = new();
+    private readonly PictureInspector _picture = new();
     private readonly byte[] _characters = new byte[BlockCharacters];
     private readonly byte[] _bytes = new byte[BlockCharacters / 4 * 3];
     private readonly byte[] _escape = new byte[6];
@@ -49,10 +47,16 @@ internal sealed class Base64Intake : IDisposable
     }
 
     /// <summary>Ends the string.</summary>
-    public ElidedString Complete()
+    /// <param name="closed">Whether its closing quote came; without it, a last incomplete group means nothing.</param>
+    public ElidedString Complete(bool closed)
     {
         if (_isBase64)
         {
+            if (!closed)
+            {
+                _length -= _length % 4;
+            }
+
             // Padding is optional: unpadded text is common in URL-safe Base64.
             while (_length % 4 != 0)
             {
@@ -67,7 +71,7 @@ internal sealed class Base64Intake : IDisposable
             _isBase64,
             _isBase64 ? _decoded : 0,
             _isBase64 ? Convert.ToHexString(_hash.GetHashAndReset()).ToLower(CultureInfo.InvariantCulture) : null,
-            _isBase64 ? _head.WrittenSpan.ToArray() : []
+            _isBase64 ? _picture.Complete() : null
         );
     }
 
@@ -152,10 +156,6 @@ internal sealed class Base64Intake : IDisposable
         var decoded = _bytes.AsSpan(0, written);
         _decoded += written;
         _hash.AppendData(decoded);
-        var room = Math.Min(HeadBytes - _head.WrittenCount, written);
-        if (room > 0)
-        {
-            _head.Write(decoded[..room]);
-        }
+        _picture.Append(decoded);
     }
 }

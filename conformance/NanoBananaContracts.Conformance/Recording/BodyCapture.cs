@@ -148,7 +148,7 @@ internal sealed class BodyCapture : IDisposable
     private void EndLongString(bool closed)
     {
         var placeholder = $"{_mark}{_elided.Count}";
-        _elided[placeholder] = _intake!.Complete();
+        _elided[placeholder] = _intake!.Complete(closed);
         _intake.Dispose();
         _intake = null;
         Keep(Encoding.ASCII.GetBytes(placeholder));

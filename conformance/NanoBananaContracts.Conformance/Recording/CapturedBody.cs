@@ -19,5 +19,11 @@ internal sealed record CapturedBody(
 /// <param name="IsBase64">Whether it is Base64 from end to end.</param>
 /// <param name="DecodedLength">The bytes it stands for; 0 where it is no Base64.</param>
 /// <param name="Sha256">Of the bytes it stands for, in lower-case hexadecimal; <see langword="null"/> where it is no Base64.</param>
-/// <param name="Head">The first bytes it stands for, enough to tell a picture and its size.</param>
-internal sealed record ElidedString(long Characters, bool IsBase64, long DecodedLength, string? Sha256, byte[] Head);
+/// <param name="Picture">What the bytes say they are; <see langword="null"/> where it is no Base64.</param>
+internal sealed record ElidedString(
+    long Characters,
+    bool IsBase64,
+    long DecodedLength,
+    string? Sha256,
+    PictureInspection? Picture
+);

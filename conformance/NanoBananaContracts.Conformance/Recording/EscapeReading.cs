@@ -2,12 +2,17 @@ using System;
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NanoBananaContracts.Conformance.Recording;
 
 /// <summary>Resolves percent and JSON escapes wherever they stand, so that no mixture of them hides a text.</summary>
-internal static class EscapeReading
+internal static partial class EscapeReading
 {
+    /// <summary>One percent escape.</summary>
+    [GeneratedRegex("%[0-9A-F]{2}", RegexOptions.CultureInvariant)]
+    public static partial Regex PercentEscape { get; }
+
     private static readonly SearchValues<char> Escapes = SearchValues.Create('%', '\\', '&');
 
     /// <summary>The text with its escapes resolved, or the same object where there are none.</summary>

@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace NanoBananaContracts.Conformance.Recording;
 
@@ -23,6 +25,9 @@ internal static class SecretForms
         {
             (SecretForm.Raw, secret),
             (SecretForm.Url, Uri.EscapeDataString(secret)),
+            (SecretForm.Url, LowerCaseEscapes(Uri.EscapeDataString(secret))),
+            (SecretForm.Json, JsonEncodedText.Encode(secret).Value),
+            (SecretForm.Json, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value),
             (SecretForm.Json, JsonEscaped(secret)),
             (SecretForm.Hex, Convert.ToHexString(bytes)),
             (SecretForm.Hex, Convert.ToHexString(bytes).ToLower(CultureInfo.InvariantCulture)),
@@ -36,6 +41,9 @@ internal static class SecretForms
 
         return [.. forms.DistinctBy(form => form.Item2)];
     }
+
+    private static string LowerCaseEscapes(string escaped) =>
+        EscapeReading.PercentEscape.Replace(escaped, match => match.Value.ToLowerInvariant());
 
     /// <summary>Every character as <c>\uXXXX</c>: the form no tool writes by chance.</summary>
     private static string JsonEscaped(string secret) =>
