@@ -68,7 +68,8 @@ internal static class ReplyOracle
                 skeleton.Append(']');
                 break;
             case JsonValueKind.String when Rootless(path) == ".candidates[].content.parts[].inlineData.data":
-                skeleton.Append(CultureInfo.InvariantCulture, $"\"{pictures.Count}\"");
+                var isEmpty = element.GetRawText() == "\"\"";
+                skeleton.Append(CultureInfo.InvariantCulture, $"\"{(isEmpty ? "" : pictures.Count)}\"");
                 pictures.Add(new Base64Data(Encoding.UTF8.GetBytes(element.GetRawText())));
                 break;
             case JsonValueKind.String when Rootless(path) == ".candidates[].content.parts[].thoughtSignature":

@@ -11,6 +11,7 @@ internal sealed partial class ReplyStreamReader
     private bool inName;
     private bool keeping;
     private bool pictureEnded;
+    private bool pictureNumbered;
     private JsonEscape escape;
 
     // A name that is longer than the buffer is none of those that matter, and equals none of them.
@@ -29,11 +30,9 @@ internal sealed partial class ReplyStreamReader
         switch (InObject ? ReplyPlaces.Role(Place, Name) : StringRole.Text)
         {
             case StringRole.Picture:
-                // The number takes the place of the data, and its quote is closed where that of the data is, so that
-                // a reply that is cut in a picture has a skeleton that is cut in a string.
                 Skeleton.Append((byte)'"');
-                AppendNumber(PictureCount);
                 PictureCount++;
+                pictureNumbered = false;
                 picture.Reset();
                 state = State.Picture;
                 return true;
@@ -57,6 +56,7 @@ internal sealed partial class ReplyStreamReader
     {
         var step = picture.Read(buffer.AsSpan(position, end - position), out var consumed);
         position += consumed;
+        NumberPicture(consumed - (step == Base64Step.End ? 1 : 0));
         if (step == Base64Step.End)
         {
             Skeleton.Append((byte)'"');
@@ -71,6 +71,17 @@ internal sealed partial class ReplyStreamReader
         }
 
         return picture.Written > 0 ? ReplyEvent.PictureBytes : null;
+    }
+
+    // The number takes the place of the data, unless that is empty; and its quote is closed where that of the data is,
+    // so that a reply that is cut in a picture has a skeleton that is cut in a string.
+    private void NumberPicture(int textLength)
+    {
+        if (textLength > 0 && !pictureNumbered)
+        {
+            pictureNumbered = true;
+            AppendNumber(PictureCount - 1);
+        }
     }
 
     private void ReadText()

@@ -103,7 +103,10 @@ internal sealed partial class ReplyStreamReader : IDisposable
     /// <summary>The reply without its large strings.</summary>
     public ReplySkeleton Skeleton { get; }
 
-    /// <summary>How many pictures have begun. The n-th stands in the skeleton as the string "n-1".</summary>
+    /// <summary>
+    /// How many pictures have begun. The data of the n-th stands in the skeleton as the string "n-1", or as the empty
+    /// string where it is empty.
+    /// </summary>
     public int PictureCount { get; private set; }
 
     /// <summary>How many bytes of the output buffer the last <see cref="ReplyEvent.PictureBytes"/> filled.</summary>
