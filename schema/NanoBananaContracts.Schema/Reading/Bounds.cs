@@ -23,6 +23,21 @@ internal static class Bounds
             inner.Pattern ?? outer.Pattern
         );
 
+    /// <summary>True when no value can meet the bounds.</summary>
+    /// <param name="bounds">Bounds.</param>
+    /// <param name="integer">True when only whole numbers count.</param>
+    public static bool Contradict(this Constraints bounds, bool integer)
+    {
+        var step = integer ? 1 : 0;
+        var lower = Largest(bounds.Minimum, bounds.ExclusiveMinimum + step);
+        var upper = Smallest(bounds.Maximum, bounds.ExclusiveMaximum - step);
+        var touching = !integer && lower == upper && (lower == bounds.ExclusiveMinimum || upper == bounds.ExclusiveMaximum);
+        return lower > upper
+            || touching && lower is not null
+            || bounds.MinLength > bounds.MaxLength
+            || bounds.MinItems > bounds.MaxItems;
+    }
+
     private static double? Largest(double? x, double? y) =>
         x is { } a && y is { } b ? Math.Max(a, b) : x ?? y;
 

@@ -137,7 +137,12 @@ internal sealed partial class ModelBuilder
             Definition = draft.Definition with
             {
                 Description = draft.Definition.Description ?? inherited.Description,
-                Constraints = inherited.Constraints.Tighten(draft.Definition.Constraints),
+                Constraints = Tightened(
+                    property.Schema,
+                    inherited.Constraints,
+                    draft.Definition.Constraints,
+                    inherited.Type.Kind
+                ),
             },
         };
     }

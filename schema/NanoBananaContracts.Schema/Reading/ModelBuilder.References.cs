@@ -126,7 +126,7 @@ internal sealed partial class ModelBuilder
         CheckBesideReference(node, target.Type);
         return target with
         {
-            Bounds = target.Bounds.Tighten(BoundsOf(node, target.Type.Kind)),
+            Bounds = Tightened(node, target.Bounds, BoundsOf(node, target.Type.Kind), target.Type.Kind),
             AllowedValues = node.Enum is null ? target.AllowedValues : Narrowed(node, target),
             Spelling = SpellingOf(node, target.Type) ?? target.Spelling,
             ConstJson = node.Const is null ? target.ConstJson : ConstOf(node, target),

@@ -231,7 +231,7 @@ internal sealed partial class ModelBuilder
             format.Mark,
             $"{JsonText.Shown(format.Text)} is not a format of the type {type}.",
             others.Count > 0
-                ? $"It goes with {string.Join(" and ", others)}; a {type} takes {string.Join(", ", formats)}."
+                ? $"It goes with {string.Join(" and ", others)}; the type {type} takes {string.Join(", ", formats)}."
                 : suggestion.DidYouMean(format.Text, formats)
                     ?? $"Remove it, or use one of {string.Join(", ", formats)}."
         );
@@ -249,7 +249,7 @@ internal sealed partial class ModelBuilder
                 node.HasProperties
                 || node.AdditionalProperties is not null
                 || node.AdditionalAllowed is not null
-                || node.Required.Count > 0
+                || node.HasRequired
                 || node.OneOf.Count > 0
                 || node.AnyOf.Count > 0
                 || node.AllOf.Count > 0
@@ -267,7 +267,7 @@ internal sealed partial class ModelBuilder
             return false;
         }
 
-        if (node.HasProperties || node.Required.Count > 0)
+        if (node.HasProperties || node.HasRequired)
         {
             return true;
         }
@@ -283,7 +283,7 @@ internal sealed partial class ModelBuilder
 
     private static bool HasParts(SchemaNode node) =>
         node.HasProperties
-        || node.Required.Count > 0
+        || node.HasRequired
         || node.OneOf.Count > 0
         || node.AnyOf.Count > 0
         || node.AllOf.Count > 0;

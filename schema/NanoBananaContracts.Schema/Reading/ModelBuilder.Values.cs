@@ -97,6 +97,32 @@ internal sealed partial class ModelBuilder
         }
     }
 
+    /// <summary>Bounds of a definition and of the place that uses it, together; reported where only both contradict.</summary>
+    private Constraints Tightened(SchemaNode node, Constraints outer, Constraints inner, TypeKind kind)
+    {
+        var both = outer.Tighten(inner);
+        var integer = kind is TypeKind.Int32 or TypeKind.Int64;
+        if (!both.Contradict(integer) || outer.Contradict(integer) || inner.Contradict(integer))
+        {
+            return both;
+        }
+
+        foreach (var member in node.Json.Members)
+        {
+            if (SchemaKeywords.IsBound(member.Name))
+            {
+                diagnostics.Report(
+                    SchemaRules.ContradictoryBounds,
+                    member.Key.Mark,
+                    "No value can meet the bounds here and those of the definition it refers to."
+                );
+                break;
+            }
+        }
+
+        return both;
+    }
+
     private void Contradiction(SchemaNode node, string lower, string upper)
     {
         var (low, high) = (node.Json.Find(lower)!, node.Json.Find(upper)!);

@@ -53,7 +53,7 @@ internal static class SchemaKeywords
         ["maxLength"] = SchemaShape.Text,
         ["pattern"] = SchemaShape.Text,
         ["format"] = Strings | Numbers,
-        ["contentEncoding"] = SchemaShape.Base64,
+        ["contentEncoding"] = Strings,
         ["contentMediaType"] = SchemaShape.Text | SchemaShape.Base64,
         ["const"] = SchemaShape.All & ~(SchemaShape.Object | SchemaShape.Map | SchemaShape.List),
         ["enum"] = SchemaShape.Enum,

@@ -59,6 +59,8 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public List<JsonNode> Required { get; } = [];
 
+    public bool HasRequired { get; set; }
+
     /// <summary>Values of <c>enum</c>; null when there is none.</summary>
     public IReadOnlyList<JsonNode>? Enum { get; set; }
 

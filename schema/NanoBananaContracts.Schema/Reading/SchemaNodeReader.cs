@@ -275,6 +275,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
 
     private void ReadRequired(SchemaNode node, JsonMember member)
     {
+        node.HasRequired = true;
         if (Strings(member) is not { } list)
         {
             return;

@@ -133,7 +133,7 @@ public static class SchemaRules
     public static SchemaRule BranchNotObject { get; } = Rule("NBC1406", "Branch is not an object", "Let every branch be an object or a reference to one; for any JSON value leave the type out.");
 
     /// <summary>oneOf or anyOf with nothing to choose from.</summary>
-    public static SchemaRule TooFewBranches { get; } = Rule("NBC1407", "Too few branches", "Write two branches or more, or none.");
+    public static SchemaRule TooFewBranches { get; } = Rule("NBC1407", "Nothing to choose from", "Write a branch for each choice, or none of it.");
 
     /// <summary>Two one-of groups with one C# name.</summary>
     public static SchemaRule DuplicateGroupName { get; } = Rule("NBC1408", "Two one-of groups with one name", "Give one of them another \"x-one-of-name\".");
