@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Conformance.Players;
+
+/// <summary>Starts in-process players, and hands a disposed one out again: starting a server costs more than most cases.</summary>
+/// <param name="timeScale">What every delay of a stub is multiplied with.</param>
+public sealed class InProcessPlayerFactory(double timeScale) : IStubPlayerFactory
+{
+    private readonly ConcurrentBag<InProcessPlayer> _idle = [];
+    private bool _disposed;
+
+    /// <inheritdoc/>
+    public async Task<IStubPlayer> StartAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_idle.TryTake(out InProcessPlayer? player))
+        {
+            player = await InProcessPlayer
+                .StartAsync(new InProcessPlayerOptions { TimeScale = timeScale }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return new Loan(this, player);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out InProcessPlayer? player))
+        {
+            await player.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TakeBackAsync(InProcessPlayer player)
+    {
+        // A request that is still under way would end up in the journal of the next case.
+        bool busy = false;
+        foreach (JournalEntry entry in await player.ReadJournalAsync().ConfigureAwait(false))
+        {
+            busy |= entry.FinishedAt is null;
+        }
+
+        await player.LoadAsync(StubSet.Empty).ConfigureAwait(false);
+        if (busy || _disposed)
+        {
+            await player.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            _idle.Add(player);
+        }
+    }
+
+    private sealed class Loan(InProcessPlayerFactory owner, InProcessPlayer player) : IStubPlayer
+    {
+        private bool _returned;
+
+        public string Name => player.Name;
+
+        public Uri BaseAddress => player.BaseAddress;
+
+        public double TimeScale => player.TimeScale;
+
+        public Task LoadAsync(StubSet stubs, CancellationToken cancellationToken = default) =>
+            player.LoadAsync(stubs, cancellationToken);
+
+        public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(CancellationToken cancellationToken = default) =>
+            player.ReadJournalAsync(cancellationToken);
+
+        public ValueTask DisposeAsync()
+        {
+            if (_returned)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _returned = true;
+            return owner.TakeBackAsync(player);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using NanoBananaContracts.Conformance.Events;
+
+namespace NanoBananaContracts.Conformance.Reports;
+
+/// <summary>
+/// What a terminal shows: a line a verdict as they come, then what did not hold, grouped by the check that broke, and
+/// the counts as the last line.
+/// </summary>
+/// <param name="output">Where to write.</param>
+/// <param name="colours">Whether to use colours.</param>
+/// <param name="verbose">Whether every failure is shown in full, rather than the first few of each group.</param>
+public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose = false)
+{
+    private const int DetailsOfAGroup = 3;
+
+    private readonly List<CaseVerdict> _verdicts = [];
+    private readonly List<RunNotice> _notices = [];
+    private RunStarted? _started;
+
+    /// <summary>Takes one event.</summary>
+    /// <param name="runEvent">The event.</param>
+    public void OnEvent(RunEvent runEvent)
+    {
+        switch (runEvent)
+        {
+            case RunStarted started:
+                _started = started;
+                output.WriteLine(
+                    $"{ReportText.Subject(started.Subject)}: {started.Verdicts} verdicts to come, cases of revision {started.Revision}, played by {started.Player}"
+                );
+                break;
+            case CaseVerdict verdict:
+                _verdicts.Add(verdict);
+                WriteVerdict(verdict);
+                break;
+            case RunNotice notice:
+                _notices.Add(notice);
+                break;
+            case RunFinished finished:
+                WriteSummary(finished);
+                break;
+        }
+    }
+
+    private void WriteVerdict(CaseVerdict verdict)
+    {
+        int width = _started!.Verdicts.ToString(CultureInfo.InvariantCulture).Length;
+        string number = _verdicts.Count.ToString(CultureInfo.InvariantCulture).PadLeft(width);
+        (string mark, Colour colour) = verdict.Status switch
+        {
+            VerdictStatus.Passed => ("PASS", Colour.Green),
+            VerdictStatus.Failed => ("FAIL", Colour.Red),
+            VerdictStatus.Warned => ("WARN", Colour.Yellow),
+            VerdictStatus.Skipped => ("SKIP", Colour.Grey),
+            VerdictStatus.KnownFailing => ("KNOWN", Colour.Yellow),
+            VerdictStatus.NotScored => ("UNSCORED", Colour.Yellow),
+            _ => ("TROUBLE", Colour.Magenta),
+        };
+        string reason = verdict.Reason is { } text ? $"  {OneLine(text, 160)}" : string.Empty;
+        output.WriteLine(
+            $"[{number}/{_started.Verdicts}] {Paint(mark, colour)} {ReportText.Name(verdict)}{Paint(reason, Colour.Grey)}"
+        );
+    }
+
+    private void WriteSummary(RunFinished finished)
+    {
+        IEnumerable<IGrouping<string, CaseVerdict>> groups = _verdicts
+            .Where(v => v.Status is VerdictStatus.Failed or VerdictStatus.Warned or VerdictStatus.HarnessTrouble)
+            .OrderBy(v => v.Id, StringComparer.Ordinal)
+            .GroupBy(v => v.Status == VerdictStatus.HarnessTrouble ? "harness" : v.Checks.First(c => !c.Holds).Name)
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, StringComparer.Ordinal);
+        foreach (IGrouping<string, CaseVerdict> group in groups)
+        {
+            output.WriteLine();
+            output.WriteLine(Paint($"{group.Key} ({group.Count()})", Colour.Bold));
+            int shown = 0;
+            foreach (CaseVerdict verdict in group)
+            {
+                Colour colour = verdict.Status == VerdictStatus.Warned ? Colour.Yellow : Colour.Red;
+                output.WriteLine(
+                    $"  {Paint(ReportText.Name(verdict), colour)}  {OneLine(verdict.Reason ?? string.Empty, 200)}"
+                );
+                if (verbose || shown++ < DetailsOfAGroup)
+                {
+                    output.Write(VerdictDetail.Render(verdict, "      "));
+                }
+            }
+
+            if (!verbose && group.Count() > DetailsOfAGroup)
+            {
+                output.WriteLine(
+                    $"      ({group.Count() - DetailsOfAGroup} more without details; --verbose shows all)"
+                );
+            }
+        }
+
+        foreach (RunNotice notice in _notices)
+        {
+            output.WriteLine();
+            output.WriteLine(
+                Paint(
+                    $"{notice.Severity}: {notice.Message}",
+                    notice.Severity == NoticeSeverity.Error ? Colour.Red : Colour.Yellow
+                )
+            );
+        }
+
+        output.WriteLine();
+        output.WriteLine(Paint(finished.Counts.ToString(), finished.ExitCode == 0 ? Colour.Green : Colour.Red));
+    }
+
+    private static string OneLine(string text, int length)
+    {
+        // Control characters of a client's message must not reach the terminal.
+        var line = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            line.Append(char.IsControl(c) ? ' ' : c);
+        }
+
+        return line.Length <= length ? line.ToString() : $"{line.ToString(0, length)}...";
+    }
+
+    private string Paint(string text, Colour colour) =>
+        colours && text.Length > 0 ? $"\u001b[{(int)colour}m{text}\u001b[0m" : text;
+
+    private enum Colour
+    {
+        Bold = 1,
+        Red = 31,
+        Green = 32,
+        Yellow = 33,
+        Magenta = 35,
+        Grey = 90,
+    }
+}

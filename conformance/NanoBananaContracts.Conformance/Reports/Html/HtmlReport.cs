@@ -1,0 +1,281 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text;
+using NanoBananaContracts.Conformance.Events;
+
+namespace NanoBananaContracts.Conformance.Reports;
+
+/// <summary>
+/// One page that needs nothing else: no network, no fonts, no scripts from elsewhere (its own policy forbids them).
+/// It can be searched, narrowed by status, read on a telephone, in light and in dark.
+/// </summary>
+public static class HtmlReport
+{
+    private static readonly VerdictStatus[] Order =
+    [
+        VerdictStatus.Failed,
+        VerdictStatus.HarnessTrouble,
+        VerdictStatus.Warned,
+        VerdictStatus.KnownFailing,
+        VerdictStatus.NotScored,
+        VerdictStatus.Skipped,
+        VerdictStatus.Passed,
+    ];
+
+    /// <summary>Renders the page.</summary>
+    /// <param name="run">A complete run.</param>
+    public static string Render(RecordedRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var html = new StringBuilder();
+        string subject = Text(ReportText.Subject(run.Started.Subject));
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+            <title>{Text(run.Finished.Counts.ToString())}: conformance of {subject}</title>
+            <style>
+            {Resource("report.css")}</style>
+            </head>
+            <body>
+            <header>
+            <h1>Conformance of {subject}</h1>
+            <div class="meta">{run.Started.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {run.Finished.WallMilliseconds
+                / 1000.0:0.0} s, cases of revision {Text(run.Started.Revision)}, played by {Text(
+                run.Started.Player
+            )}, nanobanana {Text(run.Started.Tool)}</div>
+
+            """
+        );
+        AppendCounts(html, run);
+        html.Append(
+            "<input id=\"q\" type=\"search\" placeholder=\"Search: id, words, tag, requirement, reason\" aria-label=\"Search\">\n</header>\n<main>\n"
+        );
+        foreach (RunNotice notice in run.Notices)
+        {
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<div class=\"notice\"><b>{notice.Severity}</b> {Text(notice.Message)}</div>\n"
+            );
+        }
+
+        foreach (IGrouping<string, CaseVerdict> family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
+        {
+            VerdictCounts counts = VerdictCounts.Of(family);
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<section>\n<h2>{Text(family.Key)} <small>{counts.Passed} of {family.Count()} passed</small></h2>\n"
+            );
+            foreach (CaseVerdict verdict in family.OrderBy(v => Array.IndexOf(Order, v.Status)))
+            {
+                AppendVerdict(html, verdict);
+            }
+
+            html.Append("</section>\n");
+        }
+
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p id=\"none\">Nothing fits the search.</p>\n</main>\n<script>\n{Resource("report.js")}</script>\n</body>\n</html>\n"
+        );
+        return html.ToString();
+    }
+
+    private static void AppendCounts(StringBuilder html, RecordedRun run)
+    {
+        Dictionary<VerdictStatus, int> counts = run.Verdicts.CountBy(v => v.Status).ToDictionary();
+        html.Append("<div class=\"bar\" aria-hidden=\"true\">");
+        foreach (VerdictStatus status in Order.Where(counts.ContainsKey))
+        {
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<i style=\"flex:{counts[status]};background:var(--{Colour(status)})\"></i>"
+            );
+        }
+
+        html.Append("</div>\n<div class=\"counts\" role=\"group\" aria-label=\"Show\">\n");
+        foreach (VerdictStatus status in Order.Where(counts.ContainsKey))
+        {
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<label><input type=\"checkbox\" checked value=\"{CssClass(status)}\"><span><b>{counts[status]}</b> {ReportText.Status(status)}</span></label>\n"
+            );
+        }
+
+        html.Append("</div>\n");
+    }
+
+    private static void AppendVerdict(StringBuilder html, CaseVerdict verdict)
+    {
+        string search = string.Join(
+                ' ',
+                (IEnumerable<string>)
+                    [
+                        verdict.Id,
+                        verdict.Title,
+                        verdict.Level,
+                        .. verdict.Tags,
+                        .. verdict.Requirements,
+                        verdict.Reason ?? "",
+                        verdict.Outcome,
+                        .. verdict.Sources,
+                    ]
+            )
+            .ToLowerInvariant();
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<details class=\"v {CssClass(verdict.Status)}\" id=\"{Text(ReportText.Name(verdict))}\" data-status=\"{CssClass(verdict.Status)}\" data-text=\"{Text(search)}\">\n<summary><span class=\"t\">{Text(verdict.Title)}</span><code>{Text(ReportText.Name(verdict))}</code><span class=\"s\">"
+        );
+        if (verdict.Pictures is [.., { Thumbnail: { } thumbnail }])
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<img alt=\"\" src=\"{Text(thumbnail)}\">");
+        }
+
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<span class=\"st\">{ReportText.Status(verdict.Status)}</span></span>"
+        );
+        if (verdict.Reason is { } reason)
+        {
+            string excuse = verdict.Excuse is { } text ? $" ({text})" : string.Empty;
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"r\">{Text(reason + excuse)}</span>");
+        }
+
+        html.Append("</summary>\n<div class=\"body\">\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{Text(verdict.Why)}</p>\n<p class=\"meta\">{Text(verdict.Level)}; {Text(string.Join(", ", verdict.Requirements))}{(verdict.Tags.Count > 0 ? "; " : "")}{Text(string.Join(", ", verdict.Tags))}<br>Seen: {string.Join("; ", verdict.Sources.Select(Source))}</p>\n"
+        );
+        if (verdict.Outcome.Length > 0)
+        {
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p>Ended with {Text(verdict.Outcome)}{(verdict.AcceptedBecause is { } why ? $" <span class=\"meta\">(accepted: {Text(why)})</span>" : "")}</p>\n"
+            );
+        }
+
+        AppendPictures(html, verdict);
+        AppendChecks(html, verdict);
+        AppendWire(html, verdict);
+        if (verdict.Log is { } log)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"meta\">Its log</p><pre>{Text(log)}</pre>\n");
+        }
+
+        if (verdict.Curl is { } curl)
+        {
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<div><pre>{Text(curl)}</pre><button type=\"button\" data-copy>copy</button></div>\n"
+            );
+        }
+
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<div><pre>{Text(ReportText.ReplayCommand(verdict))}</pre><button type=\"button\" data-copy>copy</button></div>\n</div>\n</details>\n"
+        );
+    }
+
+    private static void AppendPictures(StringBuilder html, CaseVerdict verdict)
+    {
+        foreach (VerdictPicture picture in verdict.Pictures)
+        {
+            string size = picture.Width is { } w && picture.Height is { } h ? $"{w} x {h}, " : string.Empty;
+            string name = picture.FileName is { } file ? $"{file}, " : string.Empty;
+            string image = picture.Thumbnail is { } thumbnail
+                ? $"<img alt=\"the picture the client ended with\" src=\"{Text(thumbnail)}\">"
+                : string.Empty;
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<figure>{image}<figcaption>{Text(name)}{Text(picture.MediaType ?? "no media type")}, {size}{picture.Size} bytes, sha256 {Text(picture.Sha256[..Math.Min(12, picture.Sha256.Length)])}</figcaption></figure>\n"
+            );
+        }
+    }
+
+    private static void AppendChecks(StringBuilder html, CaseVerdict verdict)
+    {
+        if (verdict.Checks.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<ul class=\"c\">\n");
+        foreach (CheckResult check in verdict.Checks)
+        {
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<li{(check.Holds ? "" : " class=\"no\"")}><b>{Text(check.Name)}</b> {Text(check.Message)}</li>\n"
+            );
+        }
+
+        html.Append("</ul>\n");
+    }
+
+    private static void AppendWire(StringBuilder html, CaseVerdict verdict)
+    {
+        foreach (WireExchange exchange in verdict.Wire)
+        {
+            string status =
+                exchange.HungUp == true ? "the client hung up"
+                : exchange.Status == 0 ? "broken connection"
+                : exchange.Status.ToString(CultureInfo.InvariantCulture);
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<pre>+{exchange.AtMilliseconds / 1000.0:0.0}s {Text(exchange.Method)} {Text(exchange.Url)}\n{Text(string.Join('\n', exchange.Headers))}{(exchange.Body is { } body ? "\n\n" + Text(body) : "")}\n\n&rarr; {status}{(exchange.Matched ? "" : ", not matched: " + Text(string.Join("; ", exchange.Differences)))}</pre>\n"
+            );
+        }
+    }
+
+    private static string Source(string source)
+    {
+        // A link only where the whole source is one, and only to the web.
+        return
+            Uri.TryCreate(source, UriKind.Absolute, out Uri? uri)
+            && uri.Scheme == Uri.UriSchemeHttps
+            && !source.Contains(' ', StringComparison.Ordinal)
+            ? $"<a href=\"{Text(source)}\" rel=\"noreferrer\">{Text(source["https://".Length..])}</a>"
+            : Text(source);
+    }
+
+    private static string Colour(VerdictStatus status) =>
+        status switch
+        {
+            VerdictStatus.Passed => "good",
+            VerdictStatus.Failed or VerdictStatus.HarnessTrouble => "bad",
+            VerdictStatus.Warned => "warn",
+            _ => "grey",
+        };
+
+    private static string CssClass(VerdictStatus status) =>
+        status switch
+        {
+            VerdictStatus.Passed => "passed",
+            VerdictStatus.Failed => "failed",
+            VerdictStatus.Warned => "warned",
+            VerdictStatus.Skipped => "skipped",
+            VerdictStatus.KnownFailing => "known",
+            VerdictStatus.NotScored => "unscored",
+            _ => "trouble",
+        };
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Resource(string name)
+    {
+        using Stream stream =
+            typeof(HtmlReport).Assembly.GetManifestResourceStream(
+                "NanoBananaContracts.Conformance.Reports.Html." + name
+            ) ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using NanoBananaContracts.Conformance.Events;
+
+namespace NanoBananaContracts.Conformance.Reports;
+
+/// <summary>Markdown for a pull request or a job summary: the counts, a table by family, and what did not hold.</summary>
+public static class MarkdownReport
+{
+    /// <summary>Renders the report.</summary>
+    /// <param name="run">A complete run.</param>
+    public static string Render(RecordedRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"# Conformance of {Cell(ReportText.Subject(run.Started.Subject))}\n\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"**{run.Finished.Counts}** in {run.Finished.WallMilliseconds / 1000.0:0.0} s; cases of revision {run.Started.Revision}, played by {run.Started.Player}.\n\n"
+        );
+        foreach (RunNotice notice in run.Notices)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"> **{notice.Severity}**: {Cell(notice.Message)}\n\n");
+        }
+
+        text.Append("| family | passed | failed | warned | other |\n|---|---:|---:|---:|---:|\n");
+        foreach (IGrouping<string, CaseVerdict> family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
+        {
+            VerdictCounts counts = VerdictCounts.Of(family);
+            int other = family.Count() - counts.Passed - counts.Failed - counts.Warned;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {family.Key} | {counts.Passed} | {counts.Failed} | {counts.Warned} | {other} |\n"
+            );
+        }
+
+        Section(
+            text,
+            "Failed",
+            run.Verdicts.Where(v => v.Status is VerdictStatus.Failed or VerdictStatus.HarnessTrouble),
+            details: true
+        );
+        Section(text, "Warned (SHOULD)", run.Verdicts.Where(v => v.Status == VerdictStatus.Warned), details: true);
+        Section(text, "Known failing", run.Verdicts.Where(v => v.Status == VerdictStatus.KnownFailing), details: false);
+        Section(text, "Not scored", run.Verdicts.Where(v => v.Status == VerdictStatus.NotScored), details: false);
+        Section(text, "Skipped", run.Verdicts.Where(v => v.Status == VerdictStatus.Skipped), details: false);
+        return text.ToString();
+    }
+
+    internal static string Cell(string value) =>
+        value
+            .ReplaceLineEndings(" ")
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace("`", "\\`", StringComparison.Ordinal)
+            .Replace("*", "\\*", StringComparison.Ordinal);
+
+    private static void Section(StringBuilder text, string title, IEnumerable<CaseVerdict> verdicts, bool details)
+    {
+        CaseVerdict[] all = [.. verdicts];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n## {title} ({all.Length})\n\n| case | what | reason |\n|---|---|---|\n"
+        );
+        foreach (CaseVerdict verdict in all)
+        {
+            string reason = verdict.Excuse is { } excuse
+                ? $"{verdict.Reason} ({excuse})"
+                : verdict.Reason ?? string.Empty;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{ReportText.Name(verdict)}` | {Cell(verdict.Title)} | {Cell(reason)} |\n"
+            );
+        }
+
+        if (!details)
+        {
+            return;
+        }
+
+        foreach (CaseVerdict verdict in all)
+        {
+            string detail = VerdictDetail.Render(verdict);
+            // The fence is longer than any run of backquotes inside, so that nothing inside can close it.
+            string fence = new('`', Math.Max(3, LongestRun(detail) + 1));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n<details><summary><code>{ReportText.Name(verdict)}</code></summary>\n\n{fence}text\n{detail}{fence}\n\n</details>\n"
+            );
+        }
+    }
+
+    private static int LongestRun(string text)
+    {
+        int longest = 0;
+        int current = 0;
+        foreach (char c in text)
+        {
+            current = c == '`' ? current + 1 : 0;
+            longest = Math.Max(longest, current);
+        }
+
+        return longest;
+    }
+}

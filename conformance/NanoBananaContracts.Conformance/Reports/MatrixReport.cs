@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using NanoBananaContracts.Conformance.Events;
+
+namespace NanoBananaContracts.Conformance.Reports;
+
+/// <summary>Several runs side by side: a table of clients by family, and one of the cases on which they differ.</summary>
+public static class MatrixReport
+{
+    /// <summary>Renders the tables as Markdown.</summary>
+    /// <param name="runs">Complete runs, one a client, in the order of the columns.</param>
+    /// <param name="cases">Whether the table of single cases is added.</param>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    public static string Render(IReadOnlyList<RecordedRun> runs, bool cases = false)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+        {
+            throw new ArgumentException("A matrix needs at least one run.", nameof(runs));
+        }
+
+        var text = new StringBuilder();
+        Row(text, "", runs.Select(r => MarkdownReport.Cell(ReportText.Subject(r.Started.Subject))));
+        text.Append("|---|").Insert(text.Length, "---:|", runs.Count).Append('\n');
+        foreach (
+            string family in runs.SelectMany(r => r.Verdicts)
+                .Select(v => v.Id.Split('/')[0])
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        )
+        {
+            Row(
+                text,
+                family,
+                runs.Select(r => Share(r.Verdicts.Where(v => v.Id.StartsWith(family + "/", StringComparison.Ordinal))))
+            );
+        }
+
+        Row(text, "**all**", runs.Select(r => $"**{Share(r.Verdicts)}**"));
+        Row(
+            text,
+            "not asked",
+            runs.Select(r => r.Verdicts.Count(v => !IsJudged(v)).ToString(CultureInfo.InvariantCulture))
+        );
+        if (cases)
+        {
+            text.Append('\n');
+            Row(text, "case", runs.Select(r => MarkdownReport.Cell(r.Started.Subject.Name)));
+            text.Append("|---|").Insert(text.Length, ":-:|", runs.Count).Append('\n');
+            foreach (
+                string id in runs.SelectMany(r => r.Verdicts).Select(v => v.Id).Distinct().Order(StringComparer.Ordinal)
+            )
+            {
+                string[] marks = [.. runs.Select(r => Mark(r.Verdicts.Where(v => v.Id == id).ToArray()))];
+                if (marks.Distinct().Count() > 1)
+                {
+                    Row(text, $"`{id}`", marks);
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsJudged(CaseVerdict verdict) =>
+        verdict.Status is not (VerdictStatus.Skipped or VerdictStatus.HarnessTrouble);
+
+    private static string Share(IEnumerable<CaseVerdict> verdicts)
+    {
+        CaseVerdict[] judged = [.. verdicts.Where(IsJudged)];
+        return judged.Length == 0 ? "-" : $"{judged.Count(v => v.Status == VerdictStatus.Passed)}/{judged.Length}";
+    }
+
+    private static string Mark(CaseVerdict[] verdicts) =>
+        verdicts.Length == 0 || !verdicts.Any(IsJudged) ? "-"
+        : verdicts.All(v => v.Status == VerdictStatus.Passed) ? "yes"
+        : "no";
+
+    private static void Row(StringBuilder text, string first, IEnumerable<string> cells) =>
+        text.Append("| ").Append(first).Append(" | ").AppendJoin(" | ", cells).Append(" |\n");
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Conformance.Running;
+
+/// <summary>One case put to one subject: starts a player, gives the assignment, looks at what came, judges.</summary>
+internal sealed class CaseRun(
+    ConformanceCase one,
+    SubjectDescription description,
+    ISubject subject,
+    IStubPlayerFactory players,
+    string assignmentId,
+    TimeProvider time
+)
+{
+    /// <summary>However short a case is, a client gets this long in real time: a busy machine is not a hung client.</summary>
+    private static readonly TimeSpan ShortestBudget = TimeSpan.FromSeconds(6);
+
+    private static readonly SecretScrubber Secrets = new(ConformanceRunner.ApiKey);
+
+    public async Task<CaseVerdict> RunAsync(string? skipReason, CancellationToken cancellationToken)
+    {
+        if (skipReason is not null)
+        {
+            return Verdict(VerdictStatus.Skipped) with { Reason = skipReason, Outcome = "skipped" };
+        }
+
+        try
+        {
+            CaseObservation seen = await ObserveAsync(cancellationToken).ConfigureAwait(false);
+            return Judge(seen);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever breaks here is the suite's own trouble: it becomes a verdict that says so.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Verdict(VerdictStatus.HarnessTrouble) with
+            {
+                Reason = Secrets.Scrub($"{exception.GetType().Name}: {exception.Message}"),
+                Outcome = "harness trouble",
+            };
+        }
+    }
+
+    private async Task<CaseObservation> ObserveAsync(CancellationToken cancellationToken)
+    {
+        DirectoryInfo output = Directory.CreateTempSubdirectory("nanobanana-case-");
+        IStubPlayer player = await players.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await player
+                .LoadAsync(OtherOrigin.Resolve(one.Stubs, player.BaseAddress), cancellationToken)
+                .ConfigureAwait(false);
+            var assignment = new SubjectAssignment
+            {
+                Id = assignmentId,
+                BaseAddress = player.BaseAddress,
+                ApiKey = one.Task.HasKey ? ConformanceRunner.ApiKey : null,
+                Task = one.Task,
+                TimeScale = player.TimeScale,
+                OutputFolder = output.FullName,
+            };
+            DateTimeOffset startedAt = time.GetUtcNow();
+            long start = time.GetTimestamp();
+            SubjectReport report = await AssignAsync(assignment, cancellationToken).ConfigureAwait(false);
+            TimeSpan wall = time.GetElapsedTime(start);
+            return new CaseObservation
+            {
+                Case = one,
+                Subject = description,
+                Report = report,
+                Journal = await player.ReadJournalAsync(cancellationToken).ConfigureAwait(false),
+                StartedAt = startedAt,
+                WallTime = wall,
+                TimeScale = player.TimeScale,
+                Files = await FilesAsync(output, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        finally
+        {
+            await player.DisposeAsync().ConfigureAwait(false);
+            output.Delete(recursive: true);
+        }
+    }
+
+    private async Task<SubjectReport> AssignAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
+    {
+        // A client that cannot scale its clock lives in real time, whatever the player does.
+        TimeSpan budget = description.ScalesTime ? one.TimeBudget * assignment.TimeScale : one.TimeBudget;
+        budget = budget < ShortestBudget ? ShortestBudget : budget;
+        using var limit = new CancellationTokenSource(budget, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        Task<SubjectReport> running = subject.RunAsync(assignment, both.Token);
+        try
+        {
+            // A subject that ignores the token must not hold the suite up.
+            return await running.WaitAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new SubjectCrash(
+                SubjectCrashKind.Hung,
+                string.Create(CultureInfo.InvariantCulture, $"no result after {budget.TotalSeconds:0.#} s")
+            );
+        }
+    }
+
+    private CaseVerdict Judge(CaseObservation seen)
+    {
+        if (seen.Report is SubjectSkip skip)
+        {
+            return Verdict(VerdictStatus.Skipped) with { Reason = Secrets.Scrub(skip.Reason), Outcome = "skipped" };
+        }
+
+        (IReadOnlyList<CheckResult> outcome, string? accepted) = OutcomeJudge.Judge(
+            one.Expectation,
+            description,
+            seen.Report
+        );
+        CheckResult[] checks =
+        [
+            .. outcome
+                .Concat(WireJudge.Judge(seen))
+                .Concat(FileJudge.Judge(seen))
+                .Append(SecretJudge.Judge(seen, Secrets)),
+        ];
+        CheckResult[] scrubbed = [.. checks.Select(c => c with { Message = Secrets.Scrub(c.Message) })];
+        CheckResult[] broken = [.. scrubbed.Where(c => !c.Holds)];
+        return Verdict(broken.Length == 0 ? VerdictStatus.Passed : VerdictStatus.Failed) with
+        {
+            Reason = broken.Length == 0 ? null : $"{broken[0].Name}: {broken[0].Message}",
+            Checks = scrubbed,
+            Outcome = Secrets.Scrub(OutcomeJudge.Describe(seen.Report)),
+            AcceptedBecause = accepted,
+            Attempts = seen.Journal.Count,
+            ElapsedMilliseconds = (long)seen.Elapsed.TotalMilliseconds,
+            Wire = WireTrace.Of(seen, Secrets),
+            Curl = WireTrace.Curl(seen, Secrets),
+            Pictures = VerdictPictures.Of(seen.Report),
+            Log = seen.Report.Log is { Length: > 0 } log ? Secrets.Scrub(Tail(log)) : null,
+        };
+    }
+
+    private CaseVerdict Verdict(VerdictStatus status) =>
+        new()
+        {
+            Id = one.Id,
+            Title = one.Title,
+            Why = one.Why,
+            Sources = [.. one.Sources.Select(s => s.Note is { } note ? $"{s.Where}: {note}" : s.Where)],
+            Level = one.Level == RequirementLevel.Must ? "MUST" : "SHOULD",
+            Tags = one.Tags,
+            Requirements = one.Requirements,
+            Status = status,
+            Checks = [],
+            Outcome = string.Empty,
+            Attempts = 0,
+            ElapsedMilliseconds = 0,
+            Wire = [],
+        };
+
+    private static string Tail(string log) =>
+        log.Length <= 4000 ? log : string.Concat("...", log.AsSpan(log.Length - 4000));
+
+    private static async Task<IReadOnlyList<SavedFile>> FilesAsync(
+        DirectoryInfo folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var files = new List<SavedFile>();
+        foreach (
+            FileInfo file in folder
+                .EnumerateFiles("*", SearchOption.AllDirectories)
+                .OrderBy(f => f.FullName, StringComparer.Ordinal)
+        )
+        {
+            FileStream bytes = file.OpenRead();
+            await using (bytes.ConfigureAwait(false))
+            {
+                byte[] hash = await SHA256.HashDataAsync(bytes, cancellationToken).ConfigureAwait(false);
+                string name = Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/');
+                files.Add(new SavedFile(name, Convert.ToHexStringLower(hash), bytes.Length));
+            }
+        }
+
+        return files;
+    }
+}

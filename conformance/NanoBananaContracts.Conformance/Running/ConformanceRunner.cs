@@ -1,0 +1,220 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Conformance.Running;
+
+/// <summary>Runs cases against a subject and tells what came of it as a stream of events.</summary>
+public sealed class ConformanceRunner
+{
+    /// <summary>The key subjects are given. It opens nothing; it has characters that every encoding changes.</summary>
+    public const string ApiKey = "nbc-conformance/key+not-a-secret-00001=";
+
+    private readonly RunOptions _options;
+    private readonly List<CaseVerdict> _verdicts = [];
+    private int _assignments;
+
+    private ConformanceRunner(RunOptions options) => _options = options;
+
+    /// <summary>Runs.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="onEvent">Gets every event, one at a time, in order; an exception of it ends the run.</param>
+    /// <param name="cancellationToken">Ends the run; its stream then has no footer.</param>
+    /// <returns>The footer.</returns>
+    /// <exception cref="ArgumentException">The filter chooses nothing; the message says which value.</exception>
+    public static Task<RunFinished> RunAsync(
+        RunOptions options,
+        Action<RunEvent> onEvent,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(onEvent);
+        return new ConformanceRunner(options).RunAsync(onEvent, cancellationToken);
+    }
+
+    private async Task<RunFinished> RunAsync(Action<RunEvent> onEvent, CancellationToken cancellationToken)
+    {
+        long start = _options.Time.GetTimestamp();
+        IReadOnlyList<ConformanceCase> cases = _options.Filter.Choose(_options.Catalogue);
+        SubjectDescription subject = await _options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        await using IStubPlayerFactory scaled = _options.Players(_options.TimeScale);
+        await using IStubPlayerFactory real = _options.Players(1);
+        string player = await NameOfAsync(scaled, cancellationToken).ConfigureAwait(false);
+        onEvent(
+            new RunStarted
+            {
+                StartedAt = _options.Time.GetUtcNow(),
+                Tool = ToolVersion,
+                Revision = cases.Select(c => c.Since).Order(StringComparer.Ordinal).Last(),
+                Subject = new SubjectIdentity(subject.Name, subject.Version, subject.Language),
+                Player = player,
+                TimeScale = _options.TimeScale,
+                Verdicts = cases.Count * _options.Repetitions,
+                FilteredOut = _options.Catalogue.Count - cases.Count,
+                Command = _options.Command,
+            }
+        );
+
+        // Verdicts come from many tasks; one reader hands them on, so that no report needs a lock.
+        var verdicts = Channel.CreateUnbounded<CaseVerdict>();
+        Task work = RunAllAsync(cases, subject, scaled, real, verdicts.Writer, cancellationToken);
+        await foreach (CaseVerdict verdict in verdicts.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _verdicts.Add(verdict);
+            onEvent(verdict);
+        }
+
+        await work.ConfigureAwait(false);
+        IReadOnlyList<RunNotice> notices = _options.KnownFailing.Stale(_verdicts);
+        foreach (RunNotice notice in notices)
+        {
+            onEvent(notice);
+        }
+
+        VerdictCounts counts = VerdictCounts.Of(_verdicts);
+        var finished = new RunFinished
+        {
+            Counts = counts,
+            WallMilliseconds = (long)_options.Time.GetElapsedTime(start).TotalMilliseconds,
+            ExitCode =
+                counts.HarnessTrouble > 0 ? 2
+                : counts.Failed > 0 || notices.Any(n => n.Severity == NoticeSeverity.Error) ? 1
+                : 0,
+        };
+        onEvent(finished);
+        return finished;
+    }
+
+    private async Task RunAllAsync(
+        IReadOnlyList<ConformanceCase> cases,
+        SubjectDescription subject,
+        IStubPlayerFactory scaled,
+        IStubPlayerFactory real,
+        ChannelWriter<CaseVerdict> verdicts,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var rounds =
+                from repetition in Enumerable.Range(1, _options.Repetitions)
+                // The longest first, so that nothing long is left alone at the end.
+                from one in cases.OrderByDescending(c => CaseFilter.IsSlow(c)).ThenByDescending(LongestDelay)
+                select (Case: one, Repetition: repetition);
+            var parallel = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Math.Clamp(_options.Parallelism, 1, Math.Max(1, subject.Parallelism)),
+                CancellationToken = cancellationToken,
+            };
+            await Parallel
+                .ForEachAsync(
+                    rounds,
+                    parallel,
+                    async (round, token) =>
+                    {
+                        bool inRealTime =
+                            CaseFilter.IsSlow(round.Case)
+                            || (!subject.ScalesTime && _options.RealTime && IsAboutTime(round.Case));
+                        var run = new CaseRun(
+                            round.Case,
+                            subject,
+                            _options.Subject,
+                            inRealTime ? real : scaled,
+                            $"a{Interlocked.Increment(ref _assignments)}",
+                            _options.Time
+                        );
+                        CaseVerdict verdict = await run.RunAsync(MaySkip(round.Case, subject, inRealTime), token)
+                            .ConfigureAwait(false);
+                        verdict = Weigh(verdict with { Repetition = round.Repetition }, round.Case);
+                        await verdicts.WriteAsync(verdict, token).ConfigureAwait(false);
+                    }
+                )
+                .ConfigureAwait(false);
+            verdicts.Complete();
+        }
+        catch (Exception exception)
+        {
+            verdicts.Complete(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Why a case cannot be put to this subject; null when it can.</summary>
+    private static string? MaySkip(ConformanceCase one, SubjectDescription subject, bool inRealTime)
+    {
+        if (!subject.WireOnly && !subject.Operations.Contains(one.Task.Operation))
+        {
+            return $"The client has no operation '{one.Task.Operation.ToString().ToLowerInvariant()}'.";
+        }
+
+        if (IsAboutTime(one) && !subject.ScalesTime && !inRealTime)
+        {
+            return "The client cannot scale its clock; --real-time runs this case unscaled.";
+        }
+
+        if (one.Task.Deadline is not null && one.Expectation.Elapsed is not null && !subject.TakesDeadline)
+        {
+            return "The client cannot be given a time limit.";
+        }
+
+        return one.Task.Retries is not null && !subject.TakesRetries
+            ? "The client cannot be told how often to retry."
+            : null;
+    }
+
+    private static bool IsAboutTime(ConformanceCase one) => one.Tags.Contains("clock", StringComparer.Ordinal);
+
+    private static double LongestDelay(ConformanceCase one) =>
+        one.Expectation.Elapsed?.Maximum?.TotalSeconds ?? one.TimeBudget.TotalSeconds;
+
+    /// <summary>Turns failed checks into a status: how much they count depends on the case and on what is known.</summary>
+    private CaseVerdict Weigh(CaseVerdict verdict, ConformanceCase one)
+    {
+        if (verdict.Status != VerdictStatus.Failed)
+        {
+            return verdict;
+        }
+
+        if (_options.KnownFailing.Excuses(verdict, out string? reason))
+        {
+            return verdict with { Status = VerdictStatus.KnownFailing, Excuse = reason };
+        }
+
+        if (reason is not null)
+        {
+            return verdict with { Reason = $"{verdict.Reason} ({reason})" };
+        }
+
+        return verdict with
+        {
+            Status =
+                !one.Scored ? VerdictStatus.NotScored
+                : one.Level == RequirementLevel.Should && !_options.Strict ? VerdictStatus.Warned
+                : VerdictStatus.Failed,
+        };
+    }
+
+    private static async Task<string> NameOfAsync(IStubPlayerFactory factory, CancellationToken cancellationToken)
+    {
+        IStubPlayer player = await factory.StartAsync(cancellationToken).ConfigureAwait(false);
+        await using (player.ConfigureAwait(false))
+        {
+            return player.Name;
+        }
+    }
+
+    private static string ToolVersion { get; } =
+        typeof(ConformanceRunner)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
+        ?? "0";
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Conformance.Running;
+
+/// <summary>What to run, against whom, with what.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Real seconds for each second of a case, unless a case runs in real time.</summary>
+    public const double DefaultTimeScale = 0.02;
+
+    /// <summary>The client under test.</summary>
+    public required ISubject Subject { get; init; }
+
+    /// <summary>Makes the factory of players for a time scale; the runner disposes it.</summary>
+    public required Func<double, IStubPlayerFactory> Players { get; init; }
+
+    /// <summary>Every case there is.</summary>
+    public required IReadOnlyList<ConformanceCase> Catalogue { get; init; }
+
+    /// <summary>Which of them to run.</summary>
+    public CaseFilter Filter { get; init; } = CaseFilter.None;
+
+    /// <summary>How often to run each.</summary>
+    public int Repetitions { get; init; } = 1;
+
+    /// <summary>Cases at a time; the subject may allow fewer. Most of a case is waiting, so this may exceed the cores.</summary>
+    public int Parallelism { get; init; } = Math.Max(4, Environment.ProcessorCount * 3);
+
+    /// <summary>Real seconds for each second of a case, above 0 and at most 1.</summary>
+    public double TimeScale { get; init; } = DefaultTimeScale;
+
+    /// <summary>Whether to run cases about a client's own clock in real time where the client cannot scale it.</summary>
+    public bool RealTime { get; init; }
+
+    /// <summary>Failures that are known.</summary>
+    public KnownFailing KnownFailing { get; init; } = KnownFailing.Nothing;
+
+    /// <summary>Whether a SHOULD case that fails counts as failed rather than warned.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The command that repeats the run, for reports.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The clock of the run itself.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

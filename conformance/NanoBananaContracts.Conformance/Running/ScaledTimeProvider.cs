@@ -1,0 +1,46 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Conformance.Running;
+
+/// <summary>
+/// A clock that runs faster than the wall: with a scale of 0.02 a timer of 20 s fires after 0.4 s, and the clock says
+/// that 20 s have passed. A client given this clock lives through a slow case in a fraction of its time.
+/// </summary>
+/// <param name="scale">Real seconds for each second of this clock, above 0 and at most 1.</param>
+public sealed class ScaledTimeProvider(double scale) : TimeProvider
+{
+    private readonly double _scale = scale is > 0 and <= 1
+        ? scale
+        : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale is above 0 and at most 1.");
+    private readonly long _start = TimeProvider.System.GetTimestamp();
+    private readonly DateTimeOffset _epoch = TimeProvider.System.GetUtcNow();
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeProvider.System.TimestampFrequency;
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => _start + (long)((TimeProvider.System.GetTimestamp() - _start) / _scale);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => _epoch + (TimeProvider.System.GetElapsedTime(_start) / _scale);
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new ScaledTimer(TimeProvider.System.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
+
+    /// <summary>The real length of a time of this clock.</summary>
+    /// <param name="time">A time of this clock; <see cref="Timeout.InfiniteTimeSpan"/> stays infinite.</param>
+    public TimeSpan Scale(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time * _scale;
+
+    private sealed class ScaledTimer(ITimer timer, ScaledTimeProvider clock) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) =>
+            timer.Change(clock.Scale(dueTime), clock.Scale(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using NanoBananaContracts.Conformance.Recording;
+
+namespace NanoBananaContracts.Conformance.Running;
+
+/// <summary>
+/// Takes one secret out of texts that go into events. What it cannot take out piece by piece it withholds whole: the
+/// last word is the scanner's, which knows more forms than can be replaced.
+/// </summary>
+public sealed class SecretScrubber
+{
+    /// <summary>What stands in the place of the secret.</summary>
+    public const string Placeholder = "$KEY";
+
+    /// <summary>What stands in the place of a text that holds the secret in a form that cannot be cut out.</summary>
+    public const string Withheld = "(withheld: the text holds the key)";
+
+    private readonly SecretScanner _scanner;
+    private readonly Regex _forms;
+
+    /// <summary>Creates a scrubber.</summary>
+    /// <param name="secret">The secret, at least <see cref="SecretScanner.ShortestSecret"/> characters.</param>
+    /// <exception cref="ArgumentException">The secret is too short to be told from ordinary text.</exception>
+    public SecretScrubber(string secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        _scanner = new SecretScanner([secret], keyShapes: false);
+        _forms = new Regex(
+            string.Join('|', Forms(secret).Distinct().OrderByDescending(f => f.Length).Select(Regex.Escape)),
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+        );
+    }
+
+    /// <summary>Whether the text holds the secret in any form.</summary>
+    /// <param name="text">The text; null holds nothing.</param>
+    public bool IsIn(string? text) => text is not null && _scanner.Scan(string.Empty, text).Count > 0;
+
+    /// <summary>The text with <see cref="Placeholder"/> in place of the secret, or <see cref="Withheld"/>.</summary>
+    /// <param name="text">The text.</param>
+    public string Scrub(string text)
+    {
+        if (!IsIn(text))
+        {
+            return text;
+        }
+
+        string scrubbed = _forms.Replace(text, "$$KEY");
+        return IsIn(scrubbed) ? Withheld : scrubbed;
+    }
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        yield return Uri.EscapeDataString(secret);
+        yield return JavaScriptEncoder.Default.Encode(secret);
+        yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
+        yield return secret.Replace("/", "\\/", StringComparison.Ordinal);
+        foreach ((_, string text) in SecretForms.Of(secret))
+        {
+            yield return text;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Players;
+
+namespace NanoBananaContracts.Conformance.Running;
+
+/// <summary>Holds the traffic of a case to what the case wants: how often, what, and when.</summary>
+internal static class WireJudge
+{
+    /// <summary>What timers and clocks may be off by, in real time.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(6);
+
+    public static IEnumerable<CheckResult> Judge(CaseObservation seen)
+    {
+        CaseExpectation wanted = seen.Case.Expectation;
+        yield return Attempts(wanted.Attempts, seen.Journal.Count);
+        JournalEntry? unmatched = seen.Journal.FirstOrDefault(e => !e.WasMatched);
+        if (unmatched is not null)
+        {
+            string nearest =
+                unmatched.NearMisses.Count > 0
+                    ? " Nearest: " + string.Join("; ", unmatched.NearMisses[0].Differences)
+                    : string.Empty;
+            yield return new CheckResult(
+                CheckNames.Unmatched,
+                false,
+                $"The service knows no {unmatched.Request.Method} {unmatched.Request.Url}.{nearest}"
+            );
+        }
+
+        foreach (RequestExpectation expectation in wanted.Requests)
+        {
+            yield return Request(expectation, seen.Journal);
+        }
+
+        if (wanted.Elapsed is { } elapsed)
+        {
+            yield return Time(CheckNames.Elapsed, "The call took", elapsed, seen.Elapsed, seen);
+        }
+
+        if (wanted.RetryDelay is { } delay)
+        {
+            for (int i = 1; i < seen.Journal.Count; i++)
+            {
+                JournalEntry before = seen.Journal[i - 1];
+                TimeSpan waited = seen.Journal[i].ReceivedAt - (before.FinishedAt ?? before.ReceivedAt);
+                yield return Time(
+                    CheckNames.RetryDelay,
+                    $"Before attempt {i + 1} it waited",
+                    delay,
+                    seen.AtFullScale(waited),
+                    seen
+                );
+            }
+        }
+    }
+
+    private static CheckResult Attempts(AttemptRange range, int count)
+    {
+        bool holds = count >= range.Minimum && count <= range.Maximum;
+        string wanted = range.Minimum == range.Maximum ? $"{range.Minimum}" : $"{range.Minimum} to {range.Maximum}";
+        return new CheckResult(
+            CheckNames.Attempts,
+            holds,
+            holds
+                ? $"{count} of {wanted}"
+                : $"Wanted {wanted} request{(range.Maximum == 1 ? "" : "s")}, got {count}."
+                    + (count > range.Maximum && range.Maximum > 0 ? " Every request may be billed." : "")
+        );
+    }
+
+    private static CheckResult Request(RequestExpectation expectation, IReadOnlyList<JournalEntry> journal)
+    {
+        PatternMatch[] matches = [.. journal.Select(e => expectation.Pattern.Match(e.Request))];
+        int matching = matches.Count(m => m.IsMatch);
+        bool holds = expectation.Count is { } count
+            ? matching >= count.Minimum && matching <= count.Maximum
+            : matching == journal.Count && matching > 0;
+        if (holds)
+        {
+            return new CheckResult(CheckNames.Request, true, expectation.Why);
+        }
+
+        string differences =
+            journal.Count == 0 ? "no request came"
+            : matches.Where(m => !m.IsMatch).MinBy(m => m.Distance) is { } nearest
+                ? string.Join("; ", nearest.Differences)
+            : $"{matching} of {journal.Count} requests match";
+        return new CheckResult(CheckNames.Request, false, $"{expectation.Why} But: {differences}");
+    }
+
+    private static CheckResult Time(string name, string what, TimeRange range, TimeSpan actual, CaseObservation seen)
+    {
+        TimeSpan slack = seen.AtFullScale(Slack);
+        bool holds =
+            (range.Minimum is not { } minimum || actual + slack >= minimum)
+            && (range.Maximum is not { } maximum || actual - slack <= maximum);
+        string wanted = (range.Minimum, range.Maximum) switch
+        {
+            ({ } least, { } most) => $"{CaseDuration.Format(least)} to {CaseDuration.Format(most)}",
+            ({ } least, null) => $"at least {CaseDuration.Format(least)}",
+            (null, { } most) => $"at most {CaseDuration.Format(most)}",
+            _ => "any time",
+        };
+        string seconds = actual.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        return new CheckResult(name, holds, $"{what} {seconds} s; wanted {wanted}.");
+    }
+}

@@ -1,0 +1,253 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Conformance.Subjects.Exec;
+
+/// <summary>One started process of an executable under test. It does one assignment at a time.</summary>
+internal sealed class SubjectProcess : IAsyncDisposable
+{
+    /// <summary>Names of variables that hold real keys; a client under test never gets to see them.</summary>
+    private static readonly string[] KeyVariables =
+    [
+        "WISDOM_GATE_KEY",
+        "GEMINI_API_KEY",
+        "GOOGLE_API_KEY",
+        "GOOGLE_APPLICATION_CREDENTIALS",
+    ];
+
+    private const int LongestLog = 64 * 1024;
+
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly Task _logReader;
+
+    private SubjectProcess(Process process)
+    {
+        _process = process;
+        _logReader = ReadLogAsync();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts the executable and exchanges hello.</summary>
+    /// <exception cref="SubjectProcessException">It cannot be started, or its hello is not one.</exception>
+    public static async Task<(SubjectProcess Process, SubjectDescription Description)> StartAsync(
+        IReadOnlyList<string> command,
+        string workingDirectory,
+        CancellationToken cancellationToken
+    )
+    {
+        SubjectProcess started = Start(command, workingDirectory);
+        try
+        {
+            string? line = await started
+                .ExchangeAsync(SubjectProtocol.Hello(), cancellationToken)
+                .ConfigureAwait(false);
+            return line is null
+                ? throw new SubjectProcessException(
+                    $"'{command[0]}' ended before its hello. {await started.EpitaphAsync().ConfigureAwait(false)}"
+                )
+                : (started, SubjectProtocol.ReadHello(line));
+        }
+        catch (Exception exception)
+        {
+            await started.DisposeAsync().ConfigureAwait(false);
+            if (exception is InvalidDataException)
+            {
+                throw new SubjectProcessException(
+                    $"The hello of '{command[0]}' is not one: {exception.Message}",
+                    exception
+                );
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Gives an assignment and waits for its result. When the token fires the process is killed.</summary>
+    public async Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
+    {
+        lock (_log)
+        {
+            _log.Clear();
+        }
+
+        SubjectReport report;
+        try
+        {
+            string? line = await ExchangeAsync(SubjectProtocol.Run(assignment), cancellationToken)
+                .ConfigureAwait(false);
+            report = line is null
+                ? new SubjectCrash(SubjectCrashKind.Crashed, await EpitaphAsync().ConfigureAwait(false))
+                : SubjectProtocol.ReadResult(line, assignment.Id);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            throw;
+        }
+        catch (InvalidDataException exception)
+        {
+            // What comes next on this pipe can no longer be told apart: the process has to go.
+            Kill();
+            report = new SubjectCrash(SubjectCrashKind.Rubbish, exception.Message);
+        }
+
+        lock (_log)
+        {
+            return _log.Length > 0 ? report with { Log = _log.ToString() } : report;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            try
+            {
+                await _process.StandardInput.WriteLineAsync(SubjectProtocol.Bye()).ConfigureAwait(false);
+                _process.StandardInput.Close();
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+                await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+                when (exception is IOException or OperationCanceledException or InvalidOperationException)
+            {
+                // It does not listen any more; it is ended below.
+            }
+        }
+
+        Kill();
+        await _logReader.ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private static SubjectProcess Start(IReadOnlyList<string> command, string workingDirectory)
+    {
+        var start = new ProcessStartInfo(command[0])
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (string word in command.Skip(1))
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        foreach (string name in KeyVariables)
+        {
+            start.Environment.Remove(name);
+        }
+
+        // A proxy of the machine must not get between a client and the player.
+        start.Environment["NO_PROXY"] = "127.0.0.1,localhost";
+        start.Environment["no_proxy"] = "127.0.0.1,localhost";
+        try
+        {
+            return new SubjectProcess(Process.Start(start)!);
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new SubjectProcessException($"'{command[0]}' cannot be started: {exception.Message}", exception);
+        }
+    }
+
+    private async Task<string?> ExchangeAsync(string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
+            await _process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The pipe is gone: the process has ended, which the missing answer says below.
+            return null;
+        }
+
+        return await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> EpitaphAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            return "It closed its output without a result.";
+        }
+
+        string log;
+        lock (_log)
+        {
+            log = _log.ToString().Trim();
+        }
+
+        return $"It ended with exit code {_process.ExitCode}."
+            + (log.Length == 0 ? "" : $" It wrote: {log[Math.Max(0, log.Length - 400)..]}");
+    }
+
+    private async Task ReadLogAsync()
+    {
+        try
+        {
+            while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                lock (_log)
+                {
+                    if (_log.Length < LongestLog)
+                    {
+                        _log.AppendLine(line);
+                    }
+                }
+            }
+        }
+        catch (Exception exception)
+            when (exception is IOException or InvalidOperationException or ObjectDisposedException)
+        {
+            // The pipe was closed with the process.
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception)
+            when (exception
+                    is InvalidOperationException
+                        or System.ComponentModel.Win32Exception
+                        or NotSupportedException
+            )
+        {
+            // It has ended by itself in the meantime.
+        }
+    }
+}
+
+/// <summary>An executable under test cannot be put to the test at all: this is trouble of the set-up, not a verdict.</summary>
+public sealed class SubjectProcessException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is wrong and what to do.</param>
+    /// <param name="innerException">The cause, where there is one.</param>
+    public SubjectProcessException(string message, Exception? innerException = null)
+        : base(message, innerException) { }
+}
