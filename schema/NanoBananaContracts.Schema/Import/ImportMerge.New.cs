@@ -39,7 +39,8 @@ internal sealed partial class ImportMerge
             WireKind.Number => Formatted("number", type.Format),
             WireKind.String when type.Format == "byte" => [Pair("type", "string"), Pair("contentEncoding", "base64")],
             WireKind.String => Formatted("string", type.Format),
-            WireKind.Enum => [Pair("$ref", ReferencePrefix + EnumKey(type, message, property, isList))],
+            WireKind.Enum => SpelledReference(type)
+                ?? [Pair("$ref", ReferencePrefix + EnumKey(type, message, property, isList))],
             WireKind.Message => [Pair("$ref", ReferencePrefix + MessageKey(type.Name!))],
             WireKind.List =>
             [
@@ -129,6 +130,49 @@ internal sealed partial class ImportMerge
         enumDefinitions.Add(Pair(key, NewEnum(type)));
         Changed(SchemaImportChangeKind.Added, key);
         return key;
+    }
+
+    /// <summary>A reference to an enum of the file that has these values under one of its spellings, or null.</summary>
+    private List<KeyValuePair<string, NewJson>>? SpelledReference(SourceType type)
+    {
+        foreach (var definition in target.Definitions.Members)
+        {
+            foreach (var spelling in definition.Value.Find("x-spellings")?.Value.Members ?? [])
+            {
+                if (IsSpelling(definition.Value, spelling.Value, type))
+                {
+                    return [Pair("$ref", ReferencePrefix + definition.Name), Pair("x-spelling", spelling.Name)];
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True when the source's values are those of the enum, each as the spelling has it.</summary>
+    private static bool IsSpelling(JsonNode definition, JsonNode spelling, SourceType type)
+    {
+        var values = definition.Find("enum")?.Value.Items ?? [];
+        if (values.Count != type.Values.Count || values.Count == 0)
+        {
+            return false;
+        }
+
+        var spelt = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in values)
+        {
+            spelt.Add(spelling.Find(value.Text)?.Value.Text ?? value.Text);
+        }
+
+        foreach (var value in type.Values)
+        {
+            if (!spelt.Contains(value.Text))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool SameValues(SourceType a, SourceType b)

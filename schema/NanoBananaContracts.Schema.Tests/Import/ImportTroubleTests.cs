@@ -1,0 +1,189 @@
+using System.Linq;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Schema.Tests.Import;
+
+/// <summary>Sources and files with mistakes: each is reported at its place, and survived.</summary>
+public sealed class ImportTroubleTests
+{
+    private const string Target = """
+        {
+          "x-operations": { "Draw": { "method": "POST", "path": "/d", "request": "#/$defs/Order", "response": "#/$defs/Order" } },
+          "$defs": {
+            "Order": { "type": "object", "properties": { "mood": { "$ref": "#/$defs/Mood" }, "part": { "$ref": "#/$defs/Part" } } },
+            "Mood": { "type": "string", "enum": ["CALM"] },
+            "Part": { "x-name": "Piece", "type": "object", "properties": { "x": { "type": "string" } } }
+          }
+        }
+        """;
+
+    private const string Part = """ "Part": { "type": "object", "properties": { "x": { "type": "string" } } } """;
+
+    [Theory]
+    [InlineData("""{ "swagger": "2.0" }""", "NBC1901", 1, 1)]
+    [InlineData("""{ "openapi": "3.1.0", "components": {} }""", "NBC1901", 1, 1)]
+    [InlineData("""{ "openapi": "2.0", "components": { "schemas": {} } }""", "NBC1901", 1, 1)]
+    [InlineData("[]", "NBC1901", 1, 1)]
+    [InlineData("{\n  \"schemas\": [", "NBC1003", 2, 15)]
+    [InlineData("", "NBC1001", 1, 1)]
+    public void A_source_that_is_none_changes_nothing(string source, string id, int line, int column)
+    {
+        var result = Contract.Import(source, Target);
+
+        result.HasErrors.ShouldBeTrue();
+        result.Text.ShouldBe(Target);
+        result.Changes.ShouldBeEmpty();
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        (finding.Id, finding.Path, finding.Line, finding.Column).ShouldBe((id, "source.json", line, column));
+    }
+
+    [Theory]
+    [InlineData("{", "NBC1003")]
+    [InlineData("{}", "NBC1902")]
+    [InlineData("""{ "$defs": {} }""", "NBC1902")]
+    [InlineData(
+        """{ "$defs": { "Order": { "type": "object" } }, "x-operations": { "A": { "request": "#/$defs/Nobody" } } }""",
+        "NBC1902"
+    )]
+    [InlineData(
+        """{ "$defs": { "Other": { "type": "object" } }, "x-operations": { "A": { "request": "#/$defs/Other" } } }""",
+        "NBC1903"
+    )]
+    public void A_file_that_cannot_take_an_import_stays_as_it_is(string target, string id)
+    {
+        var result = Contract.Import(Source("""{ "x": { "type": "string" } }"""), target);
+
+        result.HasErrors.ShouldBeTrue();
+        result.Text.ShouldBe(target);
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        (finding.Id, finding.Path).ShouldBe((id, "contract.json"));
+    }
+
+    [Fact]
+    public void A_reference_to_nothing_leaves_ours_alone_and_lets_anything_into_a_new_property()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Gone" }, "other": { "$ref": "Gone" } }"""
+            ),
+            Target
+        );
+
+        result.Diagnostics.Select(finding => finding.Id).ShouldBe(["NBC1904", "NBC1904"]);
+        result.Diagnostics[0].Message.ShouldContain("Order.part refers to 'Gone'");
+        result.Changes.ShouldHaveSingleItem().Path.ShouldBe("Order.other");
+        result.Text.ShouldContain(""" "part": { "$ref": "#/$defs/Part" }, "other": {} """.Trim());
+        result.Text.ShouldNotContain("x-vanished");
+    }
+
+    [Theory]
+    [InlineData("Mood", "MoodMessage")]
+    [InlineData("Piece", "PieceMessage")]
+    public void A_new_message_that_meets_a_name_of_ours_gets_another(string name, string expected)
+    {
+        var result = Contract.GoodImport(
+            Source(
+                $$"""{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "extra": { "$ref": "{{name}}" } }""",
+                $$""" {{Part}}, "{{name}}": { "type": "object", "properties": { "y": { "type": "boolean" } } } """
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1905");
+        result.Text.ShouldContain($"\"extra\": {{ \"$ref\": \"#/$defs/{expected}\" }}");
+        result.Changes.Select(change => change.Path).ShouldBe([expected, "Order.extra"]);
+    }
+
+    [Fact]
+    public void Two_properties_with_one_C_sharp_name_become_one()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "_new": { "type": "string" }, "new": { "type": "boolean" } }""",
+                Part
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldContain("Order._new and Order.new");
+        result.Text.ShouldContain("\"new\": { \"type\": \"boolean\" }");
+        result.Text.ShouldNotContain("_new");
+    }
+
+    [Fact]
+    public void A_name_given_twice_counts_once_and_is_reported()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "a": { "type": "string" }, "a": { "type": "boolean" } }""",
+                Part
+            ),
+            Target
+        );
+
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        (finding.Id, finding.Severity).ShouldBe(("NBC1008", SchemaSeverity.Warning));
+        result.Text.ShouldContain("\"a\": { \"type\": \"string\" }");
+    }
+
+    [Theory]
+    [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "boolean" }] }""")]
+    [InlineData("""{ "type": "object", "properties": { "inner": { "type": "string" } } }""")]
+    [InlineData("""{ "type": "file" }""")]
+    [InlineData("7")]
+    public void What_is_not_understood_takes_anything_and_is_reported(string type)
+    {
+        var result = Contract.GoodImport(
+            Source(
+                $$"""{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "odd": {{type}} }""",
+                Part
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1906");
+        result.Text.ShouldContain("\"odd\": {}");
+    }
+
+    [Fact]
+    public void A_type_that_refers_to_itself_and_never_to_an_object_ends()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "loop": { "$ref": "Loop" } }""",
+                Part + """, "Loop": { "type": "array", "items": { "$ref": "Loop" } } """
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1906");
+        result.Text.ShouldContain("\"loop\"");
+    }
+
+    [Fact]
+    public void Messages_are_matched_by_place_where_their_names_differ()
+    {
+        var source = Source(
+            """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "V2Part" } }""",
+            """ "V2Part": { "type": "object", "properties": { "x": { "type": "string" }, "y": { "type": "string" } } } """
+        );
+        var result = Contract.GoodImport(source, Target);
+
+        result.Changes.Select(change => change.ToString()).ShouldBe(["= Part (V2Part in the source)", "+ Part.y"]);
+        result.Text.ShouldNotContain("V2Part");
+    }
+
+    [Fact]
+    public void Every_rule_has_an_id_of_its_own_and_a_cure()
+    {
+        SchemaImportRules.All.Select(rule => rule.Id).ShouldBeUnique();
+        SchemaImportRules.All.ShouldAllBe(rule => rule.Id.StartsWith("NBC19") && rule.Cure.EndsWith('.'));
+        SchemaRules.All.Select(rule => rule.Id).ShouldNotContain(id => id.StartsWith("NBC19"));
+    }
+
+    private static string Source(string order, string others = """ "Unused": { "type": "object" } """) =>
+        $$"""
+            { "discoveryVersion": "v1", "revision": "7", "schemas": { "Order": { "type": "object", "properties": {{order}} }, {{others}} } }
+            """;
+}
