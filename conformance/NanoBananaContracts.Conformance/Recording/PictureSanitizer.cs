@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Pictures;
@@ -18,9 +17,6 @@ internal sealed partial class PictureSanitizer() : Sanitizer("NBS016", "pictures
 
     // "signature", in Base64: short, and Base64 as every signature is.
     private const string ShortText = "c2lnbmF0dXJl";
-
-    // The smallest lossless WebP, one pixel: there is no WebP writer here, and one is not needed for more.
-    private const string SmallWebP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
 
     /// <inheritdoc/>
     public override void Apply(RecordedExchange exchange)
@@ -81,29 +77,17 @@ internal sealed partial class PictureSanitizer() : Sanitizer("NBS016", "pictures
 
     private static string Paint(PictureInspection picture, int number)
     {
-        if (picture.Format == ImageFormat.WebP)
-        {
-            return SmallWebP;
-        }
-
         var longest = Math.Max(1, Math.Max(picture.Width, picture.Height));
         var width = Math.Max(1, picture.Width * LongestSide / longest);
         var height = Math.Max(1, picture.Height * LongestSide / longest);
-        using var file = new MemoryStream();
-        using IPictureWriter writer =
-            picture.Format == ImageFormat.Jpeg
-                ? new JpegWriter(file, width, height)
-                : new PngWriter(file, width, height);
-        var painting = Painting.Of($"recorded picture {number}", width, height);
-        var row = new byte[width * 3];
-        for (var y = 0; y < height; y++)
-        {
-            painting.PaintRow(y, row);
-            writer.WriteRow(row);
-        }
-
-        writer.Complete();
-        return Convert.ToBase64String(file.GetBuffer(), 0, (int)file.Length);
+        return Convert.ToBase64String(
+            picture.Format switch
+            {
+                ImageFormat.Jpeg => SamplePicture.Jpeg(width, height, number),
+                ImageFormat.WebP => SamplePicture.WebP(width, height, number),
+                _ => SamplePicture.Png(width, height, number),
+            }
+        );
     }
 
     /// <summary>A placeholder, or a string under <c>data</c> that was kept but is long enough to be a picture.</summary>

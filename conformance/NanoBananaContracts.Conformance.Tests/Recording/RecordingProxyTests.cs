@@ -1,0 +1,182 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using NanoBananaContracts.Conformance.Players.InProcess;
+using NanoBananaContracts.Conformance.Recording;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Recording;
+
+public sealed class RecordingProxyTests
+{
+    private const string Secret = "wg-test-key-0123456789";
+
+    [Fact]
+    public async Task A_call_passes_through_unchanged_and_is_kept()
+    {
+        string? seen = null;
+        await using var upstream = await Upstream(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            seen =
+                $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} "
+                + $"{context.Request.Headers["x-goog-api-key"]} {await reader.ReadToEndAsync(context.RequestAborted)}";
+            context.Response.StatusCode = 429;
+            context.Response.ContentType = "application/json";
+            context.Response.Headers["Retry-After"] = "7";
+            await context.Response.WriteAsync("""{"error":{"code":429}}""", context.RequestAborted);
+        });
+        await using var proxy = await Proxy(upstream);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(proxy.BaseAddress, "v1beta/models/m:generateContent?alt=sse")
+        )
+        {
+            Content = new StringContent("""{"contents":[]}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("x-goog-api-key", Secret);
+
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        reply.StatusCode.ShouldBe((HttpStatusCode)429);
+        reply.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(7));
+        (await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(
+            """{"error":{"code":429}}"""
+        );
+        seen.ShouldBe($$"""POST /v1beta/models/m:generateContent?alt=sse {{Secret}} {"contents":[]}""");
+        var exchange = proxy.Exchanges.ShouldHaveSingleItem();
+        (exchange.Method, exchange.Path, exchange.Status).ShouldBe(("POST", "/v1beta/models/m:generateContent", 429));
+        exchange.RequestBody.ShouldBe("""{"contents":[]}""");
+        exchange.ResponseBody.ShouldBe("""{"error":{"code":429}}""");
+        proxy.Secrets.ShouldBe([Secret]);
+    }
+
+    [Fact]
+    public async Task Thirty_megabytes_pass_through_whole_while_memory_stays_flat()
+    {
+        const int Pieces = 500;
+        var piece = Encoding.ASCII.GetBytes(new string('Q', 64 * 1024));
+        long highest = 0;
+        await using var upstream = await Upstream(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync("{\"data\":\""u8.ToArray(), context.RequestAborted);
+            for (var count = 0; count < Pieces; count++)
+            {
+                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+                if (count % 100 == 50)
+                {
+                    highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true));
+                }
+            }
+
+            await context.Response.Body.WriteAsync("\"}"u8.ToArray(), context.RequestAborted);
+        });
+        await using var proxy = await Proxy(upstream);
+        using var client = new HttpClient();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        using var reply = await client.GetAsync(
+            proxy.BaseAddress,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
+        await using var body = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[64 * 1024];
+        long total = 0;
+        for (
+            int count;
+            (count = await body.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0;
+            total += count
+        )
+        {
+            hash.AppendData(buffer, 0, count);
+        }
+
+        total.ShouldBe(Pieces * 64L * 1024 + 11);
+        var elided = proxy.Exchanges.ShouldHaveSingleItem().Elided.ShouldHaveSingleItem().Value;
+        elided.DecodedLength.ShouldBe(Pieces * 64L * 1024 / 4 * 3);
+        (highest - before).ShouldBeLessThan(12 * 1024 * 1024, "bytes alive while 32 MB pass");
+    }
+
+    [Fact]
+    public async Task A_reply_that_breaks_off_breaks_off_for_the_client_too_and_is_kept_cut()
+    {
+        await using var upstream = await Upstream(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = 100;
+            await context.Response.WriteAsync("{\"candidates\":[", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+        });
+        await using var proxy = await Proxy(upstream);
+        using var client = new HttpClient();
+
+        await Should.ThrowAsync<HttpRequestException>(() =>
+            client.GetStringAsync(proxy.BaseAddress, TestContext.Current.CancellationToken)
+        );
+
+        proxy.Exchanges.ShouldHaveSingleItem().ResponseBody.ShouldBe("{\"candidates\":[");
+    }
+
+    [Fact]
+    public async Task A_target_that_is_not_there_is_a_502_and_a_problem_not_a_case()
+    {
+        await using var proxy = await RecordingProxy.StartAsync(
+            new RecordingProxyOptions { Target = new Uri("http://127.0.0.1:1/") },
+            TestContext.Current.CancellationToken
+        );
+        using var client = new HttpClient();
+
+        using var reply = await client.GetAsync(proxy.BaseAddress, TestContext.Current.CancellationToken);
+
+        reply.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        proxy.Exchanges.ShouldBeEmpty();
+        proxy.Problems.ShouldHaveSingleItem().ShouldContain("did not answer");
+    }
+
+    [Fact]
+    public async Task Secrets_are_learned_wherever_they_are_known_to_stand()
+    {
+        await using var upstream = await Upstream(_ => Task.CompletedTask);
+        await using var proxy = await Proxy(upstream);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(proxy.BaseAddress, "?key=query-key-1&alt=sse-is-no-secret")
+        );
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String("me:password-2"u8)
+        );
+        request.Headers.Add("Cookie", "session=cookie-value-3");
+
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        proxy.Secrets.ShouldContain("query-key-1");
+        proxy.Secrets.ShouldContain("password-2");
+        proxy.Secrets.ShouldContain("cookie-value-3");
+        proxy.Secrets.ShouldNotContain("sse-is-no-secret");
+    }
+
+    private static Task<LoopbackServer> Upstream(Func<HttpContext, Task> handler) =>
+        LoopbackServer.StartAsync(0, handler, TestContext.Current.CancellationToken);
+
+    private static Task<RecordingProxy> Proxy(LoopbackServer upstream) =>
+        RecordingProxy.StartAsync(
+            new RecordingProxyOptions { Target = upstream.Address },
+            TestContext.Current.CancellationToken
+        );
+}

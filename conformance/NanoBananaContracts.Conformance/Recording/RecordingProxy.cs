@@ -1,0 +1,286 @@
+using System;
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using NanoBananaContracts.Conformance.Players.InProcess;
+
+namespace NanoBananaContracts.Conformance.Recording;
+
+/// <summary>
+/// A reverse proxy on a loopback port that passes every request on, byte for byte, and keeps what a case needs of it.
+/// </summary>
+/// <remarks>Bodies stream through in pieces of 64 KiB; the memory used does not grow with their size.</remarks>
+public sealed class RecordingProxy : IAsyncDisposable
+{
+    private const int PieceBytes = 64 * 1024;
+
+    private static readonly FrozenSet<string> HopByHop = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Connection",
+        "Keep-Alive",
+        "Proxy-Authenticate",
+        "Proxy-Authorization",
+        "Proxy-Connection",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
+        "Host",
+        // We speak for ourselves about encodings: what is kept must be readable.
+        "Accept-Encoding",
+        "Expect"
+    );
+
+    private readonly HttpMessageInvoker _upstream = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+        }
+    );
+
+    private readonly ConcurrentQueue<RecordedExchange> _exchanges = new();
+    private readonly ConcurrentDictionary<string, byte> _secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _problems = new();
+    private readonly RecordingProxyOptions _options;
+    private readonly string _root;
+    private LoopbackServer? _server;
+
+    private RecordingProxy(RecordingProxyOptions options)
+    {
+        _options = options;
+        _root = options.Target.AbsoluteUri.TrimEnd('/');
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:8788/</c>.</summary>
+    public Uri BaseAddress => _server!.Address;
+
+    /// <summary>How many exchanges are whole and kept so far.</summary>
+    public int ExchangeCount => _exchanges.Count;
+
+    /// <summary>Exchanges that cannot become cases, and why; without any secret.</summary>
+    public IReadOnlyCollection<string> Problems => _problems;
+
+    /// <summary>The exchanges that are whole, oldest first.</summary>
+    internal IReadOnlyList<RecordedExchange> Exchanges => [.. _exchanges];
+
+    /// <summary>The keys, tokens and cookie values that went past.</summary>
+    internal IReadOnlyCollection<string> Secrets => [.. _secrets.Keys];
+
+    /// <summary>Starts a proxy.</summary>
+    /// <param name="options">Where to listen and where to pass on to.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The proxy, listening; dispose it to stop it.</returns>
+    /// <exception cref="ArgumentException">The target is no absolute http or https address.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<RecordingProxy> StartAsync(
+        RecordingProxyOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!options.Target.IsAbsoluteUri || options.Target.Scheme is not ("http" or "https"))
+        {
+            throw new ArgumentException("The target must be an absolute http or https address.", nameof(options));
+        }
+
+        var proxy = new RecordingProxy(options);
+        proxy._server = await LoopbackServer
+            .StartAsync(options.Port, proxy.PassOnAsync, cancellationToken)
+            .ConfigureAwait(false);
+        return proxy;
+    }
+
+    /// <summary>Stops listening.</summary>
+    /// <returns>A task that ends when the port is free.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _upstream.Dispose();
+    }
+
+    private async Task PassOnAsync(HttpContext context)
+    {
+        TrafficSecrets.Collect(context.Request, _secrets);
+        var cancelled = context.RequestAborted;
+        using var requestCapture = new BodyCapture(IsJson(context.Request.ContentType));
+        using var request = MakeRequest(context, requestCapture);
+        HttpResponseMessage reply;
+        try
+        {
+            reply = await _upstream.SendAsync(request, cancelled).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            _problems.Enqueue(
+                $"{context.Request.Method} {context.Request.Path}: the target did not answer ({exception.HttpRequestError})."
+            );
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            await context
+                .Response.WriteAsync("The recording proxy got no answer from its target.", cancelled)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        using (reply)
+        {
+            await ReturnAsync(context, reply, requestCapture).ConfigureAwait(false);
+        }
+    }
+
+    private HttpRequestMessage MakeRequest(HttpContext context, BodyCapture capture)
+    {
+        var incoming = context.Request;
+        // The raw target, so that percent escapes arrive as they were sent.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var request = new HttpRequestMessage(new HttpMethod(incoming.Method), new Uri(_root + target))
+        {
+            Version = HttpVersion.Version11,
+        };
+        if (incoming.ContentLength is > 0 || incoming.Headers.TransferEncoding.Count > 0)
+        {
+            request.Content = new StreamContent(new TeeReadStream(incoming.Body, capture), PieceBytes);
+        }
+
+        foreach (var (name, values) in incoming.Headers)
+        {
+            if (!HopByHop.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+            {
+                request.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            }
+        }
+
+        return request;
+    }
+
+    private async Task ReturnAsync(HttpContext context, HttpResponseMessage reply, BodyCapture requestCapture)
+    {
+        var outgoing = context.Response;
+        outgoing.StatusCode = (int)reply.StatusCode;
+        var headers = reply.Headers.Concat(reply.Content.Headers).SelectMany(Pairs).ToList();
+        foreach (var (name, value) in headers.Where(header => !HopByHop.Contains(header.Key)))
+        {
+            outgoing.Headers.Append(name, value);
+        }
+
+        using var capture = new BodyCapture(IsJson(reply.Content.Headers.ContentType?.MediaType));
+        var whole = await CopyAsync(context, reply, capture).ConfigureAwait(false);
+        Keep(context, (int)reply.StatusCode, headers, requestCapture.Complete(), capture.Complete());
+        if (!whole)
+        {
+            // The client must see what we saw: a body that breaks off.
+            context.Abort();
+        }
+    }
+
+    /// <summary>Copies the body; false where the target broke off.</summary>
+    private static async Task<bool> CopyAsync(HttpContext context, HttpResponseMessage reply, BodyCapture capture)
+    {
+        var cancelled = context.RequestAborted;
+        var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        try
+        {
+            using var body = await reply.Content.ReadAsStreamAsync(cancelled).ConfigureAwait(false);
+            while (true)
+            {
+                int count;
+                try
+                {
+                    count = await body.ReadAsync(piece, cancelled).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (exception is IOException or HttpRequestException)
+                {
+                    return false;
+                }
+
+                if (count == 0)
+                {
+                    return true;
+                }
+
+                capture.Write(piece.AsSpan(0, count));
+                await context.Response.Body.WriteAsync(piece.AsMemory(0, count), cancelled).ConfigureAwait(false);
+                // Events are worth something only when they arrive.
+                await context.Response.Body.FlushAsync(cancelled).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    private void Keep(
+        HttpContext context,
+        int status,
+        List<KeyValuePair<string, string>> responseHeaders,
+        CapturedBody requestBody,
+        CapturedBody responseBody
+    )
+    {
+        var request = context.Request;
+        foreach (var (body, which) in ((CapturedBody, string)[])[(requestBody, "request"), (responseBody, "reply")])
+        {
+            if (body.Overflowed)
+            {
+                _problems.Enqueue(
+                    $"{request.Method} {request.Path}: the {which} has {body.Length} bytes, too many even without its long strings."
+                );
+                return;
+            }
+        }
+
+        _exchanges.Enqueue(
+            new RecordedExchange
+            {
+                Method = request.Method,
+                Path = request.Path.Value ?? "/",
+                Query =
+                [
+                    .. request.Query.SelectMany(
+                        pair => pair.Value,
+                        (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")
+                    ),
+                ],
+                RequestHeaders =
+                [
+                    .. request.Headers.SelectMany(
+                        pair => pair.Value,
+                        (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")
+                    ),
+                ],
+                RequestBody = Encoding.UTF8.GetString(requestBody.Skeleton),
+                Status = status,
+                ResponseHeaders = responseHeaders,
+                ResponseBody = Encoding.UTF8.GetString(responseBody.Skeleton),
+                Elided = requestBody.Elided.Concat(responseBody.Elided).ToDictionary(),
+            }
+        );
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(KeyValuePair<string, IEnumerable<string>> header) =>
+        header.Value.Select(value => KeyValuePair.Create(header.Key, value));
+
+    private static bool IsJson(string? contentType) =>
+        contentType is not null
+        && (
+            contentType.Contains("json", StringComparison.OrdinalIgnoreCase)
+            || contentType.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase)
+        );
+}
