@@ -1,6 +1,6 @@
 using System;
 using System.ComponentModel;
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace NanoBananaContracts.Serialization;
@@ -132,7 +132,7 @@ public ref partial struct ContractReader
         nameLength = name.Length;
         if (json.ValueIsEscaped)
         {
-            name = Encoding.UTF8.GetBytes(JsonText.Unescape(name));
+            name = JsonText.UnescapeToUtf8(name);
         }
 
         json.Read();
@@ -146,6 +146,12 @@ public ref partial struct ContractReader
         json.Read();
         return json.TokenType != JsonTokenType.EndArray;
     }
+
+    /// <summary>The name of the current property as a text; false when it is not Unicode.</summary>
+    /// <param name="name">The name as <see cref="NextProperty"/> gave it.</param>
+    /// <param name="text">The text.</param>
+    public readonly bool TryReadName(ReadOnlySpan<byte> name, [NotNullWhen(true)] out string? text) =>
+        JsonText.TryUnescape(source.Span.Slice(nameStart, nameLength), out text);
 
     /// <summary>Takes any value as it is.</summary>
     public RawJson ReadRaw()

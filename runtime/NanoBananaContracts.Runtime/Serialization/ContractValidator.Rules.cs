@@ -117,27 +117,17 @@ public sealed partial class ContractValidator
             count -= char.IsLowSurrogate(character) ? 1 : 0;
         }
 
-        if (count < minimum)
-        {
-            Report(
-                property,
-                ViolationRule.TooShort,
-                $"must have at least {minimum} characters, and has {count}.",
-                value,
-                $"at least {minimum}"
-            );
-        }
-        else if (maximum >= 0 && count > maximum)
-        {
-            Report(
-                property,
-                ViolationRule.TooLong,
-                $"must have at most {maximum} characters, and has {count}.",
-                value,
-                $"at most {maximum}"
-            );
-        }
+        Length(property, count, minimum, maximum, value);
     }
+
+    /// <summary>Checks the length of a text that is not at hand as one.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="count">Number of characters.</param>
+    /// <param name="minimum">Fewest, or -1.</param>
+    /// <param name="maximum">Most, or -1.</param>
+    public void Length(string property, int count, int minimum, int maximum) =>
+        Length(property, count, minimum, maximum, null);
+
 
     /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
@@ -241,6 +231,25 @@ public sealed partial class ContractValidator
         catch (Base64FormatException exception)
         {
             Report(property, ViolationRule.Malformed, exception.Message);
+        }
+    }
+
+    /// <summary>True when two JSON texts are equal as values.</summary>
+    /// <param name="expected">JSON.</param>
+    /// <param name="actual">JSON.</param>
+    public static bool IsJson(string expected, string actual) => RawJson.Parse(expected) == RawJson.Parse(actual);
+
+    private void Length(string property, int count, int minimum, int maximum, string? value)
+    {
+        if (count < minimum)
+        {
+            var allowed = $"at least {minimum}";
+            Report(property, ViolationRule.TooShort, $"must have {allowed} characters, and has {count}.", value, allowed);
+        }
+        else if (maximum >= 0 && count > maximum)
+        {
+            var allowed = $"at most {maximum}";
+            Report(property, ViolationRule.TooLong, $"must have {allowed} characters, and has {count}.", value, allowed);
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Buffers.Text;
+using System.ComponentModel;
 #if NET
 using System.Text.Unicode;
 #endif
@@ -69,6 +70,50 @@ public sealed partial class ContractWriter
         Comma();
         length += NumberText.Write(value, Reserve(NumberText.MaxLength));
         needsComma = true;
+    }
+
+    /// <summary>Writes a number with the text it was read with, as long as that still stands for it.</summary>
+    /// <param name="value">Value.</param>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
+    /// <param name="name">Wire name of the property.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void WriteDoubleValue(double value, UnknownFields? unknown, ReadOnlySpan<byte> name)
+    {
+        if (
+            unknown is not null
+            && unknown.TryFindVerbatim(name, out var text)
+            && ContractReader.Parse(text.Utf8, static (ref reader) => reader.TryReadDouble(out var read) ? read : 0)
+                == value
+        )
+        {
+            WriteRawValue(text);
+        }
+        else
+        {
+            WriteDoubleValue(value);
+        }
+    }
+
+    /// <summary>Writes an integer with the text it was read with, as long as that still stands for it.</summary>
+    /// <param name="value">Value.</param>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
+    /// <param name="name">Wire name of the property.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void WriteInt64StringValue(long value, UnknownFields? unknown, ReadOnlySpan<byte> name)
+    {
+        if (
+            unknown is not null
+            && unknown.TryFindVerbatim(name, out var text)
+            && ContractReader.Parse(text.Utf8, static (ref reader) => reader.TryReadInt64(out var read) ? read : 0)
+                == value
+        )
+        {
+            WriteRawValue(text);
+        }
+        else
+        {
+            WriteInt64StringValue(value);
+        }
     }
 
     /// <summary>Writes Base64 as it stands, without decoding it.</summary>

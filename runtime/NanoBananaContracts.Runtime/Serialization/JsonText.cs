@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -57,13 +58,17 @@ internal static class JsonText
     /// The text of a string token without its quotes. Where it is not Unicode the escapes are left as they stand:
     /// nothing better can be said about it in a string.
     /// </summary>
-    public static string Unescape(ReadOnlySpan<byte> content)
-    {
-        if (content.IndexOf((byte)'\\') < 0)
-        {
-            return FromUtf8(content);
-        }
+    public static string Unescape(ReadOnlySpan<byte> content) =>
+        TryUnescape(content, out var text) ? text : FromUtf8(content);
 
+    /// <summary>The UTF-8 of a string token without its quotes; as it stands where it is not Unicode.</summary>
+    public static byte[] UnescapeToUtf8(ReadOnlySpan<byte> content) =>
+        TryUnescape(content, out var text) ? Strict.GetBytes(text) : content.ToArray();
+
+    /// <summary>The text of a string token without its quotes.</summary>
+    /// <returns>False when it is not Unicode.</returns>
+    public static bool TryUnescape(ReadOnlySpan<byte> content, [NotNullWhen(true)] out string? text)
+    {
         var token = new byte[content.Length + 2];
         token[0] = (byte)'"';
         content.CopyTo(token.AsSpan(1));
@@ -72,11 +77,14 @@ internal static class JsonText
         reader.Read();
         try
         {
-            return reader.GetString()!;
+            text = reader.GetString()!;
+            return true;
         }
         catch (InvalidOperationException)
         {
-            return FromUtf8(content);
+            // Half of a surrogate pair, or bytes that are not UTF-8; the caller keeps the token as it is.
+            text = null;
+            return false;
         }
     }
 

@@ -166,6 +166,10 @@ public readonly struct UnknownField : IEquatable<UnknownField>
     /// <summary>The name as it stood between its quotes, as UTF-8, escapes and all.</summary>
     public ReadOnlyMemory<byte> EscapedName { get; }
 
+    /// <summary>The name as UTF-8, unescaped; as it stands where it is not Unicode.</summary>
+    public ReadOnlyMemory<byte> NameUtf8 =>
+        EscapedName.Span.IndexOf((byte)'\\') < 0 ? EscapedName : JsonText.UnescapeToUtf8(EscapedName.Span);
+
     /// <summary>Its value, as it was.</summary>
     public RawJson Value { get; }
 

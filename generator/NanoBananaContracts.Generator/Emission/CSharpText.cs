@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NanoBananaContracts.Generator.Emission;
+
+/// <summary>Texts of the schema as C#: literals, identifiers, documentation.</summary>
+internal static class CSharpText
+{
+    /// <summary>A string literal.</summary>
+    public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+
+    /// <summary>A UTF-8 literal.</summary>
+    public static string Utf8(string value) => Literal(value) + "u8";
+
+    /// <summary>A UTF-8 literal of a JSON string with its quotes.</summary>
+    public static string Utf8Token(string value) => Utf8("\"" + JsonEscape(value) + "\"");
+
+    /// <summary>A UTF-8 literal of a JSON name with quotes and colon.</summary>
+    public static string Utf8Name(string name) => Utf8("\"" + JsonEscape(name) + "\":");
+
+    /// <summary>A literal of a number that reads back as the same; infinities by name.</summary>
+    public static string Number(double value) =>
+        double.IsPositiveInfinity(value) ? "double.PositiveInfinity"
+        : double.IsNegativeInfinity(value) ? "double.NegativeInfinity"
+        : value.ToString("R", CultureInfo.InvariantCulture) + "d";
+
+    /// <summary>An identifier, with <c>@</c> where it is a keyword.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+            ? name
+            : "@" + name;
+
+    /// <summary>The name as that of a parameter.</summary>
+    public static string Parameter(string name)
+    {
+        var length = 1;
+        while (length < name.Length && char.IsUpper(name[length]) && (length + 1 == name.Length || char.IsUpper(name[length + 1])))
+        {
+            length++;
+        }
+
+        return Identifier(name.Substring(0, length).ToLowerInvariant() + name.Substring(length));
+    }
+
+    /// <summary>The snake_case twin of a lowerCamelCase wire name; the name itself where it has no capitals.</summary>
+    public static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        foreach (var character in name)
+        {
+            if (character is >= 'A' and <= 'Z')
+            {
+                text.Append('_').Append((char)(character + 32));
+            }
+            else
+            {
+                text.Append(character);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Text for an XML comment, on one line; <c>`code`</c> becomes a code element.</summary>
+    public static string Xml(string text)
+    {
+        var result = new StringBuilder(text.Length + 16);
+        var code = false;
+        foreach (var character in text)
+        {
+            result.Append(
+                character switch
+                {
+                    '<' => "&lt;",
+                    '>' => "&gt;",
+                    '&' => "&amp;",
+                    '\r' or '\n' or '\t' => " ",
+                    '`' => (code = !code) ? "<c>" : "</c>",
+                    < ' ' => "?",
+                    _ => null,
+                }
+                    ?? character.ToString()
+            );
+        }
+
+        // An odd back-tick opens an element that nothing closes.
+        return code ? result.Append("</c>").ToString() : result.ToString();
+    }
+
+    /// <summary>A name that no taken one equals: as it is, else with <c>Value</c> behind it, then with a number.</summary>
+    public static string Unique(string name, ISet<string> taken)
+    {
+        var candidate = name;
+        for (var i = 1; !taken.Add(candidate); i++)
+        {
+            candidate = i == 1 ? name + "Value" : name + "Value" + i.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return candidate;
+    }
+
+    private static string JsonEscape(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        foreach (var character in value)
+        {
+            if (character is '"' or '\\')
+            {
+                text.Append('\\').Append(character);
+            }
+            else if (character < ' ')
+            {
+                text.Append(FormattableString.Invariant($"\\u{(int)character:x4}"));
+            }
+            else
+            {
+                text.Append(character);
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,182 @@
+using System.Linq;
+using static NanoBananaContracts.Generator.Emission.RuntimeNames;
+
+namespace NanoBananaContracts.Generator.Emission;
+
+/// <content>How values go to and come from the wire.</content>
+internal sealed partial class EnumEmitter
+{
+    private void EmitReading()
+    {
+        writer.Lines(
+            $$"""
+            /// <summary>Reads a value; an unknown one is kept as it is.</summary>
+            /// <returns>False when it is not {{(definition.IsInteger ? "an integer" : "a text")}}.</returns>
+            internal static bool TryRead(ref {{Reader}} reader, out {{name}} value)
+            {
+            """
+        );
+        writer.Indent();
+        writer.Lines(
+            definition.IsInteger
+                ? """
+                var isNumber = reader.TryReadInt64(out var number);
+                value = new(isNumber ? IndexOf(number) : 0, true, number);
+                return isNumber;
+                """
+                : """
+                if (!reader.TryReadText(out var utf8))
+                {
+                    value = default;
+                    return false;
+                }
+
+                var known = IndexOf(utf8);
+                if (known != 0)
+                {
+                    value = new(known, true, null);
+                    return true;
+                }
+
+                var isText = reader.TryReadString(out var text);
+                value = new(0, true, text);
+                return isText;
+                """
+        );
+        writer.Close().Line();
+        if (definition.IsInteger)
+        {
+            writer.Open("private static int IndexOf(long number) => number switch");
+            for (var i = 0; i < texts.Count; i++)
+            {
+                writer.Line($"{texts[i].Text}L => {Index(i + 1)},");
+            }
+
+            writer.Line("_ => 0,").Close(";").Line();
+            return;
+        }
+
+        EmitIndexOfUtf8();
+        writer.Open("private static int IndexOf(string? text) => text switch");
+        for (var i = 0; i < texts.Count; i++)
+        {
+            writer.Line($"{CSharpText.Literal(texts[i].Text)} => {Index(i + 1)},");
+        }
+
+        writer.Line("_ => 0,").Close(";").Line();
+        writer.Open("private static string TextOf(int index) => index switch");
+        for (var i = 0; i < texts.Count; i++)
+        {
+            writer.Line($"{Index(i + 1)} => {CSharpText.Literal(texts[i].Text)},");
+        }
+
+        writer.Line("_ => \"\",").Close(";").Line();
+        if (texts.Count > definition.Values.Count)
+        {
+            writer.Open("private static int ValueOf(int index) => index switch");
+            for (var i = definition.Values.Count; i < texts.Count; i++)
+            {
+                writer.Line($"{Index(i + 1)} => {Index(texts[i].Value)},");
+            }
+
+            writer.Line("_ => 0,").Close(";").Line();
+        }
+    }
+
+    private void EmitIndexOfUtf8()
+    {
+        var entries = texts.Select((text, i) => new Utf8Switch.Entry(text.Text, i + 1));
+        Utf8Switch.Emit(writer, "IndexOf", "utf8", entries, otherwise: 0);
+    }
+
+    private void EmitWriting()
+    {
+        var spellings = definition.Spellings;
+        writer.Line("/// <summary>Writes the value in the writer's dialect, else in the spelling it was read with.</summary>");
+        writer.Open($"internal void WriteTo({Writer} writer, string? place = null)");
+        if (definition.IsInteger)
+        {
+            writer.Line("writer.WriteInt64Value(number);").Close().Line();
+            return;
+        }
+
+        writer.Lines(
+            """
+            if (index == 0)
+            {
+                writer.WriteStringValue(Value);
+                return;
+            }
+
+            """
+        );
+        if (spellings.IsEmpty)
+        {
+            writer.Line("writer.WriteTokenValue(TokenOf(index));");
+        }
+        else
+        {
+            writer.Lines(
+                $$"""
+                int written = index;
+                if (writer.Dialect is { } dialect)
+                {
+                    written = SpellingOf((int)Kind, place ?? dialect);
+                }
+                else if (!asRead && place is not null && index <= {{Index(definition.Values.Count)}})
+                {
+                    written = SpellingOf(index, place);
+                }
+
+                writer.WriteTokenValue(TokenOf(written));
+                """
+            );
+        }
+
+        writer.Close().Line();
+        EmitTokens();
+        if (!spellings.IsEmpty)
+        {
+            EmitSpellings();
+        }
+    }
+
+    private void EmitTokens()
+    {
+        writer.Open($"private static {Bytes} TokenOf(int index)");
+        writer.Open("switch (index)");
+        for (var i = 0; i < texts.Count; i++)
+        {
+            writer.Line($"case {Index(i + 1)}: return {CSharpText.Utf8Token(texts[i].Text)};");
+        }
+
+        writer.Line("default: return \"\\\"\\\"\"u8;").Close().Close().Line();
+    }
+
+    private void EmitSpellings()
+    {
+        writer.Line("// Number of the text a value has in a spelling; the canonical one where the spelling leaves it out.");
+        writer.Open("private static int SpellingOf(int value, string spelling)");
+        writer.Open("switch (spelling)");
+        foreach (var spelling in definition.Spellings)
+        {
+            writer.Line($"case {CSharpText.Literal(spelling)}:").Indent();
+            writer.Open("switch (value)");
+            for (var i = 0; i < definition.Values.Count; i++)
+            {
+                foreach (var spelled in definition.Values[i].Spellings)
+                {
+                    if (spelled.Spelling == spelling)
+                    {
+                        var index = texts.FindIndex(known => known.Text == spelled.Text) + 1;
+                        writer.Line($"case {Index(i + 1)}: return {Index(index)};");
+                    }
+                }
+            }
+
+            writer.Line("default: return value;").Close().Outdent();
+        }
+
+        writer.Line("default: return value;").Close().Close().Line();
+    }
+}

@@ -1,0 +1,308 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Schema;
+using static NanoBananaContracts.Generator.Emission.RuntimeNames;
+
+namespace NanoBananaContracts.Generator.Emission;
+
+/// <summary>
+/// Emits an open enum: a struct that holds the index of a known text, or the unknown text itself. Texts are numbered
+/// with the canonical ones first, so that the number of a value's canonical text is the number of the value.
+/// </summary>
+internal sealed partial class EnumEmitter
+{
+    private readonly ContractOptions options;
+    private readonly EnumDefinition definition;
+    private readonly string name;
+    private readonly string[] members;
+    private readonly List<Spelled> texts = [];
+    private readonly SourceWriter writer;
+
+    private EnumEmitter(ContractOptions options, EnumDefinition definition)
+    {
+        this.options = options;
+        this.definition = definition;
+        name = definition.Name;
+        members = MemberNames.OfEnum(definition);
+        writer = EmittedFile.Begin(options);
+        for (var i = 0; i < definition.Values.Count; i++)
+        {
+            texts.Add(new Spelled(definition.Values[i].Text, i + 1));
+        }
+
+        for (var i = 0; i < definition.Values.Count; i++)
+        {
+            foreach (var spelling in definition.Values[i].Spellings)
+            {
+                if (texts.All(known => known.Text != spelling.Text))
+                {
+                    texts.Add(new Spelled(spelling.Text, i + 1));
+                }
+            }
+        }
+    }
+
+    /// <summary>The source of one enum.</summary>
+    public static string Emit(ContractOptions options, EnumDefinition definition)
+    {
+        var emitter = new EnumEmitter(options, definition);
+        emitter.Emit();
+        return emitter.writer.ToString();
+    }
+
+    private void Emit()
+    {
+        EmittedFile.Summary(writer, definition.Description, $"A value of `{definition.SchemaName}`.");
+        writer.Line(
+            "/// <remarks>Open: a value that the schema does not list is kept as it was read, and written back. See <see cref=\"IsDocumented\"/>.</remarks>"
+        );
+        EmittedFile.Obsolete(writer, definition.Deprecated);
+        writer.Line(EmittedFile.GeneratedCode);
+        writer.Open($"{options.Visibility} readonly partial struct {name} : global::System.IEquatable<{name}>, {OpenEnum}");
+        EmitState();
+        EmitValues();
+        EmitSurface();
+        EmitParsing();
+        EmitEquality();
+        EmitReading();
+        EmitWriting();
+        EmitKnown();
+        writer.Close();
+    }
+
+    private void EmitState()
+    {
+        writer.Lines(
+            $$"""
+            /// <summary>Documented values, as the schema writes them, for messages.</summary>
+            internal const string DocumentedTexts = {{CSharpText.Literal(string.Join(", ", definition.Values.Select(value => value.Text)))}};
+
+            // Number of the text among the known ones, from 1; 0 where it is not known.
+            private readonly short index;
+
+            // True for a value from the wire, which is written back in the spelling it had.
+            private readonly bool asRead;
+            """
+        );
+        writer.Lines(
+            definition.IsInteger
+                ? "private readonly long number;"
+                : """
+
+                // The text where it is not known.
+                private readonly string? text;
+                """
+        );
+        var other = definition.IsInteger ? "long number" : "string? text";
+        var field = definition.IsInteger ? "number" : "text";
+        writer.Lines(
+            $$"""
+
+            private {{name}}(int index, bool asRead, {{other}})
+            {
+                this.index = (short)index;
+                this.asRead = asRead;
+                this.{{field}} = {{field}};
+            }
+
+            """
+        );
+    }
+
+    private void EmitValues()
+    {
+        for (var i = 0; i < members.Length; i++)
+        {
+            var value = definition.Values[i];
+            var otherwise = $"The value `{value.Text}`.";
+            EmittedFile.Summary(writer, value.Description, otherwise);
+            var spellings = string.Join(", ", value.Spellings.Select(spelling => $"`{spelling.Text}` ({spelling.Spelling})"));
+            if (value.Description is not null || spellings.Length > 0)
+            {
+                writer.Line(
+                    $"/// <remarks>{CSharpText.Xml($"On the wire: `{value.Text}`{(spellings.Length > 0 ? "; " + spellings : "")}.")}</remarks>"
+                );
+            }
+
+            EmittedFile.Obsolete(writer, value.Deprecated);
+            writer.Line($"public static {name} {CSharpText.Identifier(members[i])} => new({Index(i + 1)}, false, {Other(value)});").Line();
+        }
+    }
+
+    private string Other(EnumValue value) => definition.IsInteger ? value.Text + "L" : "null";
+
+    private void EmitSurface()
+    {
+        var all = string.Join(", ", members.Select(CSharpText.Identifier));
+        writer.Lines(
+            $$"""
+            /// <summary>Every documented value, in the order of the schema.</summary>
+            public static global::System.Collections.Generic.IReadOnlyList<{{name}}> All { get; } = new {{name}}[] { {{all}} };
+
+            /// <summary>The documented value this is, for <c>switch</c>; <see cref="Known.Undocumented"/> when it is none.</summary>
+            public Known Kind => {{KindOf("index")}};
+
+            /// <summary>True when the schema lists the value, in any spelling.</summary>
+            public bool IsDocumented => index != 0;
+
+            """
+        );
+        if (definition.IsInteger)
+        {
+            writer.Lines(
+                $$"""
+                /// <summary>The number on the wire.</summary>
+                public long Number => number;
+
+                /// <summary>The number on the wire, as text.</summary>
+                public string Value => number.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
+
+                /// <summary>A value that the schema does not list, on purpose; validation reports it. A documented number gives the documented value.</summary>
+                /// <param name="number">Number.</param>
+                public static {{name}} Undocumented(long number) => new(IndexOf(number), false, number);
+
+                """
+            );
+        }
+        else
+        {
+            writer.Lines(
+                $$"""
+                /// <summary>The exact text, in the spelling it was made with; empty for <c>default</c>.</summary>
+                public string Value => index == 0 ? text ?? "" : TextOf(index);
+
+                /// <summary>A value that the schema does not list, on purpose; validation reports it. A documented text gives the documented value.</summary>
+                /// <param name="value">Exact text.</param>
+                /// <exception cref="global::System.ArgumentNullException"><paramref name="value"/> is null.</exception>
+                public static {{name}} Undocumented(string value)
+                {
+                    if (value is null)
+                    {
+                        throw new global::System.ArgumentNullException(nameof(value));
+                    }
+
+                    var known = IndexOf(value);
+                    return new(known, false, known == 0 ? value : null);
+                }
+
+                """
+            );
+        }
+    }
+
+    private void EmitParsing()
+    {
+        writer.Lines(
+            $$"""
+            /// <summary>Finds a documented value by its text, in any spelling.</summary>
+            /// <param name="value">Text; case matters.</param>
+            /// <exception cref="global::System.ArgumentNullException"><paramref name="value"/> is null.</exception>
+            /// <exception cref="global::System.FormatException">No documented value has this text.</exception>
+            public static {{name}} Parse(string value) =>
+                TryParse(value ?? throw new global::System.ArgumentNullException(nameof(value)), out var result)
+                    ? result
+                    : throw new global::System.FormatException("\"" + value + "\" is not a documented {{name}}; use one of " + DocumentedTexts + ".");
+
+            /// <summary>Finds a documented value by its text, in any spelling.</summary>
+            /// <param name="value">Text, or null; case matters.</param>
+            /// <param name="result">The value when found.</param>
+            /// <returns>True when found.</returns>
+            public static bool TryParse(string? value, out {{name}} result)
+            {
+            """
+        );
+        writer.Indent();
+        if (definition.IsInteger)
+        {
+            writer.Lines(
+                """
+                var isNumber = long.TryParse(value, global::System.Globalization.NumberStyles.AllowLeadingSign, global::System.Globalization.CultureInfo.InvariantCulture, out var number);
+                var known = isNumber ? IndexOf(number) : 0;
+                result = known == 0 ? default : new(known, false, number);
+                """
+            );
+        }
+        else
+        {
+            writer.Lines(
+                """
+                var known = IndexOf(value);
+                result = new(known, false, null);
+                """
+            );
+        }
+
+        writer.Line("return known != 0;").Close().Line();
+    }
+
+    private void EmitEquality()
+    {
+        var same = definition.IsInteger ? "number == other.number" : "(index != 0 || string.Equals(Value, other.Value, global::System.StringComparison.Ordinal))";
+        var hash = definition.IsInteger ? "number.GetHashCode()" : "index != 0 ? (int)Kind : global::System.StringComparer.Ordinal.GetHashCode(Value)";
+        writer.Lines(
+            $$"""
+            /// <summary>Compares values; spellings of one documented value are equal.</summary>
+            /// <param name="other">Another value.</param>
+            public bool Equals({{name}} other) => Kind == other.Kind && {{same}};
+
+            /// <inheritdoc/>
+            public override bool Equals(object? obj) => obj is {{name}} other && Equals(other);
+
+            /// <inheritdoc/>
+            public override int GetHashCode() => {{hash}};
+
+            /// <summary>The exact text; see <see cref="Value"/>.</summary>
+            public override string ToString() => Value;
+
+            /// <summary>Compares values; spellings of one documented value are equal.</summary>
+            /// <param name="left">A value.</param>
+            /// <param name="right">Another.</param>
+            public static bool operator ==({{name}} left, {{name}} right) => left.Equals(right);
+
+            /// <summary>Compares values; spellings of one documented value are equal.</summary>
+            /// <param name="left">A value.</param>
+            /// <param name="right">Another.</param>
+            public static bool operator !=({{name}} left, {{name}} right) => !left.Equals(right);
+
+            """
+        );
+    }
+
+    private void EmitKnown()
+    {
+        writer.Line("/// <summary>The documented values, for <c>switch</c>.</summary>");
+        writer.Open("public enum Known");
+        writer.Lines(
+            """
+            /// <summary>Not a documented value.</summary>
+            Undocumented = 0,
+            """
+        );
+        for (var i = 0; i < members.Length; i++)
+        {
+            writer.Line();
+            EmittedFile.Summary(writer, definition.Values[i].Description, $"The value `{definition.Values[i].Text}`.");
+            EmittedFile.Obsolete(writer, definition.Values[i].Deprecated);
+            writer.Line($"{CSharpText.Identifier(members[i])} = {Index(i + 1)},");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The value a text number stands for; they are the same as long as there is one spelling.</summary>
+    private string KindOf(string indexName)
+    {
+        if (texts.Count == definition.Values.Count)
+        {
+            return $"(Known){indexName}";
+        }
+
+        return $"(Known)(index <= {Index(definition.Values.Count)} ? index : ValueOf(index))";
+    }
+
+    private static string Index(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct Spelled(string Text, int Value);
+}

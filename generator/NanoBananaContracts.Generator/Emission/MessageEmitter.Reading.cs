@@ -1,0 +1,281 @@
+using System.Linq;
+using NanoBananaContracts.Schema;
+using static NanoBananaContracts.Generator.Emission.RuntimeNames;
+
+namespace NanoBananaContracts.Generator.Emission;
+
+/// <content>The reader: a constructor, because only there may init properties be set one by one.</content>
+internal sealed partial class MessageEmitter
+{
+    private void EmitReader()
+    {
+        if (Surface.Any(member => member.Property.Required))
+        {
+            writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
+        }
+
+        writer.Open($"private {message.Name}(ref {Reader} reader)");
+        writer.Lines(
+            $$"""
+            if (!reader.IsObject)
+            {
+                UnknownFields = reader.ReadReplacement();
+                return;
+            }
+
+            {{UnknownFields}}? unknown = null;
+            """
+        );
+        if (message.AdditionalProperties is { } extension)
+        {
+            writer.Line($"var additional = new {ValueMap}.Builder<{types.Of(extension)}>();");
+        }
+
+        if (members.Length == 0 && message.AdditionalProperties is null)
+        {
+            writer.Lines(
+                """
+                while (reader.NextProperty(out _))
+                {
+                    reader.Keep(ref unknown);
+                }
+                """
+            );
+        }
+        else
+        {
+            EmitReadLoop();
+        }
+
+        if (message.AdditionalProperties is not null)
+        {
+            writer.Lines(
+                """
+                if (!additional.IsEmpty)
+                {
+                    AdditionalProperties = additional.Build();
+                }
+
+                """
+            );
+        }
+
+        writer.Line("UnknownFields = unknown;").Close().Line();
+    }
+
+    private void EmitReadLoop()
+    {
+        writer.Open("while (reader.NextProperty(out var name))");
+        writer.Open("switch (PropertyOf(name))");
+        foreach (var member in Surface)
+        {
+            writer.Line($"case {Number(member.Index)}:").Indent();
+            EmitReadProperty(member);
+            writer.Line("break;").Outdent();
+        }
+
+        if (message.AdditionalProperties is { } extension)
+        {
+            writer.Line("case -1:").Indent();
+            EmitReadAdditional(extension);
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Line("default:").Indent().Line("reader.Keep(ref unknown);").Line("break;").Outdent();
+        writer.Close().Close().Line();
+    }
+
+    private void EmitReadProperty(Member member)
+    {
+        var name = CSharpText.Identifier(member.Name);
+        var type = member.Property.Type;
+        var wire = CSharpText.Utf8(member.Property.JsonName);
+        switch (type.Kind)
+        {
+            case TypeKind.Message:
+                var message = types.Of(type);
+                writer.Line(
+                    $"{name} = reader.IsObject ? {message}.Read(ref reader) : reader.KeepMessage<{message}>(ref unknown);"
+                );
+                break;
+            case TypeKind.Enum:
+                var open = types.Of(type);
+                writer.Line(
+                    $"{name} = {open}.TryRead(ref reader, out var value{Number(member.Index)}) ? value{Number(member.Index)} : reader.KeepValue<{open}>(ref unknown);"
+                );
+                break;
+            case TypeKind.Any:
+                writer.Line($"{name} = reader.ReadRaw();");
+                break;
+            case TypeKind.AnyObject:
+                writer.Line($"{name} = reader.ReadRawObject(ref unknown);");
+                break;
+            case TypeKind.List or TypeKind.Map:
+                EmitReadComposite(member, name, type, wire);
+                break;
+            case TypeKind.Single
+            or TypeKind.Double
+            or TypeKind.Int64String:
+                writer.Line($"{name} = reader.Read{ScalarName(type)}(ref unknown, {wire});");
+                break;
+            default:
+                writer.Line($"{name} = reader.Read{ScalarName(type)}(ref unknown);");
+                break;
+        }
+    }
+
+    private void EmitReadComposite(Member member, string name, TypeReference type, string wire)
+    {
+        var number = Number(member.Index);
+        writer.Lines(
+            $$"""
+            var mark{{number}} = reader.Mark;
+            if (TryRead{{member.Name}}(ref reader, out var value{{number}}))
+            {
+                {{name}} = value{{number}};
+            """
+        );
+        if (HasVerbatimLeaf(type))
+        {
+            writer.Indent();
+            writer.Lines(
+                $$"""
+                if (reader.TakeInexact())
+                {
+                    reader.KeepVerbatim(ref unknown, mark{{number}}, {{wire}});
+                }
+                """
+            );
+            writer.Outdent();
+        }
+
+        writer.Lines(
+            $$"""
+            }
+            else
+            {
+                {{name}} = default;
+                reader.KeepFrom(ref unknown, mark{{number}});
+            }
+
+            """
+        );
+    }
+
+    private void EmitReadAdditional(TypeReference extension)
+    {
+        if (extension.Kind is TypeKind.List or TypeKind.Map)
+        {
+            writer.Line("var markOfAdditional = reader.Mark;");
+        }
+
+        if (Certain(extension) is { } certain)
+        {
+            writer.Open("if (reader.TryReadName(name, out var additionalName))");
+            writer.Line($"additional.Add(additionalName, {certain});").Close();
+        }
+        else
+        {
+            writer.Open(
+                $"if (reader.TryReadName(name, out var additionalName) && {TryRead(extension, "AdditionalProperties", "additionalValue")})"
+            );
+            writer.Line("additional.Add(additionalName, additionalValue);").Close();
+        }
+
+        var keep =
+            extension.Kind is TypeKind.List or TypeKind.Map
+                ? "reader.KeepFrom(ref unknown, markOfAdditional);"
+                : "reader.Keep(ref unknown);";
+        writer.Open("else").Line(keep).Close().Line();
+    }
+
+    /// <summary>Functions that read lists and maps, one for each level.</summary>
+    private void EmitReadHelpers()
+    {
+        foreach (var member in Surface)
+        {
+            EmitReadHelper(member.Property.Type, member.Name);
+        }
+
+        if (message.AdditionalProperties is { } extension)
+        {
+            EmitReadHelper(extension, "AdditionalProperties");
+        }
+    }
+
+    private void EmitReadHelper(TypeReference type, string name)
+    {
+        if (type.Kind is not (TypeKind.List or TypeKind.Map))
+        {
+            return;
+        }
+
+        var isList = type.Kind == TypeKind.List;
+        var element = type.Element!;
+        writer.Open($"private static bool TryRead{name}(ref {Reader} reader, out {types.Of(type)} value)");
+        writer.Lines(
+            $$"""
+            value = default;
+            if (!reader.{{(isList ? "IsArray" : "IsObject")}})
+            {
+                return false;
+            }
+
+            var builder = new {{(isList ? ValueList : ValueMap)}}.Builder<{{types.Of(element)}}>();
+            """
+        );
+        writer.Open(isList ? "while (reader.NextItem())" : "while (reader.NextProperty(out var name))");
+        if (!isList)
+        {
+            writer.Open("if (!reader.TryReadName(name, out var key))").Line("return false;").Close().Line();
+        }
+
+        var item = Certain(element);
+        if (item is null)
+        {
+            item = "item";
+            writer.Open($"if (!{TryRead(element, name + "Item", item)})").Line("return false;").Close().Line();
+        }
+
+        writer.Line($"builder.Add({(isList ? "" : "key, ")}{item});");
+
+        writer.Close().Line();
+        writer.Line("value = builder.Build();").Line("return true;").Close().Line();
+        EmitReadHelper(element, name + "Item");
+    }
+
+    /// <summary>An expression that reads a value of a type that takes any JSON; null for the other types.</summary>
+    private string? Certain(TypeReference type) =>
+        type.Kind switch
+        {
+            TypeKind.Message => $"{types.Of(type)}.Read(ref reader)",
+            TypeKind.Any => "reader.ReadRaw()",
+            _ => null,
+        };
+
+    /// <summary>An expression that reads a value into a new variable and is false when it does not fit.</summary>
+    private string TryRead(TypeReference type, string helper, string variable) =>
+        type.Kind switch
+        {
+            TypeKind.Enum => $"{types.Of(type)}.TryRead(ref reader, out var {variable})",
+            TypeKind.List or TypeKind.Map => $"TryRead{helper}(ref reader, out var {variable})",
+            _ => $"reader.TryRead{ScalarName(type)}(out var {variable})",
+        };
+
+    private static string ScalarName(TypeReference type) =>
+        type.Kind switch
+        {
+            TypeKind.Single => "Double",
+            TypeKind.AnyObject => "RawObject",
+            _ => type.Kind.ToString(),
+        };
+
+    /// <summary>True when a value in it can have a text that its C# value cannot repeat.</summary>
+    private static bool HasVerbatimLeaf(TypeReference type) =>
+        type.Kind switch
+        {
+            TypeKind.Single or TypeKind.Double or TypeKind.Int64String => true,
+            TypeKind.List or TypeKind.Map => HasVerbatimLeaf(type.Element!),
+            _ => false,
+        };
+}

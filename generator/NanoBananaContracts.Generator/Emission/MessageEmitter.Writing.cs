@@ -1,0 +1,146 @@
+using System.Linq;
+using NanoBananaContracts.Schema;
+using static NanoBananaContracts.Generator.Emission.RuntimeNames;
+
+namespace NanoBananaContracts.Generator.Emission;
+
+/// <content>The writer.</content>
+internal sealed partial class MessageEmitter
+{
+    private void EmitWriter()
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"public void WriteTo({Writer} writer)");
+        writer.Lines(
+            """
+            var unknown = UnknownFields;
+            if (unknown is { IsReplacement: true })
+            {
+                writer.WriteRawValue(unknown.Replacement);
+                return;
+            }
+
+            writer.BeginObject();
+            """
+        );
+        foreach (var member in Surface)
+        {
+            EmitWriteProperty(member);
+        }
+
+        if (message.AdditionalProperties is { } extension)
+        {
+            writer.Open("foreach (var additional in AdditionalProperties.AsSpan())");
+            writer.Line("writer.WriteName(additional.Key);");
+            EmitWriteValue(extension, "additional.Value", null, "Additional", 0);
+            writer.Close().Line();
+        }
+
+        writer.Lines(
+            """
+            if (unknown is not null)
+            {
+                foreach (var field in unknown)
+                {
+                    // A property that was set afterwards takes the place of what did not fit.
+                    if (!IsSet(PropertyOf(field.NameUtf8.Span)))
+                    {
+                        writer.WriteField(field);
+                    }
+                }
+            }
+
+            writer.EndObject();
+            """
+        );
+        writer.Close().Line();
+    }
+
+    private void EmitWriteProperty(Member member)
+    {
+        var name = CSharpText.Identifier(member.Name);
+        var type = member.Property.Type;
+        var number = Number(member.Index);
+        var wire = member.Property.JsonName;
+        if (type.Kind is TypeKind.List or TypeKind.Map)
+        {
+            writer.Open($"if (!{name}.IsAbsent)");
+            writer.Line($"writer.WriteName({CSharpText.Utf8Name(wire)});");
+            if (HasVerbatimLeaf(type))
+            {
+                writer.Lines(
+                    $$"""
+                    if (unknown is not null && unknown.TryFindVerbatim({{CSharpText.Utf8(wire)}}, out var text{{number}}) && {{name}} == {{Reader}}.Parse(text{{number}}.Utf8, static (ref {{Reader}} reader) => TryRead{{member.Name}}(ref reader, out var value) ? value : default))
+                    {
+                        writer.WriteRawValue(text{{number}});
+                    }
+                    else
+                    {
+                    """
+                );
+                writer.Indent();
+                EmitWriteValue(type, name, member.Property.Spelling, number, 0);
+                writer.Close();
+            }
+            else
+            {
+                EmitWriteValue(type, name, member.Property.Spelling, number, 0);
+            }
+
+            writer.Close().Line();
+            return;
+        }
+
+        var absent = type.Kind is TypeKind.Any or TypeKind.AnyObject ? $" && !value{number}.IsAbsent" : "";
+        writer.Open($"if ({name} is {{ }} value{number}{absent})");
+        writer.Line($"writer.WriteName({CSharpText.Utf8Name(wire)});");
+        if (type.Kind is TypeKind.Single or TypeKind.Double or TypeKind.Int64String)
+        {
+            writer.Line($"writer.Write{ScalarName(type)}Value(value{number}, unknown, {CSharpText.Utf8(wire)});");
+        }
+        else
+        {
+            EmitWriteValue(type, "value" + number, member.Property.Spelling, number, 0);
+        }
+
+        writer.Close().Line();
+    }
+
+    private void EmitWriteValue(TypeReference type, string value, string? spelling, string suffix, int level)
+    {
+        switch (type.Kind)
+        {
+            case TypeKind.Message:
+                writer.Line($"{value}.WriteTo(writer);");
+                break;
+            case TypeKind.Enum:
+                var place = spelling is null ? "" : $", {CSharpText.Literal(spelling)}";
+                writer.Line($"{value}.WriteTo(writer{place});");
+                break;
+            case TypeKind.List:
+                var item = $"item{suffix}{(level == 0 ? "" : "of" + Number(level))}";
+                writer.Line("writer.BeginArray();");
+                writer.Open($"foreach (var {item} in {value}.AsSpan())");
+                EmitWriteValue(type.Element!, item, spelling, suffix, level + 1);
+                writer.Close().Line().Line("writer.EndArray();");
+                break;
+            case TypeKind.Map:
+                var entry = $"entry{suffix}{(level == 0 ? "" : "of" + Number(level))}";
+                writer.Line("writer.BeginObject();");
+                writer.Open($"foreach (var {entry} in {value}.AsSpan())");
+                writer.Line($"writer.WriteName({entry}.Key);");
+                EmitWriteValue(type.Element!, entry + ".Value", spelling, suffix, level + 1);
+                writer.Close().Line().Line("writer.EndObject();");
+                break;
+            case TypeKind.Int32 or TypeKind.Int64:
+                writer.Line($"writer.WriteInt64Value({value});");
+                break;
+            case TypeKind.Any or TypeKind.AnyObject:
+                writer.Line($"writer.WriteRawValue({value});");
+                break;
+            default:
+                writer.Line($"writer.Write{ScalarName(type)}Value({value});");
+                break;
+        }
+    }
+}

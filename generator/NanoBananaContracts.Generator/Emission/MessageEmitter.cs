@@ -1,0 +1,332 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Schema;
+using static NanoBananaContracts.Generator.Emission.RuntimeNames;
+
+namespace NanoBananaContracts.Generator.Emission;
+
+/// <summary>Emits a message: an immutable record with its reader, writer and validator.</summary>
+internal sealed partial class MessageEmitter
+{
+    private readonly MessageUnit unit;
+    private readonly MessageDefinition message;
+    private readonly CSharpTypes types;
+    private readonly SourceWriter writer;
+    private readonly Member[] members;
+    private readonly string[] groupNames;
+
+    private MessageEmitter(MessageUnit unit)
+    {
+        this.unit = unit;
+        message = unit.Message;
+        types = new CSharpTypes(unit.Options);
+        writer = EmittedFile.Begin(unit.Options);
+        var names = MemberNames.OfMessage(message, out groupNames);
+        members = new Member[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            members[i] = new Member(i, names[i], message.Properties[i], IsOnSurface(message.Properties[i]));
+        }
+    }
+
+    /// <summary>The source of one message.</summary>
+    public static string Emit(MessageUnit unit)
+    {
+        var emitter = new MessageEmitter(unit);
+        emitter.Emit();
+        return emitter.writer.ToString();
+    }
+
+    private IEnumerable<Member> Surface => members.Where(member => member.IsOnSurface);
+
+    /// <summary>
+    /// False for what only the other side sets: the field is known, and kept as it is should it come all the same,
+    /// but has no property.
+    /// </summary>
+    private bool IsOnSurface(PropertyDefinition property) =>
+        !(property.ReadOnly && message.Direction == MessageDirection.Request)
+        && !(property.WriteOnly && message.Direction == MessageDirection.Response);
+
+    private void Emit()
+    {
+        EmittedFile.Summary(writer, message.Description, $"The message `{message.SchemaName}`.");
+        if (message.SchemaName != message.Name)
+        {
+            writer.Line($"/// <remarks>{CSharpText.Xml($"`{message.SchemaName}` in the schema.")}</remarks>");
+        }
+
+        EmittedFile.Obsolete(writer, message.Deprecated);
+        writer.Line(EmittedFile.GeneratedCode);
+        writer.Open($"{unit.Options.Visibility} sealed partial record {message.Name} : {RuntimeNames.Message}");
+        writer.Line($"/// <summary>Makes one with nothing set.</summary>").Line($"public {message.Name}() {{ }}").Line();
+        EmitReader();
+        EmitProperties();
+        EmitGroups();
+        EmitForms();
+        EmitWriter();
+        EmitValidator();
+        EmitReadHelpers();
+        EmitPropertyOf();
+        EmitHolds();
+        EmitPatterns();
+        writer.Close();
+    }
+
+    private void EmitProperties()
+    {
+        foreach (var member in Surface)
+        {
+            var property = member.Property;
+            EmittedFile.Summary(writer, property.Description, $"The field `{property.JsonName}`.");
+            writer.Line($"/// <remarks>{CSharpText.Xml(string.Join(" ", Facts(property)))}</remarks>");
+            EmittedFile.Obsolete(writer, property.Deprecated);
+            var setByServiceOnly = property.ReadOnly && message.Direction == MessageDirection.Both;
+            // C# wants a required member to be settable wherever the type is made.
+            var required = property.Required && !setByServiceOnly ? "required " : "";
+            var accessor = setByServiceOnly ? "private init" : "init";
+            writer
+                .Line(
+                    $"public {required}{types.OfProperty(property.Type)} {CSharpText.Identifier(member.Name)} {{ get; {accessor}; }}"
+                )
+                .Line();
+        }
+
+        if (message.AdditionalProperties is { } extension)
+        {
+            writer
+                .Line("/// <summary>Fields beside the named ones, by name.</summary>")
+                .Line($"public {ValueMap}<{types.Of(extension)}> AdditionalProperties {{ get; init; }}")
+                .Line();
+        }
+
+        writer
+            .Line("/// <summary>What was read and has no typed place; written back after everything else. Null when there is none.</summary>")
+            .Line($"public {UnknownFields}? UnknownFields {{ get; init; }}")
+            .Line();
+    }
+
+    private static IEnumerable<string> Facts(PropertyDefinition property)
+    {
+        yield return $"`{property.JsonName}` on the wire.";
+        if (property.Required)
+        {
+            yield return "Required when sent; null when it was read without.";
+        }
+
+        if (property.ReadOnly)
+        {
+            yield return "Only the service sets it.";
+        }
+
+        if (property.WriteOnly)
+        {
+            yield return "Only sent, never answered.";
+        }
+
+        if (property.DefaultJson is { } byDefault)
+        {
+            yield return $"When absent the service assumes `{byDefault}`.";
+        }
+
+        if (property.ConstJson is { } only)
+        {
+            yield return $"Only `{only}` is allowed.";
+        }
+
+        if (!property.AllowedValues.IsEmpty)
+        {
+            yield return $"Allowed here: {string.Join(", ", property.AllowedValues.Select(value => $"`{value}`"))}.";
+        }
+
+        if (BoundsText.Describe(property.Constraints) is { Length: > 0 } bounds)
+        {
+            yield return bounds;
+        }
+    }
+
+    private void EmitGroups()
+    {
+        for (var i = 0; i < groupNames.Length; i++)
+        {
+            var group = message.OneOfGroups[i];
+            var name = groupNames[i];
+            var inGroup = Surface.Where(member => group.Properties.Contains(member.Property.JsonName)).ToArray();
+            writer.Line("/// <summary>Which of the fields that are told apart by their presence is set.</summary>");
+            writer.Open($"public enum {name}Case");
+            writer.Lines(
+                """
+                /// <summary>None of them.</summary>
+                None = 0,
+                """
+            );
+            for (var j = 0; j < inGroup.Length; j++)
+            {
+                writer.Line().Line($"/// <summary>{CSharpText.Xml($"`{inGroup[j].Property.JsonName}`.")}</summary>");
+                EmittedFile.Obsolete(writer, inGroup[j].Property.Deprecated);
+                writer.Line($"{CSharpText.Identifier(CaseName(inGroup[j]))} = {Number(j + 1)},");
+            }
+
+            writer.Close().Line();
+            writer.Line("/// <summary>Which field is set; the first in the order of the schema where there are several.</summary>");
+            writer.Line($"public {name}Case {CSharpText.Identifier(name)} =>").Indent();
+            foreach (var member in inGroup)
+            {
+                writer.Line($"{IsSet(member)} ? {name}Case.{CSharpText.Identifier(CaseName(member))} :");
+            }
+
+            writer.Line($"{name}Case.None;").Outdent().Line();
+            EmitFactories(group, inGroup);
+        }
+    }
+
+    // "None" is taken by the case of no field.
+    private static string CaseName(Member member) => member.Name == "None" ? "NoneValue" : member.Name;
+
+    private void EmitFactories(OneOfGroup group, Member[] inGroup)
+    {
+        var requiredBeside = Surface.Any(member =>
+            member.Property.Required && !group.Properties.Contains(member.Property.JsonName)
+        );
+        if (requiredBeside || !group.Exclusive)
+        {
+            return;
+        }
+
+        foreach (var member in inGroup.Where(member => !(member.Property.ReadOnly && message.Direction == MessageDirection.Both)))
+        {
+            var parameter = CSharpText.Parameter(member.Name);
+            writer
+                .Line($"/// <summary>{CSharpText.Xml($"A {message.Name} with only `{member.Property.JsonName}` set.")}</summary>")
+                .Line($"/// <param name=\"{parameter.TrimStart('@')}\">{CSharpText.Xml(member.Property.Description ?? $"The field `{member.Property.JsonName}`.")}</param>");
+            EmittedFile.Obsolete(writer, member.Property.Deprecated);
+            writer
+                .Line(
+                    $"public static {message.Name} From{member.Name}({types.Of(member.Property.Type)} {parameter}) => new() {{ {CSharpText.Identifier(member.Name)} = {parameter} }};"
+                )
+                .Line();
+        }
+    }
+
+    /// <summary>The ways from and to bytes and text.</summary>
+    private void EmitForms()
+    {
+        var direction = message.Direction switch
+        {
+            MessageDirection.Request => "Request",
+            MessageDirection.Response => "Response",
+            _ => "Either",
+        };
+        writer.Lines(
+            $$"""
+            /// <summary>Reads one from JSON. Any JSON is read: what does not fit is kept in <see cref="UnknownFields"/> and reported by <see cref="Validate()"/>.</summary>
+            /// <param name="utf8Json">JSON as UTF-8; kept by the message, so it must not change afterwards.</param>
+            /// <exception cref="{{Plumbing}}ContractFormatException">It is not JSON; the message says where.</exception>
+            public static {{message.Name}} Parse({{Memory}} utf8Json) => {{Reader}}.Parse(utf8Json, static (ref {{Reader}} reader) => new {{message.Name}}(ref reader));
+
+            /// <summary>Reads one from JSON. Any JSON is read: what does not fit is kept in <see cref="UnknownFields"/> and reported by <see cref="Validate()"/>.</summary>
+            /// <param name="json">JSON.</param>
+            /// <exception cref="{{Plumbing}}ContractFormatException">It is not JSON; the message says where.</exception>
+            public static {{message.Name}} Parse(string json) => {{Reader}}.Parse(json, static (ref {{Reader}} reader) => new {{message.Name}}(ref reader));
+
+            /// <summary>Reads one where the reader stands.</summary>
+            /// <param name="reader">Reader.</param>
+            public static {{message.Name}} Read(ref {{Reader}} reader) => new(ref reader);
+
+            /// <summary>Writes it as UTF-8.</summary>
+            /// <param name="dialect">Spelling of enum values, usually a provider's; null writes each as it was read, else as the schema spells it.</param>
+            public byte[] ToUtf8Json(string? dialect = null) => {{Writer}}.ToUtf8Json(this, dialect);
+
+            /// <summary>Writes it as text.</summary>
+            /// <param name="dialect">Spelling of enum values, usually a provider's; null writes each as it was read, else as the schema spells it.</param>
+            public string ToJson(string? dialect = null) => {{Writer}}.ToJson(this, dialect);
+
+            /// <summary>Writes it as a value of a larger document.</summary>
+            /// <param name="writer">Where to.</param>
+            /// <param name="dialect">Spelling of enum values, usually a provider's; null writes each as it was read, else as the schema spells it.</param>
+            public void WriteTo(global::System.Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{Writer}}.WriteTo(this, writer, dialect);
+
+            /// <summary>Reports everything that breaks the contract.</summary>
+            /// <returns>The violations, each with its path; empty when there is none.</returns>
+            public global::System.Collections.Generic.IReadOnlyList<{{Violation}}> Validate() => {{Validator}}.Validate(this, {{RuntimeNames.Direction}}.{{direction}});
+
+            """
+        );
+    }
+
+    private void EmitPropertyOf()
+    {
+        // The names as they are come first, so that a name that is the snake_case twin of another keeps its meaning.
+        var entries = new List<Utf8Switch.Entry>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            seen.Add(member.Property.JsonName);
+            entries.Add(new Utf8Switch.Entry(member.Property.JsonName, member.Index));
+        }
+
+        foreach (var member in members)
+        {
+            var twin = CSharpText.SnakeCase(member.Property.JsonName);
+            if (seen.Add(twin))
+            {
+                entries.Add(new Utf8Switch.Entry(twin, member.Index));
+            }
+        }
+
+        writer.Line("// Number of a field by its name in camelCase or snake_case; -1 where there is none.");
+        Utf8Switch.Emit(writer, "PropertyOf", "name", entries, otherwise: -1);
+    }
+
+    private void EmitHolds()
+    {
+        writer.Open("private bool IsSet(int property) => property switch");
+        foreach (var member in Surface)
+        {
+            writer.Line($"{Number(member.Index)} => {IsSet(member)},");
+        }
+
+        writer.Line("_ => false,").Close(";").Line();
+        if (!message.OneOfGroups.IsEmpty || Surface.Any(member => member.Property.Required))
+        {
+            writer.Lines(
+                $$"""
+                // True when a field came with a value that does not fit: it is there, and yet not set.
+                private static bool Holds({{UnknownFields}}? unknown, int property)
+                {
+                    if (unknown is not null)
+                    {
+                        foreach (var field in unknown)
+                        {
+                            if (PropertyOf(field.NameUtf8.Span) == property)
+                            {
+                                return true;
+                            }
+                        }
+                    }
+
+                    return false;
+                }
+
+                """
+            );
+        }
+    }
+
+    private static string IsSet(Member member)
+    {
+        var name = CSharpText.Identifier(member.Name);
+        return member.Property.Type.Kind switch
+        {
+            TypeKind.List or TypeKind.Map => $"!{name}.IsAbsent",
+            TypeKind.Any or TypeKind.AnyObject => $"{name} is {{ IsAbsent: false }}",
+            _ => $"{name} is not null",
+        };
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct Member(int Index, string Name, PropertyDefinition Property, bool IsOnSurface);
+}

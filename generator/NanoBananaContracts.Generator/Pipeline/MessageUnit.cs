@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Generator.Pipeline;
+
+/// <summary>
+/// All that the source of one message depends on, and nothing else: an edit elsewhere in the schema leaves it equal,
+/// and its file is not made again.
+/// </summary>
+/// <param name="Options">What the project says about the schema.</param>
+/// <param name="Message">The message.</param>
+/// <param name="NarrowedEnums">Of the enums it narrows or fixes, the values it names.</param>
+internal sealed record MessageUnit(
+    ContractOptions Options,
+    MessageDefinition Message,
+    EquatableArray<EnumMembers> NarrowedEnums
+);
+
+/// <summary>Some values of an enum.</summary>
+/// <param name="Name">C# name of the enum.</param>
+/// <param name="Members">Texts and C# names.</param>
+internal sealed record EnumMembers(string Name, EquatableArray<EnumMember> Members);
+
+/// <summary>One value of an enum.</summary>
+/// <param name="Text">Canonical text.</param>
+/// <param name="Name">C# name.</param>
+internal sealed record EnumMember(string Text, string Name);
+
+/// <summary>All that the source of one enum depends on.</summary>
+/// <param name="Options">What the project says about the schema.</param>
+/// <param name="Enum">The enum.</param>
+internal sealed record EnumUnit(ContractOptions Options, EnumDefinition Enum);
+
+/// <summary>All that the source of the operations depends on.</summary>
+/// <param name="Options">What the project says about the schema.</param>
+/// <param name="Operations">The operations.</param>
+internal sealed record OperationsUnit(ContractOptions Options, EquatableArray<OperationDefinition> Operations);
