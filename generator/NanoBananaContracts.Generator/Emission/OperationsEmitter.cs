@@ -6,9 +6,6 @@ namespace NanoBananaContracts.Generator.Emission;
 /// <summary>Emits the calls of a contract.</summary>
 internal static class OperationsEmitter
 {
-    /// <summary>Name of the class that holds them.</summary>
-    public const string ClassName = "ContractOperations";
-
     /// <summary>The source of all operations.</summary>
     public static string Emit(OperationsUnit unit)
     {
@@ -16,7 +13,7 @@ internal static class OperationsEmitter
         writer
             .Line("/// <summary>The calls of the contract: where each goes, what is sent and what comes back.</summary>")
             .Line(EmittedFile.GeneratedCode);
-        writer.Open($"{unit.Options.Visibility} static partial class {ClassName}");
+        writer.Open($"{unit.Options.Visibility} static partial class {unit.ClassName}");
         foreach (var operation in unit.Operations)
         {
             var request = unit.Options.TypeName(operation.Request);

@@ -33,5 +33,10 @@ internal sealed record EnumUnit(ContractOptions Options, EnumDefinition Enum);
 
 /// <summary>All that the source of the operations depends on.</summary>
 /// <param name="Options">What the project says about the schema.</param>
+/// <param name="ClassName">Name of the class that holds them.</param>
 /// <param name="Operations">The operations.</param>
-internal sealed record OperationsUnit(ContractOptions Options, EquatableArray<OperationDefinition> Operations);
+internal sealed record OperationsUnit(
+    ContractOptions Options,
+    string ClassName,
+    EquatableArray<OperationDefinition> Operations
+);

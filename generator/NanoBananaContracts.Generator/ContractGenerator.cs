@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NanoBananaContracts.Generator.Diagnostics;
+using NanoBananaContracts.Generator.Emission;
+using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Generator;
+
+/// <summary>
+/// Turns contract schemas into C#. File, reading, model, one unit a definition, source: each step hands on a value
+/// that is equal when nothing that matters changed, so that a keystroke in C# stops at the file, white space in the
+/// schema stops at the model, and a property stops at every definition but its own. Findings leave after the reading
+/// and never hold up the sources.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ContractGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context
+            .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, token) => SchemaFile.From(pair.Left, pair.Right, token))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .WithTrackingName(TrackingNames.File);
+        var names = files
+            .Select(static (file, _) => new SchemaFileName(file.Path, SchemaTarget.OptionsOf(file).Namespace))
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<SchemaFileName>(all.OrderBy(name => name.Path, System.StringComparer.Ordinal)))
+            .WithTrackingName(TrackingNames.FileNames);
+        var readings = files
+            .Select(static (file, _) => (File: file, Reading: SchemaReader.Read(file.Path, file.Text)))
+            .WithTrackingName(TrackingNames.Reading);
+        var models = readings
+            .Combine(names)
+            .Where(static pair => !SchemaTarget.IsTaken(pair.Left.File, pair.Right, out _))
+            .Select(static (pair, _) => new ContractModel(SchemaTarget.OptionsOf(pair.Left.File), pair.Left.Reading.Model))
+            .WithTrackingName(TrackingNames.Model);
+        var environment = context
+            .CompilationProvider.Select(static (compilation, _) => ConsumerEnvironment.Of(compilation))
+            .WithTrackingName(TrackingNames.Environment);
+
+        RegisterSources(context, models, environment);
+        RegisterDiagnostics(context, files, names, readings, environment);
+    }
+
+    private static void RegisterSources(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ContractModel> models,
+        IncrementalValueProvider<ConsumerEnvironment> environment
+    )
+    {
+        var isReady = environment.Select(static (environment, _) => environment.IsReady);
+        var messages = models
+            .SelectMany(static (model, _) => model.Messages())
+            .WithTrackingName(TrackingNames.Message)
+            .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.Message.Name, MessageEmitter.Emit(unit)))
+            .WithTrackingName(TrackingNames.Source);
+        var enums = models
+            .SelectMany(static (model, _) => model.Enums())
+            .WithTrackingName(TrackingNames.Enum)
+            .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.Enum.Name, EnumEmitter.Emit(unit.Options, unit.Enum)))
+            .WithTrackingName(TrackingNames.Source);
+        var operations = models
+            .SelectMany(static (model, _) => model.Operations())
+            .WithTrackingName(TrackingNames.Operations)
+            .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.ClassName, OperationsEmitter.Emit(unit)))
+            .WithTrackingName(TrackingNames.Source);
+
+        context.RegisterSourceOutput(messages.Combine(isReady), static (output, pair) => Add(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(enums.Combine(isReady), static (output, pair) => Add(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(operations.Combine(isReady), static (output, pair) => Add(output, pair.Left, pair.Right));
+
+        var polyfills = environment
+            .Select(static (environment, _) => environment.IsReady ? environment.Polyfills : default)
+            .Combine(models.Collect().Select(static (all, _) => !all.IsEmpty))
+            .WithTrackingName(TrackingNames.Polyfills);
+        context.RegisterSourceOutput(
+            polyfills,
+            static (output, pair) =>
+            {
+                if (!pair.Left.IsEmpty && pair.Right)
+                {
+                    output.AddSource(
+                        "NanoBananaContracts.CompilerAttributes.g.cs",
+                        SourceText.From(CompilerAttributes.Emit(pair.Left), Encoding.UTF8)
+                    );
+                }
+            }
+        );
+    }
+
+    private static void RegisterDiagnostics(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<SchemaFile> files,
+        IncrementalValueProvider<EquatableArray<SchemaFileName>> names,
+        IncrementalValuesProvider<(SchemaFile File, SchemaReading Reading)> readings,
+        IncrementalValueProvider<ConsumerEnvironment> environment
+    )
+    {
+        context.RegisterSourceOutput(
+            readings.Select(static (pair, _) => pair.Reading.Diagnostics).WithTrackingName(TrackingNames.Findings),
+            static (output, findings) =>
+            {
+                foreach (var finding in findings)
+                {
+                    output.ReportDiagnostic(SchemaDescriptors.Report(finding));
+                }
+            }
+        );
+        context.RegisterSourceOutput(
+            files
+                .Combine(names)
+                .Select(static (pair, _) => new EquatableArray<FileDiagnostic>(SchemaTarget.Check(pair.Left, pair.Right)))
+                .WithTrackingName(TrackingNames.OptionFindings),
+            static (output, findings) =>
+            {
+                foreach (var finding in findings)
+                {
+                    output.ReportDiagnostic(SchemaDescriptors.Report(finding));
+                }
+            }
+        );
+        context.RegisterSourceOutput(
+            environment.Combine(files.Collect().Select(static (all, _) => !all.IsEmpty)),
+            static (output, pair) =>
+            {
+                if (pair.Right)
+                {
+                    Report(output, pair.Left);
+                }
+            }
+        );
+    }
+
+    private static void Report(SourceProductionContext output, ConsumerEnvironment environment)
+    {
+        if (!environment.HasLanguage)
+        {
+            output.ReportDiagnostic(
+                Diagnostic.Create(ProjectRules.LanguageTooOld, Location.None, environment.LanguageVersion)
+            );
+        }
+
+        if (!environment.HasRuntime)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(ProjectRules.RuntimeMissing, Location.None));
+        }
+
+        if (!environment.HasJson)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(ProjectRules.JsonMissing, Location.None));
+        }
+    }
+
+    private static void Add(SourceProductionContext output, EmittedSource source, bool isReady)
+    {
+        if (isReady)
+        {
+            output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoBananaContracts.Generator.Emission;
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Generator.Pipeline;
+
+/// <summary>A schema's model with what the project says about it. An edit that leaves it equal ends here.</summary>
+/// <param name="Options">What the project says.</param>
+/// <param name="Schema">The model.</param>
+internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema)
+{
+    /// <summary>What the file of each message depends on.</summary>
+    public IEnumerable<MessageUnit> Messages()
+    {
+        var enums = new Dictionary<string, EnumDefinition>(StringComparer.Ordinal);
+        foreach (var definition in Schema.Enums)
+        {
+            enums[definition.Name] = definition;
+        }
+
+        foreach (var message in Schema.Messages)
+        {
+            yield return new MessageUnit(Options, message, NarrowedEnums(message, enums));
+        }
+    }
+
+    /// <summary>What the file of each enum depends on.</summary>
+    public IEnumerable<EnumUnit> Enums()
+    {
+        foreach (var definition in Schema.Enums)
+        {
+            yield return new EnumUnit(Options, definition);
+        }
+    }
+
+    /// <summary>What the file of the operations depends on; none where there are no operations.</summary>
+    public IEnumerable<OperationsUnit> Operations()
+    {
+        if (!Schema.Operations.IsEmpty)
+        {
+            var types = new HashSet<string>(StringComparer.Ordinal);
+            types.UnionWith(Schema.Messages.Select(message => message.Name));
+            types.UnionWith(Schema.Enums.Select(definition => definition.Name));
+            yield return new OperationsUnit(
+                Options,
+                CSharpText.Unique("ContractOperations", types),
+                Schema.Operations
+            );
+        }
+    }
+
+    private static EquatableArray<EnumMembers> NarrowedEnums(
+        MessageDefinition message,
+        Dictionary<string, EnumDefinition> enums
+    )
+    {
+        var narrowed = new SortedDictionary<string, EnumMembers>(StringComparer.Ordinal);
+        foreach (var property in message.Properties)
+        {
+            var leaf = property.Type;
+            while (leaf.Element is { } element)
+            {
+                leaf = element;
+            }
+
+            if (
+                property.AllowedValues.IsEmpty
+                || leaf.Name is null
+                || narrowed.ContainsKey(leaf.Name)
+                || !enums.TryGetValue(leaf.Name, out var definition)
+            )
+            {
+                continue;
+            }
+
+            var names = MemberNames.OfEnum(definition);
+            var members = new EnumMember[names.Length];
+            for (var i = 0; i < names.Length; i++)
+            {
+                members[i] = new EnumMember(definition.Values[i].Text, names[i]);
+            }
+
+            narrowed.Add(leaf.Name, new EnumMembers(leaf.Name, new EquatableArray<EnumMember>(members)));
+        }
+
+        return new EquatableArray<EnumMembers>(narrowed.Values);
+    }
+}

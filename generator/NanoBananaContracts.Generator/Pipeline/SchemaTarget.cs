@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using NanoBananaContracts.Generator.Diagnostics;
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Generator.Pipeline;
+
+/// <summary>Where the types of a schema are to go: its options, checked.</summary>
+internal static class SchemaTarget
+{
+    /// <summary>The options a file asks for, as far as they make sense; what does not is left to <see cref="Check"/>.</summary>
+    public static ContractOptions OptionsOf(SchemaFile file) =>
+        new(
+            IsNamespace(file.Namespace) ? file.Namespace : "Contracts",
+            !string.Equals(file.Visibility, "internal", StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>True when another schema comes first in the same namespace: the types of both cannot be told apart.</summary>
+    public static bool IsTaken(SchemaFile file, EquatableArray<SchemaFileName> all, out string by)
+    {
+        by = "";
+        foreach (var other in all)
+        {
+            if (other.Path == file.Path)
+            {
+                return false;
+            }
+
+            if (other.Namespace == OptionsOf(file).Namespace)
+            {
+                by = other.Path;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is wrong with the options of a file.</summary>
+    public static IEnumerable<FileDiagnostic> Check(SchemaFile file, EquatableArray<SchemaFileName> all)
+    {
+        if (!IsNamespace(file.Namespace))
+        {
+            yield return new FileDiagnostic(ProjectRules.BadNamespace.Id, file.Path, file.Namespace);
+        }
+
+        if (
+            file.Visibility.Length > 0
+            && !string.Equals(file.Visibility, "public", StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(file.Visibility, "internal", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            yield return new FileDiagnostic(ProjectRules.BadVisibility.Id, file.Path, file.Visibility);
+        }
+
+        if (IsTaken(file, all, out var by))
+        {
+            yield return new FileDiagnostic(
+                ProjectRules.NamespaceTaken.Id,
+                file.Path,
+                OptionsOf(file).Namespace,
+                System.IO.Path.GetFileName(by)
+            );
+        }
+    }
+
+    private static bool IsNamespace(string text) =>
+        text.Length > 0
+        && text.Split('.')
+            .All(part => SyntaxFacts.IsValidIdentifier(part) && SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None);
+}
+
+/// <summary>A schema's path and the namespace it goes to.</summary>
+/// <param name="Path">Path.</param>
+/// <param name="Namespace">Namespace.</param>
+internal sealed record SchemaFileName(string Path, string Namespace);
+
+/// <summary>A finding about a file as a whole.</summary>
+/// <param name="Id">Rule.</param>
+/// <param name="Path">File.</param>
+/// <param name="First">First argument of the message.</param>
+/// <param name="Second">Second argument of the message.</param>
+internal sealed record FileDiagnostic(string Id, string Path, string First, string Second = "");
