@@ -31,7 +31,10 @@ public sealed class ContractGenerator : IIncrementalGenerator
         var names = files
             .Select(static (file, _) => new SchemaFileName(file.Path, SchemaTarget.OptionsOf(file).Namespace))
             .Collect()
-            .Select(static (all, _) => new EquatableArray<SchemaFileName>(all.OrderBy(name => name.Path, System.StringComparer.Ordinal)))
+            .Select(
+                static (all, _) =>
+                    new EquatableArray<SchemaFileName>(all.OrderBy(name => name.Path, System.StringComparer.Ordinal))
+            )
             .WithTrackingName(TrackingNames.FileNames);
         var readings = files
             .Select(static (file, _) => (File: file, Reading: SchemaReader.Read(file.Path, file.Text)))
@@ -39,7 +42,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
         var models = readings
             .Combine(names)
             .Where(static pair => !SchemaTarget.IsTaken(pair.Left.File, pair.Right, out _))
-            .Select(static (pair, _) => new ContractModel(SchemaTarget.OptionsOf(pair.Left.File), pair.Left.Reading.Model))
+            .Select(
+                static (pair, _) => new ContractModel(SchemaTarget.OptionsOf(pair.Left.File), pair.Left.Reading.Model)
+            )
             .WithTrackingName(TrackingNames.Model);
         var environment = context
             .CompilationProvider.Select(static (compilation, _) => ConsumerEnvironment.Of(compilation))
@@ -64,7 +69,10 @@ public sealed class ContractGenerator : IIncrementalGenerator
         var enums = models
             .SelectMany(static (model, _) => model.Enums())
             .WithTrackingName(TrackingNames.Enum)
-            .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.Enum.Name, EnumEmitter.Emit(unit.Options, unit.Enum)))
+            .Select(
+                static (unit, _) =>
+                    EmittedSource.Of(unit.Options, unit.Enum.Name, EnumEmitter.Emit(unit.Options, unit.Enum))
+            )
             .WithTrackingName(TrackingNames.Source);
         var operations = models
             .SelectMany(static (model, _) => model.Operations())
@@ -72,9 +80,18 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.ClassName, OperationsEmitter.Emit(unit)))
             .WithTrackingName(TrackingNames.Source);
 
-        context.RegisterSourceOutput(messages.Combine(isReady), static (output, pair) => Add(output, pair.Left, pair.Right));
-        context.RegisterSourceOutput(enums.Combine(isReady), static (output, pair) => Add(output, pair.Left, pair.Right));
-        context.RegisterSourceOutput(operations.Combine(isReady), static (output, pair) => Add(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(
+            messages.Combine(isReady),
+            static (output, pair) => Add(output, pair.Left, pair.Right)
+        );
+        context.RegisterSourceOutput(
+            enums.Combine(isReady),
+            static (output, pair) => Add(output, pair.Left, pair.Right)
+        );
+        context.RegisterSourceOutput(
+            operations.Combine(isReady),
+            static (output, pair) => Add(output, pair.Left, pair.Right)
+        );
 
         var polyfills = environment
             .Select(static (environment, _) => environment.IsReady ? environment.Polyfills : default)
@@ -116,7 +133,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             files
                 .Combine(names)
-                .Select(static (pair, _) => new EquatableArray<FileDiagnostic>(SchemaTarget.Check(pair.Left, pair.Right)))
+                .Select(
+                    static (pair, _) => new EquatableArray<FileDiagnostic>(SchemaTarget.Check(pair.Left, pair.Right))
+                )
                 .WithTrackingName(TrackingNames.OptionFindings),
             static (output, findings) =>
             {

@@ -29,7 +29,8 @@ internal static class CSharpText
 
     /// <summary>An identifier, with <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+        && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
             ? name
             : "@" + name;
 
@@ -37,7 +38,11 @@ internal static class CSharpText
     public static string Parameter(string name)
     {
         var length = 1;
-        while (length < name.Length && char.IsUpper(name[length]) && (length + 1 == name.Length || char.IsUpper(name[length + 1])))
+        while (
+            length < name.Length
+            && char.IsUpper(name[length])
+            && (length + 1 == name.Length || char.IsUpper(name[length + 1]))
+        )
         {
             length++;
         }
@@ -81,8 +86,7 @@ internal static class CSharpText
                     '`' => (code = !code) ? "<c>" : "</c>",
                     < ' ' => "?",
                     _ => null,
-                }
-                    ?? character.ToString()
+                } ?? character.ToString()
             );
         }
 

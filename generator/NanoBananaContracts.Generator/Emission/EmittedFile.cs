@@ -40,7 +40,9 @@ internal static class EmittedFile
 
     /// <summary>A summary, from the schema's description.</summary>
     public static void Summary(SourceWriter writer, string? description, string otherwise) =>
-        writer.Line($"/// <summary>{CSharpText.Xml(string.IsNullOrWhiteSpace(description) ? otherwise : description!)}</summary>");
+        writer.Line(
+            $"/// <summary>{CSharpText.Xml(string.IsNullOrWhiteSpace(description) ? otherwise : description!)}</summary>"
+        );
 
     /// <summary>The mark of something deprecated, if it is.</summary>
     public static void Obsolete(SourceWriter writer, string? deprecated)

@@ -92,7 +92,9 @@ internal sealed partial class EnumEmitter
     private void EmitWriting()
     {
         var spellings = definition.Spellings;
-        writer.Line("/// <summary>Writes the value in the writer's dialect, else in the spelling it was read with.</summary>");
+        writer.Line(
+            "/// <summary>Writes the value in the writer's dialect, else in the spelling it was read with.</summary>"
+        );
         writer.Open($"internal void WriteTo({Writer} writer, string? place = null)");
         if (definition.IsInteger)
         {
@@ -155,7 +157,9 @@ internal sealed partial class EnumEmitter
 
     private void EmitSpellings()
     {
-        writer.Line("// Number of the text a value has in a spelling; the canonical one where the spelling leaves it out.");
+        writer.Line(
+            "// Number of the text a value has in a spelling; the canonical one where the spelling leaves it out."
+        );
         writer.Open("private static int SpellingOf(int value, string spelling)");
         writer.Open("switch (spelling)");
         foreach (var spelling in definition.Spellings)

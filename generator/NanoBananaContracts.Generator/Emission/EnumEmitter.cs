@@ -60,7 +60,9 @@ internal sealed partial class EnumEmitter
         );
         EmittedFile.Obsolete(writer, definition.Deprecated);
         writer.Line(EmittedFile.GeneratedCode);
-        writer.Open($"{options.Visibility} readonly partial struct {name} : global::System.IEquatable<{name}>, {OpenEnum}");
+        writer.Open(
+            $"{options.Visibility} readonly partial struct {name} : global::System.IEquatable<{name}>, {OpenEnum}"
+        );
         EmitState();
         EmitValues();
         EmitSurface();
@@ -77,7 +79,9 @@ internal sealed partial class EnumEmitter
         writer.Lines(
             $$"""
             /// <summary>Documented values, as the schema writes them, for messages.</summary>
-            internal const string DocumentedTexts = {{CSharpText.Literal(string.Join(", ", definition.Values.Select(value => value.Text)))}};
+            internal const string DocumentedTexts = {{CSharpText.Literal(
+                string.Join(", ", definition.Values.Select(value => value.Text))
+            )}};
 
             // Number of the text among the known ones, from 1; 0 where it is not known.
             private readonly short index;
@@ -118,7 +122,10 @@ internal sealed partial class EnumEmitter
             var value = definition.Values[i];
             var otherwise = $"The value `{value.Text}`.";
             EmittedFile.Summary(writer, value.Description, otherwise);
-            var spellings = string.Join(", ", value.Spellings.Select(spelling => $"`{spelling.Text}` ({spelling.Spelling})"));
+            var spellings = string.Join(
+                ", ",
+                value.Spellings.Select(spelling => $"`{spelling.Text}` ({spelling.Spelling})")
+            );
             if (value.Description is not null || spellings.Length > 0)
             {
                 writer.Line(
@@ -127,7 +134,11 @@ internal sealed partial class EnumEmitter
             }
 
             EmittedFile.Obsolete(writer, value.Deprecated);
-            writer.Line($"public static {name} {CSharpText.Identifier(members[i])} => new({Index(i + 1)}, false, {Other(value)});").Line();
+            writer
+                .Line(
+                    $"public static {name} {CSharpText.Identifier(members[i])} => new({Index(i + 1)}, false, {Other(value)});"
+                )
+                .Line();
         }
     }
 
@@ -239,8 +250,12 @@ internal sealed partial class EnumEmitter
 
     private void EmitEquality()
     {
-        var same = definition.IsInteger ? "number == other.number" : "(index != 0 || string.Equals(Value, other.Value, global::System.StringComparison.Ordinal))";
-        var hash = definition.IsInteger ? "number.GetHashCode()" : "index != 0 ? (int)Kind : global::System.StringComparer.Ordinal.GetHashCode(Value)";
+        var same = definition.IsInteger
+            ? "number == other.number"
+            : "(index != 0 || string.Equals(Value, other.Value, global::System.StringComparison.Ordinal))";
+        var hash = definition.IsInteger
+            ? "number.GetHashCode()"
+            : "index != 0 ? (int)Kind : global::System.StringComparer.Ordinal.GetHashCode(Value)";
         writer.Lines(
             $$"""
             /// <summary>Compares values; spellings of one documented value are equal.</summary>

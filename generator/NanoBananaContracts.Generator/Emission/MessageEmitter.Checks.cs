@@ -30,8 +30,7 @@ internal sealed partial class MessageEmitter
             case TypeKind.Enum:
                 EmitDocumented(type, value, wire, place);
                 break;
-            case TypeKind.List
-            or TypeKind.Map:
+            case TypeKind.List or TypeKind.Map:
                 EmitCheckItems(type, value, wire, place, level);
                 break;
             case TypeKind.Base64:
@@ -41,15 +40,10 @@ internal sealed partial class MessageEmitter
             case TypeKind.String:
                 EmitText(value, wire, bounds);
                 break;
-            case TypeKind.Timestamp
-            or TypeKind.Duration:
+            case TypeKind.Timestamp or TypeKind.Duration:
                 EmitText(value + ".ToString()", wire, bounds);
                 break;
-            case TypeKind.Int32
-            or TypeKind.Int64
-            or TypeKind.Int64String
-            or TypeKind.Single
-            or TypeKind.Double:
+            case TypeKind.Int32 or TypeKind.Int64 or TypeKind.Int64String or TypeKind.Single or TypeKind.Double:
                 EmitRange(value, wire, bounds);
                 break;
             default:
@@ -191,7 +185,11 @@ internal sealed partial class MessageEmitter
         {
             case TypeKind.Boolean when json is "true" or "false":
                 return $"{value} == {json}";
-            case TypeKind.Int32 or TypeKind.Int64 or TypeKind.Int64String or TypeKind.Single or TypeKind.Double
+            case TypeKind.Int32
+            or TypeKind.Int64
+            or TypeKind.Int64String
+            or TypeKind.Single
+            or TypeKind.Double
                 when double.TryParse(json.Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
                 return $"{value} == {CSharpText.Number(number)}";
             case TypeKind.Enum when isText:
@@ -214,7 +212,8 @@ internal sealed partial class MessageEmitter
         type.Kind switch
         {
             TypeKind.Message => $"{value}.ToJson()",
-            TypeKind.Base64 => $"\"\\\"\" + global::System.Text.Encoding.UTF8.GetString({value}.EncodedText.ToArray()) + \"\\\"\"",
+            TypeKind.Base64 =>
+                $"\"\\\"\" + global::System.Text.Encoding.UTF8.GetString({value}.EncodedText.ToArray()) + \"\\\"\"",
             _ => "\"\"",
         };
 

@@ -113,9 +113,7 @@ internal sealed partial class MessageEmitter
             case TypeKind.List or TypeKind.Map:
                 EmitReadComposite(member, name, type, wire);
                 break;
-            case TypeKind.Single
-            or TypeKind.Double
-            or TypeKind.Int64String:
+            case TypeKind.Single or TypeKind.Double or TypeKind.Int64String:
                 writer.Line($"{name} = reader.Read{ScalarName(type)}(ref unknown, {wire});");
                 break;
             default:
@@ -182,10 +180,9 @@ internal sealed partial class MessageEmitter
             writer.Line("additional.Add(additionalName, additionalValue);").Close();
         }
 
-        var keep =
-            extension.Kind is TypeKind.List or TypeKind.Map
-                ? "reader.KeepFrom(ref unknown, markOfAdditional);"
-                : "reader.Keep(ref unknown);";
+        var keep = extension.Kind is TypeKind.List or TypeKind.Map
+            ? "reader.KeepFrom(ref unknown, markOfAdditional);"
+            : "reader.Keep(ref unknown);";
         writer.Open("else").Line(keep).Close().Line();
     }
 

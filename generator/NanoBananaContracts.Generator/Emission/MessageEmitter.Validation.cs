@@ -85,7 +85,9 @@ internal sealed partial class MessageEmitter
             writer.Lines(
                 $$"""
                 case -1:
-                    validator.WrongType(field.Name, {{CSharpText.Literal(CSharpTypes.Expected(extension))}}, field.Value);
+                    validator.WrongType(field.Name, {{CSharpText.Literal(
+                    CSharpTypes.Expected(extension)
+                )}}, field.Value);
                     break;
                 """
             );

@@ -61,7 +61,10 @@ internal sealed partial class MessageEmitter
         EmittedFile.Obsolete(writer, message.Deprecated);
         writer.Line(EmittedFile.GeneratedCode);
         writer.Open($"{unit.Options.Visibility} sealed partial record {message.Name} : {RuntimeNames.Message}");
-        writer.Line($"/// <summary>Makes one with nothing set.</summary>").Line($"public {message.Name}() {{ }}").Line();
+        writer
+            .Line($"/// <summary>Makes one with nothing set.</summary>")
+            .Line($"public {message.Name}() {{ }}")
+            .Line();
         EmitReader();
         EmitProperties();
         EmitGroups();
@@ -103,7 +106,9 @@ internal sealed partial class MessageEmitter
         }
 
         writer
-            .Line("/// <summary>What was read and has no typed place; written back after everything else. Null when there is none.</summary>")
+            .Line(
+                "/// <summary>What was read and has no typed place; written back after everything else. Null when there is none.</summary>"
+            )
             .Line($"public {UnknownFields}? UnknownFields {{ get; init; }}")
             .Line();
     }
@@ -170,7 +175,9 @@ internal sealed partial class MessageEmitter
             }
 
             writer.Close().Line();
-            writer.Line("/// <summary>Which field is set; the first in the order of the schema where there are several.</summary>");
+            writer.Line(
+                "/// <summary>Which field is set; the first in the order of the schema where there are several.</summary>"
+            );
             writer.Line($"public {name}Case {CSharpText.Identifier(name)} =>").Indent();
             foreach (var member in inGroup)
             {
@@ -195,12 +202,20 @@ internal sealed partial class MessageEmitter
             return;
         }
 
-        foreach (var member in inGroup.Where(member => !(member.Property.ReadOnly && message.Direction == MessageDirection.Both)))
+        foreach (
+            var member in inGroup.Where(member =>
+                !(member.Property.ReadOnly && message.Direction == MessageDirection.Both)
+            )
+        )
         {
             var parameter = CSharpText.Parameter(member.Name);
             writer
-                .Line($"/// <summary>{CSharpText.Xml($"A {message.Name} with only `{member.Property.JsonName}` set.")}</summary>")
-                .Line($"/// <param name=\"{parameter.TrimStart('@')}\">{CSharpText.Xml(member.Property.Description ?? $"The field `{member.Property.JsonName}`.")}</param>");
+                .Line(
+                    $"/// <summary>{CSharpText.Xml($"A {message.Name} with only `{member.Property.JsonName}` set.")}</summary>"
+                )
+                .Line(
+                    $"/// <param name=\"{parameter.TrimStart('@')}\">{CSharpText.Xml(member.Property.Description ?? $"The field `{member.Property.JsonName}`.")}</param>"
+                );
             EmittedFile.Obsolete(writer, member.Property.Deprecated);
             writer
                 .Line(

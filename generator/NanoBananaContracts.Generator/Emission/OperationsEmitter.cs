@@ -11,7 +11,9 @@ internal static class OperationsEmitter
     {
         var writer = EmittedFile.Begin(unit.Options);
         writer
-            .Line("/// <summary>The calls of the contract: where each goes, what is sent and what comes back.</summary>")
+            .Line(
+                "/// <summary>The calls of the contract: where each goes, what is sent and what comes back.</summary>"
+            )
             .Line(EmittedFile.GeneratedCode);
         writer.Open($"{unit.Options.Visibility} static partial class {unit.ClassName}");
         foreach (var operation in unit.Operations)

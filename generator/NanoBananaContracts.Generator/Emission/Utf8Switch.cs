@@ -16,12 +16,20 @@ internal static class Utf8Switch
     public readonly record struct Entry(string Text, int Number);
 
     /// <summary>Emits the function.</summary>
-    public static void Emit(SourceWriter writer, string name, string parameter, IEnumerable<Entry> entries, int otherwise)
+    public static void Emit(
+        SourceWriter writer,
+        string name,
+        string parameter,
+        IEnumerable<Entry> entries,
+        int otherwise
+    )
     {
         var none = otherwise.ToString(CultureInfo.InvariantCulture);
         writer.Open($"private static int {name}({Bytes} {parameter})");
         writer.Open($"switch ({parameter}.Length)");
-        foreach (var group in entries.GroupBy(entry => Encoding.UTF8.GetByteCount(entry.Text)).OrderBy(group => group.Key))
+        foreach (
+            var group in entries.GroupBy(entry => Encoding.UTF8.GetByteCount(entry.Text)).OrderBy(group => group.Key)
+        )
         {
             writer.Line($"case {group.Key.ToString(CultureInfo.InvariantCulture)}:").Indent();
             EmitGroup(writer, parameter, [.. group], none);

@@ -80,7 +80,9 @@ internal static class CompilerAttributes
             }
 
             var usable = compilation.GetTypesByMetadataName(name).Where(type => IsUsable(type, compilation)).ToArray();
-            var inSource = usable.Any(type => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
+            var inSource = usable.Any(type =>
+                SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            );
             if (usable.Length == 0 || (usable.Length > 1 && !inSource))
             {
                 (missing ??= []).Add(name);

@@ -35,6 +35,5 @@ internal sealed record ConsumerEnvironment(
     }
 
     private static bool Has(Compilation compilation, string type) =>
-        compilation.GetTypeByMetadataName(type) is not null
-        || !compilation.GetTypesByMetadataName(type).IsEmpty;
+        compilation.GetTypeByMetadataName(type) is not null || !compilation.GetTypesByMetadataName(type).IsEmpty;
 }

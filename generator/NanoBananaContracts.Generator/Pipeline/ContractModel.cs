@@ -43,11 +43,7 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
             var types = new HashSet<string>(StringComparer.Ordinal);
             types.UnionWith(Schema.Messages.Select(message => message.Name));
             types.UnionWith(Schema.Enums.Select(definition => definition.Name));
-            yield return new OperationsUnit(
-                Options,
-                CSharpText.Unique("ContractOperations", types),
-                Schema.Operations
-            );
+            yield return new OperationsUnit(Options, CSharpText.Unique("ContractOperations", types), Schema.Operations);
         }
     }
 

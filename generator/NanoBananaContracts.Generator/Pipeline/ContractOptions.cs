@@ -9,5 +9,6 @@ internal sealed record ContractOptions(string Namespace, bool IsPublic)
     public string Visibility => IsPublic ? "public" : "internal";
 
     /// <summary>A type of this contract, from the root.</summary>
-    public string TypeName(string name) => Namespace.Length == 0 ? "global::" + name : "global::" + Namespace + "." + name;
+    public string TypeName(string name) =>
+        Namespace.Length == 0 ? "global::" + name : "global::" + Namespace + "." + name;
 }

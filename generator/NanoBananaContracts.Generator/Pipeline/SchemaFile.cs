@@ -53,19 +53,14 @@ internal sealed class SchemaFile : IEquatable<SchemaFile>
             return null;
         }
 
-        if (
-            !metadata.TryGetValue(Item + "ContractNamespace", out var chosen)
-            || string.IsNullOrWhiteSpace(chosen)
-        )
+        if (!metadata.TryGetValue(Item + "ContractNamespace", out var chosen) || string.IsNullOrWhiteSpace(chosen))
         {
             options.GlobalOptions.TryGetValue("build_property.RootNamespace", out chosen);
         }
 
         metadata.TryGetValue(Item + "ContractVisibility", out var visibility);
         var text = file.GetText(cancellationToken);
-        return text is null
-            ? null
-            : new SchemaFile(file.Path, text, (chosen ?? "").Trim(), (visibility ?? "").Trim());
+        return text is null ? null : new SchemaFile(file.Path, text, (chosen ?? "").Trim(), (visibility ?? "").Trim());
     }
 
     /// <inheritdoc/>

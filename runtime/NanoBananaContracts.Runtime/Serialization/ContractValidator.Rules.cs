@@ -128,7 +128,6 @@ public sealed partial class ContractValidator
     public void Length(string property, int count, int minimum, int maximum) =>
         Length(property, count, minimum, maximum, null);
 
-
     /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
     /// <param name="count">Number of items.</param>
@@ -244,12 +243,24 @@ public sealed partial class ContractValidator
         if (count < minimum)
         {
             var allowed = $"at least {minimum}";
-            Report(property, ViolationRule.TooShort, $"must have {allowed} characters, and has {count}.", value, allowed);
+            Report(
+                property,
+                ViolationRule.TooShort,
+                $"must have {allowed} characters, and has {count}.",
+                value,
+                allowed
+            );
         }
         else if (maximum >= 0 && count > maximum)
         {
             var allowed = $"at most {maximum}";
-            Report(property, ViolationRule.TooLong, $"must have {allowed} characters, and has {count}.", value, allowed);
+            Report(
+                property,
+                ViolationRule.TooLong,
+                $"must have {allowed} characters, and has {count}.",
+                value,
+                allowed
+            );
         }
     }
 
