@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NanoBananaContracts.Conformance.Players;
 
 namespace NanoBananaContracts.Conformance.Cases;
@@ -27,6 +28,9 @@ public sealed record CaseExpectation
 
     /// <summary>What the requests must have looked like. Each is checked against all requests of the case.</summary>
     public IReadOnlyList<RequestExpectation> Requests { get; init; } = [];
+
+    /// <summary>Every outcome that passes, the wanted one first.</summary>
+    public IEnumerable<CaseOutcome> Outcomes => AlsoAccept.Select(accepted => accepted.Outcome).Prepend(Outcome);
 }
 
 /// <summary>What a client ends with.</summary>

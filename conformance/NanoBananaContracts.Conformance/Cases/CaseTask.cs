@@ -52,7 +52,8 @@ public sealed record CaseTask
 /// <summary>A picture sent along with a prompt.</summary>
 /// <param name="MediaType">Declared media type, possibly wrong.</param>
 /// <param name="Data">The bytes.</param>
-public sealed record CaseInputImage(string MediaType, ReadOnlyMemory<byte> Data);
+/// <param name="FileName">File under <c>__files</c> the bytes come from; null when they stand in the case itself.</param>
+public sealed record CaseInputImage(string MediaType, ReadOnlyMemory<byte> Data, string? FileName);
 
 /// <summary>The operations a client can be asked for.</summary>
 public enum CaseOperation

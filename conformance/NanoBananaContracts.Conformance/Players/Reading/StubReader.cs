@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBananaContracts.Conformance.Cases;
@@ -26,32 +29,34 @@ public static class StubReader
     /// <summary>Reads one stub, or <c>{ "mappings": [ ... ] }</c>.</summary>
     /// <param name="utf8">The JSON text.</param>
     /// <param name="files">Body files by the name that <c>bodyFileName</c> uses; null for none.</param>
+    /// <param name="idSeed">Text that the ids of stubs without one are made from, the same each time; null for random ids.</param>
     public static StubReading Read(
         ReadOnlyMemory<byte> utf8,
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? files = null
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? files = null,
+        string? idSeed = null
     )
     {
         var problems = new List<JsonProblem>();
         if (StrictJson.Parse(utf8, problems) is not { } root)
             return new StubReading(null, problems);
-        var mappings = ReadFile(root);
+        var mappings = ReadFile(root, idSeed);
         var set = new StubSet { Mappings = mappings, Files = files ?? StubSet.Empty.Files };
         StubSetRules.Check(set, root, problems);
         var broken = problems.Any(problem => !LintRules.Traps.Contains(problem.Rule));
         return new StubReading(broken ? null : set, problems);
     }
 
-    internal static StubMapping[] ReadFile(JsonAt root)
+    private static StubMapping[] ReadFile(JsonAt root, string? idSeed)
     {
         if (root.Kind != JsonValueKind.Object || !root.Element.TryGetProperty("mappings", out _))
-            return ReadMapping(root, null) is { } single ? [single] : [];
+            return ReadMapping(root, null, MakeId(idSeed, 0)) is { } single ? [single] : [];
         var reader = root.AsObject()!;
         reader.Allow("$schema");
         reader.Allow("meta");
         var mappings = reader
             .Required("mappings")!
             .Value.AsArray()
-            .Select(item => ReadMapping(item, null))
+            .Select((item, index) => ReadMapping(item, null, MakeId(idSeed, index)))
             .OfType<StubMapping>()
             .ToArray();
         reader.Finish();
@@ -61,7 +66,8 @@ public static class StubReader
     /// <summary>Reads one mapping.</summary>
     /// <param name="at">The mapping.</param>
     /// <param name="id">Id to give it, whatever it says itself; null to keep its own, or make one.</param>
-    internal static StubMapping? ReadMapping(JsonAt at, Guid? id)
+    /// <param name="made">Id for a mapping that has none.</param>
+    internal static StubMapping? ReadMapping(JsonAt at, Guid? id, Guid made)
     {
         if (at.AsObject() is not { } reader)
             return null;
@@ -78,7 +84,7 @@ public static class StubReader
         }
 
         var ownId = ReadId(reader.Optional("id")) ?? ReadId(reader.Optional("uuid"));
-        var finalId = id ?? ownId ?? Guid.NewGuid();
+        var finalId = id ?? ownId ?? made;
         var request = reader.Optional("request") is { } pattern
             ? RequestPatternReader.Read(pattern)
             : RequestPatternReader.Read(at.With(EmptyObject));
@@ -106,6 +112,15 @@ public static class StubReader
             Source = WithId(at.Element, finalId),
         };
     }
+
+    private static Guid MakeId(string? seed, int index) =>
+        seed is null
+            ? Guid.NewGuid()
+            : new Guid(
+                SHA256
+                    .HashData(Encoding.UTF8.GetBytes(seed + "#" + index.ToString(CultureInfo.InvariantCulture)))
+                    .AsSpan(0, 16)
+            );
 
     private static JsonElement EmptyObject { get; } = JsonSerializer.SerializeToElement(new JsonObject());
 

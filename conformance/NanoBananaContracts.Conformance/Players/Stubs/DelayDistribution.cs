@@ -8,6 +8,9 @@ public abstract record DelayDistribution
     /// <summary>Draws one delay.</summary>
     /// <param name="random">Source of chance.</param>
     public abstract TimeSpan Sample(Random random);
+
+    /// <summary>The longest delay there can be; null when there is no limit.</summary>
+    public abstract TimeSpan? Longest { get; }
 }
 
 /// <summary>Always the same delay.</summary>
@@ -16,6 +19,9 @@ public sealed record FixedDelayDistribution(TimeSpan Delay) : DelayDistribution
 {
     /// <inheritdoc/>
     public override TimeSpan Sample(Random random) => Delay;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Longest => Delay;
 }
 
 /// <summary>Every whole millisecond between two limits alike.</summary>
@@ -29,6 +35,9 @@ public sealed record UniformDelayDistribution(int LowerMilliseconds, int UpperMi
         ArgumentNullException.ThrowIfNull(random);
         return TimeSpan.FromMilliseconds(random.NextInt64(LowerMilliseconds, (long)UpperMilliseconds + 1));
     }
+
+    /// <inheritdoc/>
+    public override TimeSpan? Longest => TimeSpan.FromMilliseconds(UpperMilliseconds);
 }
 
 /// <summary>The long tail of real services: the logarithm of the delay is normally distributed.</summary>
@@ -47,4 +56,7 @@ public sealed record LogNormalDelayDistribution(double MedianMilliseconds, doubl
         var drawn = MedianMilliseconds * Math.Exp(normal * Sigma);
         return TimeSpan.FromMilliseconds(Math.Min(drawn, MaximumMilliseconds ?? drawn));
     }
+
+    /// <inheritdoc/>
+    public override TimeSpan? Longest => MaximumMilliseconds is { } maximum ? TimeSpan.FromMilliseconds(maximum) : null;
 }
