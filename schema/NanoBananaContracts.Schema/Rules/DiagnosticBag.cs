@@ -7,6 +7,7 @@ namespace NanoBananaContracts.Schema;
 internal sealed class DiagnosticBag(string path)
 {
     private readonly List<SchemaDiagnostic> found = [];
+    private readonly HashSet<SchemaDiagnostic> seen = [];
 
     /// <summary>Number of findings so far.</summary>
     public int Count => found.Count;
@@ -23,22 +24,36 @@ internal sealed class DiagnosticBag(string path)
     /// <param name="mark">Its place.</param>
     /// <param name="what">What is wrong: one whole sentence.</param>
     /// <param name="cure">What to do: one whole sentence; null for the rule's own.</param>
-    public void Report(SchemaRule rule, SourceMark mark, string what, string? cure = null) =>
-        found.Add(
-            new SchemaDiagnostic(
-                rule.Id,
-                rule.Severity,
-                path,
-                mark.Line,
-                mark.Column,
-                Math.Max(1, mark.Length),
-                what + " " + (cure ?? rule.Cure)
-            )
+    public void Report(SchemaRule rule, SourceMark mark, string what, string? cure = null)
+    {
+        var diagnostic = new SchemaDiagnostic(
+            rule.Id,
+            rule.Severity,
+            path,
+            mark.Line,
+            mark.Column,
+            Math.Max(1, mark.Length),
+            what + " " + (cure ?? rule.Cure)
         );
+
+        // A mistake in a part is met again in every object made of the part; it is still one mistake.
+        if (seen.Add(diagnostic))
+        {
+            found.Add(diagnostic);
+        }
+    }
 
     /// <summary>Drops what was found after a point; for findings that an earlier mistake made up.</summary>
     /// <param name="count">Number of findings to keep.</param>
-    public void Truncate(int count) => found.RemoveRange(count, found.Count - count);
+    public void Truncate(int count)
+    {
+        for (var i = count; i < found.Count; i++)
+        {
+            seen.Remove(found[i]);
+        }
+
+        found.RemoveRange(count, found.Count - count);
+    }
 
     /// <summary>Findings in order of place; those at one place in the order they were found.</summary>
     public EquatableArray<SchemaDiagnostic> Sorted()
