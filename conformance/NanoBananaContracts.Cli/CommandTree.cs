@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using NanoBananaContracts.Cli.Commands;
 
 namespace NanoBananaContracts.Cli;
 
@@ -12,6 +13,13 @@ internal static class CommandTree
 
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance = [];
+
+    /// <summary>Commands under <c>nanobanana schema</c>.</summary>
+    private static readonly IReadOnlyList<Func<CommandHost, Command>> Schema =
+    [
+        SchemaImportCommand.Create,
+        SchemaExportCommand.Create,
+    ];
 
     /// <summary>Builds the whole tree for one run.</summary>
     public static RootCommand Create(CommandHost host)
@@ -37,6 +45,14 @@ internal static class CommandTree
 
             root.Add(conformance);
         }
+
+        var schema = new Command("schema", "Checks, compares, imports and exports contract schemas.");
+        foreach (var create in Schema)
+        {
+            schema.Add(create(host));
+        }
+
+        root.Add(schema);
 
         return root;
     }

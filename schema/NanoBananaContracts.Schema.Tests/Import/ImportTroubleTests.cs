@@ -1,4 +1,6 @@
+using System.IO;
 using System.Linq;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -175,10 +177,11 @@ public sealed class ImportTroubleTests
     }
 
     [Fact]
-    public void Every_rule_has_an_id_of_its_own_and_a_cure()
+    public void Every_rule_has_an_id_of_its_own_a_cure_and_a_page()
     {
         SchemaImportRules.All.Select(rule => rule.Id).ShouldBeUnique();
         SchemaImportRules.All.ShouldAllBe(rule => rule.Id.StartsWith("NBC19") && rule.Cure.EndsWith('.'));
+        SchemaImportRules.All.ShouldAllBe(rule => File.Exists(Repository.Path(rule.Page)));
         SchemaRules.All.Select(rule => rule.Id).ShouldNotContain(id => id.StartsWith("NBC19"));
     }
 

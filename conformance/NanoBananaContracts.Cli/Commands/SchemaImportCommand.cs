@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary>
+/// <c>nanobanana schema import</c>: brings a discovery or OpenAPI document into a contract schema and says what changed.
+/// </summary>
+internal static class SchemaImportCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var source = new Argument<string>("SOURCE")
+        {
+            Description = "A Google discovery document or an OpenAPI 3 document, in JSON.",
+        };
+        var into = new Option<string>("--into")
+        {
+            Description = "The contract schema to bring it into. Lines that need not change stay as they are.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var descriptions = new Option<bool>("--with-descriptions")
+        {
+            Description = "Take the source's words for whatever has none of its own.",
+        };
+        var command = new Command("import", "Brings what is new in an API description into a contract schema.")
+        {
+            source,
+            into,
+            descriptions,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    host,
+                    parsed.GetRequiredValue(source),
+                    parsed.GetRequiredValue(into),
+                    new SchemaImportOptions(parsed.GetValue(descriptions)),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandHost host,
+        string source,
+        string into,
+        SchemaImportOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var sourceText = await TextFile.ReadAsync(host, source, cancellationToken).ConfigureAwait(false);
+        var text = await TextFile.ReadAsync(host, into, cancellationToken).ConfigureAwait(false);
+        var result = SchemaImport.Import(source, sourceText, into, text, options);
+        await WriteAsync(host, result.Diagnostics).ConfigureAwait(false);
+        if (result.HasErrors)
+        {
+            return ExitCodes.DoesNotConform;
+        }
+
+        foreach (var change in result.Changes)
+        {
+            await host.Out.WriteLineAsync(change.ToString()).ConfigureAwait(false);
+        }
+
+        var before = SchemaReader.Read(into, text);
+        var after = SchemaReader.Read(into, result.Text);
+        if (!string.Equals(text, result.Text, StringComparison.Ordinal))
+        {
+            await TextFile.WriteAsync(host, into, result.Text, cancellationToken).ConfigureAwait(false);
+        }
+
+        await host.Out.WriteLineAsync(Summary(into, result)).ConfigureAwait(false);
+
+        // What the import itself brought in and people must look at, not what was wrong before.
+        var findings = after.Diagnostics.Where(finding => !Had(before, finding)).ToList();
+        await WriteAsync(host, findings).ConfigureAwait(false);
+        return findings.Exists(finding => finding.Severity == SchemaSeverity.Error)
+            ? ExitCodes.DoesNotConform
+            : ExitCodes.Conforms;
+    }
+
+    private static bool Had(SchemaReading reading, SchemaDiagnostic finding) =>
+        reading.Diagnostics.Any(old => old.Id == finding.Id && old.Message == finding.Message);
+
+    private static string Summary(string into, SchemaImportResult result)
+    {
+        var counts = result
+            .Changes.GroupBy(change => change.Kind)
+            .OrderBy(group => group.Key)
+            .Select(group => FormattableString.Invariant($"{group.Count()} {Word(group.Key)}"))
+            .ToList();
+        return counts.Count == 0
+            ? $"{into}: nothing to change at revision {result.Revision}."
+            : $"{into}: {string.Join(", ", counts)}, from revision {result.Revision}.";
+    }
+
+    private static string Word(SchemaImportChangeKind kind) =>
+        kind switch
+        {
+            SchemaImportChangeKind.Added => "added",
+            SchemaImportChangeKind.Vanished => "marked as vanished",
+            SchemaImportChangeKind.Returned => "back again",
+            SchemaImportChangeKind.Changed => "changed",
+            _ => "under another name",
+        };
+
+    private static async Task WriteAsync(CommandHost host, IEnumerable<SchemaDiagnostic> findings)
+    {
+        foreach (var finding in findings)
+        {
+            await host.Error.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Cli;
+
+public sealed class SchemaCommandTests : IDisposable
+{
+    private const string File = "my.schema.json";
+
+    private static readonly string Committed = Repository.Text("schema/generate-content.schema.json");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("schema-commands-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Export_writes_the_committed_schema_to_the_output_or_a_file()
+    {
+        var shown = await Run("schema", "export");
+        shown.ExitCode.ShouldBe(ExitCodes.Conforms);
+        shown.Out.ShouldBe(Committed);
+
+        var written = await Run("schema", "export", "--out", File);
+        written.ExitCode.ShouldBe(ExitCodes.Conforms);
+        Text().ShouldBe(Committed);
+    }
+
+    [Fact]
+    public async Task Export_replaces_a_file_only_when_told_to()
+    {
+        Write(File, "mine");
+
+        var refused = await Run("schema", "export", "--out", File);
+        refused.ExitCode.ShouldBe(ExitCodes.Usage);
+        refused.Error.ShouldContain("--force");
+        Text().ShouldBe("mine");
+
+        (await Run("schema", "export", "--out", File, "--force")).ExitCode.ShouldBe(ExitCodes.Conforms);
+        Text().ShouldBe(Committed);
+    }
+
+    [Fact]
+    public async Task Import_changes_the_file_and_says_how_once()
+    {
+        await Run("schema", "export", "--out", File);
+        var source = TestData.Path("schema/discovery-20260325.json");
+
+        var first = await Run("schema", "import", source, "--into", File);
+        first.ExitCode.ShouldBe(ExitCodes.Conforms);
+        first.Out.ShouldContain("- Part.mediaProcessing\n");
+        first.Out.ShouldEndWith("29 marked as vanished, 1 changed, 2 under another name, from revision 20260325.\n");
+        first.Error.ShouldContain("warning NBC1904");
+        Text().ShouldContain("\"x-vanished\": \"20260325\"");
+
+        var stamp = System.IO.File.GetLastWriteTimeUtc(Path.Combine(folder, File));
+        var second = await Run("schema", "import", source, "--into", File);
+        second.ExitCode.ShouldBe(ExitCodes.Conforms);
+        second.Out.ShouldEndWith("2 under another name, from revision 20260325.\n");
+        System.IO.File.GetLastWriteTimeUtc(Path.Combine(folder, File)).ShouldBe(stamp);
+    }
+
+    [Fact]
+    public async Task Import_of_something_else_is_a_finding_at_its_place_and_changes_nothing()
+    {
+        await Run("schema", "export", "--out", File);
+        Write("other.json", "{ \"swagger\": \"2.0\" }");
+
+        var run = await Run("schema", "import", "other.json", "--into", File);
+
+        run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
+        run.Error.ShouldStartWith("other.json(1,1): error NBC1901: ");
+        run.Out.ShouldBeEmpty();
+        Text().ShouldBe(Committed);
+    }
+
+    [Theory]
+    [InlineData("missing.json", File, "There is no file missing.json.")]
+    [InlineData(File, "missing.json", "There is no file missing.json.")]
+    [InlineData("latin1.json", File, "latin1.json is not UTF-8 text")]
+    public async Task Import_names_the_file_it_cannot_read(string source, string into, string message)
+    {
+        await Run("schema", "export", "--out", File);
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "latin1.json"), [(byte)'"', 0xE4, (byte)'"']);
+
+        var run = await Run("schema", "import", source, "--into", into);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Import_that_makes_a_file_wrong_says_where()
+    {
+        // The new field would be named like the message it is in.
+        Write(
+            File,
+            """
+            {
+              "x-operations": { "Do": { "method": "POST", "path": "/do", "request": "#/$defs/Thing", "response": "#/$defs/Thing" } },
+              "$defs": { "Thing": { "type": "object", "properties": { "a": { "type": "string", "x-name": "New" } } } }
+            }
+            """
+        );
+        Write(
+            "source.json",
+            """
+            {
+              "kind": "discovery#restDescription", "revision": "1",
+              "schemas": { "Thing": { "type": "object", "properties": { "a": { "type": "string" }, "new": { "type": "string" } } } }
+            }
+            """
+        );
+
+        var run = await Run("schema", "import", "source.json", "--into", File);
+
+        run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
+        run.Out.ShouldContain("+ Thing.new");
+        run.Error.ShouldStartWith(File + "(3,");
+    }
+
+    private Task<CommandRun> Run(params string[] args) =>
+        CommandRun.Of(args, workingDirectory: folder, cancellationToken: TestContext.Current.CancellationToken);
+
+    private string Text() => System.IO.File.ReadAllText(Path.Combine(folder, File));
+
+    private void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(folder, name), text);
+}
