@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.Extensions.Logging;
+
+namespace NanoBananaContracts;
+
+/// <summary>How much time, memory and money a call may take, whatever it calls.</summary>
+public record CallOptions
+{
+    /// <summary>
+    /// The longest a call may take, all attempts and waits together. Default: 5 minutes, because 4K images take
+    /// minutes under load.
+    /// </summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The longest silence while a reply is being read. Does not count before the reply begins: generation is
+    /// silent. Default: 2 minutes, because a streamed reply is silent while an image is being made.
+    /// </summary>
+    public TimeSpan IdleLimit { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How often a request is sent at most, the first time included, when nothing was generated: 429 with advice,
+    /// 500, 502, 503, 504, and connections that could not be made. Default: 4. 1 turns retries off.
+    /// </summary>
+    public int MaxAttempts { get; set; } = 4;
+
+    /// <summary>
+    /// How many attempts that may have been billed a call makes at most. Default: 1: a connection that broke after
+    /// the request was sent, or a reply that was cut, is never repeated. 2 repeats it once, and also asks again when
+    /// the model made no image.
+    /// </summary>
+    public int MaxBilledAttempts { get; set; } = 1;
+
+    /// <summary>
+    /// The wait before the second attempt where the service gives none; doubled each time, with jitter. Default: 1 s.
+    /// </summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait of our own between two attempts. Default: 30 s. Advice of the service may be longer.</summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The largest reply, in bytes after decompression. Default: 512 MiB (a 4K image is about 30 MB).</summary>
+    public long MaxResponseBytes { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>The largest reply, in bytes on the wire, where it is compressed. Default: 256 MiB.</summary>
+    public long MaxCompressedResponseBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>The clock of deadlines, limits and waits. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the client logs. Default: nowhere. Base64 and the key are never logged.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Everything that is wrong with these options, one sentence each; empty when they can be used.</summary>
+    public virtual IReadOnlyList<string> Check()
+    {
+        var wrong = new List<string>();
+        if (TimeProvider is null)
+        {
+            wrong.Add("TimeProvider is not set.");
+        }
+
+        Positive(wrong, nameof(Deadline), Deadline);
+        Positive(wrong, nameof(IdleLimit), IdleLimit);
+        AtLeast(wrong, nameof(MaxAttempts), MaxAttempts, 1);
+        AtLeast(wrong, nameof(MaxBilledAttempts), MaxBilledAttempts, 1);
+        AtLeast(wrong, nameof(MaxResponseBytes), MaxResponseBytes, 1);
+        AtLeast(wrong, nameof(MaxCompressedResponseBytes), MaxCompressedResponseBytes, 1);
+        if (RetryDelay < TimeSpan.Zero || RetryDelay > LongestWait)
+        {
+            wrong.Add($"RetryDelay is {RetryDelay}; it must be between 0 and {LongestWait.TotalHours} hours.");
+        }
+
+        if (MaxRetryDelay < RetryDelay || MaxRetryDelay > LongestWait)
+        {
+            wrong.Add(
+                $"MaxRetryDelay is {MaxRetryDelay}; it must be between RetryDelay ({RetryDelay}) and {LongestWait.TotalHours} hours."
+            );
+        }
+
+        return wrong;
+    }
+
+    /// <summary>Throws when something is wrong, with everything that is.</summary>
+    internal void ThrowIfWrong()
+    {
+        if (Check() is { Count: > 0 } wrong)
+        {
+            throw new ArgumentException("The options cannot be used: " + string.Join(" ", wrong));
+        }
+    }
+
+    /// <summary>Adds a sentence when <paramref name="value"/> is too small.</summary>
+    private protected static void AtLeast(List<string> wrong, string name, long value, long least)
+    {
+        if (value < least)
+        {
+            wrong.Add($"{name} is {value}; it must be at least {least}.");
+        }
+    }
+
+    // What a timer can hold.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    private static void Positive(List<string> wrong, string name, TimeSpan value)
+    {
+        if (value <= TimeSpan.Zero || value > Longest)
+        {
+            wrong.Add($"{name} is {value}; it must be more than 0 and at most {Longest.TotalDays} days.");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace NanoBananaContracts;
+
+/// <summary>Where a contract is served: address, key, and the spelling the service wants.</summary>
+public sealed class ContractEndpoint
+{
+    private readonly string root;
+
+    /// <summary>Checks and keeps an address.</summary>
+    /// <param name="baseAddress">
+    /// The origin, with or without a path in front of the operations' own (<c>https://host/proxy</c>). A path that
+    /// the operations begin with already (<c>/v1beta</c>) is not doubled.
+    /// </param>
+    /// <param name="allowInsecureHttp">Allows plain http to other machines.</param>
+    /// <exception cref="NanoBananaException">
+    /// <see cref="FailureKind.InsecureEndpoint"/> for plain http to another machine,
+    /// <see cref="FailureKind.InvalidRequest"/> for an address that cannot be one.
+    /// </exception>
+    public ContractEndpoint(Uri baseAddress, bool allowInsecureHttp = false)
+    {
+        if (baseAddress is null)
+        {
+            throw new ArgumentNullException(nameof(baseAddress));
+        }
+
+        if (Problem(baseAddress, allowInsecureHttp) is { } problem)
+        {
+            throw problem;
+        }
+
+        BaseAddress = baseAddress;
+        root = baseAddress.AbsoluteUri.TrimEnd('/');
+    }
+
+    /// <summary>The address.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>The header that carries the key. Default: <c>x-goog-api-key</c>.</summary>
+    public string ApiKeyHeader
+    {
+        get;
+        init => field = HeaderName.Checked(value);
+    } = "x-goog-api-key";
+
+    /// <summary>The key; <see langword="null"/> for a service that wants none.</summary>
+    public ApiKey? ApiKey { get; init; }
+
+    /// <summary>The spelling in which values are written (a key of <c>x-spellings</c>); <see langword="null"/> for the schema's own.</summary>
+    public string? Dialect { get; init; }
+
+    /// <summary>The address, without the key.</summary>
+    public override string ToString() => root;
+
+    /// <summary>Why an address cannot be used; <see langword="null"/> if it can.</summary>
+    internal static NanoBananaException? Problem(Uri address, bool allowInsecureHttp)
+    {
+        // The address is not repeated where it may hold a password.
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        {
+            return new(
+                FailureKind.InvalidRequest,
+                "The base address is not an absolute http or https address.",
+                "Write it as https://host."
+            );
+        }
+
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            return new(
+                FailureKind.InvalidRequest,
+                "The base address has user information, a query or a fragment.",
+                "Leave them out; the key belongs in ApiKey."
+            );
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp)
+        {
+            return new(
+                FailureKind.InsecureEndpoint,
+                $"The base address {address} is plain http: the API key could be read on the way.",
+                "Use https, or set AllowInsecureHttp if the network is yours."
+            );
+        }
+
+        return null;
+    }
+
+    /// <summary>The address of an operation.</summary>
+    /// <param name="pathTemplate"><c>/v1beta/models/{model}:generateContent</c>.</param>
+    /// <param name="query"><c>alt=sse</c>, or <see langword="null"/>.</param>
+    /// <param name="values">What stands for the names in braces. Every name must have a value.</param>
+    internal Uri Address(string pathTemplate, string? query, IReadOnlyDictionary<string, string> values)
+    {
+        var path = new StringBuilder();
+        for (var i = 0; i < pathTemplate.Length; i++)
+        {
+            if (pathTemplate[i] != '{')
+            {
+                path.Append(pathTemplate[i]);
+                continue;
+            }
+
+            var end = pathTemplate.IndexOf('}', i);
+            var name = pathTemplate.Substring(i + 1, end - i - 1);
+            if (!values.TryGetValue(name, out var value))
+            {
+                throw new ArgumentException($"The path {pathTemplate} needs a value for '{name}'.", nameof(values));
+            }
+
+            path.Append(Uri.EscapeDataString(PathValue(name, value)));
+            i = end;
+        }
+
+        var text = root + WithoutDoubledStart(path.ToString());
+        return new Uri(string.IsNullOrEmpty(query) ? text : text + "?" + query, UriKind.Absolute);
+    }
+
+    private static string PathValue(string name, string value)
+    {
+        var isWhole = value.Length > 0 && value is not ("." or "..");
+        foreach (var c in value)
+        {
+            isWhole &= c is not ('/' or '\\' or '?' or '#' or '%') && !char.IsControl(c) && !char.IsSurrogate(c);
+        }
+
+        return isWhole
+            ? value
+            : throw new NanoBananaException(
+                FailureKind.InvalidRequest,
+                $"The value of '{name}' cannot stand in an address.",
+                "Use a name without '/', '?', '#', '%', '\\' and control characters."
+            );
+    }
+
+    /// <summary>Takes <c>/v1beta</c> off the path where the base address ends in it.</summary>
+    private string WithoutDoubledStart(string path)
+    {
+        var second = path.IndexOf('/', 1);
+        var first = second > 0 ? path.Substring(0, second) : path;
+        return BaseAddress.AbsolutePath.TrimEnd('/').EndsWith(first, StringComparison.Ordinal)
+            ? path.Substring(first.Length)
+            : path;
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>A reply that is no failure: what was generated, and what is known of the call.</summary>
+public sealed class NanoBananaReply
+{
+    private readonly Lazy<IReadOnlyList<GeneratedImage>> all;
+    private readonly FailureContext context;
+
+    internal NanoBananaReply(GenerateContentResponse response, int statusCode, FailureContext context)
+    {
+        Response = response;
+        StatusCode = statusCode;
+        this.context = context;
+        all = new(Inspect);
+    }
+
+    /// <summary>The reply as it came, typed; signatures and unknown fields included.</summary>
+    public GenerateContentResponse Response { get; }
+
+    /// <summary>
+    /// The image that was asked for: the last one that is no draft, else the last one. It is whole.
+    /// </summary>
+    /// <exception cref="NanoBananaException">There is none; the kind says why (see <see cref="FailureKind"/>).</exception>
+    public GeneratedImage FinalImage
+    {
+        get
+        {
+            var parts = ReplyImages.Of(Response);
+            if (parts.Final is not { } final)
+            {
+                throw new ReplyClassifier(Response, StatusCode, context, ImageJudgement.Judge).NoImageFailure();
+            }
+
+            var at = 0;
+            while (!ReferenceEquals(parts.Parts[at], final))
+            {
+                at++;
+            }
+
+            return all.Value[at];
+        }
+    }
+
+    /// <summary>Whether there is an image to take from <see cref="FinalImage"/>.</summary>
+    public bool HasImage => ReplyImages.Of(Response).Final is not null;
+
+    /// <summary>The images that are no drafts, in the order they came. Usually one.</summary>
+    public IReadOnlyList<GeneratedImage> Images => [.. all.Value.Where(image => !image.IsDraft)];
+
+    /// <summary>The images flagged as thoughts on the way to the result. They may be cut.</summary>
+    public IReadOnlyList<GeneratedImage> Drafts => [.. all.Value.Where(image => image.IsDraft)];
+
+    /// <summary>The words of the reply, thoughts not counted; <see langword="null"/> when there are none.</summary>
+    public string? Text
+    {
+        get
+        {
+            var parts = Response.Candidates.Count > 0 ? Response.Candidates[0].Content?.Parts : null;
+            if (parts is null)
+            {
+                return null;
+            }
+
+            var text = string.Concat(parts.Value.Where(part => !ReplyImages.IsDraft(part)).Select(part => part.Text));
+            return text.Length == 0 ? null : text;
+        }
+    }
+
+    /// <summary>How long the call took, all attempts and waits together.</summary>
+    public TimeSpan Elapsed { get; internal init; }
+
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts { get; internal init; } = 1;
+
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The id under which the provider can find the call.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>
+    /// What the images of this reply cost in USD by the provider's price list; <see langword="null"/> where the model or
+    /// its price is not known. Text, thoughts and grounding are not in it.
+    /// </summary>
+    public decimal? PriceUsd { get; internal init; }
+
+    /// <summary>The model that served the call. Gateways have been seen to serve another than was asked for.</summary>
+    public string? ModelVersion => Response.ModelVersion;
+
+    /// <summary>What came, in one line; never data.</summary>
+    public override string ToString() =>
+        $"{StatusCode}, {ReplyImages.Of(Response).Parts.Count} image(s), {(Text is null ? "no text" : "text")}, "
+        + FormattableString.Invariant($"{Elapsed.TotalSeconds:0.0} s");
+
+    private IReadOnlyList<GeneratedImage> Inspect() =>
+        [
+            .. ReplyImages
+                .Of(Response)
+                .Parts.Select(part => new GeneratedImage(
+                    part.InlineData!.Data ?? default,
+                    ImageJudgement.Judge(part.InlineData).Inspection,
+                    part.InlineData.MimeType,
+                    ReplyImages.IsDraft(part)
+                )),
+        ];
+}

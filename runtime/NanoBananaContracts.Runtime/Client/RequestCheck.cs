@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoBananaContracts.Serialization;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// Holds a request to the contract and to its model before it is sent: what fails here costs nothing.
+/// </summary>
+internal static class RequestCheck
+{
+    /// <summary>The first failure of a request; <see langword="null"/> when it may be sent.</summary>
+    internal static NanoBananaException? Problem(
+        GenerateContentRequest request,
+        ProviderInfo provider,
+        string modelId,
+        bool allowUndocumented
+    )
+    {
+        var model = provider.FindModel(modelId);
+        if (!allowUndocumented && ImageConfigProblem(request, provider, modelId, model) is { } problem)
+        {
+            return problem;
+        }
+
+        return ContractProblem(request, allowUndocumented) ?? InputImages.Problem(request, provider, modelId, model);
+    }
+
+    /// <summary>Size and ratio, by the model's own list; by all the provider's lists for a model nobody knows.</summary>
+    private static NanoBananaException? ImageConfigProblem(
+        GenerateContentRequest request,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo? model
+    )
+    {
+        var config = request.GenerationConfig;
+        var common = config?.ImageConfig;
+        var format = config?.ResponseFormat?.Image;
+        return SizeProblem("generationConfig.imageConfig.imageSize", common?.ImageSize, provider, modelId, model)
+            ?? RatioProblem("generationConfig.imageConfig.aspectRatio", common?.AspectRatio, provider, modelId, model)
+            ?? SizeProblem(
+                "generationConfig.responseFormat.image.imageSize",
+                format?.ImageSize,
+                provider,
+                modelId,
+                model
+            )
+            ?? RatioProblem(
+                "generationConfig.responseFormat.image.aspectRatio",
+                format?.AspectRatio,
+                provider,
+                modelId,
+                model
+            );
+    }
+
+    private static NanoBananaException? SizeProblem(
+        string path,
+        ImageSize? size,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo? model
+    )
+    {
+        if (size is not { } asked || IsUnspecified(asked.Value))
+        {
+            return null;
+        }
+
+        var allowed = (model is null ? provider.Models.SelectMany(known => known.Sizes) : model.Sizes)
+            .Distinct()
+            .ToArray();
+        return allowed.Contains(asked)
+            ? null
+            : new(
+                FailureKind.InvalidImageSize,
+                $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
+                allowed.Length == 0
+                    ? $"Leave imageSize out: {modelId} has one size only."
+                    : $"Use {FailureContext.Choice(allowed.OrderBy(Order).Select(value => value.Value))}."
+            );
+    }
+
+    private static NanoBananaException? RatioProblem(
+        string path,
+        AspectRatio? ratio,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo? model
+    )
+    {
+        if (ratio is not { } asked || IsUnspecified(asked.Value))
+        {
+            return null;
+        }
+
+        var allowed = (model is null ? provider.Models.SelectMany(known => known.AspectRatios) : model.AspectRatios)
+            .Distinct()
+            .ToArray();
+        return allowed.Contains(asked)
+            ? null
+            : new(
+                FailureKind.InvalidAspectRatio,
+                $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
+                $"Use {FailureContext.Choice(allowed.Select(value => value.Value))}."
+            );
+    }
+
+    private static NanoBananaException? ContractProblem(GenerateContentRequest request, bool allowUndocumented)
+    {
+        var violations = ContractValidator
+            .Validate(request, ContractDirection.Request)
+            .Where(violation => !(allowUndocumented && violation.Rule == ViolationRule.UndocumentedValue))
+            .ToArray();
+        if (violations.Length == 0)
+        {
+            return null;
+        }
+
+        var first = violations[0];
+        var more =
+            violations.Length == 1
+                ? ""
+                : $" ({violations.Length - 1} more: {string.Join("; ", violations.Skip(1).Take(5))})";
+        return new NanoBananaException(
+            KindOf(first),
+            $"The request breaks the contract at {(first.Path.Length == 0 ? "its root" : first.Path)}: {first.Message}{more}",
+            first.Allowed is null ? null : $"Allowed: {first.Allowed}."
+        );
+    }
+
+    private static FailureKind KindOf(ContractViolation violation)
+    {
+        var field = violation.Path.Substring(violation.Path.LastIndexOf('.') + 1);
+        return (violation.Rule, field) switch
+        {
+            (ViolationRule.UndocumentedValue, "imageSize") => FailureKind.InvalidImageSize,
+            (ViolationRule.UndocumentedValue, "aspectRatio") => FailureKind.InvalidAspectRatio,
+            (ViolationRule.UnknownField, _) => FailureKind.UnknownField,
+            _ => FailureKind.InvalidRequest,
+        };
+    }
+
+    private static bool IsUnspecified(string value) => value.EndsWith("_UNSPECIFIED", StringComparison.Ordinal);
+
+    /// <summary>Smallest first, as people list them.</summary>
+    private static int Order(ImageSize size)
+    {
+        var known = ImageSize.All;
+        for (var i = 0; i < known.Count; i++)
+        {
+            if (known[i] == size)
+            {
+                return i;
+            }
+        }
+
+        return known.Count;
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// An image that is made over several turns. It keeps what was said and made, and sends it back exactly as it came:
+/// the model's thought signatures, often larger than the image, are what lets it edit its own work.
+/// </summary>
+/// <remarks>Not for use by several threads at once. A turn that fails leaves the conversation as it was.</remarks>
+/// <example>
+/// <code>
+/// var conversation = new Conversation(client);
+/// var fox = await conversation.SendAsync("A red fox in snow");
+/// var night = await conversation.SendAsync("The same, at night");
+/// await night.FinalImage.SaveAsync("fox-at-night");
+/// </code>
+/// </example>
+public sealed class Conversation
+{
+    private readonly NanoBananaClient client;
+    private readonly List<Content> history;
+
+    /// <summary>Begins a conversation.</summary>
+    /// <param name="client">The client that sends it.</param>
+    /// <param name="template">
+    /// What every turn has: configuration, tools, safety settings, a model. Its contents, if any, begin the history.
+    /// <see langword="null"/> asks for text and image.
+    /// </param>
+    public Conversation(NanoBananaClient client, GenerateContentRequest? template = null)
+    {
+        this.client = client ?? throw new ArgumentNullException(nameof(client));
+        Template = template ?? new() { Contents = default, GenerationConfig = GenerationConfig.ForImage() };
+        history = [.. Template.Contents];
+    }
+
+    /// <summary>What every turn has besides what is said in it. Change it to change shape or size from here on.</summary>
+    public GenerateContentRequest Template { get; set; }
+
+    /// <summary>What was said and made so far: turns of the user and of the model, in order.</summary>
+    public IReadOnlyList<Content> History => history;
+
+    /// <summary>Says something, and returns what the model made of it.</summary>
+    /// <param name="text">What to draw, or what to change.</param>
+    /// <param name="cancellationToken">Cancels the turn.</param>
+    /// <exception cref="NanoBananaException">Every failure of <see cref="NanoBananaClient.GenerateContentAsync"/>.</exception>
+    public Task<NanoBananaReply> SendAsync(string text, CancellationToken cancellationToken = default) =>
+        SendAsync(Content.User(text), cancellationToken);
+
+    /// <summary>Says something with images, and returns what the model made of it.</summary>
+    /// <param name="text">What to do with them.</param>
+    /// <param name="images">Image parts, as <see cref="Part.FromImage(ReadOnlySpan{byte})"/> makes them.</param>
+    /// <param name="cancellationToken">Cancels the turn.</param>
+    /// <exception cref="NanoBananaException">Every failure of <see cref="NanoBananaClient.GenerateContentAsync"/>.</exception>
+    public Task<NanoBananaReply> SendAsync(
+        string text,
+        IEnumerable<Part> images,
+        CancellationToken cancellationToken = default
+    ) => SendAsync(Content.User([Part.FromText(text), .. images]), cancellationToken);
+
+    /// <summary>Takes a turn.</summary>
+    /// <param name="turn">What the user says.</param>
+    /// <param name="cancellationToken">Cancels the turn.</param>
+    /// <exception cref="NanoBananaException">Every failure of <see cref="NanoBananaClient.GenerateContentAsync"/>.</exception>
+    public async Task<NanoBananaReply> SendAsync(Content turn, CancellationToken cancellationToken = default)
+    {
+        var request = Next(turn);
+        var reply = await client.GenerateContentAsync(request, cancellationToken).ConfigureAwait(false);
+        Append(turn, reply.Response);
+        return reply;
+    }
+
+    /// <summary>The request of the next turn: for streaming, saving, or looking at it. Nothing is kept of it.</summary>
+    /// <param name="turn">What the user says.</param>
+    public GenerateContentRequest Next(Content turn) =>
+        Template with
+        {
+            Contents = [.. history, turn ?? throw new ArgumentNullException(nameof(turn))],
+        };
+
+    /// <summary>Keeps a turn that was sent by other means: streamed, or saved.</summary>
+    /// <param name="turn">What the user said.</param>
+    /// <param name="response">What the model answered, whole.</param>
+    /// <exception cref="ArgumentException">The response has no content to keep.</exception>
+    public void Append(Content turn, GenerateContentResponse response)
+    {
+        if (turn is null)
+        {
+            throw new ArgumentNullException(nameof(turn));
+        }
+
+        if (response is null)
+        {
+            throw new ArgumentNullException(nameof(response));
+        }
+
+        var content = response.Candidates.Count > 0 ? response.Candidates[0].Content : null;
+        if (content is null || content.Parts.Count == 0)
+        {
+            throw new ArgumentException("The response has no content to keep.", nameof(response));
+        }
+
+        history.Add(turn);
+        // Without a role the service would take the model's turn for the user's.
+        history.Add(content.Role is null ? content with { Role = Role.Model } : content);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using Microsoft.Extensions.Options;
+
+namespace NanoBananaContracts.DependencyInjection;
+
+/// <summary>Checks the options of a registered client, and that it has a key.</summary>
+internal sealed class NanoBananaOptionsValidator : IValidateOptions<NanoBananaOptions>
+{
+    public ValidateOptionsResult Validate(string? name, NanoBananaOptions options)
+    {
+        var wrong = new List<string>(options.Check());
+        if (options.Provider is { } provider && options.ApiKey is null && ApiKeys.FromEnvironment(provider) is null)
+        {
+            wrong.Add(ApiKeys.Missing(provider).Message);
+        }
+
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+}

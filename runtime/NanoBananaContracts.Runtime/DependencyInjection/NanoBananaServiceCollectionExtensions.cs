@@ -1,0 +1,93 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NanoBananaContracts;
+using NanoBananaContracts.DependencyInjection;
+using NanoBananaContracts.Http;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers <see cref="NanoBananaClient"/>.</summary>
+public static class NanoBananaServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers a <see cref="NanoBananaClient"/> as a singleton. Its options are checked when the host starts, a
+    /// missing key included; it logs to the host's logger.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options; without it, WisGate and the key in <c>WISDOM_GATE_KEY</c>.</param>
+    /// <returns>The builder of the HttpClient, to add handlers. It must not be given a handler that follows redirects.</returns>
+    public static IHttpClientBuilder AddNanoBanana(
+        this IServiceCollection services,
+        Action<NanoBananaOptions>? configure = null
+    )
+    {
+        var builder = services.AddNanoBanana(Options.Options.DefaultName, configure);
+        services.TryAddSingleton(provider => Create(provider, Options.Options.DefaultName));
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers a <see cref="NanoBananaClient"/> under a name, beside others: take it with
+    /// <c>[FromKeyedServices("name")]</c>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the client and of its options.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder of the HttpClient, to add handlers.</returns>
+    public static IHttpClientBuilder AddNanoBanana(
+        this IServiceCollection services,
+        string name,
+        Action<NanoBananaOptions>? configure = null
+    )
+    {
+        if (services is null)
+        {
+            throw new ArgumentNullException(nameof(services));
+        }
+
+        if (name is null)
+        {
+            throw new ArgumentNullException(nameof(name));
+        }
+
+        var options = services.AddOptionsWithValidateOnStart<NanoBananaOptions>(name);
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<NanoBananaOptions>, NanoBananaOptionsValidator>()
+        );
+        if (name.Length > 0)
+        {
+            services.TryAddKeyedSingleton(name, (provider, key) => Create(provider, (string)key!));
+        }
+
+        return services
+            .AddHttpClient(HttpClientName(name))
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan) // Time is the deadline's.
+            .ConfigurePrimaryHttpMessageHandler(HttpHandlers.Create)
+            // The handler renews its own connections, and the singleton keeps it.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+    }
+
+    private static NanoBananaClient Create(IServiceProvider provider, string name)
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<NanoBananaOptions>>().Get(name);
+        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName(name));
+        return new NanoBananaClient(
+            options with
+            {
+                LoggerFactory = options.LoggerFactory ?? provider.GetService<ILoggerFactory>(),
+            },
+            client
+        );
+    }
+
+    private static string HttpClientName(string name) => name.Length == 0 ? "NanoBanana" : "NanoBanana:" + name;
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Text;
+
+namespace NanoBananaContracts;
+
+/// <summary>What a body is by its first characters, whatever its declared type.</summary>
+internal static class BodyShape
+{
+    private const int Shown = 200;
+
+    /// <summary>Whether a body is an HTML page: declared as one, or beginning like one.</summary>
+    internal static bool IsPage(string? contentType, ReadOnlySpan<byte> body)
+    {
+        var start = Trimmed(body);
+        return (contentType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0 && !LooksLikeJson(start))
+            || (start.Length > 0 && start[0] == '<');
+    }
+
+    /// <summary>Whether a body is a stream of server-sent events: declared as one, or beginning like one.</summary>
+    internal static bool IsEventStream(string? contentType, ReadOnlySpan<byte> body)
+    {
+        var start = Trimmed(body);
+        return (contentType?.IndexOf("event-stream", StringComparison.OrdinalIgnoreCase) >= 0 && !LooksLikeJson(start))
+            || start.StartsWith("data:"u8)
+            || start.StartsWith("event:"u8)
+            || start.StartsWith("id:"u8)
+            || start.StartsWith("retry:"u8)
+            || (start.Length > 0 && start[0] == ':');
+    }
+
+    internal static bool IsArray(ReadOnlySpan<byte> body) => Trimmed(body) is [(byte)'[', ..];
+
+    internal static bool IsBlank(ReadOnlySpan<byte> body) => Trimmed(body).IsEmpty;
+
+    internal static bool LooksLikeJson(ReadOnlySpan<byte> body) => Trimmed(body) is [(byte)'{' or (byte)'[', ..];
+
+    /// <summary>The body without a byte order mark and white space in front.</summary>
+    internal static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith("\uFEFF"u8))
+        {
+            body = body.Slice(3);
+        }
+
+        while (body.Length > 0 && body[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            body = body.Slice(1);
+        }
+
+        return body;
+    }
+
+    /// <summary>The first characters of a body in quotation marks, on one line.</summary>
+    internal static string Start(ReadOnlySpan<byte> body)
+    {
+        var text = new StringBuilder();
+        var all = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, Shown)).ToArray());
+        foreach (var c in all)
+        {
+            text.Append(char.IsControl(c) ? ' ' : c);
+        }
+
+        return "\"" + text.ToString().Trim() + (body.Length > Shown ? " ..." : "") + "\"";
+    }
+
+    /// <summary>The title of an HTML page in a parenthesis; empty when it has none.</summary>
+    internal static string Title(ReadOnlySpan<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, 4096)).ToArray());
+        var start = text.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
+        var end = text.IndexOf("</title>", StringComparison.OrdinalIgnoreCase);
+        return start >= 0 && end > start ? " (\"" + text.Substring(start + 7, end - start - 7).Trim() + "\")" : "";
+    }
+}

@@ -1,0 +1,248 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// Reads an error body in any shape seen in the wild. A gateway wraps what it got: as an object in
+/// <c>message</c>, or as JSON text inside it, several times over. The innermost error is the true one; what only an
+/// outer one says (request id, details) is kept.
+/// </summary>
+internal static class ErrorBodyReader
+{
+    private const int MaxNesting = 8;
+    private const int MaxMessageLength = 2000;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    /// <summary>
+    /// Reads <paramref name="body"/>; <see langword="null"/> when there is no error in it: it is empty, it is no JSON,
+    /// or it is JSON that does not look like an error.
+    /// </summary>
+    /// <param name="body">UTF-8.</param>
+    /// <param name="anyObject">
+    /// Whether an object without <c>error</c> counts, when it has a message: true for a status that is an error.
+    /// </param>
+    internal static ProviderError? Read(ReadOnlyMemory<byte> body, bool anyObject)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Options);
+            return Find(document.RootElement, anyObject) is { } error ? ReadError(error, 0) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // Not JSON: whoever asked decides what else it is.
+        }
+    }
+
+    /// <summary>The value that holds the error: an object or a string.</summary>
+    private static JsonElement? Find(JsonElement root, bool anyObject)
+    {
+        if (root.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in root.EnumerateArray())
+            {
+                if (Find(item, anyObject) is { } inItem)
+                {
+                    return inItem;
+                }
+            }
+
+            return null;
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        if (root.TryGetProperty("error", out var error) && IsSaid(error))
+        {
+            // {"error":"unauthorized","message":"..."}: the message stands beside it.
+            return error.ValueKind == JsonValueKind.String && Text(root, "message") is not null ? root : error;
+        }
+
+        if (root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in errors.EnumerateArray())
+            {
+                return item.ValueKind == JsonValueKind.Object ? Find(item, anyObject: true) ?? item : item;
+            }
+        }
+
+        if (!anyObject)
+        {
+            return null;
+        }
+
+        return Message(root) is { } ? root : null;
+    }
+
+    private static bool IsSaid(JsonElement error) =>
+        error.ValueKind switch
+        {
+            JsonValueKind.Object or JsonValueKind.Array => true,
+            JsonValueKind.String => error.GetString()!.Length > 0,
+            _ => false,
+        };
+
+    private static ProviderError ReadError(JsonElement error, int nesting)
+    {
+        switch (error.ValueKind)
+        {
+            case JsonValueKind.String:
+                return FromText(error.GetString()!, nesting)
+                    ?? new ProviderError { Message = Shorten(error.GetString()) };
+            case JsonValueKind.Array:
+                foreach (var item in error.EnumerateArray())
+                {
+                    return ReadError(item, nesting + 1);
+                }
+
+                return new ProviderError();
+            case JsonValueKind.Object:
+                return ReadObject(error, nesting);
+            default:
+                return new ProviderError { Message = Shorten(error.ToString()) };
+        }
+    }
+
+    private static ProviderError ReadObject(JsonElement error, int nesting)
+    {
+        var message = Message(error);
+        ProviderError? inner = null;
+        string? text = null;
+        if (message is { } said)
+        {
+            if (said.ValueKind == JsonValueKind.String)
+            {
+                text = said.GetString();
+                inner = FromText(text!, nesting);
+            }
+            else if (nesting < MaxNesting)
+            {
+                inner = ReadError(Find(said, anyObject: true) ?? said, nesting + 1);
+            }
+        }
+
+        if (inner is null && nesting < MaxNesting && error.TryGetProperty("error", out var nested) && IsSaid(nested))
+        {
+            inner = ReadError(nested, nesting + 1);
+        }
+
+        var details = new ErrorDetails();
+        if (error.TryGetProperty("details", out var list) && list.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var detail in list.EnumerateArray())
+            {
+                details.Read(detail);
+            }
+        }
+
+        var (code, codeText) = Code(error);
+        var words = inner?.Message ?? text;
+        return new ProviderError
+        {
+            Code = inner?.Code ?? code,
+            CodeText = inner?.CodeText ?? codeText,
+            Status = inner?.Status ?? Text(error, "status"),
+            Type = inner?.Type ?? Text(error, "type"),
+            Reason = inner?.Reason ?? details.Reason ?? Text(error, "reason"),
+            Message = Shorten(words),
+            RequestId =
+                inner?.RequestId
+                ?? Text(error, "request_id")
+                ?? Text(error, "requestId")
+                ?? details.RequestId
+                ?? ErrorText.RequestId(text),
+            RetryDelay = inner?.RetryDelay ?? details.RetryDelay ?? ErrorText.RetryDelay(text),
+            FieldViolations = inner is { FieldViolations.Count: > 0 } ? inner.FieldViolations : details.FieldViolations,
+            QuotaViolations = inner is { QuotaViolations.Count: > 0 } ? inner.QuotaViolations : details.QuotaViolations,
+            HelpLinks = inner is { HelpLinks.Count: > 0 } ? inner.HelpLinks : details.HelpLinks,
+        };
+    }
+
+    /// <summary>The error in JSON text that stands alone or at the end of a sentence: <c>failed: {"error":...}</c>.</summary>
+    private static ProviderError? FromText(string text, int nesting)
+    {
+        var start = text.IndexOf('{');
+        if (start < 0 || nesting >= MaxNesting)
+        {
+            return null;
+        }
+
+        var utf8 = Encoding.UTF8.GetBytes(text.Substring(start));
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+            using var document = JsonDocument.ParseValue(ref reader); // What follows the value is somebody's prose.
+            return Find(document.RootElement, anyObject: true) is { } error ? ReadError(error, nesting + 1) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // A brace in a sentence.
+        }
+    }
+
+    private static JsonElement? Message(JsonElement error)
+    {
+        foreach (var name in MessageNames)
+        {
+            if (error.TryGetProperty(name, out var message) && IsSaid(message))
+            {
+                return message;
+            }
+        }
+
+        return null;
+    }
+
+    private static readonly string[] MessageNames =
+    [
+        "message",
+        "detail",
+        "error_description",
+        "error_msg",
+        "msg",
+        "title",
+    ];
+
+    private static (int? Code, string? Text) Code(JsonElement error)
+    {
+        if (!error.TryGetProperty("code", out var code))
+        {
+            return (null, null);
+        }
+
+        if (code.ValueKind == JsonValueKind.Number)
+        {
+            return (code.TryGetInt32(out var number) ? number : null, null);
+        }
+
+        if (code.ValueKind != JsonValueKind.String || code.GetString() is not { Length: > 0 } text)
+        {
+            return (null, null);
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? (parsed, null)
+            : (null, text);
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() is { Length: > 0 } text
+                ? text
+                : null
+            : null;
+
+    private static string? Shorten(string? message)
+    {
+        var text = message is null ? null : ErrorText.WithoutBase64(message.Trim());
+        return text is { Length: > MaxMessageLength } ? text.Substring(0, MaxMessageLength) + " ..." : text;
+    }
+}

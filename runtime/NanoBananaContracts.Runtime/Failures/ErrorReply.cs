@@ -1,0 +1,133 @@
+using System;
+
+namespace NanoBananaContracts;
+
+/// <summary>Makes the failure of a reply that is an error: by its status, or by its body whatever the status.</summary>
+internal static class ErrorReply
+{
+    /// <summary>The failure that a reply with an error status is.</summary>
+    internal static NanoBananaException FromStatus(
+        int status,
+        string? contentType,
+        ReadOnlyMemory<byte> body,
+        FailureContext context,
+        TimeSpan? retryAfter = null,
+        string? requestId = null
+    )
+    {
+        var error = ErrorBodyReader.Read(body, anyObject: true);
+        return Create(
+            status,
+            error,
+            BodyShape.IsPage(contentType, body.Span),
+            body.Span,
+            context,
+            retryAfter,
+            requestId
+        );
+    }
+
+    /// <summary>The failure that an error body is.</summary>
+    internal static NanoBananaException Create(
+        int status,
+        ProviderError? error,
+        bool isPage,
+        ReadOnlySpan<byte> body,
+        FailureContext context,
+        TimeSpan? retryAfter = null,
+        string? requestId = null
+    )
+    {
+        var kind = ErrorClassifier.Classify(status, error, isPage);
+        if (kind == FailureKind.InvalidRequest)
+        {
+            kind = Narrowed(context) ?? kind;
+        }
+
+        error = error is null ? null : WithoutKey(error, context.ApiKey);
+        var wait = retryAfter ?? error?.RetryDelay;
+        return new NanoBananaException(kind, Sentence(status, error, isPage, body, context), Cure(kind, wait, context))
+        {
+            StatusCode = status,
+            Error = error,
+            RetryAfter = wait,
+            RequestId = requestId ?? error?.RequestId,
+            // A service that says 200 may have counted it as one.
+            RetryAdvice =
+                FailureFacts.Advice(kind) == RetryAdvice.Safe && status < 400
+                    ? RetryAdvice.MayBillTwice
+                    : FailureFacts.Advice(kind),
+        };
+    }
+
+    /// <summary>
+    /// "Request contains an invalid argument" is all that some services say of a wrong size or ratio: the request
+    /// itself then tells which it was.
+    /// </summary>
+    private static FailureKind? Narrowed(FailureContext context)
+    {
+        var image = context.Request?.GenerationConfig?.ImageConfig;
+        if (image?.ImageSize is { IsDocumented: false })
+        {
+            return FailureKind.InvalidImageSize;
+        }
+
+        return image?.AspectRatio is { IsDocumented: false } ? FailureKind.InvalidAspectRatio : null;
+    }
+
+    private static string? Cure(FailureKind kind, TimeSpan? wait, FailureContext context) =>
+        kind == FailureKind.RateLimited && wait is { } time
+            ? FormattableString.Invariant(
+                $"Wait {time.TotalSeconds:0.###} s, then ask again; send fewer requests a minute."
+            )
+            : context.Cure(kind);
+
+    private static string Sentence(
+        int status,
+        ProviderError? error,
+        bool isPage,
+        ReadOnlySpan<byte> body,
+        FailureContext context
+    )
+    {
+        var head =
+            status < 400
+                ? $"{context.Service} answered {status} with an error inside"
+                : $"{context.Service} answered {status}";
+        var name = error?.Status ?? error?.CodeText;
+        if (name is not null)
+        {
+            head += $" ({(status < 400 && error?.Code is { } code ? code + " " : "")}{name})";
+        }
+
+        if (error?.Message is { Length: > 0 } message)
+        {
+            return $"{head}: {Sentence(message)}";
+        }
+
+        return isPage ? $"{head} with an HTML page instead of an error of the service{BodyShape.Title(body)}."
+            : body.IsEmpty ? head + " with an empty body."
+            : head + ": " + Sentence(context.ApiKey?.RemoveFrom(BodyShape.Start(body)) ?? BodyShape.Start(body));
+    }
+
+    private static string Sentence(string message) =>
+        message.Length > 0 && message[message.Length - 1] is '.' or '!' or '?' ? message : message + ".";
+
+    private static ProviderError WithoutKey(ProviderError error, ApiKey? key) =>
+        key is null || key.RemoveFrom(error.Message) == error.Message
+            ? error
+            : new ProviderError
+            {
+                Code = error.Code,
+                CodeText = error.CodeText,
+                Status = error.Status,
+                Message = key.RemoveFrom(error.Message),
+                Type = error.Type,
+                Reason = error.Reason,
+                RequestId = error.RequestId,
+                RetryDelay = error.RetryDelay,
+                FieldViolations = error.FieldViolations,
+                QuotaViolations = error.QuotaViolations,
+                HelpLinks = error.HelpLinks,
+            };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// What is known of a call besides its reply. It makes cures precise (which variable, which sizes) and is optional
+/// in every part: a pasted body has none of it.
+/// </summary>
+internal sealed class FailureContext
+{
+    internal static FailureContext None { get; } = new();
+
+    internal ProviderInfo? Provider { get; init; }
+
+    internal string? ModelId { get; init; }
+
+    internal ApiKey? ApiKey { get; init; }
+
+    internal GenerateContentRequest? Request { get; init; }
+
+    internal ModelInfo? Model => ModelId is null ? null : Provider?.FindModel(ModelId);
+
+    /// <summary>The subject of "answered 401".</summary>
+    internal string Service => Provider?.Name ?? "The service";
+
+    /// <summary>The cure of a kind, as precise as what is known allows; <see langword="null"/> for the general one.</summary>
+    internal string? Cure(FailureKind kind)
+    {
+        switch (kind)
+        {
+            case FailureKind.Unauthorized when Provider is { } provider:
+                return $"Check the key: {provider.Name} gives keys at {provider.ApiKeyPage}, and wants one in the header "
+                    + $"{provider.ApiKeyHeader}, not as Authorization: Bearer. By default it is taken from the variable "
+                    + $"{provider.ApiKeyVariable}.";
+            case FailureKind.ModelNotFound when Model is { Retired: { } retired } model:
+                return $"{model.Id} was retired on {retired.Since:yyyy-MM-dd}; use {retired.Use}.";
+            case FailureKind.ModelNotFound when Provider is { } provider:
+                return $"Use a current model id ({Current(provider)}), and check the base address.";
+            case FailureKind.InvalidImageSize when Model is { } model:
+                return $"Use {Choice(model.Sizes.Select(size => size.Value))}.";
+            case FailureKind.InvalidAspectRatio when Model is { } model:
+                return $"Use {Choice(model.AspectRatios.Select(ratio => ratio.Value))}.";
+            default:
+                return null;
+        }
+    }
+
+    internal static string Choice(IEnumerable<string> values)
+    {
+        var quoted = values.Select(value => $"\"{value}\"").ToArray();
+        return quoted.Length < 2
+            ? string.Concat(quoted)
+            : string.Join(", ", quoted.Take(quoted.Length - 1)) + " or " + quoted[quoted.Length - 1];
+    }
+
+    private static string Current(ProviderInfo provider) =>
+        string.Join(", ", provider.Models.Where(model => model.Retired is null).Select(model => model.Id));
+}

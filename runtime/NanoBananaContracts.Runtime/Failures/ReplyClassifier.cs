@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// Gives a reply that is JSON of the right shape its one outcome: whole image, or the one reason why there is none.
+/// Every path (typed, streaming, diagnosis) asks here.
+/// </summary>
+internal sealed class ReplyClassifier(
+    GenerateContentResponse response,
+    int statusCode,
+    FailureContext context,
+    ImageJudge judge
+)
+{
+    private readonly WantedImage wanted = WantedModalities.Of(context.Request);
+
+    /// <summary>The failure; <see langword="null"/> when the reply has what was asked for.</summary>
+    internal NanoBananaException? Failure()
+    {
+        var images = ReplyImages.Of(response);
+        if (images.Final is { } final && !IsWithheld(images))
+        {
+            var verdict = judge(final.InlineData!);
+            return verdict.Failure is { } kind ? Create(kind, "The image " + verdict.Detail) : null;
+        }
+
+        return Refusal() ?? (wanted is WantedImage.Yes or WantedImage.Unknown ? Missing() : Stopped());
+    }
+
+    /// <summary>Why there is no image, for a reply that is no failure in itself: a text that was asked for.</summary>
+    internal NanoBananaException NoImageFailure() => Refusal() ?? Missing() ?? Elsewhere();
+
+    /// <summary>Only drafts came, and then the result was withheld.</summary>
+    private bool IsWithheld(ReplyImages images) =>
+        images.Parts.All(ReplyImages.IsDraft) && FinishReasons.IsRefusal(Candidate?.FinishReason?.Value);
+
+    private Candidate? Candidate => response.Candidates.Count > 0 ? response.Candidates[0] : null;
+
+    private IEnumerable<Part> Parts => Candidate?.Content is { } content ? content.Parts : [];
+
+    /// <summary>The service refused, or had nothing to say at all: a failure whatever was asked for.</summary>
+    private NanoBananaException? Refusal()
+    {
+        var blocked = response.PromptFeedback?.BlockReason?.Value;
+        if (blocked is not (null or "" or "BLOCK_REASON_UNSPECIFIED" or "BLOCKED_REASON_UNSPECIFIED"))
+        {
+            return Create(
+                FailureKind.PromptBlocked,
+                $"{context.Service} refused the prompt (block reason {blocked}); nothing was generated.",
+                status: blocked
+            );
+        }
+
+        if (Candidate is null)
+        {
+            return Create(
+                FailureKind.NoCandidates,
+                $"{context.Service} answered {statusCode} with no candidates and no block reason."
+            );
+        }
+
+        var reason = Candidate.FinishReason?.Value;
+        return FinishReasons.IsRefusal(reason)
+            ? Create(
+                FailureKind.ImageRefused,
+                $"{context.Service} withheld the result (finish reason {reason}){FinishMessage}",
+                status: reason
+            )
+            : null;
+    }
+
+    /// <summary>Something else ended the generation; text that was asked for and came is no failure.</summary>
+    private NanoBananaException? Stopped() =>
+        Text.Length > 0 || Parts.Any(IsOtherResult) ? null
+        : FinishReasons.IsNormal(Candidate?.FinishReason?.Value) ? null
+        : ByFinishReason();
+
+    /// <summary>An image was wanted and did not come.</summary>
+    private NanoBananaException? Missing()
+    {
+        if (!FinishReasons.IsNormal(Candidate?.FinishReason?.Value))
+        {
+            return ByFinishReason();
+        }
+
+        if (Parts.Any(IsOtherResult))
+        {
+            return null; // A function to run, or an image by address: a result, though not an image in the reply.
+        }
+
+        var text = Text;
+        if (ImageLinks.Find(text) is { } link)
+        {
+            return Create(
+                FailureKind.ImageInText,
+                $"The image is not a part of the reply but {link} in its text.",
+                text: text
+            );
+        }
+
+        if (text.Length == 0)
+        {
+            return Create(FailureKind.NoImage, "The reply has a candidate with nothing in it.");
+        }
+
+        return wanted is WantedImage.No or WantedImage.Unsaid
+            ? Create(FailureKind.MissingImageModality, NotAskedFor, text: text)
+            : Create(
+                FailureKind.TextInsteadOfImage,
+                $"{context.Service} answered with text instead of an image: {Shown(text)}",
+                text: text
+            );
+    }
+
+    private string NotAskedFor =>
+        wanted == WantedImage.No
+            ? "The reply has no image, because responseModalities lists no IMAGE."
+            : "The reply has no image, and responseModalities was left out.";
+
+    private NanoBananaException ByFinishReason()
+    {
+        var reason = Candidate!.FinishReason!.Value.Value;
+        return reason switch
+        {
+            "NO_IMAGE" or "IMAGE_OTHER" => Create(
+                FailureKind.NoImage,
+                $"The model made no image (finish reason {reason}){FinishMessage}",
+                status: reason
+            ),
+            "MAX_TOKENS" => Create(
+                FailureKind.TokenLimitReached,
+                $"The token limit was reached before the image was made{FinishMessage}",
+                status: reason
+            ),
+            "MISSING_THOUGHT_SIGNATURE" => Create(
+                FailureKind.MissingThoughtSignature,
+                $"{context.Service} misses a thought signature in the request{FinishMessage}",
+                status: reason
+            ),
+            _ => Create(
+                FailureKind.GenerationStopped,
+                $"Generation stopped before an image was made (finish reason {reason}"
+                    + (Candidate.FinishReason!.Value.IsDocumented ? ")" : ", which is not documented)")
+                    + FinishMessage,
+                status: reason
+            ),
+        };
+    }
+
+    private NanoBananaException Elsewhere() =>
+        Parts.FirstOrDefault(part => part.FileData is not null)?.FileData is { } file
+            ? Create(
+                FailureKind.ImageInText,
+                $"The image is not in the reply but at {file.FileUri}.",
+                "Fetch it from there."
+            )
+            : Create(
+                FailureKind.GenerationStopped,
+                "The model asks for something to be done first (a function call); there is no image yet.",
+                "Answer the call in the next turn."
+            );
+
+    private static bool IsOtherResult(Part part) =>
+        part.FunctionCall is not null || part.FileData is not null || part.ToolCall is not null;
+
+    /// <summary>The words of the reply, thoughts not counted.</summary>
+    private string Text =>
+        string.Concat(Parts.Where(part => !ReplyImages.IsDraft(part)).Select(part => part.Text)).Trim();
+
+    private string FinishMessage => Candidate?.FinishMessage is { Length: > 0 } message ? ": " + Shown(message) : ".";
+
+    private static string Shown(string text)
+    {
+        const int Most = 300;
+        var shown = ErrorText.WithoutBase64(text.Trim());
+        return shown.Length > Most ? "\"" + shown.Substring(0, Most) + " ...\"." : "\"" + shown + "\".";
+    }
+
+    private NanoBananaException Create(
+        FailureKind kind,
+        string whatHappened,
+        string? cure = null,
+        string? status = null,
+        string? text = null
+    ) =>
+        new(kind, whatHappened, cure ?? context.Cure(kind))
+        {
+            StatusCode = statusCode,
+            ProviderStatus = status,
+            ProviderMessage = Candidate?.FinishMessage ?? text,
+            RequestId = response.ResponseId,
+            Response = response,
+        };
+}

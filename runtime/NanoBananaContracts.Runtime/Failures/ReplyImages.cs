@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>Finds the image parts of a reply, and the final one among them.</summary>
+internal sealed class ReplyImages
+{
+    private ReplyImages(IReadOnlyList<Part> parts)
+    {
+        Parts = parts;
+        // An empty part beside a full one is a gateway's litter, not the result.
+        var full = parts.Where(part => part.InlineData!.Data is { IsEmpty: false }).ToArray();
+        var eligible = full.Length > 0 ? full : parts.ToArray();
+        var final = FinalImageRule.IndexOfFinal([.. eligible.Select(IsDraft)]);
+        Final = final < 0 ? null : eligible[final];
+    }
+
+    /// <summary>Every image part of the first candidate that has one, in order.</summary>
+    internal IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>The last image that is no draft, else the last; <see langword="null"/> when there is none.</summary>
+    internal Part? Final { get; }
+
+    /// <summary>How many are results; at least the final one.</summary>
+    internal int Finished => Final is null ? 0 : Math.Max(1, Parts.Count(part => !IsDraft(part)));
+
+    internal static ReplyImages Of(GenerateContentResponse response)
+    {
+        foreach (var candidate in response.Candidates)
+        {
+            var parts = ImageParts(candidate);
+            if (parts.Count > 0)
+            {
+                return new(parts);
+            }
+        }
+
+        return new([]);
+    }
+
+    internal static bool IsDraft(Part part) => part.Thought == true;
+
+    private static List<Part> ImageParts(Candidate candidate)
+    {
+        var parts = new List<Part>();
+        if (candidate.Content is { } content)
+        {
+            foreach (var part in content.Parts)
+            {
+                if (part.InlineData is { } blob && MayBeImage(blob.MimeType))
+                {
+                    parts.Add(part);
+                }
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>
+    /// A declared type may be missing or wrong, so only what is clearly something else (speech, a document) is left
+    /// out.
+    /// </summary>
+    private static bool MayBeImage(string? mediaType) =>
+        string.IsNullOrEmpty(mediaType)
+        || mediaType!.StartsWith("image/", StringComparison.OrdinalIgnoreCase)
+        || mediaType.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase);
+}

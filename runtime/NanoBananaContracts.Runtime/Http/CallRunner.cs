@@ -1,0 +1,190 @@
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Polly;
+using Polly.Retry;
+
+namespace NanoBananaContracts.Http;
+
+/// <summary>
+/// Runs a call: attempts, waits, and one exception type at the end. The first attempt runs by itself; the retry
+/// pipeline is built only when it is needed.
+/// </summary>
+internal sealed class CallRunner : IDisposable
+{
+    private readonly HttpClient client;
+    private readonly bool ownsClient;
+    private readonly HttpSender sender;
+
+    internal CallRunner(ContractEndpoint endpoint, CallOptions options, HttpClient? client)
+    {
+        Endpoint = endpoint;
+        Options = options;
+        ownsClient = client is null;
+        this.client = client is null ? HttpHandlers.CreateClient() : SuppliedClient.Checked(client);
+        sender = new HttpSender(this.client, endpoint, options);
+        Logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? (ILogger)NullLogger.Instance;
+    }
+
+    internal ContractEndpoint Endpoint { get; }
+
+    internal CallOptions Options { get; }
+
+    internal ILogger Logger { get; }
+
+    /// <summary>The HttpClient's own timeout; infinite for one of ours.</summary>
+    internal TimeSpan ClientTimeout => client.Timeout;
+
+    internal CallClock StartClock(System.Threading.CancellationToken caller) =>
+        new(Options.TimeProvider, Options.Deadline, Options.IdleLimit, caller);
+
+    /// <summary>Sends <paramref name="call"/> until <paramref name="read"/> has what it wants.</summary>
+    /// <param name="call">What to send.</param>
+    /// <param name="clock">Its time; the caller of this method owns it.</param>
+    /// <param name="read">Reads a reply with a success status. It owns the reply and disposes it.</param>
+    /// <exception cref="NanoBananaException">Every failure.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the token is the caller's.</exception>
+    internal async Task<T> RunAsync<T>(HttpCall call, CallClock clock, Func<HttpReply, Task<T>> read)
+    {
+        NanoBananaException failure;
+        try
+        {
+            return await AttemptAsync(call, clock, read).ConfigureAwait(false);
+        }
+        catch (NanoBananaException first) when (RetryPolicy.ShouldRetry(first, call, clock, Options))
+        {
+            failure = first;
+        }
+
+        return await RetryAsync(call, clock, read, failure).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (ownsClient)
+        {
+            client.Dispose();
+        }
+    }
+
+    private async Task<T> RetryAsync<T>(
+        HttpCall call,
+        CallClock clock,
+        Func<HttpReply, Task<T>> read,
+        NanoBananaException first
+    )
+    {
+        var last = first;
+        var isFirst = true;
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = Options.TimeProvider }
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = Options.MaxAttempts - 1,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = Options.RetryDelay,
+                    MaxDelay = Options.MaxRetryDelay,
+                    ShouldHandle = args =>
+                        new(
+                            args.Outcome.Exception is NanoBananaException failed
+                                && RetryPolicy.ShouldRetry(failed, call, clock, Options)
+                        ),
+                    DelayGenerator = args => new((args.Outcome.Exception as NanoBananaException)?.RetryAfter),
+                    OnRetry = args =>
+                    {
+                        last = (NanoBananaException)args.Outcome.Exception!;
+                        Report(call, last, args.RetryDelay);
+                        return default;
+                    },
+                }
+            )
+            .Build();
+        try
+        {
+            return await pipeline
+                .ExecuteAsync<T>(
+                    async _ =>
+                    {
+                        if (isFirst)
+                        {
+                            isFirst = false;
+                            throw first; // It was made outside of the pipeline.
+                        }
+
+                        return await AttemptAsync(call, clock, read).ConfigureAwait(false);
+                    },
+                    clock.Token
+                )
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (clock.Reason == StopReason.Deadline)
+        {
+            throw new NanoBananaException(
+                FailureKind.Timeout,
+                $"The deadline of {clock.Deadline.TotalSeconds:0.###} s passed while waiting to ask again; "
+                    + $"attempt {call.Attempts} had failed: {last.WhatHappened}",
+                innerException: exception
+            )
+            {
+                Attempts = call.Attempts,
+                StatusCode = last.StatusCode,
+                Error = last.Error,
+                RequestId = last.RequestId,
+            };
+        }
+        catch (OperationCanceledException exception) when (clock.Caller.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, clock.Caller);
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(HttpCall call, CallClock clock, Func<HttpReply, Task<T>> read)
+    {
+        var hasReply = false;
+        call.Attempts++;
+        try
+        {
+            var reply = await sender.SendAsync(call, clock).ConfigureAwait(false);
+            hasReply = true;
+            return await read(reply).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+            when (HttpFailure.Translate(exception, clock, sender.ClientTimeout, hasReply) is { } translated)
+        {
+            if (translated is NanoBananaException failure)
+            {
+                failure.Attempts = call.Attempts;
+                call.BilledAttempts += failure.RetryAdvice == RetryAdvice.MayBillTwice ? 1 : 0;
+            }
+
+            if (ReferenceEquals(translated, exception))
+            {
+                throw;
+            }
+
+            throw translated;
+        }
+    }
+
+    private void Report(HttpCall call, NanoBananaException failure, TimeSpan delay)
+    {
+        Telemetry.Retries.Add(
+            1,
+            new("gen_ai.request.model", call.Context.ModelId),
+            new("error.type", failure.Kind.ToString())
+        );
+        Log.Retrying(
+            Logger,
+            call.Attempts,
+            call.Operation,
+            call.Context.ModelId,
+            failure.Kind,
+            failure.StatusCode,
+            delay.TotalSeconds
+        );
+    }
+}

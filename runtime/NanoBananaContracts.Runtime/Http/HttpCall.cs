@@ -1,0 +1,29 @@
+using System;
+using System.Net.Http;
+
+namespace NanoBananaContracts.Http;
+
+/// <summary>One call: what is sent, how often it may be, and what is known of it when it fails.</summary>
+internal sealed class HttpCall
+{
+    /// <summary>The operation's name, for logs: <c>GenerateContent</c>.</summary>
+    internal required string Operation { get; init; }
+
+    internal required HttpMethod Method { get; init; }
+
+    internal required Uri Address { get; init; }
+
+    /// <summary>The JSON, sent again as it is by every attempt.</summary>
+    internal required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The media type wanted.</summary>
+    internal required string Accept { get; init; }
+
+    internal required FailureContext Context { get; init; }
+
+    /// <summary>How often the request was sent so far.</summary>
+    internal int Attempts { get; set; }
+
+    /// <summary>How many of them may have been billed.</summary>
+    internal int BilledAttempts { get; set; }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Http;
+
+/// <summary>A reply whose headers are here and whose body is still coming. Its owner disposes it.</summary>
+internal sealed class HttpReply : IDisposable
+{
+    private static readonly string[] RequestIdHeaders =
+    [
+        "x-request-id",
+        "request-id",
+        "x-goog-request-id",
+        "x-oneapi-request-id",
+        "cf-ray",
+    ];
+
+    private readonly HttpResponseMessage message;
+    private readonly ReplyStream wire;
+
+    private HttpReply(HttpResponseMessage message, ReplyStream wire, Stream body)
+    {
+        this.message = message;
+        this.wire = wire;
+        Body = body;
+    }
+
+    internal int StatusCode => (int)message.StatusCode;
+
+    internal bool IsSuccess => message.IsSuccessStatusCode;
+
+    internal string? ContentType => message.Content?.Headers.ContentType?.ToString();
+
+    /// <summary>How long the body will be; <see langword="null"/> where it is chunked or compressed.</summary>
+    internal long? ContentLength => Body == wire ? message.Content?.Headers.ContentLength : null;
+
+    /// <summary>The plain bytes: decompressed, limited, and watched by the clock. Read it asynchronously.</summary>
+    internal Stream Body { get; }
+
+    /// <summary>Whether a byte of the body was read.</summary>
+    internal bool HasBegun => wire.HasBegun;
+
+    /// <summary>The id under which the service, or the gateway, logged the request.</summary>
+    internal string? RequestId
+    {
+        get
+        {
+            foreach (var name in RequestIdHeaders)
+            {
+                if (message.Headers.TryGetValues(name, out var values) && values.FirstOrDefault() is { Length: > 0 } id)
+                {
+                    return id;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    internal static async Task<HttpReply> OpenAsync(
+        HttpResponseMessage message,
+        CallClock clock,
+        long maxPlain,
+        long maxCompressed,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = message.Content ?? new ByteArrayContent([]);
+#if NET
+        var raw = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        var raw = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        var encodings = content.Headers.ContentEncoding.Where(name => name is not ("identity" or "")).ToArray();
+        if (encodings.Length == 0)
+        {
+            var plain = new ReplyStream(raw, clock, maxPlain, nameof(NanoBananaOptions.MaxResponseBytes));
+            return new HttpReply(message, plain, plain);
+        }
+
+        var wire = new ReplyStream(raw, clock, maxCompressed, nameof(NanoBananaOptions.MaxCompressedResponseBytes));
+        Stream body = wire;
+        foreach (var encoding in Enumerable.Reverse(encodings)) // Applied in order, undone in reverse.
+        {
+            body = Decompress(body, encoding);
+        }
+
+        return new HttpReply(
+            message,
+            wire,
+            new ReplyStream(body, clock, maxPlain, nameof(NanoBananaOptions.MaxResponseBytes))
+        );
+    }
+
+    /// <summary>How long the headers ask to wait: <c>Retry-After</c>, in seconds or as a date.</summary>
+    internal TimeSpan? RetryAfter(TimeProvider time)
+    {
+        var header = message.Headers.RetryAfter;
+        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Body.Dispose();
+        message.Dispose();
+    }
+
+#if !NET
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Performance",
+        "CA1859",
+        Justification = "Other targets return other streams."
+    )]
+#endif
+    private static Stream Decompress(Stream body, string encoding)
+    {
+        if (Is(encoding, "gzip") || Is(encoding, "x-gzip"))
+        {
+            return new GZipStream(body, CompressionMode.Decompress);
+        }
+
+#if NET
+        if (Is(encoding, "br"))
+        {
+            return new BrotliStream(body, CompressionMode.Decompress);
+        }
+
+        if (Is(encoding, "deflate"))
+        {
+            return new ZLibStream(body, CompressionMode.Decompress);
+        }
+#endif
+
+        throw new NanoBananaException(
+            FailureKind.NotJson,
+            $"The reply is encoded as '{encoding}', which was not asked for and cannot be read.",
+            "Look at the gateway between here and the service."
+        );
+    }
+
+    private static bool Is(string encoding, string name) =>
+        string.Equals(encoding, name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,145 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Http;
+
+/// <summary>Sends one attempt: the request with its key, redirects within the origin, and an error status as a failure.</summary>
+internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, CallOptions options)
+{
+    /// <summary>An error body beyond this is a page or a loop; its beginning says enough.</summary>
+    private const int MaxErrorBody = 1024 * 1024;
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
+
+    private static readonly ProductInfoHeaderValue UserAgent = new(
+        "NanoBananaContracts",
+        typeof(HttpSender).Assembly.GetName().Version?.ToString(3) ?? "0"
+    );
+
+    internal TimeSpan ClientTimeout => client.Timeout;
+
+    /// <summary>Sends <paramref name="call"/> and returns the reply when its headers are here.</summary>
+    /// <exception cref="NanoBananaException">The status is an error, or a redirect that must not be followed.</exception>
+    internal async Task<HttpReply> SendAsync(HttpCall call, CallClock clock)
+    {
+        var address = call.Address;
+        for (var followed = 0; ; followed++)
+        {
+            using var request = CreateRequest(call, address);
+            var message = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, clock.Token)
+                .ConfigureAwait(false);
+            try
+            {
+                if (message.RequestMessage?.RequestUri is { } last && !Redirects.SameOrigin(address, last))
+                {
+                    throw new NanoBananaException(
+                        FailureKind.RedirectRefused,
+                        "The HttpClient you supplied followed a redirect to another origin, "
+                            + $"{last.Scheme}://{last.Authority}, and took the API key there.",
+                        "Replace the key, and set AllowAutoRedirect of its handler to false."
+                    );
+                }
+
+                if (!Redirects.IsRedirect((int)message.StatusCode))
+                {
+                    var reply = await HttpReply
+                        .OpenAsync(
+                            message,
+                            clock,
+                            options.MaxResponseBytes,
+                            options.MaxCompressedResponseBytes,
+                            clock.Token
+                        )
+                        .ConfigureAwait(false);
+                    return reply.IsSuccess ? reply : throw await FailAsync(reply, call, clock).ConfigureAwait(false);
+                }
+
+                address = Redirects.Next(message, address, followed);
+                message.Dispose();
+            }
+            catch
+            {
+                message.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private HttpRequestMessage CreateRequest(HttpCall call, Uri address)
+    {
+        var request = new HttpRequestMessage(call.Method, address);
+        if (call.Method != HttpMethod.Get)
+        {
+#if NET
+            request.Content = new ReadOnlyMemoryContent(call.Body);
+#else
+            request.Content = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(call.Body, out var array)
+                ? new ByteArrayContent(array.Array!, array.Offset, array.Count)
+                : new ByteArrayContent(call.Body.ToArray());
+#endif
+            request.Content.Headers.ContentType = Json;
+        }
+
+        request.Headers.TryAddWithoutValidation("Accept", call.Accept);
+        if (endpoint.ApiKey is { } key)
+        {
+            // Both were checked when they were set, so nothing can be injected here.
+            request.Headers.TryAddWithoutValidation(endpoint.ApiKeyHeader, key.Reveal());
+        }
+
+        if (client.DefaultRequestHeaders.UserAgent.Count == 0)
+        {
+            request.Headers.UserAgent.Add(UserAgent);
+        }
+
+        return request;
+    }
+
+    /// <summary>The failure that an error status is. Its status is never lost to trouble with its body.</summary>
+    private async Task<NanoBananaException> FailAsync(HttpReply reply, HttpCall call, CallClock clock)
+    {
+        using (reply)
+        {
+            var buffer = new byte[16 * 1024];
+            using var body = new MemoryStream();
+            try
+            {
+                int read;
+                while (
+                    body.Length < MaxErrorBody
+                    && (read = await reply.Body.ReadAsync(buffer, 0, buffer.Length, clock.Token).ConfigureAwait(false))
+                        > 0
+                )
+                {
+                    body.Write(buffer, 0, read);
+                }
+            }
+            catch (Exception exception)
+                when (!clock.Caller.IsCancellationRequested
+                    && exception
+                        is IOException
+                            or HttpRequestException
+                            or InvalidDataException
+                            or OperationCanceledException
+                            or NanoBananaException
+                )
+            {
+                // What came of the body is enough: the status says that the call failed.
+            }
+
+            return ErrorReply.FromStatus(
+                reply.StatusCode,
+                reply.ContentType,
+                body.GetBuffer().AsMemory(0, (int)body.Length),
+                call.Context,
+                reply.RetryAfter(options.TimeProvider),
+                reply.RequestId
+            );
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Http;
+
+/// <summary>
+/// A reply's bytes as they come: every read is watched by the idle limit, and the sum by the size limit.
+/// Reads are asynchronous only.
+/// </summary>
+internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, string what) : Stream
+{
+    private long total;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => total;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Whether anything was read: from then on the call may have been billed.</summary>
+    internal bool HasBegun => total > 0;
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        clock.BeginRead();
+        try
+        {
+            return Count(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            clock.EndRead();
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+#else
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        clock.BeginRead();
+        try
+        {
+            return Count(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            clock.EndRead();
+        }
+    }
+#endif
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("A reply is read asynchronously.");
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Count(int read)
+    {
+        total += read;
+        return total <= limit
+            ? read
+            : throw new NanoBananaException(
+                FailureKind.ResponseTooLarge,
+                $"The reply is larger than {limit:N0} bytes ({what})."
+            );
+    }
+}

@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using Microsoft.Extensions.Logging;
+using NanoBananaContracts.Http;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// One span, two measurements and a log line for a call, by OpenTelemetry's conventions for generative AI. Nothing
+/// here sees the key or the content.
+/// </summary>
+internal sealed class CallObserver : IDisposable
+{
+    // The name the conventions give to generateContent.
+    private const string OperationName = "generate_content";
+
+    private readonly HttpCall call;
+    private readonly CallClock clock;
+    private readonly ILogger logger;
+    private readonly Activity? activity;
+    private TagList tags;
+
+    private CallObserver(HttpCall call, CallClock clock, ILogger logger)
+    {
+        this.call = call;
+        this.clock = clock;
+        this.logger = logger;
+        tags =
+        [
+            new("gen_ai.operation.name", call.Context.ModelId is null ? call.Operation : OperationName),
+            new("gen_ai.provider.name", ProviderName(call.Context.Provider)),
+            new("gen_ai.request.model", call.Context.ModelId),
+            new("server.address", call.Address.Host),
+            new("server.port", call.Address.Port),
+        ];
+        var name = call.Context.ModelId is null ? call.Operation : $"{OperationName} {call.Context.ModelId}";
+        activity = Telemetry.Source.HasListeners() ? Telemetry.Source.StartActivity(name, ActivityKind.Client) : null;
+        if (activity is { IsAllDataRequested: true })
+        {
+            foreach (var tag in tags)
+            {
+                activity.SetTag(tag.Key, tag.Value);
+            }
+
+            if (WantedModalities.Of(call.Context.Request) == WantedImage.Yes)
+            {
+                activity.SetTag("gen_ai.output.type", "image");
+            }
+        }
+
+        Log.Calling(logger, call.Operation, call.Context.ModelId, call.Address.Host, call.Body.Length);
+    }
+
+    internal static CallObserver Start(HttpCall call, CallClock clock, ILogger logger) => new(call, clock, logger);
+
+    /// <summary>The call has its reply.</summary>
+    internal void Succeeded(GenerateContentResponse? response, int statusCode, int images)
+    {
+        if (response?.ModelVersion is { } model)
+        {
+            tags.Add("gen_ai.response.model", model);
+        }
+
+        Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
+        RecordTokens(response?.UsageMetadata);
+        if (images > 0)
+        {
+            Telemetry.Images.Add(images, tags);
+        }
+
+        if (activity is { IsAllDataRequested: true })
+        {
+            Describe(activity, response);
+            activity.SetTag("http.response.status_code", statusCode);
+        }
+
+        Log.Answered(
+            logger,
+            call.Operation,
+            call.Context.ModelId,
+            statusCode,
+            clock.Elapsed.TotalSeconds,
+            call.Attempts
+        );
+    }
+
+    /// <summary>The call ended without one.</summary>
+    internal void Failed(Exception exception)
+    {
+        var failure = exception as NanoBananaException;
+        var errorType = failure?.Kind.ToString() ?? exception.GetType().FullName!;
+        tags.Add("error.type", errorType);
+        Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
+        RecordTokens(failure?.Response?.UsageMetadata); // A refusal may have cost tokens.
+        activity?.SetStatus(ActivityStatusCode.Error, failure?.WhatHappened ?? exception.Message);
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.SetTag("error.type", errorType);
+            Describe(activity, failure?.Response);
+            if (failure?.StatusCode is { } statusCode)
+            {
+                activity.SetTag("http.response.status_code", statusCode);
+            }
+        }
+
+        if (failure is not null)
+        {
+            Log.Failed(
+                logger,
+                call.Operation,
+                call.Context.ModelId,
+                call.Attempts,
+                clock.Elapsed.TotalSeconds,
+                failure.Kind,
+                failure.StatusCode,
+                failure.RequestId,
+                failure.WhatHappened
+            );
+        }
+        else if (exception is OperationCanceledException)
+        {
+            Log.Cancelled(logger, call.Operation, call.Context.ModelId, clock.Elapsed.TotalSeconds);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => activity?.Dispose();
+
+    private void Describe(Activity span, GenerateContentResponse? response)
+    {
+        span.SetTag("nanobanana.attempts", call.Attempts);
+        if (response is null)
+        {
+            return;
+        }
+
+        span.SetTag("gen_ai.response.id", response.ResponseId);
+        span.SetTag("gen_ai.response.model", response.ModelVersion);
+        var reasons = response
+            .Candidates.Where(candidate => candidate.FinishReason is not null)
+            .Select(candidate => candidate.FinishReason!.Value.Value)
+            .ToArray();
+        if (reasons.Length > 0)
+        {
+            span.SetTag("gen_ai.response.finish_reasons", reasons);
+        }
+
+        if (response.UsageMetadata is { } usage)
+        {
+            span.SetTag("gen_ai.usage.input_tokens", usage.PromptTokenCount);
+            span.SetTag("gen_ai.usage.output_tokens", OutputTokens(usage));
+        }
+    }
+
+    private void RecordTokens(UsageMetadata? usage)
+    {
+        if (usage?.PromptTokenCount is { } input)
+        {
+            Telemetry.TokenUsage.Record(input, WithTokenType("input"));
+        }
+
+        if (usage is not null && OutputTokens(usage) is { } output)
+        {
+            Telemetry.TokenUsage.Record(output, WithTokenType("output"));
+        }
+    }
+
+    /// <summary>What is billed as output: candidates and thoughts.</summary>
+    private static int? OutputTokens(UsageMetadata usage) =>
+        usage.CandidatesTokenCount is null && usage.ThoughtsTokenCount is null
+            ? null
+            : (usage.CandidatesTokenCount ?? 0) + (usage.ThoughtsTokenCount ?? 0);
+
+    private TagList WithTokenType(string type)
+    {
+        var copy = tags;
+        copy.Add("gen_ai.token.type", type);
+        return copy;
+    }
+
+    /// <summary>The conventions name Google's own API; a gateway goes by its id.</summary>
+    private static string? ProviderName(ProviderInfo? provider) =>
+        provider?.Id == "google" ? "gcp.gemini" : provider?.Id;
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using NanoBananaContracts.Serialization;
+
+namespace NanoBananaContracts;
+
+/// <summary>What one model of one provider accepts and costs.</summary>
+public sealed class ModelInfo
+{
+    internal ModelInfo() { }
+
+    /// <summary>The id that stands in the address.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Other ids for the same model.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Since when the id no longer works, and what to use; <see langword="null"/> while it works.</summary>
+    public RetiredModel? Retired { get; init; }
+
+    /// <summary>The image sizes it makes, in the provider's spelling; empty where the size cannot be chosen.</summary>
+    public ValueList<ImageSize> Sizes { get; init; }
+
+    /// <summary>The aspect ratios it makes.</summary>
+    public ValueList<AspectRatio> AspectRatios { get; init; }
+
+    /// <summary>The size of an image when none is asked for.</summary>
+    public ImageSize? DefaultSize { get; init; }
+
+    /// <summary>The ratio of an image when none is asked for; <see langword="null"/> where the model chooses.</summary>
+    public AspectRatio? DefaultAspectRatio { get; init; }
+
+    /// <summary>The largest number of input images; <see langword="null"/> where it is not known.</summary>
+    public int? MaxInputImages { get; init; }
+
+    /// <summary>How long one image takes, as the provider says; <see langword="null"/> where it does not.</summary>
+    public TimeSpan? NominalTime { get; init; }
+
+    /// <summary>The media types its images have been seen to have. Go by the bytes all the same.</summary>
+    public IReadOnlyList<string> OutputMediaTypes { get; init; } = [];
+
+    internal IReadOnlyDictionary<ImageSize, decimal> Prices { get; init; } = new Dictionary<ImageSize, decimal>();
+
+    internal IReadOnlyDictionary<ImageSize, int> Tokens { get; init; } = new Dictionary<ImageSize, int>();
+
+    /// <summary>The price of one image of this size in USD; <see langword="null"/> where it is not known.</summary>
+    public decimal? PricePerImageUsd(ImageSize size) => Prices.TryGetValue(size, out var price) ? price : null;
+
+    /// <summary>How many tokens one image of this size is counted as; <see langword="null"/> where it is not known.</summary>
+    public int? TokensPerImage(ImageSize size) => Tokens.TryGetValue(size, out var tokens) ? tokens : null;
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
+}
+
+/// <summary>The end of a model id.</summary>
+/// <param name="Since">The day from which it no longer works.</param>
+/// <param name="Use">The id that takes its place.</param>
+public sealed record RetiredModel(DateTimeOffset Since, string Use);

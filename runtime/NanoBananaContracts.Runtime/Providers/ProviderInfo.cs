@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// A service that speaks generateContent: where it is, how it wants the key, how it spells values, and what its
+/// models accept. The facts come from <c>schema/providers/*.json</c>, with their sources.
+/// </summary>
+public sealed class ProviderInfo
+{
+    private static readonly Lazy<ProviderInfo> LazyWisGate = new(() => ProviderFile.Load("wisgate"));
+    private static readonly Lazy<ProviderInfo> LazyGoogle = new(() => ProviderFile.Load("google"));
+
+    internal ProviderInfo() { }
+
+    /// <summary>WisGate: <c>https://wisgate.ai</c>, key in <c>WISDOM_GATE_KEY</c>.</summary>
+    public static ProviderInfo WisGate => LazyWisGate.Value;
+
+    /// <summary>Google's Gemini API: <c>https://generativelanguage.googleapis.com</c>, key in <c>GEMINI_API_KEY</c>.</summary>
+    public static ProviderInfo Google => LazyGoogle.Value;
+
+    /// <summary>Every provider there are facts about.</summary>
+    public static IReadOnlyList<ProviderInfo> All { get; } = new DeferredList(() => [WisGate, Google]);
+
+    /// <summary>The short name: <c>wisgate</c>, <c>google</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name in a sentence.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The spelling in which values are written for it (a key of <c>x-spellings</c> in the schema, where it differs).</summary>
+    public required string Dialect { get; init; }
+
+    /// <summary>The origin, without path and version.</summary>
+    public required Uri BaseAddress { get; init; }
+
+    /// <summary>Other origins under which the provider has been seen.</summary>
+    public IReadOnlyList<Uri> AlternativeBaseAddresses { get; init; } = [];
+
+    /// <summary>The header that carries the key.</summary>
+    public required string ApiKeyHeader { get; init; }
+
+    /// <summary>The environment variable that holds the key.</summary>
+    public required string ApiKeyVariable { get; init; }
+
+    /// <summary>Where to get a key.</summary>
+    public required Uri ApiKeyPage { get; init; }
+
+    /// <summary>The model used when none is named.</summary>
+    public required string DefaultModel { get; init; }
+
+    /// <summary>The largest request body in bytes; <see langword="null"/> where it is not known.</summary>
+    public long? MaxRequestBytes { get; init; }
+
+    /// <summary>The media types of input images; empty where they are not known.</summary>
+    public IReadOnlyList<string> InputMediaTypes { get; init; } = [];
+
+    /// <summary>The models there are facts about. Others may be used: their values are checked against the union.</summary>
+    public required IReadOnlyList<ModelInfo> Models { get; init; }
+
+    /// <summary>
+    /// The model with this id or alias (with or without <c>models/</c>), or <see langword="null"/> when there are no
+    /// facts about it.
+    /// </summary>
+    public ModelInfo? FindModel(string idOrAlias)
+    {
+        if (idOrAlias is null)
+        {
+            throw new ArgumentNullException(nameof(idOrAlias));
+        }
+
+        const string Prefix = "models/";
+        var id = idOrAlias.StartsWith(Prefix, StringComparison.Ordinal)
+            ? idOrAlias.Substring(Prefix.Length)
+            : idOrAlias;
+        return Models.FirstOrDefault(model => model.Id == id)
+            ?? Models.FirstOrDefault(model => model.Aliases.Contains(id));
+    }
+
+    /// <summary>The provider with this id, or <see langword="null"/>.</summary>
+    public static ProviderInfo? Find(string id) =>
+        All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Reads a provider's file only when somebody looks at it: a program uses one provider.</summary>
+    private sealed class DeferredList(Func<IReadOnlyList<ProviderInfo>> make) : IReadOnlyList<ProviderInfo>
+    {
+        private readonly Lazy<IReadOnlyList<ProviderInfo>> items = new(make);
+
+        public int Count => items.Value.Count;
+
+        public ProviderInfo this[int index] => items.Value[index];
+
+        public IEnumerator<ProviderInfo> GetEnumerator() => items.Value.GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// Puts the pieces of a streamed reply together to the reply it would have been whole: parts in order and verbatim,
+/// so that it can be sent back as history; of everything else the last word.
+/// </summary>
+internal sealed class ReplyAssembler
+{
+    private readonly SortedDictionary<int, Candidate> candidates = [];
+    private readonly Dictionary<int, List<Part>> parts = [];
+    private GenerateContentResponse? assembled;
+
+    /// <summary>Whether some piece said why generation ended.</summary>
+    internal bool HasFinished { get; private set; }
+
+    /// <summary>How many pieces were added.</summary>
+    internal int Count { get; private set; }
+
+    internal void Add(GenerateContentResponse piece)
+    {
+        Count++;
+        foreach (var candidate in piece.Candidates)
+        {
+            Add(candidate);
+        }
+
+        assembled = assembled is null
+            ? piece
+            : assembled with
+            {
+                PromptFeedback = piece.PromptFeedback ?? assembled.PromptFeedback,
+                UsageMetadata = piece.UsageMetadata ?? assembled.UsageMetadata,
+                ModelVersion = piece.ModelVersion ?? assembled.ModelVersion,
+                ModelStatus = piece.ModelStatus ?? assembled.ModelStatus,
+                ResponseId = piece.ResponseId ?? assembled.ResponseId,
+            };
+    }
+
+    /// <summary>The whole; <see langword="null"/> when there was no piece.</summary>
+    internal GenerateContentResponse? Assemble() =>
+        Count == 1 ? assembled
+        : assembled is null ? null
+        : assembled with { Candidates = [.. candidates.Select(pair => WithParts(pair.Value, parts[pair.Key]))] };
+
+    private static Candidate WithParts(Candidate candidate, List<Part> parts) =>
+        candidate.Content is { } content ? candidate with { Content = content with { Parts = [.. parts] } } : candidate;
+
+    private void Add(Candidate piece)
+    {
+        HasFinished |= piece.FinishReason is not null;
+        var index = piece.Index ?? 0;
+        if (!candidates.TryGetValue(index, out var before))
+        {
+            parts[index] = [];
+        }
+
+        if (piece.Content is { } content)
+        {
+            parts[index].AddRange(content.Parts);
+        }
+
+        candidates[index] = before is null
+            ? piece
+            : piece with
+            {
+                Content = piece.Content is null
+                    ? before.Content
+                    : piece.Content with
+                    {
+                        Role = piece.Content.Role ?? before.Content?.Role,
+                    },
+                FinishReason = piece.FinishReason ?? before.FinishReason,
+                FinishMessage = piece.FinishMessage ?? before.FinishMessage,
+                SafetyRatings = piece.SafetyRatings.IsAbsent ? before.SafetyRatings : piece.SafetyRatings,
+                CitationMetadata = piece.CitationMetadata ?? before.CitationMetadata,
+                GroundingMetadata = piece.GroundingMetadata ?? before.GroundingMetadata,
+                UrlContextMetadata = piece.UrlContextMetadata ?? before.UrlContextMetadata,
+            };
+    }
+}
