@@ -97,6 +97,14 @@ public sealed class JsonMistakes
             },
             {
                 "NBC1009",
+                """
+                { "title": «"a\»
+                  , "description": "b" }
+                """,
+                "The string has no closing quote on its line. Close it with '\"'; write a line break inside a string as \\n."
+            },
+            {
+                "NBC1009",
                 """{ "title": "C:«\d»ir" }""",
                 "This escape is not one of JSON's. Use \\\", \\\\, \\/, \\b, \\f, \\n, \\r, \\t or \\u and four "
                     + "hexadecimal digits; a lone backslash is written \\\\."

@@ -373,6 +373,13 @@ internal sealed partial class JsonParser
             return;
         }
 
+        if (next is '\r' or '\n' || position + 1 >= text.Length)
+        {
+            // The string is not closed, which is reported, and is the one mistake.
+            position++;
+            return;
+        }
+
         Problem(
             SchemaRules.BadString,
             Here(2),

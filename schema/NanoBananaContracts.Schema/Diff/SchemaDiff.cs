@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>
+/// All differences between two schemas, worst first. Each is classed twice: for what we send, where the question is
+/// whether requests that were right are still right, and for what we read, where it is whether code that looks at
+/// replies still finds what it looked for. Code counts too: a C# name that is gone breaks whoever uses it.
+/// </summary>
+/// <param name="Changes">Differences: breaking, compatible, informational, and within each by place.</param>
+public sealed record SchemaDiff(EquatableArray<SchemaChange> Changes)
+{
+    /// <summary>True when a difference breaks what we send or what we read.</summary>
+    public bool IsBreaking => Count(ChangeImpact.Breaking) > 0;
+
+    /// <summary>Number of differences of one class.</summary>
+    /// <param name="impact">The class, as <see cref="SchemaChange.Impact"/> has it.</param>
+    public int Count(ChangeImpact impact)
+    {
+        var count = 0;
+        foreach (var change in Changes)
+        {
+            count += change.Impact == impact ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Compares two schemas.</summary>
+    /// <param name="before">The old one.</param>
+    /// <param name="after">The new one.</param>
+    /// <returns>Every difference; none for schemas that say the same, whatever their layout.</returns>
+    public static SchemaDiff Compare(SchemaModel before, SchemaModel after)
+    {
+        var changes = new SchemaComparison(before, after).Run();
+        var order = new List<int>(changes.Count);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            order.Add(i);
+        }
+
+        order.Sort(
+            (x, y) =>
+            {
+                var (a, b) = (changes[x], changes[y]);
+                var byImpact = b.Impact.CompareTo(a.Impact);
+                var byPlace = byImpact != 0 ? byImpact : string.CompareOrdinal(a.Place, b.Place);
+                return byPlace != 0 ? byPlace : x.CompareTo(y);
+            }
+        );
+        return new SchemaDiff(new EquatableArray<SchemaChange>(order.ConvertAll(i => changes[i]).ToArray()));
+    }
+}
