@@ -101,7 +101,8 @@ internal sealed class JpegWalk : PictureWalk
             case StartOfImage:
                 Fail($"a second JPEG begins at byte {Position - 1}, before the first one has ended");
                 break;
-            case EndOfImage when !sawFrame || !sawScan:
+            // Neither of them is a stream of tables, which T.81 allows; services have been seen to send such stubs.
+            case EndOfImage when sawFrame != sawScan:
                 Fail("it ends without picture data (no frame or no scan before the EOI marker)");
                 break;
             case EndOfImage:
