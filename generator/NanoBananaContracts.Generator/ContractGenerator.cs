@@ -19,6 +19,9 @@ namespace NanoBananaContracts.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class ContractGenerator : IIncrementalGenerator
 {
+    // Without a byte order mark, like every other text of a repository.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -105,7 +108,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 {
                     output.AddSource(
                         "NanoBananaContracts.CompilerAttributes.g.cs",
-                        SourceText.From(CompilerAttributes.Emit(pair.Left), Encoding.UTF8)
+                        SourceText.From(CompilerAttributes.Emit(pair.Left), Utf8)
                     );
                 }
             }
@@ -181,7 +184,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
     {
         if (isReady)
         {
-            output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+            output.AddSource(source.HintName, SourceText.From(source.Text, Utf8));
         }
     }
 }

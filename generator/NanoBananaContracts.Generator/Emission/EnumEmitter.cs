@@ -56,13 +56,11 @@ internal sealed partial class EnumEmitter
     {
         EmittedFile.Summary(writer, definition.Description, $"A value of `{definition.SchemaName}`.");
         writer.Line(
-            "/// <remarks>Open: a value that the schema does not list is kept as it was read, and written back. See <see cref=\"IsDocumented\"/>.</remarks>"
+            "/// <remarks>Open: other values are kept as they were read; see <see cref=\"IsDocumented\"/>.</remarks>"
         );
         EmittedFile.Obsolete(writer, definition.Deprecated);
         writer.Line(EmittedFile.GeneratedCode);
-        writer.Open(
-            $"{options.Visibility} readonly partial struct {name} : global::System.IEquatable<{name}>, {OpenEnum}"
-        );
+        writer.Open($"{options.Visibility} readonly partial struct {name} : NbcSys::IEquatable<{name}>, {OpenEnum}");
         EmitState();
         EmitValues();
         EmitSurface();
@@ -150,7 +148,7 @@ internal sealed partial class EnumEmitter
         writer.Lines(
             $$"""
             /// <summary>Every documented value, in the order of the schema.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<{{name}}> All { get; } = new {{name}}[] { {{all}} };
+            public static NbcSys::Collections.Generic.IReadOnlyList<{{name}}> All { get; } = new {{name}}[] { {{all}} };
 
             /// <summary>The documented value this is, for <c>switch</c>; <see cref="Known.Undocumented"/> when it is none.</summary>
             public Known Kind => {{KindOf("index")}};
@@ -168,9 +166,9 @@ internal sealed partial class EnumEmitter
                 public long Number => number;
 
                 /// <summary>The number on the wire, as text.</summary>
-                public string Value => number.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
+                public string Value => number.ToString(NbcSys::Globalization.CultureInfo.InvariantCulture);
 
-                /// <summary>A value that the schema does not list, on purpose; validation reports it. A documented number gives the documented value.</summary>
+                /// <summary>A value that the schema does not list, on purpose; validation reports it.</summary>
                 /// <param name="number">Number.</param>
                 public static {{name}} Undocumented(long number) => new(IndexOf(number), false, number);
 
@@ -184,14 +182,14 @@ internal sealed partial class EnumEmitter
                 /// <summary>The exact text, in the spelling it was made with; empty for <c>default</c>.</summary>
                 public string Value => index == 0 ? text ?? "" : TextOf(index);
 
-                /// <summary>A value that the schema does not list, on purpose; validation reports it. A documented text gives the documented value.</summary>
+                /// <summary>A value that the schema does not list, on purpose; validation reports it.</summary>
                 /// <param name="value">Exact text.</param>
-                /// <exception cref="global::System.ArgumentNullException"><paramref name="value"/> is null.</exception>
+                /// <exception cref="NbcSys::ArgumentNullException"><paramref name="value"/> is null.</exception>
                 public static {{name}} Undocumented(string value)
                 {
                     if (value is null)
                     {
-                        throw new global::System.ArgumentNullException(nameof(value));
+                        throw new NbcSys::ArgumentNullException(nameof(value));
                     }
 
                     var known = IndexOf(value);
@@ -209,12 +207,12 @@ internal sealed partial class EnumEmitter
             $$"""
             /// <summary>Finds a documented value by its text, in any spelling.</summary>
             /// <param name="value">Text; case matters.</param>
-            /// <exception cref="global::System.ArgumentNullException"><paramref name="value"/> is null.</exception>
-            /// <exception cref="global::System.FormatException">No documented value has this text.</exception>
+            /// <exception cref="NbcSys::ArgumentNullException"><paramref name="value"/> is null.</exception>
+            /// <exception cref="NbcSys::FormatException">No documented value has this text.</exception>
             public static {{name}} Parse(string value) =>
-                TryParse(value ?? throw new global::System.ArgumentNullException(nameof(value)), out var result)
+                TryParse(value ?? throw new NbcSys::ArgumentNullException(nameof(value)), out var result)
                     ? result
-                    : throw new global::System.FormatException("\"" + value + "\" is not a documented {{name}}; use one of " + DocumentedTexts + ".");
+                    : throw new NbcSys::FormatException("\"" + value + "\" is not a documented {{name}}; use one of " + DocumentedTexts + ".");
 
             /// <summary>Finds a documented value by its text, in any spelling.</summary>
             /// <param name="value">Text, or null; case matters.</param>
@@ -229,7 +227,7 @@ internal sealed partial class EnumEmitter
         {
             writer.Lines(
                 """
-                var isNumber = long.TryParse(value, global::System.Globalization.NumberStyles.AllowLeadingSign, global::System.Globalization.CultureInfo.InvariantCulture, out var number);
+                var isNumber = long.TryParse(value, NbcSys::Globalization.NumberStyles.AllowLeadingSign, NbcSys::Globalization.CultureInfo.InvariantCulture, out var number);
                 var known = isNumber ? IndexOf(number) : 0;
                 result = known == 0 ? default : new(known, false, number);
                 """
@@ -252,13 +250,13 @@ internal sealed partial class EnumEmitter
     {
         var same = definition.IsInteger
             ? "number == other.number"
-            : "(index != 0 || string.Equals(Value, other.Value, global::System.StringComparison.Ordinal))";
+            : "(index != 0 || string.Equals(Value, other.Value, NbcSys::StringComparison.Ordinal))";
         var hash = definition.IsInteger
             ? "number.GetHashCode()"
-            : "index != 0 ? (int)Kind : global::System.StringComparer.Ordinal.GetHashCode(Value)";
+            : "index != 0 ? (int)Kind : NbcSys::StringComparer.Ordinal.GetHashCode(Value)";
         writer.Lines(
             $$"""
-            /// <summary>Compares values; spellings of one documented value are equal.</summary>
+            /// <summary>Compares values, whatever their spelling.</summary>
             /// <param name="other">Another value.</param>
             public bool Equals({{name}} other) => Kind == other.Kind && {{same}};
 
@@ -271,12 +269,12 @@ internal sealed partial class EnumEmitter
             /// <summary>The exact text; see <see cref="Value"/>.</summary>
             public override string ToString() => Value;
 
-            /// <summary>Compares values; spellings of one documented value are equal.</summary>
+            /// <summary>Compares values, whatever their spelling.</summary>
             /// <param name="left">A value.</param>
             /// <param name="right">Another.</param>
             public static bool operator ==({{name}} left, {{name}} right) => left.Equals(right);
 
-            /// <summary>Compares values; spellings of one documented value are equal.</summary>
+            /// <summary>Compares values, whatever their spelling.</summary>
             /// <param name="left">A value.</param>
             /// <param name="right">Another.</param>
             public static bool operator !=({{name}} left, {{name}} right) => !left.Equals(right);
@@ -298,7 +296,7 @@ internal sealed partial class EnumEmitter
         for (var i = 0; i < members.Length; i++)
         {
             writer.Line();
-            EmittedFile.Summary(writer, definition.Values[i].Description, $"The value `{definition.Values[i].Text}`.");
+            EmittedFile.Summary(writer, null, $"`{definition.Values[i].Text}`.");
             EmittedFile.Obsolete(writer, definition.Values[i].Deprecated);
             writer.Line($"{CSharpText.Identifier(members[i])} = {Index(i + 1)},");
         }

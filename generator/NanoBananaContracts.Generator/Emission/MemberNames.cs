@@ -31,12 +31,7 @@ internal static class MemberNames
         "ToUtf8Json",
         "WriteTo",
         "Validate",
-        "ValidateUnknown",
         "PropertyOf",
-        "NameOf",
-        "ExpectedOf",
-        "IsSet",
-        "Holds",
         "Patterns",
     ];
 

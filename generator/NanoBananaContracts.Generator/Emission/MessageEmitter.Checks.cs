@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using NanoBananaContracts.Generator.Pipeline;
 using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
@@ -61,9 +62,16 @@ internal sealed partial class MessageEmitter
             return;
         }
 
+        // Whichever says it in fewer words: the values that are allowed, or the documented ones that are not.
         var allowed = narrowed.Members.Where(member => place.Allowed.Contains(member.Text)).ToArray();
-        var kinds = string.Join(" or ", allowed.Select(member => $"{open}.Known.{CSharpText.Identifier(member.Name)}"));
-        var test = allowed.Length == 0 ? "false" : $"{value}.Kind is {kinds}";
+        var excluded = narrowed.Members.Where(member => !place.Allowed.Contains(member.Text)).ToArray();
+        string Kinds(EnumMember[] members) =>
+            string.Join(" or ", members.Select(member => $"{open}.Known.{CSharpText.Identifier(member.Name)}"));
+        var test =
+            allowed.Length == 0 ? "false"
+            : excluded.Length == 0 ? $"{value}.IsDocumented"
+            : allowed.Length <= excluded.Length ? $"{value}.Kind is {Kinds(allowed)}"
+            : $"{value}.IsDocumented && {value}.Kind is not ({Kinds(excluded)})";
         var texts = CSharpText.Literal(string.Join(", ", allowed.Select(member => member.Text)));
         writer.Line($"validator.Documented({wire}, {value}, {test}, {texts});");
     }
@@ -171,7 +179,7 @@ internal sealed partial class MessageEmitter
         for (var i = 0; i < patterns.Count; i++)
         {
             writer.Line(
-                $"internal static readonly {Regex} Pattern{Number(i)} = new({CSharpText.Literal(EcmaPattern.ToNet(patterns[i]))}, global::System.Text.RegularExpressions.RegexOptions.CultureInvariant, global::System.TimeSpan.FromSeconds(1));"
+                $"internal static readonly {Regex} Pattern{Number(i)} = new({CSharpText.Literal(EcmaPattern.ToNet(patterns[i]))}, NbcSys::Text.RegularExpressions.RegexOptions.CultureInvariant, NbcSys::TimeSpan.FromSeconds(1));"
             );
         }
 
@@ -197,9 +205,9 @@ internal sealed partial class MessageEmitter
             case TypeKind.Enum:
                 return $"{value} == {types.Of(type)}.Undocumented({json})";
             case TypeKind.String when isText:
-                return $"string.Equals({value}, {Text(json)}, global::System.StringComparison.Ordinal)";
+                return $"string.Equals({value}, {Text(json)}, NbcSys::StringComparison.Ordinal)";
             case TypeKind.Timestamp or TypeKind.Duration when isText:
-                return $"string.Equals({value}.ToString(), {Text(json)}, global::System.StringComparison.Ordinal)";
+                return $"string.Equals({value}.ToString(), {Text(json)}, NbcSys::StringComparison.Ordinal)";
             case TypeKind.Any or TypeKind.AnyObject:
                 return $"{value} == {RawJson}.Parse({CSharpText.Literal(json)})";
             default:
@@ -213,7 +221,7 @@ internal sealed partial class MessageEmitter
         {
             TypeKind.Message => $"{value}.ToJson()",
             TypeKind.Base64 =>
-                $"\"\\\"\" + global::System.Text.Encoding.UTF8.GetString({value}.EncodedText.ToArray()) + \"\\\"\"",
+                $"\"\\\"\" + NbcSys::Text.Encoding.UTF8.GetString({value}.EncodedText.ToArray()) + \"\\\"\"",
             _ => "\"\"",
         };
 

@@ -11,7 +11,7 @@ internal sealed partial class MessageEmitter
     {
         if (Surface.Any(member => member.Property.Required))
         {
-            writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
+            writer.Line("[NbcSys::Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         }
 
         writer.Open($"private {message.Name}(ref {Reader} reader)");

@@ -25,11 +25,18 @@ internal sealed partial class MessageEmitter
                     return;
                 }
 
-                ValidateUnknown(validator, unknown);
-            }
-
             """
         );
+        var more = message.AdditionalProperties is { } typed
+            ? ", " + CSharpText.Literal(CSharpTypes.Expected(typed))
+            : "";
+        var closed = message.ClosedToUnknown ? "true" : "false";
+        writer
+            .Indent()
+            .Line()
+            .Line($"validator.Unknown(unknown, this, {CSharpText.Literal(message.Name)}, {closed}{more});")
+            .Close()
+            .Line();
         foreach (var member in Surface)
         {
             EmitValidateProperty(member);
@@ -49,7 +56,6 @@ internal sealed partial class MessageEmitter
         }
 
         writer.Close().Line();
-        EmitValidateUnknown();
     }
 
     private void EmitValidateGroup(OneOfGroup group)
@@ -60,7 +66,9 @@ internal sealed partial class MessageEmitter
         for (var i = 0; i < inGroup.Length; i++)
         {
             var last = i == inGroup.Length - 1 ? "," : " +";
-            writer.Line($"({IsSet(inGroup[i])} || Holds(unknown, {Number(inGroup[i].Index)}) ? 1 : 0){last}");
+            writer.Line(
+                $"({IsSet(inGroup[i])} || {UnknownFields}.Holds(unknown, this, {Number(inGroup[i].Index)}) ? 1 : 0){last}"
+            );
         }
 
         if (inGroup.Length == 0)
@@ -73,76 +81,6 @@ internal sealed partial class MessageEmitter
             .Outdent();
     }
 
-    private void EmitValidateUnknown()
-    {
-        writer.Open($"private void ValidateUnknown({Validator} validator, {UnknownFields} unknown)");
-        writer.Open("foreach (var field in unknown)");
-        writer.Line("var property = PropertyOf(field.NameUtf8.Span);");
-        writer.Open("switch (property)");
-        var closed = message.ClosedToUnknown ? "true" : "false";
-        if (message.AdditionalProperties is { } extension)
-        {
-            writer.Lines(
-                $$"""
-                case -1:
-                    validator.WrongType(field.Name, {{CSharpText.Literal(
-                    CSharpTypes.Expected(extension)
-                )}}, field.Value);
-                    break;
-                """
-            );
-        }
-        else
-        {
-            writer.Lines(
-                $$"""
-                case -1:
-                    validator.Unknown(field, {{closed}}, {{CSharpText.Literal(message.Name)}});
-                    break;
-                """
-            );
-        }
-
-        foreach (var member in members.Where(member => !member.IsOnSurface))
-        {
-            writer.Line($"case {Number(member.Index)}:").Indent();
-            if (member.Property.ReadOnly)
-            {
-                writer.Line($"validator.SetByServiceOnly({CSharpText.Literal(member.Property.JsonName)});");
-            }
-
-            writer.Line("break;").Outdent();
-        }
-
-        if (Surface.Any())
-        {
-            writer.Lines(
-                """
-                default:
-                    if (!IsSet(property))
-                    {
-                        validator.WrongType(field.Name, ExpectedOf(property), field.Value);
-                    }
-
-                    break;
-                """
-            );
-        }
-
-        writer.Close().Close().Close().Line();
-        if (Surface.Any())
-        {
-            writer.Open("private static string ExpectedOf(int property) => property switch");
-            foreach (var group in Surface.GroupBy(member => CSharpTypes.Expected(member.Property.Type)))
-            {
-                var numbers = string.Join(" or ", group.Select(member => Number(member.Index)));
-                writer.Line($"{numbers} => {CSharpText.Literal(group.Key)},");
-            }
-
-            writer.Line("_ => \"a value\",").Close(";").Line();
-        }
-    }
-
     private void EmitValidateProperty(Member member)
     {
         var property = member.Property;
@@ -151,7 +89,7 @@ internal sealed partial class MessageEmitter
         var number = Number(member.Index);
         if (property.Required && !(property.ReadOnly && message.Direction == MessageDirection.Both))
         {
-            writer.Open($"if (!({IsSet(member)}) && !Holds(unknown, {number}))");
+            writer.Open($"if (!({IsSet(member)}) && !{UnknownFields}.Holds(unknown, this, {number}))");
             writer.Line($"validator.Missing({wire});").Close().Line();
         }
 

@@ -40,14 +40,7 @@ internal sealed partial class MessageEmitter
             """
             if (unknown is not null)
             {
-                foreach (var field in unknown)
-                {
-                    // A property that was set afterwards takes the place of what did not fit.
-                    if (!IsSet(PropertyOf(field.NameUtf8.Span)))
-                    {
-                        writer.WriteField(field);
-                    }
-                }
+                writer.WriteUnknown(unknown, this);
             }
 
             writer.EndObject();
@@ -94,31 +87,29 @@ internal sealed partial class MessageEmitter
         }
 
         var absent = type.Kind is TypeKind.Any or TypeKind.AnyObject ? $" && !value{number}.IsAbsent" : "";
-        writer.Open($"if ({name} is {{ }} value{number}{absent})");
-        writer.Line($"writer.WriteName({CSharpText.Utf8Name(wire)});");
-        if (type.Kind is TypeKind.Single or TypeKind.Double or TypeKind.Int64String)
-        {
-            writer.Line($"writer.Write{ScalarName(type)}Value(value{number}, unknown, {CSharpText.Utf8(wire)});");
-        }
-        else
-        {
-            EmitWriteValue(type, "value" + number, member.Property.Spelling, number, 0);
-        }
-
-        writer.Close().Line();
+        var write = type.Kind is TypeKind.Single or TypeKind.Double or TypeKind.Int64String
+            ? $"writer.Write{ScalarName(type)}Value(value{number}, unknown, {CSharpText.Utf8(wire)});"
+            : WriteStatement(type, "value" + number, member.Property.Spelling);
+        writer.Line(
+            $"if ({name} is {{ }} value{number}{absent}) {{ writer.WriteName({CSharpText.Utf8Name(wire)}); {write} }}"
+        );
     }
+
+    private static string WriteStatement(TypeReference type, string value, string? spelling) =>
+        type.Kind switch
+        {
+            TypeKind.Message => $"{value}.WriteTo(writer);",
+            TypeKind.Enum when spelling is null => $"{value}.WriteTo(writer);",
+            TypeKind.Enum => $"{value}.WriteTo(writer, {CSharpText.Literal(spelling!)});",
+            TypeKind.Int32 or TypeKind.Int64 => $"writer.WriteInt64Value({value});",
+            TypeKind.Any or TypeKind.AnyObject => $"writer.WriteRawValue({value});",
+            _ => $"writer.Write{ScalarName(type)}Value({value});",
+        };
 
     private void EmitWriteValue(TypeReference type, string value, string? spelling, string suffix, int level)
     {
         switch (type.Kind)
         {
-            case TypeKind.Message:
-                writer.Line($"{value}.WriteTo(writer);");
-                break;
-            case TypeKind.Enum:
-                var place = spelling is null ? "" : $", {CSharpText.Literal(spelling)}";
-                writer.Line($"{value}.WriteTo(writer{place});");
-                break;
             case TypeKind.List:
                 var item = $"item{suffix}{(level == 0 ? "" : "of" + Number(level))}";
                 writer.Line("writer.BeginArray();");
@@ -134,14 +125,8 @@ internal sealed partial class MessageEmitter
                 EmitWriteValue(type.Element!, entry + ".Value", spelling, suffix, level + 1);
                 writer.Close().Line().Line("writer.EndObject();");
                 break;
-            case TypeKind.Int32 or TypeKind.Int64:
-                writer.Line($"writer.WriteInt64Value({value});");
-                break;
-            case TypeKind.Any or TypeKind.AnyObject:
-                writer.Line($"writer.WriteRawValue({value});");
-                break;
             default:
-                writer.Line($"writer.Write{ScalarName(type)}Value({value});");
+                writer.Line(WriteStatement(type, value, spelling));
                 break;
         }
     }

@@ -60,7 +60,9 @@ internal sealed partial class MessageEmitter
 
         EmittedFile.Obsolete(writer, message.Deprecated);
         writer.Line(EmittedFile.GeneratedCode);
-        writer.Open($"{unit.Options.Visibility} sealed partial record {message.Name} : {RuntimeNames.Message}");
+        writer.Open(
+            $"{unit.Options.Visibility} sealed partial record {message.Name} : {RuntimeNames.Message}, {Fields}"
+        );
         writer
             .Line($"/// <summary>Makes one with nothing set.</summary>")
             .Line($"public {message.Name}() {{ }}")
@@ -73,8 +75,8 @@ internal sealed partial class MessageEmitter
         EmitValidator();
         EmitReadHelpers();
         EmitPropertyOf();
-        EmitHolds();
         EmitPatterns();
+        EmitFields();
         writer.Close();
     }
 
@@ -84,7 +86,11 @@ internal sealed partial class MessageEmitter
         {
             var property = member.Property;
             EmittedFile.Summary(writer, property.Description, $"The field `{property.JsonName}`.");
-            writer.Line($"/// <remarks>{CSharpText.Xml(string.Join(" ", Facts(property)))}</remarks>");
+            if (Facts(member).ToArray() is { Length: > 0 } facts)
+            {
+                writer.Line($"/// <remarks>{CSharpText.Xml(string.Join(" ", facts))}</remarks>");
+            }
+
             EmittedFile.Obsolete(writer, property.Deprecated);
             var setByServiceOnly = property.ReadOnly && message.Direction == MessageDirection.Both;
             // C# wants a required member to be settable wherever the type is made.
@@ -107,15 +113,20 @@ internal sealed partial class MessageEmitter
 
         writer
             .Line(
-                "/// <summary>What was read and has no typed place; written back after everything else. Null when there is none.</summary>"
+                "/// <summary>What was read and has no typed place, or null; it is written back at the end.</summary>"
             )
             .Line($"public {UnknownFields}? UnknownFields {{ get; init; }}")
             .Line();
     }
 
-    private static IEnumerable<string> Facts(PropertyDefinition property)
+    private static IEnumerable<string> Facts(Member member)
     {
-        yield return $"`{property.JsonName}` on the wire.";
+        var property = member.Property;
+        if (!string.Equals(property.JsonName, member.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"`{property.JsonName}` on the wire.";
+        }
+
         if (property.Required)
         {
             yield return "Required when sent; null when it was read without.";
@@ -236,14 +247,13 @@ internal sealed partial class MessageEmitter
         };
         writer.Lines(
             $$"""
-            /// <summary>Reads one from JSON. Any JSON is read: what does not fit is kept in <see cref="UnknownFields"/> and reported by <see cref="Validate()"/>.</summary>
-            /// <param name="utf8Json">JSON as UTF-8; kept by the message, so it must not change afterwards.</param>
-            /// <exception cref="{{Plumbing}}ContractFormatException">It is not JSON; the message says where.</exception>
+            /// <summary>Reads any JSON; what does not fit goes to <see cref="UnknownFields"/>.</summary>
+            /// <param name="utf8Json">UTF-8; kept, so it must not change afterwards.</param>
+            /// <exception cref="{{Plumbing}}ContractFormatException">It is not JSON.</exception>
             public static {{message.Name}} Parse({{Memory}} utf8Json) => {{Reader}}.Parse(utf8Json, static (ref {{Reader}} reader) => new {{message.Name}}(ref reader));
 
-            /// <summary>Reads one from JSON. Any JSON is read: what does not fit is kept in <see cref="UnknownFields"/> and reported by <see cref="Validate()"/>.</summary>
+            /// <inheritdoc cref="Parse({{Memory.Replace('<', '{').Replace('>', '}')}})"/>
             /// <param name="json">JSON.</param>
-            /// <exception cref="{{Plumbing}}ContractFormatException">It is not JSON; the message says where.</exception>
             public static {{message.Name}} Parse(string json) => {{Reader}}.Parse(json, static (ref {{Reader}} reader) => new {{message.Name}}(ref reader));
 
             /// <summary>Reads one where the reader stands.</summary>
@@ -251,21 +261,20 @@ internal sealed partial class MessageEmitter
             public static {{message.Name}} Read(ref {{Reader}} reader) => new(ref reader);
 
             /// <summary>Writes it as UTF-8.</summary>
-            /// <param name="dialect">Spelling of enum values, usually a provider's; null writes each as it was read, else as the schema spells it.</param>
+            /// <param name="dialect">Spelling of enum values, a provider's id; null keeps that of each value.</param>
             public byte[] ToUtf8Json(string? dialect = null) => {{Writer}}.ToUtf8Json(this, dialect);
 
             /// <summary>Writes it as text.</summary>
-            /// <param name="dialect">Spelling of enum values, usually a provider's; null writes each as it was read, else as the schema spells it.</param>
+            /// <param name="dialect">As for <see cref="ToUtf8Json"/>.</param>
             public string ToJson(string? dialect = null) => {{Writer}}.ToJson(this, dialect);
 
             /// <summary>Writes it as a value of a larger document.</summary>
             /// <param name="writer">Where to.</param>
-            /// <param name="dialect">Spelling of enum values, usually a provider's; null writes each as it was read, else as the schema spells it.</param>
-            public void WriteTo(global::System.Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{Writer}}.WriteTo(this, writer, dialect);
+            /// <param name="dialect">As for <see cref="ToUtf8Json"/>.</param>
+            public void WriteTo(NbcSys::Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{Writer}}.WriteTo(this, writer, dialect);
 
-            /// <summary>Reports everything that breaks the contract.</summary>
-            /// <returns>The violations, each with its path; empty when there is none.</returns>
-            public global::System.Collections.Generic.IReadOnlyList<{{Violation}}> Validate() => {{Validator}}.Validate(this, {{RuntimeNames.Direction}}.{{direction}});
+            /// <summary>Everything in it that breaks the contract, each with its path; empty when all is well.</summary>
+            public NbcSys::Collections.Generic.IReadOnlyList<{{Violation}}> Validate() => {{Validator}}.Validate(this, {{RuntimeNames.Direction}}.{{direction}});
 
             """
         );
@@ -291,44 +300,35 @@ internal sealed partial class MessageEmitter
             }
         }
 
-        writer.Line("// Number of a field by its name in camelCase or snake_case; -1 where there is none.");
+        writer.Line("// Number of a field by its name; -1 where there is none.");
         Utf8Switch.Emit(writer, "PropertyOf", "name", entries, otherwise: -1);
     }
 
-    private void EmitHolds()
+    /// <summary>What the runtime asks when some fields did not fit; told explicitly, because nobody else should ask.</summary>
+    private void EmitFields()
     {
-        writer.Open("private bool IsSet(int property) => property switch");
+        writer.Line($"int {Fields}.PropertyOf({Bytes} name) => PropertyOf(name);").Line();
+        writer.Open($"bool {Fields}.IsSet(int property) => property switch");
         foreach (var member in Surface)
         {
             writer.Line($"{Number(member.Index)} => {IsSet(member)},");
         }
 
         writer.Line("_ => false,").Close(";").Line();
-        if (!message.OneOfGroups.IsEmpty || Surface.Any(member => member.Property.Required))
+        writer.Open($"string? {Fields}.ExpectedOf(int property) => property switch");
+        foreach (var group in members.GroupBy(Expected))
         {
-            writer.Lines(
-                $$"""
-                // True when a field came with a value that does not fit: it is there, and yet not set.
-                private static bool Holds({{UnknownFields}}? unknown, int property)
-                {
-                    if (unknown is not null)
-                    {
-                        foreach (var field in unknown)
-                        {
-                            if (PropertyOf(field.NameUtf8.Span) == property)
-                            {
-                                return true;
-                            }
-                        }
-                    }
-
-                    return false;
-                }
-
-                """
-            );
+            var numbers = string.Join(" or ", group.Select(member => Number(member.Index)));
+            writer.Line($"{numbers} => {(group.Key is null ? "null" : CSharpText.Literal(group.Key))},");
         }
+
+        writer.Line("_ => null,").Close(";");
     }
+
+    private static string? Expected(Member member) =>
+        member.IsOnSurface ? CSharpTypes.Expected(member.Property.Type)
+        : member.Property.ReadOnly ? ""
+        : null;
 
     private static string IsSet(Member member)
     {

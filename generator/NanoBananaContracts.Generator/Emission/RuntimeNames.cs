@@ -1,13 +1,18 @@
 namespace NanoBananaContracts.Generator.Emission;
 
 /// <summary>
-/// Names that emitted code uses of the runtime and the framework, always from the root: a user's own type called
-/// <c>Content</c> or <c>Part</c>, or a namespace called <c>System</c> in scope, changes nothing then.
+/// Names that emitted code uses of the runtime, the framework and the contract itself, always behind an alias and
+/// <c>::</c>. What stands there can only be an alias, so a user's own type called <c>Content</c> or <c>Part</c>, or a
+/// namespace called <c>System</c> in scope, changes nothing; and it is a third of the text that <c>global::</c> takes.
 /// </summary>
 internal static class RuntimeNames
 {
-    public const string Plumbing = "global::NanoBananaContracts.Serialization.";
+    /// <summary>Alias of the contract's own namespace.</summary>
+    public const string Own = "NbcOwn::";
+
+    public const string Plumbing = "Nbc::";
     public const string Message = Plumbing + "IContractMessage";
+    public const string Fields = Plumbing + "IContractFields";
     public const string OpenEnum = Plumbing + "IContractEnum";
     public const string Reader = Plumbing + "ContractReader";
     public const string Read = Plumbing + "ContractRead";
@@ -24,10 +29,10 @@ internal static class RuntimeNames
     public const string Base64Data = Plumbing + "Base64Data";
     public const string Timestamp = Plumbing + "Timestamp";
     public const string Duration = Plumbing + "Duration";
-    public const string Bytes = "global::System.ReadOnlySpan<byte>";
-    public const string Memory = "global::System.ReadOnlyMemory<byte>";
-    public const string SequenceEqual = "global::System.MemoryExtensions.SequenceEqual";
-    public const string Regex = "global::System.Text.RegularExpressions.Regex";
+    public const string Bytes = "NbcSys::ReadOnlySpan<byte>";
+    public const string Memory = "NbcSys::ReadOnlyMemory<byte>";
+    public const string SequenceEqual = "NbcSpan.SequenceEqual";
+    public const string Regex = "NbcSys::Text.RegularExpressions.Regex";
     public const string Hidden =
-        "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+        "[NbcSys::ComponentModel.EditorBrowsable(NbcSys::ComponentModel.EditorBrowsableState.Never)]";
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace NanoBananaContracts.Generator.Emission;
 
-/// <summary>Collects C# source, indented by block. Line ends are always LF, so that emitted text is the same everywhere.</summary>
+/// <summary>
+/// Collects C# source, indented by block: with tabs, which the compiler reads in a quarter of the bytes, and with LF line
+/// ends, so that emitted text is the same everywhere.
+/// </summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder text = new(4096);
@@ -11,7 +14,7 @@ internal sealed class SourceWriter
     /// <summary>Adds one line, or none where it is empty.</summary>
     public SourceWriter Line(string line)
     {
-        text.Append(' ', depth * 4).Append(line).Append('\n');
+        text.Append('\t', depth).Append(line).Append('\n');
         return this;
     }
 
@@ -33,7 +36,13 @@ internal sealed class SourceWriter
             var length = end > start && lines[end - 1] == '\r' ? end - start - 1 : end - start;
             if (length > 0)
             {
-                text.Append(' ', depth * 4).Append(lines, start, length);
+                var spaces = 0;
+                while (spaces < length && lines[start + spaces] == ' ')
+                {
+                    spaces++;
+                }
+
+                text.Append('\t', depth + (spaces / 4)).Append(lines, start + spaces, length - spaces);
             }
 
             text.Append('\n');

@@ -1,3 +1,5 @@
+using NanoBananaContracts.Generator.Emission;
+
 namespace NanoBananaContracts.Generator.Pipeline;
 
 /// <summary>What the project says about one schema.</summary>
@@ -8,7 +10,6 @@ internal sealed record ContractOptions(string Namespace, bool IsPublic)
     /// <summary>The C# word for the visibility.</summary>
     public string Visibility => IsPublic ? "public" : "internal";
 
-    /// <summary>A type of this contract, from the root.</summary>
-    public string TypeName(string name) =>
-        Namespace.Length == 0 ? "global::" + name : "global::" + Namespace + "." + name;
+    /// <summary>A type of this contract, whatever else of that name is in scope.</summary>
+    public string TypeName(string name) => Namespace.Length == 0 ? "global::" + name : RuntimeNames.Own + name;
 }

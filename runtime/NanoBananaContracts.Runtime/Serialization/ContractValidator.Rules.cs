@@ -24,20 +24,50 @@ public sealed partial class ContractValidator
             expected
         );
 
-    /// <summary>Reports an unknown field, where the message is closed to them or all are asked for.</summary>
-    /// <param name="field">Field.</param>
-    /// <param name="closed">True when the schema allows no others.</param>
-    /// <param name="message">Wire name of the message, for the text.</param>
-    public void Unknown(UnknownField field, bool closed, string message)
+    /// <summary>Reports what was read and has no typed place.</summary>
+    /// <param name="unknown">Kept fields of the message.</param>
+    /// <param name="fields">The message.</param>
+    /// <param name="message">Name of the message, for the text.</param>
+    /// <param name="closed">True when the schema allows no other fields.</param>
+    /// <param name="additional">What other fields take, in words, where the schema gives them a type; else null.</param>
+    public void Unknown(
+        UnknownFields unknown,
+        IContractFields fields,
+        string message,
+        bool closed,
+        string? additional = null
+    )
     {
-        if (closed || ReportAllUnknownFields)
+        foreach (var field in unknown)
         {
-            Report(
-                field.Name,
-                ViolationRule.UnknownField,
-                $"{message} has no field \"{field.Name}\"; correct its name or leave it out.",
-                Shown(field.Value)
-            );
+            var property = fields.PropertyOf(field.NameUtf8.Span);
+            if (property < 0 && additional is not null)
+            {
+                WrongType(field.Name, additional, field.Value);
+            }
+            else if (property < 0)
+            {
+                if (closed || ReportAllUnknownFields)
+                {
+                    Report(
+                        field.Name,
+                        ViolationRule.UnknownField,
+                        $"{message} has no field \"{field.Name}\"; correct its name or leave it out.",
+                        Shown(field.Value)
+                    );
+                }
+            }
+            else if (!fields.IsSet(property) && fields.ExpectedOf(property) is { } expected)
+            {
+                if (expected.Length == 0)
+                {
+                    SetByServiceOnly(field.Name);
+                }
+                else
+                {
+                    WrongType(field.Name, expected, field.Value);
+                }
+            }
         }
     }
 

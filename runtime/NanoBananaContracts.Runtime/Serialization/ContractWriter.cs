@@ -172,6 +172,24 @@ public sealed partial class ContractWriter : IDisposable
         WriteRawValue(field.Value);
     }
 
+    /// <summary>Writes the fields of a message that have no typed place.</summary>
+    /// <param name="unknown">Kept fields of the message.</param>
+    /// <param name="fields">The message.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void WriteUnknown(UnknownFields unknown, IContractFields fields)
+    {
+        for (var i = 0; i < unknown.Count; i++)
+        {
+            // A property that was set afterwards takes the place of what did not fit.
+            var field = unknown[i];
+            var property = fields.PropertyOf(field.NameUtf8.Span);
+            if (property < 0 || !fields.IsSet(property))
+            {
+                WriteField(field);
+            }
+        }
+    }
+
     /// <summary>Writes a value that is JSON already, without looking at it.</summary>
     /// <param name="utf8Json">One JSON value as UTF-8.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

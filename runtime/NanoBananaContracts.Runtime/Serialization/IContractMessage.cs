@@ -1,3 +1,6 @@
+using System;
+using System.ComponentModel;
+
 namespace NanoBananaContracts.Serialization;
 
 /// <summary>A message of a contract; every emitted record is one.</summary>
@@ -13,6 +16,23 @@ public interface IContractMessage
     /// <summary>Reports everything in the message that breaks the contract; never throws on bad content.</summary>
     /// <param name="validator">Collects the violations.</param>
     void Validate(ContractValidator validator);
+}
+
+/// <summary>What the runtime asks a message about its fields when some of them did not fit; for emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IContractFields
+{
+    /// <summary>Number of a field by its name; -1 where there is none.</summary>
+    /// <param name="name">Name in camelCase or snake_case.</param>
+    int PropertyOf(ReadOnlySpan<byte> name);
+
+    /// <summary>True when the property of a field is set.</summary>
+    /// <param name="property">Number of the field.</param>
+    bool IsSet(int property);
+
+    /// <summary>What the field takes, in words: <c>a text</c>. Empty where only the service sets it, null where only we do.</summary>
+    /// <param name="property">Number of the field.</param>
+    string? ExpectedOf(int property);
 }
 
 /// <summary>A value of an open enum of a contract; every emitted enum is one.</summary>

@@ -77,6 +77,27 @@ public sealed class UnknownFields : IReadOnlyList<UnknownField>, IEquatable<Unkn
         return default;
     }
 
+    /// <summary>For emitted validators: true when a field came with a value that does not fit, so that it is there and yet not set.</summary>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
+    /// <param name="fields">The message.</param>
+    /// <param name="property">Number of the field.</param>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool Holds(UnknownFields? unknown, IContractFields fields, int property)
+    {
+        if (unknown is not null)
+        {
+            foreach (var field in unknown.fields)
+            {
+                if (fields.PropertyOf(field.NameUtf8.Span) == property)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>For emitted writers: the text a property was read with, where its C# value cannot repeat it.</summary>
     /// <param name="name">Wire name in camelCase.</param>
     /// <param name="text">The JSON text; it counts only while it still stands for the property's value.</param>
