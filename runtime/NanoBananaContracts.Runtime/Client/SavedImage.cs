@@ -1,31 +1,56 @@
+using System;
+
 namespace NanoBananaContracts;
 
-/// <summary>An image that was written to a file, and what is known of the call it came from.</summary>
+/// <summary>An image that was saved, and what is known of the call it came from.</summary>
 public sealed class SavedImage
 {
-    internal SavedImage() { }
+    internal SavedImage(ImageVerdict verdict, Part part, string? path, SavedReply reply)
+    {
+        Path = path;
+        Format = verdict.Inspection.Format;
+        Width = verdict.Inspection.Width;
+        Height = verdict.Inspection.Height;
+        Length = verdict.Inspection.Length;
+        DeclaredMediaType = part.InlineData?.MimeType;
+        IsDraft = ReplyImages.IsDraft(part);
+        Reply = reply;
+    }
 
-    /// <summary>The file that was written; its extension follows the bytes.</summary>
-    public required string Path { get; init; }
+    /// <summary>
+    /// The file that was written; its extension follows the bytes. <see langword="null"/> where a stream was written to.
+    /// </summary>
+    public string? Path { get; }
 
     /// <summary>The format by the image's own bytes.</summary>
-    public required ImageFormat Format { get; init; }
+    public ImageFormat Format { get; }
 
-    /// <summary>The media type by the image's own bytes.</summary>
+    /// <summary>The media type by the image's own bytes, such as <c>image/jpeg</c>.</summary>
     public string MediaType => Format.MediaType();
 
+    /// <summary>The media type the reply declares, or <see langword="null"/>; nothing relies on it.</summary>
+    public string? DeclaredMediaType { get; }
+
     /// <summary>Width in pixels.</summary>
-    public required int Width { get; init; }
+    public int Width { get; }
 
     /// <summary>Height in pixels.</summary>
-    public required int Height { get; init; }
+    public int Height { get; }
 
-    /// <summary>Size of the file in bytes.</summary>
-    public required long Length { get; init; }
+    /// <summary>Size in bytes.</summary>
+    public long Length { get; }
 
-    /// <summary>The reply it came in: text, time, price, usage.</summary>
-    public required NanoBananaReply Reply { get; init; }
+    /// <summary>
+    /// Whether the reply flags the image as a thought on the way to the result. Such an image is saved only where there
+    /// is no other.
+    /// </summary>
+    public bool IsDraft { get; }
 
-    /// <summary>The path.</summary>
-    public override string ToString() => Path;
+    /// <summary>The reply it came in: text, time, price.</summary>
+    public SavedReply Reply { get; }
+
+    /// <summary>Path or format, pixels and size.</summary>
+    /// <returns>Such as <c>fox.jpg 1024x1024, 812345 bytes</c>.</returns>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Path ?? Format.ToString()} {Width}x{Height}, {Length} bytes");
 }

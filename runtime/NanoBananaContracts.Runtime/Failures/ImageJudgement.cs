@@ -27,25 +27,7 @@ internal static class ImageJudgement
         }
         catch (Base64FormatException exception)
         {
-            var (kind, detail) =
-                exception.Fault == Base64Fault.Cut
-                    ? (
-                        FailureKind.TruncatedBase64,
-                        $"is cut: its Base64 ends after {data.EncodedLength} characters, inside a byte"
-                    )
-                    : (
-                        FailureKind.CorruptBase64,
-                        $"is not Base64: character {exception.Position + 1} of {data.EncodedLength} is illegal"
-                    );
-            return new(
-                kind,
-                detail + ".",
-                inspector.Complete() with
-                {
-                    Defect = PictureDefect.Damaged,
-                    Detail = detail,
-                }
-            );
+            return OfFault(exception.Fault, exception.Position, inspector.Complete());
         }
         finally
         {
@@ -53,6 +35,19 @@ internal static class ImageJudgement
         }
 
         return Of(inspector.Complete());
+    }
+
+    /// <summary>What a fault of its Base64 text means for the reply.</summary>
+    /// <param name="fault">What is wrong with the text.</param>
+    /// <param name="position">Where, in bytes of the text.</param>
+    /// <param name="found">What was found in the bytes before the fault.</param>
+    internal static ImageVerdict OfFault(Base64Fault fault, long position, PictureInspection found)
+    {
+        var (kind, detail) =
+            fault == Base64Fault.Cut
+                ? (FailureKind.TruncatedBase64, $"is cut: its Base64 ends after {position} characters, inside a byte")
+                : (FailureKind.CorruptBase64, $"is not Base64: character {position + 1} is illegal");
+        return new(kind, detail + ".", found with { Defect = PictureDefect.Damaged, Detail = detail });
     }
 
     /// <summary>What an inspection means for the reply.</summary>

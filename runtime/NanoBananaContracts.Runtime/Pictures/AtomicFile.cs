@@ -1,0 +1,158 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// A file that comes into being whole or not at all: bytes go to a temporary file beside the destination, which is
+/// renamed over the destination by <see cref="Commit"/> and deleted by <see cref="Dispose"/> otherwise.
+/// </summary>
+/// <remarks>
+/// There is no flush to the disk: the promise is that no half-written picture is ever seen under the destination's
+/// name, not that a picture survives a power cut.
+/// </remarks>
+internal sealed class AtomicFile : IDisposable
+{
+    private readonly string requested;
+    private readonly string temporary;
+    private readonly Stream content;
+    private bool settled;
+
+    private AtomicFile(string requested, string temporary, Stream content)
+    {
+        this.requested = requested;
+        this.temporary = temporary;
+        this.content = content;
+    }
+
+    /// <summary>How many bytes were written.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Opens the temporary file.</summary>
+    /// <param name="path">Where the file shall stand in the end; its folder must exist.</param>
+    /// <param name="open">Opens a new file for writing; for tests that fill the disk.</param>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public static AtomicFile Create(string path, Func<string, Stream>? open = null)
+    {
+        try
+        {
+            var full = Path.GetFullPath(path);
+            var folder = Path.GetDirectoryName(full);
+            var name = Path.GetFileName(full);
+            if (folder is null || name.Length == 0 || Directory.Exists(full))
+            {
+                throw new IOException("the path names a folder, not a file");
+            }
+
+            var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.part");
+            return new AtomicFile(path, temporary, (open ?? OpenNew)(temporary));
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            throw PictureFileFailure.Of(path, exception);
+        }
+    }
+
+    /// <summary>Writes the next bytes.</summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public void Write(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            content.Write(buffer, offset, count);
+            Length += count;
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            throw PictureFileFailure.Of(requested, exception);
+        }
+    }
+
+    /// <summary>Writes what <paramref name="write"/> writes.</summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public async Task WriteAsync(Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write(content, cancellationToken).ConfigureAwait(false);
+            Length = content.Length;
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            throw PictureFileFailure.Of(requested, exception);
+        }
+    }
+
+    /// <summary>Gives the file its name; a file that has this name already is replaced.</summary>
+    /// <param name="destination">The path, in the folder of the one given to <see cref="Create"/>.</param>
+    /// <returns><paramref name="destination"/>.</returns>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public string Commit(string destination)
+    {
+        try
+        {
+            content.Dispose();
+            Rename(temporary, Path.GetFullPath(destination));
+            settled = true;
+            return destination;
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            throw PictureFileFailure.Of(destination, exception);
+        }
+    }
+
+    /// <summary>Deletes the temporary file unless it was committed.</summary>
+    public void Dispose()
+    {
+        if (settled)
+        {
+            return;
+        }
+
+        settled = true;
+        try
+        {
+            // On a full disk closing can fail too; the file must go all the same.
+            content.Dispose();
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception)) { }
+        finally
+        {
+            Remove(temporary);
+        }
+    }
+
+    private static FileStream OpenNew(string path) =>
+        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1);
+
+    private static void Rename(string from, string to)
+    {
+#if NETSTANDARD2_0
+        if (File.Exists(to))
+        {
+            File.Replace(from, to, destinationBackupFileName: null);
+        }
+        else
+        {
+            File.Move(from, to);
+        }
+#else
+        File.Move(from, to, overwrite: true);
+#endif
+    }
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            // The failure that led here is on its way to the caller; this one must not hide it.
+        }
+    }
+}

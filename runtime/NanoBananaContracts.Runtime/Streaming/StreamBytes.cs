@@ -1,0 +1,36 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts;
+
+/// <summary>Reading and writing the front of an array, without allocating where the target allows it.</summary>
+internal static class StreamBytes
+{
+    /// <summary>Reads up to <paramref name="count"/> bytes to the front of <paramref name="buffer"/>.</summary>
+    public static ValueTask<int> ReadBytesAsync(
+        this Stream stream,
+        byte[] buffer,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+#if NET
+        stream.ReadAsync(buffer.AsMemory(0, count), cancellationToken);
+#else
+        new(stream.ReadAsync(buffer, 0, count, cancellationToken));
+#endif
+
+    /// <summary>Writes the first <paramref name="count"/> bytes of <paramref name="buffer"/>.</summary>
+    public static ValueTask WriteBytesAsync(
+        this Stream stream,
+        byte[] buffer,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+#if NET
+        stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+#else
+        new(stream.WriteAsync(buffer, 0, count, cancellationToken));
+#endif
+}
