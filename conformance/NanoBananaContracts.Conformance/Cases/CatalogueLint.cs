@@ -25,7 +25,7 @@ public static class CatalogueLint
         var problems = reading.Problems.ToList();
         ReportKeys(root, problems);
         var beside = Path.GetDirectoryName(Path.GetFullPath(root).TrimEnd(Path.DirectorySeparatorChar))!;
-        RequirementRules.Check(Path.Combine(beside, "requirements.json"), reading.Cases, problems);
+        RequirementRules.Check(Path.Combine(beside, "requirements.json"), reading, problems);
         RevisionRules.Check(Path.Combine(beside, "revisions"), reading.Cases, problems);
         return problems
             .OrderBy(problem => problem.File, StringComparer.Ordinal)

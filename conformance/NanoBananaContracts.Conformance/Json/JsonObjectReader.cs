@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -12,6 +13,7 @@ namespace NanoBananaContracts.Conformance.Json;
 internal sealed class JsonObjectReader(JsonAt at)
 {
     private readonly List<string> _known = [];
+    private readonly List<string> _refused = [];
 
     public JsonAt At { get; } = at;
 
@@ -44,12 +46,20 @@ internal sealed class JsonObjectReader(JsonAt at)
     /// <summary>Accepts a key without reading it, for keys that mean something to other programs only.</summary>
     public void Allow(string name) => _known.Add(name);
 
+    /// <summary>Reports a key that is known, but not played.</summary>
+    public void Refuse(string name, string reason)
+    {
+        _refused.Add(name);
+        if (At.Element.TryGetProperty(name, out var value))
+            At.Child(name, value).Report(LintRules.NotPlayed, reason);
+    }
+
     /// <summary>Reports every key that was not asked for.</summary>
     public void Finish()
     {
         foreach (var property in At.Element.EnumerateObject())
         {
-            if (_known.Contains(property.Name))
+            if (_known.Contains(property.Name) || _refused.Contains(property.Name))
                 continue;
             var nearest = EditDistance.Nearest(property.Name, _known.ToArray());
             At.Child(property.Name, property.Value)
@@ -57,7 +67,11 @@ internal sealed class JsonObjectReader(JsonAt at)
                     LintRules.UnknownKey,
                     $"The key \"{property.Name}\" is unknown here"
                         + (nearest is null ? "" : $"; did you mean \"{nearest}\"?")
-                        + (nearest is null ? $"; known are {string.Join(", ", _known.Order())}." : "")
+                        + (
+                            nearest is null
+                                ? $"; known are {string.Join(", ", _known.Distinct().Order(StringComparer.Ordinal))}."
+                                : ""
+                        )
                 );
         }
     }

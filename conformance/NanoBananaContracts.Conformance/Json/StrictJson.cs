@@ -53,7 +53,11 @@ internal static class StrictJson
     private static string Reason(string message)
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        return (end < 0 ? message : message[..end]).Replace(
+            " Change the reader options.",
+            "",
+            StringComparison.Ordinal
+        );
     }
 
     private static void ReportDuplicates(JsonAt at)

@@ -44,7 +44,7 @@ internal sealed class JavaRegex
         }
         catch (ArgumentException e)
         {
-            problem = $"the regular expression does not compile: {e.Message}";
+            problem = $"the regular expression does not compile: {e.Message.TrimEnd('.')}";
             return false;
         }
     }

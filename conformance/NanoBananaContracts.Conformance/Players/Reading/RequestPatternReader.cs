@@ -29,9 +29,7 @@ internal static class RequestPatternReader
         if (at.AsObject() is not { } reader)
             return null;
         foreach (var key in NotPlayed)
-            reader
-                .Optional(key)
-                ?.Report(LintRules.NotPlayed, $"\"{key}\" is not played here; WireMock alone knows it.");
+            reader.Refuse(key, $"\"{key}\" is not played here; WireMock alone knows it.");
 
         var method = reader.OptionalText("method")?.ToUpperInvariant();
         var url = ReadUrl(at, reader);

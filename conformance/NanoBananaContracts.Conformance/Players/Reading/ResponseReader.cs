@@ -37,9 +37,7 @@ internal static class ResponseReader
         if (at.AsObject() is not { } reader)
             return null;
         foreach (var key in NotPlayed)
-            reader
-                .Optional(key)
-                ?.Report(LintRules.NotPlayed, $"\"{key}\" is not played here: replay opens no other connection.");
+            reader.Refuse(key, $"\"{key}\" is not played here: replay opens no other connection.");
         if (reader.Optional("transformers") is { } transformers && transformers.AsArray().Any())
             transformers.Report(LintRules.NotPlayed, "Templates are not played; write the answer out.");
         reader.Allow("transformerParameters");
