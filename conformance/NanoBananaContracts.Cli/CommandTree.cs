@@ -17,6 +17,8 @@ internal static class CommandTree
     /// <summary>Commands under <c>nanobanana schema</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Schema =
     [
+        SchemaValidateCommand.Create,
+        SchemaDiffCommand.Create,
         SchemaImportCommand.Create,
         SchemaExportCommand.Create,
     ];

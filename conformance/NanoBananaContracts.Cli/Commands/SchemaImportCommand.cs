@@ -79,6 +79,13 @@ internal static class SchemaImportCommand
         }
 
         await host.Out.WriteLineAsync(Summary(into, result)).ConfigureAwait(false);
+        if (before.Model != after.Model)
+        {
+            await host.Out.WriteLineAsync().ConfigureAwait(false);
+            await host
+                .Out.WriteAsync(SchemaDiffFormat.ToText(SchemaDiff.Compare(before.Model, after.Model)))
+                .ConfigureAwait(false);
+        }
 
         // What the import itself brought in and people must look at, not what was wrong before.
         var findings = after.Diagnostics.Where(finding => !Had(before, finding)).ToList();

@@ -1,0 +1,50 @@
+using System;
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana schema validate</c>: what the build would say about a contract schema, without a build.</summary>
+internal static class SchemaValidateCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var file = new Argument<string>("FILE") { Description = "A contract schema." };
+        var command = new Command("validate", "Says what is wrong with a contract schema, as the build would.")
+        {
+            file,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(host, parsed.GetRequiredValue(file), cancellationToken)
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandHost host, string file, CancellationToken cancellationToken)
+    {
+        var text = await TextFile.ReadAsync(host, file, cancellationToken).ConfigureAwait(false);
+        var reading = SchemaReader.Read(file, text);
+        foreach (var diagnostic in reading.Diagnostics)
+        {
+            await host.Out.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
+        }
+
+        if (reading.HasErrors)
+        {
+            return ExitCodes.DoesNotConform;
+        }
+
+        var model = reading.Model;
+        await host
+            .Out.WriteLineAsync(
+                FormattableString.Invariant(
+                    $"{file}: sound; {model.Messages.Count} messages, {model.Enums.Count} enums, {model.Operations.Count} operations."
+                )
+            )
+            .ConfigureAwait(false);
+        return ExitCodes.Conforms;
+    }
+}
