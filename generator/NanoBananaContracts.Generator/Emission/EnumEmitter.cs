@@ -298,6 +298,12 @@ internal sealed partial class EnumEmitter
             writer.Line();
             EmittedFile.Summary(writer, null, $"`{definition.Values[i].Text}`.");
             EmittedFile.Obsolete(writer, definition.Values[i].Deprecated);
+            if (!definition.IsInteger)
+            {
+                var spelled = texts.Where(each => each.Value == i + 1).Select(each => CSharpText.Literal(each.Text));
+                writer.Line($"[{ContractText}({string.Join(", ", spelled)})]");
+            }
+
             writer.Line($"{CSharpText.Identifier(members[i])} = {Index(i + 1)},");
         }
 

@@ -29,6 +29,7 @@ internal static class RuntimeNames
     public const string Base64Data = Plumbing + "Base64Data";
     public const string Timestamp = Plumbing + "Timestamp";
     public const string Duration = Plumbing + "Duration";
+    public const string ContractText = Plumbing + "ContractText";
     public const string Bytes = "NbcSys::ReadOnlySpan<byte>";
     public const string Memory = "NbcSys::ReadOnlyMemory<byte>";
     public const string SequenceEqual = "NbcSpan.SequenceEqual";

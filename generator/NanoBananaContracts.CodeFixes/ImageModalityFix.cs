@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace NanoBananaContracts.CodeFixes;
+
+/// <summary>NBC0003: asks for text and a picture where the configuration shapes a picture.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImageModalityFix))]
+[Shared]
+public sealed class ImageModalityFix : CodeFixProvider
+{
+    private const string Property = "ResponseModalities";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0003");
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var creation = root
+                ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+                .DescendantNodesAndSelf()
+                .OfType<BaseObjectCreationExpressionSyntax>()
+                .FirstOrDefault();
+            if (creation?.Initializer is not { } initializer || model?.GetTypeInfo(creation).Type is not { } type)
+            {
+                continue;
+            }
+
+            // The bare name where it means the contract's own type, the whole one where something else is called so.
+            var modality = model
+                .LookupNamespacesAndTypes(initializer.SpanStart, name: "ResponseModality")
+                .Any(symbol =>
+                    SymbolEqualityComparer.Default.Equals(symbol.ContainingNamespace, type.ContainingNamespace)
+                )
+                ? "ResponseModality"
+                : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+                    + ".ResponseModality";
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    "Ask for text and a picture",
+                    _ =>
+                        Task.FromResult(
+                            context.Document.WithSyntaxRoot(
+                                root!.ReplaceNode(initializer, WithModalities(initializer, modality))
+                            )
+                        ),
+                    equivalenceKey: "modalities"
+                ),
+                diagnostic
+            );
+        }
+    }
+
+    // An array, not a collection expression: the consumer may compile C# 11.
+    private static InitializerExpressionSyntax WithModalities(InitializerExpressionSyntax initializer, string modality)
+    {
+        var value = SyntaxFactory
+            .ParseExpression($"new[] {{ {modality}.Text, {modality}.Image }}")
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        var existing = initializer
+            .Expressions.OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: Property });
+        if (existing is not null)
+        {
+            return initializer.ReplaceNode(existing.Right, value.WithTriviaFrom(existing.Right));
+        }
+
+        var assigned = SyntaxFactory
+            .AssignmentExpression(SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(Property), value)
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        return initializer.WithExpressions(initializer.Expressions.Insert(0, assigned));
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NanoBananaContracts.Generator.Analyzers;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Generator.Tests.Analyzers;
+
+/// <summary>
+/// Runs one analyzer, and one fix, over code that compiles against the runtime. Markers <c>[|...|]</c> in the code say
+/// where the diagnostics must be; nothing may be reported anywhere else.
+/// </summary>
+internal static class AnalyzerRun
+{
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path =>
+                Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || path.EndsWith("netstandard.dll", StringComparison.Ordinal)
+            )
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(NanoBananaClient).Assembly.Location),
+    ];
+
+    /// <summary>Every analyzer of the generator's dll.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> All { get; } =
+    [
+        .. typeof(DocumentedValueAnalyzer)
+            .Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Asserts that exactly the marked places are reported, all under one id, and gives the diagnostics.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Expect(string id, string marked)
+    {
+        var (code, places) = Unmark(marked);
+        var document = Document(code);
+        var found = await Analyze(document);
+        found.ShouldAllBe(diagnostic => diagnostic.Id == id, string.Join("\n", found));
+        found
+            .Select(diagnostic =>
+                code.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)
+            )
+            .ShouldBe(places);
+        return found;
+    }
+
+    /// <summary>Asserts that every analyzer is silent.</summary>
+    public static Task Silent(string code) => Expect("none", code);
+
+    /// <summary>Asserts that the first fix of the only diagnostic turns one text into the other.</summary>
+    public static async Task Fix(CodeFixProvider provider, string code, string expected)
+    {
+        var document = Document(code);
+        var diagnostic = (await Analyze(document)).ShouldHaveSingleItem();
+        provider.FixableDiagnosticIds.ShouldContain(diagnostic.Id);
+        CodeAction? action = null;
+        await provider.RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostic, (found, _) => action ??= found, CancellationToken.None)
+        );
+        action.ShouldNotBeNull();
+        var operations = await action.GetOperationsAsync(CancellationToken.None);
+        var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        var changed = await solution.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken);
+        changed.ToString().ShouldBe(expected);
+        (await Analyze(solution.GetDocument(document.Id)!)).ShouldBeEmpty("the fix must cure what was reported");
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> Analyze(Document document)
+    {
+        var compilation = (await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
+        compilation
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .ShouldBeEmpty("the example itself must compile");
+        var found = await compilation
+            .WithAnalyzers(All, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, true, false))
+            .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. found
+                .Where(diagnostic =>
+                    diagnostic.Id.StartsWith("NBC", StringComparison.Ordinal) || diagnostic.Id == "AD0001"
+                )
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
+    }
+
+    private static Document Document(string code)
+    {
+        var workspace = new AdhocWorkspace();
+        var project = workspace.AddProject(
+            ProjectInfo.Create(
+                ProjectId.CreateNewId(),
+                VersionStamp.Default,
+                "Consumer",
+                "Consumer",
+                LanguageNames.CSharp,
+                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
+                parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
+                metadataReferences: References
+            )
+        );
+        return workspace.AddDocument(project.Id, "Consumer.cs", Microsoft.CodeAnalysis.Text.SourceText.From(code));
+    }
+
+    private static (string Code, string[] Places) Unmark(string marked)
+    {
+        var places = marked.Split("[|").Skip(1).Select(rest => rest[..rest.IndexOf("|]", StringComparison.Ordinal)]);
+        return (marked.Replace("[|", "").Replace("|]", ""), [.. places]);
+    }
+}

@@ -1,0 +1,222 @@
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Generator.Tests.Analyzers;
+
+public sealed class UsageRulesTests
+{
+    private const string Head = """
+        using System;
+        using System.IO;
+        using System.Net.Http;
+        using System.Net.Http.Headers;
+        using NanoBananaContracts;
+        using NanoBananaContracts.Serialization;
+
+        public static class Consumer
+        {
+
+        """;
+
+    private static string Method(string body) =>
+        Head + "    public static void Run()\n    {\n        " + body + "\n    }\n}\n";
+
+    private static string Method(string parameters, string body) =>
+        Head + $"    public static void Run({parameters})\n    {{\n        {body}\n    }}\n}}\n";
+
+    [Theory]
+    [InlineData("""var size = [|ImageSize.Parse("3K")|];""")]
+    [InlineData("""var ratio = [|AspectRatio.Parse("5:7")|];""")]
+    [InlineData("""const string Text = "8K"; var size = [|ImageSize.Parse(Text)|];""")]
+    public Task An_undocumented_text_is_reported(string body) => AnalyzerRun.Expect("NBC0001", Method(body));
+
+    [Fact]
+    public async Task The_message_lists_what_is_documented()
+    {
+        var found = await AnalyzerRun.Expect("NBC0001", Method("""var size = [|ImageSize.Parse("3K")|];"""));
+        found.Single().GetMessage().ShouldContain("512, 1K, 2K, 4K");
+        found.Single().GetMessage().ShouldContain("\"3K\"");
+    }
+
+    [Theory]
+    [InlineData("""var size = ImageSize.Parse("2K");""")]
+    [InlineData("""var size = ImageSize.Parse("0.5K");""")]
+    [InlineData("""var size = ImageSize.Parse(Console.ReadLine()!);""")]
+    [InlineData("""var size = ImageSize.Undocumented("8K");""")]
+    public Task A_documented_or_unknown_text_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    [Fact]
+    public Task A_documented_value_asked_for_as_undocumented_is_reported() =>
+        AnalyzerRun.Expect("NBC0002", Method("""var size = [|ImageSize.Undocumented("4K")|];"""));
+
+    [Theory]
+    [InlineData("""var config = [|new GenerationConfig { ImageConfig = new ImageConfig() }|];""")]
+    [InlineData(
+        """var config = [|new GenerationConfig { ImageConfig = new ImageConfig(), ResponseModalities = new[] { ResponseModality.Text } }|];"""
+    )]
+    [InlineData(
+        """var config = [|new GenerationConfig { ImageConfig = new ImageConfig(), ResponseModalities = [ResponseModality.Text] }|];"""
+    )]
+    public Task A_shaped_picture_nobody_asks_for_is_reported(string body) =>
+        AnalyzerRun.Expect("NBC0003", Method(body));
+
+    [Theory]
+    [InlineData("""var config = new GenerationConfig { Temperature = 1 };""")]
+    [InlineData(
+        """var config = new GenerationConfig { ImageConfig = new ImageConfig(), ResponseModalities = [ResponseModality.Text, ResponseModality.Image] };"""
+    )]
+    [InlineData(
+        """ResponseModality[] all = [ResponseModality.Image]; var config = new GenerationConfig { ImageConfig = new ImageConfig(), ResponseModalities = all };"""
+    )]
+    [InlineData(
+        """ResponseModality[] all = [ResponseModality.Image]; var config = new GenerationConfig { ImageConfig = new ImageConfig(), ResponseModalities = [ResponseModality.Text, .. all] };"""
+    )]
+    public Task A_picture_that_may_be_asked_for_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    [Theory]
+    [InlineData("""var options = new NanoBananaOptions { Deadline = [|TimeSpan.FromSeconds(10)|] };""")]
+    [InlineData("""var options = new NanoBananaOptions { Deadline = [|TimeSpan.FromMilliseconds(29_999)|] };""")]
+    [InlineData("""var options = new NanoBananaOptions { Deadline = [|TimeSpan.FromMinutes(0.25)|] };""")]
+    public Task A_deadline_shorter_than_generation_is_reported(string body) =>
+        AnalyzerRun.Expect("NBC0004", Method(body));
+
+    [Theory]
+    [InlineData("""var options = new NanoBananaOptions { Deadline = TimeSpan.FromSeconds(30) };""")]
+    [InlineData("""var options = new NanoBananaOptions { Deadline = TimeSpan.FromMinutes(5) };""")]
+    [InlineData("""var options = new NanoBananaOptions { Deadline = TimeSpan.Parse(Console.ReadLine()!) };""")]
+    public Task A_deadline_that_suffices_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    [Theory]
+    [InlineData("""var options = new NanoBananaOptions { ApiKey = [|"not-a-real-key-but-long-enough"|] };""")]
+    [InlineData("""var key = new ApiKey([|"not-a-real-key-but-long-enough"|]);""")]
+    [InlineData("""var key = ApiKey.FromString([|"not-a-real-key-but-long-enough"|]);""")]
+    [InlineData("""ContractEndpoint Of(Uri at) => new(at) { ApiKey = [|"not-a-real-key-but-long-enough"|] };""")]
+    [InlineData("""new HttpRequestMessage().Headers.Add("X-Goog-Api-Key", [|"not-a-real-key-but-long-enough"|]);""")]
+    public async Task A_key_in_the_source_is_reported_and_not_repeated(string body)
+    {
+        var found = await AnalyzerRun.Expect("NBC0005", Method(body));
+        found.Single().GetMessage().ShouldNotContain("not-a-real-key");
+    }
+
+    [Theory]
+    [InlineData("""var options = new NanoBananaOptions { ApiKey = Environment.GetEnvironmentVariable("KEY") };""")]
+    [InlineData("""var options = new NanoBananaOptions { ApiKey = "test" };""")]
+    [InlineData("""new HttpRequestMessage().Headers.Add("x-request-id", "0123456789012345678901234567890");""")]
+    public Task A_key_from_elsewhere_or_a_stand_in_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    [Theory]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1beta/x"); call.Headers.Authorization = [|new AuthenticationHeaderValue("Bearer", Console.ReadLine())|];"""
+    )]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://generativelanguage.googleapis.com/v1beta/x"); [|call.Headers.Add("Authorization", "Bearer " + Console.ReadLine())|];"""
+    )]
+    public Task A_bearer_header_for_a_known_host_is_reported(string body) =>
+        AnalyzerRun.Expect("NBC0006", Method(body));
+
+    [Theory]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://example.org/v1"); call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Console.ReadLine());"""
+    )]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai.example.org/v1"); call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Console.ReadLine());"""
+    )]
+    public Task A_bearer_header_for_another_host_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    [Theory]
+    [InlineData(
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = [|"gemini-3.1-flash-image-preview"|] };"""
+    )]
+    [InlineData(
+        """var url = [|"https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro-image-preview:generateContent"|];"""
+    )]
+    public Task A_retired_model_is_reported(string body) => AnalyzerRun.Expect("NBC0007", Method(body));
+
+    [Theory]
+    [InlineData(
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.WisGate, Model = "gemini-3.1-flash-image-preview" };"""
+    )]
+    [InlineData(
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-3.1-flash-image" };"""
+    )]
+    [InlineData("""var url = "https://wisgate.ai/v1beta/models/gemini-3.1-flash-image-preview:generateContent";""")]
+    public Task A_model_that_is_served_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    [Fact]
+    public Task A_fixed_extension_is_reported() =>
+        AnalyzerRun.Expect(
+            "NBC0008",
+            Method("GeneratedImage image", """[|File.WriteAllBytes("fox.png", image.ToArray())|];""")
+        );
+
+    [Theory]
+    [InlineData("GeneratedImage image", """File.WriteAllBytes("fox.bin", image.ToArray());""")]
+    [InlineData("MemoryStream image", """File.WriteAllBytes("fox.png", image.ToArray());""")]
+    [InlineData("GeneratedImage image, string path", """File.WriteAllBytes(path, image.ToArray());""")]
+    public Task Bytes_of_another_kind_or_an_open_path_are_not_reported(string parameters, string body) =>
+        AnalyzerRun.Silent(Method(parameters, body));
+
+    [Fact]
+    public Task The_first_candidate_taken_blindly_is_reported() =>
+        AnalyzerRun.Expect(
+            "NBC0009",
+            Method("GenerateContentResponse reply", """Console.WriteLine([|reply.Candidates[0]|].Content);""")
+        );
+
+    [Theory]
+    [InlineData("""if (reply.Candidates.Count > 0) { Console.WriteLine(reply.Candidates[0].Content); }""")]
+    [InlineData("""foreach (var candidate in reply.Candidates) { Console.WriteLine(candidate.Content); }""")]
+    [InlineData("""if (reply.PromptFeedback is null) { Console.WriteLine(reply.Candidates[0].Content); }""")]
+    public Task A_candidate_that_was_looked_for_is_not_reported(string body) =>
+        AnalyzerRun.Silent(Method("GenerateContentResponse reply", body));
+
+    [Theory]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"aspectRatio":"1:1"}}""",
+        "generationConfig.aspectRatio is not a field of GenerationConfig (it belongs to ImageConfig"
+    )]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"3K"}}}""",
+        "\"3K\" is not a value of generationConfig.imageConfig.imageSize"
+    )]
+    [InlineData("""{"contents":{"parts":[]}}""", "contents must be an array")]
+    [InlineData("""{"contents":[{"parts":[{"text":5}]}]}""", "contents[0].parts[0].text must be a string")]
+    [InlineData(
+        """{"contents":[],"safetySettings":[{"category":"HARM_CATEGORY_HARASSMENT"}]}""",
+        "safetySettings[0] lacks the required threshold"
+    )]
+    public async Task A_body_that_breaks_the_contract_is_reported(string body, string mistake)
+    {
+        var found = await AnalyzerRun.Expect("NBC0010", Method("var body = [|\"\"\"" + body + "\"\"\"|];"));
+        found.Single().GetMessage().ShouldContain(mistake);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"tools":[{"google_search":{}}],"generationConfig":{"responseModalities":["TEXT","IMAGE"],"imageConfig":{"aspectRatio":"1:1","imageSize":"2K"}}}"""
+    )]
+    [InlineData("""{"contents": not json""")]
+    [InlineData("""the "contents" of {}""")]
+    public Task A_good_body_or_another_text_is_not_reported(string body) =>
+        AnalyzerRun.Silent(Method("var body = \"\"\"" + body + "\"\"\";"));
+
+    [Fact]
+    public void Every_rule_has_a_page_with_its_id_and_title()
+    {
+        foreach (
+            var rule in AnalyzerRun
+                .All.SelectMany(analyzer => analyzer.SupportedDiagnostics)
+                .DistinctBy(rule => rule.Id)
+        )
+        {
+            var page = Path.Combine(Repository.Root, "docs", "rules", rule.Id + ".md");
+            File.Exists(page).ShouldBeTrue(page);
+            File.ReadAllText(page).ShouldStartWith($"# {rule.Id}: {rule.Title}");
+            rule.HelpLinkUri.ShouldEndWith(rule.Id + ".md");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>
+/// The contract types of one compilation, looked up once. Emitted types are recognised by the interfaces of the
+/// runtime, wherever they live: in the package, or in the project that owns its schema.
+/// </summary>
+internal sealed class ContractTypes
+{
+    private const string Serialization = "NanoBananaContracts.Serialization.";
+
+    private readonly INamedTypeSymbol openEnum;
+    private readonly INamedTypeSymbol? message;
+    private readonly INamedTypeSymbol? text;
+
+    private ContractTypes(Compilation compilation, INamedTypeSymbol openEnum)
+    {
+        this.openEnum = openEnum;
+        message = compilation.GetTypeByMetadataName(Serialization + "IContractMessage");
+        text = compilation.GetTypeByMetadataName(Serialization + "ContractTextAttribute");
+        Options = compilation.GetTypeByMetadataName("NanoBananaContracts.NanoBananaOptions");
+        Base64Data = compilation.GetTypeByMetadataName(Serialization + "Base64Data");
+        GeneratedImage = compilation.GetTypeByMetadataName("NanoBananaContracts.GeneratedImage");
+    }
+
+    /// <summary>Options of the client, or null without the runtime's client.</summary>
+    public INamedTypeSymbol? Options { get; }
+
+    /// <summary>Base64 value type.</summary>
+    public INamedTypeSymbol? Base64Data { get; }
+
+    /// <summary>A generated picture.</summary>
+    public INamedTypeSymbol? GeneratedImage { get; }
+
+    /// <summary>The types, or null where the compilation does not reference the runtime.</summary>
+    public static ContractTypes? Find(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(Serialization + "IContractEnum") is { } openEnum
+            ? new ContractTypes(compilation, openEnum)
+            : null;
+
+    /// <summary>True for a member that the runtime declares.</summary>
+    public static bool IsOurs(ISymbol symbol) =>
+        symbol.ContainingNamespace?.ToDisplayString() is "NanoBananaContracts"
+        && symbol.ContainingAssembly?.Name == "NanoBananaContracts.Runtime";
+
+    /// <summary>True for an emitted open enum.</summary>
+    public bool IsEnum(ITypeSymbol? type) => Implements(type, openEnum);
+
+    /// <summary>True for an emitted message of that name.</summary>
+    public bool IsMessage(ITypeSymbol? type, string name) =>
+        type?.Name == name && message is not null && Implements(type, message);
+
+    /// <summary>Documented values of an open enum, with every text of each; empty where the emitted code does not say.</summary>
+    public IReadOnlyList<DocumentedValue> Values(ITypeSymbol type)
+    {
+        var known = type.GetTypeMembers("Known").FirstOrDefault();
+        return known is null || text is null
+            ? []
+            : known
+                .GetMembers()
+                .OfType<IFieldSymbol>()
+                .Where(field => field.IsConst)
+                .Select(field => new DocumentedValue(field.Name, Texts(field)))
+                .Where(value => value.Texts.Count > 0)
+                .ToList();
+    }
+
+    private List<string> Texts(IFieldSymbol field) =>
+        field
+            .GetAttributes()
+            .Where(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, text))
+            .SelectMany(attribute => attribute.ConstructorArguments)
+            .SelectMany(argument =>
+                argument.Kind == TypedConstantKind.Array ? argument.Values.AsEnumerable() : [argument]
+            )
+            .Select(constant => constant.Value as string)
+            .OfType<string>()
+            .ToList();
+
+    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract) =>
+        type is not null && type.AllInterfaces.Any(each => SymbolEqualityComparer.Default.Equals(each, contract));
+}
+
+/// <summary>A documented value of an open enum.</summary>
+/// <param name="Member">Its C# name.</param>
+/// <param name="Texts">Its wire texts, the canonical one first.</param>
+internal sealed record DocumentedValue(string Member, IReadOnlyList<string> Texts);

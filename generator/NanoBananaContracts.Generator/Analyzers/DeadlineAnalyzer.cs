@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>NBC0004: a deadline, written as a constant, that is shorter than generation takes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeadlineAnalyzer : DiagnosticAnalyzer
+{
+    // The article that documents the mistake: generation takes 20 s, allow at least 30 s.
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(CodeRules.DeadlineTooShort);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        );
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (ContractTypes.Find(start.Compilation) is not null)
+            {
+                start.RegisterOperationAction(
+                    operation => Analyze(operation, (ISimpleAssignmentOperation)operation.Operation),
+                    OperationKind.SimpleAssignment
+                );
+            }
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)
+    {
+        if (
+            assignment.Target is IPropertyReferenceOperation { Property.Name: "Deadline" } target
+            && ContractTypes.IsOurs(target.Property)
+            && Constant(assignment.Value) is { } time
+            && time > TimeSpan.Zero
+            && time < Shortest
+        )
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    CodeRules.DeadlineTooShort,
+                    assignment.Value.Syntax.GetLocation(),
+                    time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s",
+                    target.Property.Name
+                )
+            );
+        }
+    }
+
+    /// <summary>The time of <c>TimeSpan.FromSeconds(10)</c> and its siblings; null for anything not constant.</summary>
+    private static TimeSpan? Constant(IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        if (
+            value
+                is not IInvocationOperation
+                {
+                    TargetMethod: { IsStatic: true, ContainingType.Name: "TimeSpan" } method
+                } call
+            || call.Arguments.Length == 0
+        )
+        {
+            return null;
+        }
+
+        double? amount = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (
+                argument.Parameter?.Ordinal == 0
+                && argument.Value.ConstantValue is { HasValue: true, Value: { } first }
+            )
+            {
+                amount = System.Convert.ToDouble(first, CultureInfo.InvariantCulture);
+            }
+            else if (argument.ArgumentKind != ArgumentKind.DefaultValue)
+            {
+                return null;
+            }
+        }
+
+        var seconds = method.Name switch
+        {
+            "FromMilliseconds" => amount / 1000,
+            "FromSeconds" => amount,
+            "FromMinutes" => amount * 60,
+            _ => null,
+        };
+        return seconds is >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds.Value) : null;
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>NBC0001 and NBC0002: literal texts handed to an open enum.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DocumentedValueAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>Name of the diagnostic property that holds the member to use instead.</summary>
+    public const string MemberProperty = "Member";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(CodeRules.UndocumentedText, CodeRules.DocumentedAsUndocumented);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        // Generated code is analysed too: a Razor page is generated, and holds the user's own literals.
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        );
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (ContractTypes.Find(start.Compilation) is { } types)
+            {
+                start.RegisterOperationAction(
+                    operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
+                    OperationKind.Invocation
+                );
+            }
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, ContractTypes types, IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (
+            !method.IsStatic
+            || method.Name is not ("Parse" or "Undocumented")
+            || !types.IsEnum(method.ContainingType)
+            || call.Arguments.Length == 0
+            || call.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: string text }
+        )
+        {
+            return;
+        }
+
+        var values = types.Values(method.ContainingType);
+        var documented = values.FirstOrDefault(value => value.Texts.Contains(text, StringComparer.Ordinal));
+        if (method.Name == "Parse" && values.Count > 0 && documented is null)
+        {
+            Report(context, call, CodeRules.UndocumentedText, Nearest(values, text), text, Listing(values));
+        }
+        else if (method.Name == "Undocumented" && documented is not null)
+        {
+            Report(context, call, CodeRules.DocumentedAsUndocumented, documented, text, documented.Member);
+        }
+    }
+
+    private static void Report(
+        OperationAnalysisContext context,
+        IInvocationOperation call,
+        DiagnosticDescriptor rule,
+        DocumentedValue? instead,
+        string text,
+        string last
+    )
+    {
+        var properties = instead is null
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, instead.Member);
+        context.ReportDiagnostic(
+            Diagnostic.Create(
+                rule,
+                call.Syntax.GetLocation(),
+                properties,
+                text,
+                call.TargetMethod.ContainingType.Name,
+                last
+            )
+        );
+    }
+
+    // Only a difference of case or of surrounding space is surely a slip of the pen; "3K" could have meant anything.
+    private static DocumentedValue? Nearest(IEnumerable<DocumentedValue> values, string text) =>
+        values.FirstOrDefault(value =>
+            value.Texts.Any(each => string.Equals(each, text.Trim(), StringComparison.OrdinalIgnoreCase))
+        );
+
+    private static string Listing(IEnumerable<DocumentedValue> values) =>
+        string.Join(", ", values.Select(value => value.Texts[0]));
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>NBC0003: a GenerationConfig that shapes a picture without asking for one.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ImageModalityAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(CodeRules.ImageModalityMissing);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        );
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (ContractTypes.Find(start.Compilation) is { } types)
+            {
+                start.RegisterOperationAction(
+                    operation => Analyze(operation, types, (IObjectCreationOperation)operation.Operation),
+                    OperationKind.ObjectCreation
+                );
+            }
+        });
+    }
+
+    private static void Analyze(
+        OperationAnalysisContext context,
+        ContractTypes types,
+        IObjectCreationOperation creation
+    )
+    {
+        if (!types.IsMessage(creation.Type, "GenerationConfig") || creation.Initializer is null)
+        {
+            return;
+        }
+
+        if (Assigned(creation.Initializer, "ImageConfig") is null)
+        {
+            return;
+        }
+
+        var modalities = Assigned(creation.Initializer, "ResponseModalities");
+        if (modalities is null || LacksImage(modalities))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(CodeRules.ImageModalityMissing, creation.Syntax.GetLocation()));
+        }
+    }
+
+    private static IOperation? Assigned(IObjectOrCollectionInitializerOperation initializer, string property) =>
+        initializer
+            .Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(assignment =>
+                assignment.Target is IPropertyReferenceOperation reference && reference.Property.Name == property
+            )
+            ?.Value;
+
+    // Silent unless every modality in sight is spelled out here: a variable may hold IMAGE.
+    private static bool LacksImage(IOperation modalities)
+    {
+        var references = modalities.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().ToList();
+        if (references.Count == 0 || modalities.DescendantsAndSelf().Any(IsOpaque))
+        {
+            return false;
+        }
+
+        return references.All(reference =>
+            reference.Property.IsStatic
+            && reference.Property.ContainingType.Name == "ResponseModality"
+            && reference.Property.Name != "Image"
+        );
+    }
+
+    private static bool IsOpaque(IOperation operation) =>
+        operation.Kind
+            is OperationKind.LocalReference
+                or OperationKind.ParameterReference
+                or OperationKind.FieldReference
+                or OperationKind.Invocation;
+}

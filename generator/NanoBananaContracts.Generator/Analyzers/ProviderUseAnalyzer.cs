@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>NBC0006 and NBC0007: what a provider is known to refuse, a Bearer header and a retired model.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>Name of the diagnostic property that holds the retired id.</summary>
+    public const string RetiredProperty = "Retired";
+
+    /// <summary>Name of the diagnostic property that holds the id to use instead.</summary>
+    public const string UseProperty = "Use";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(CodeRules.BearerHeader, CodeRules.RetiredModel);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        );
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (ContractTypes.Find(start.Compilation) is not { } types)
+            {
+                return;
+            }
+
+            start.RegisterOperationBlockAction(OnBlock);
+            start.RegisterOperationAction(
+                operation => OnCreation(operation, types, (IObjectCreationOperation)operation.Operation),
+                OperationKind.ObjectCreation
+            );
+        });
+    }
+
+    /// <summary>A Bearer header in code that also names a provider's host, and a retired model in one of its URLs.</summary>
+    private static void OnBlock(OperationBlockAnalysisContext context)
+    {
+        var operations = context.OperationBlocks.SelectMany(block => block.DescendantsAndSelf()).ToList();
+        ProviderFacts? named = null;
+        foreach (var operation in operations)
+        {
+            // The fixed pieces of an interpolated string are literals too.
+            if (operation is ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } })
+            {
+                var provider = ProviderFacts.All.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
+                named ??= provider;
+                if (provider is not null)
+                {
+                    ReportRetired(
+                        context.ReportDiagnostic,
+                        provider,
+                        text,
+                        operation.Syntax,
+                        (fact, whole) => whole.Contains("/models/" + fact.Id + ":")
+                    );
+                }
+            }
+        }
+
+        if (named is null)
+        {
+            return;
+        }
+
+        foreach (var bearer in operations.Where(IsBearer))
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(CodeRules.BearerHeader, bearer.Syntax.GetLocation(), named.Name)
+            );
+        }
+    }
+
+    /// <summary><c>new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "..." }</c>.</summary>
+    private static void OnCreation(
+        OperationAnalysisContext context,
+        ContractTypes types,
+        IObjectCreationOperation creation
+    )
+    {
+        if (!SymbolEqualityComparer.Default.Equals(creation.Type, types.Options) || creation.Initializer is null)
+        {
+            return;
+        }
+
+        ProviderFacts? provider = null;
+        ISimpleAssignmentOperation? model = null;
+        foreach (var assignment in creation.Initializer.Initializers.OfType<ISimpleAssignmentOperation>())
+        {
+            var name = (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
+            if (name == "Provider" && assignment.Value is IPropertyReferenceOperation { Property.IsStatic: true } value)
+            {
+                provider = ProviderFacts.All.FirstOrDefault(each =>
+                    string.Equals(each.Id, value.Property.Name, StringComparison.OrdinalIgnoreCase)
+                );
+            }
+            else if (name == "Model")
+            {
+                model = assignment;
+            }
+        }
+
+        if (provider is not null && model?.Value.ConstantValue is { HasValue: true, Value: string id })
+        {
+            ReportRetired(
+                context.ReportDiagnostic,
+                provider,
+                id,
+                model.Value.Syntax,
+                (fact, whole) => whole == fact.Id
+            );
+        }
+    }
+
+    private static void ReportRetired(
+        Action<Diagnostic> report,
+        ProviderFacts provider,
+        string text,
+        SyntaxNode place,
+        Func<RetiredModelFact, string, bool> names
+    )
+    {
+        foreach (var fact in provider.Retired.Where(fact => names(fact, text)))
+        {
+            var properties = ImmutableDictionary<string, string?>
+                .Empty.Add(RetiredProperty, fact.Id)
+                .Add(UseProperty, fact.Use);
+            report(
+                Diagnostic.Create(
+                    CodeRules.RetiredModel,
+                    place.GetLocation(),
+                    properties,
+                    provider.Name,
+                    fact.Id,
+                    fact.Since,
+                    fact.Use
+                )
+            );
+        }
+    }
+
+    // The whole host, not the end of a longer one.
+    private static bool Names(string text, string host)
+    {
+        var at = text.IndexOf("//" + host, StringComparison.OrdinalIgnoreCase);
+        var end = at + 2 + host.Length;
+        return at >= 0 && (end == text.Length || text[end] is '/' or ':' or '?');
+    }
+
+    private static bool IsBearer(IOperation operation) =>
+        operation switch
+        {
+            IObjectCreationOperation { Type.Name: "AuthenticationHeaderValue" } creation => Constant(
+                creation.Arguments,
+                0
+            )
+                is { } scheme
+                && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase),
+            IInvocationOperation { TargetMethod.Name: "Add" or "TryAddWithoutValidation" } call => string.Equals(
+                Constant(call.Arguments, 0),
+                "Authorization",
+                StringComparison.OrdinalIgnoreCase
+            ),
+            _ => false,
+        };
+
+    private static string? Constant(IReadOnlyList<IArgumentOperation> arguments, int index) =>
+        arguments.Count > index && arguments[index].Value.ConstantValue is { HasValue: true, Value: string text }
+            ? text
+            : null;
+}
