@@ -9,7 +9,7 @@ namespace NanoBananaContracts.Cli;
 internal static class CommandTree
 {
     /// <summary>Commands directly under <c>nanobanana</c>.</summary>
-    private static readonly IReadOnlyList<Func<CommandHost, Command>> Root = [];
+    private static readonly IReadOnlyList<Func<CommandHost, Command>> Root = [ServeCommand.Create];
 
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance = [];

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -46,9 +47,12 @@ public static class Program
         if (parsed.Errors.Count > 0)
         {
             // One line, not the library's page of help: the mistake must not scroll away.
+            // A word nobody knows says more than the command that is missing because of it.
+            var error = parsed.Errors.FirstOrDefault(found => parsed.UnmatchedTokens.Any(found.Message.Contains));
+            var message = (error ?? parsed.Errors[0]).Message;
             var command = CommandPath(parsed.CommandResult);
             await host
-                .Error.WriteLineAsync($"nanobanana: {Flatten(parsed.Errors[0].Message)} See '{command} --help'.")
+                .Error.WriteLineAsync($"nanobanana: {Flatten(message)} See '{command} --help'.")
                 .ConfigureAwait(false);
             return ExitCodes.Usage;
         }

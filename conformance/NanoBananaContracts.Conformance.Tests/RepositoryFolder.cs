@@ -14,7 +14,9 @@ internal static class RepositoryFolder
                 return folder;
         }
 
-        throw new InvalidOperationException("The tests do not run from a checkout: no NanoBananaContracts.sln above them.");
+        throw new InvalidOperationException(
+            "The tests do not run from a checkout: no NanoBananaContracts.sln above them."
+        );
     });
 
     public static string Cases => Path.Combine(Root.Value, "conformance", "cases");

@@ -1,0 +1,116 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Emulation;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana serve</c>: the emulator, on its own.</summary>
+internal static class ServeCommand
+{
+    private const int DefaultPort = 8787;
+
+    public static Command Create(CommandHost host)
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}.",
+            HelpName = "PORT",
+            DefaultValueFactory = _ => DefaultPort,
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
+            {
+                result.AddError("--port takes a number from 0 to 65535.");
+            }
+        });
+        var provider = ProviderOption.Create();
+        var key = new Option<string?>("--key")
+        {
+            Description = "The one key to accept. Default: any, but there must be one.",
+            HelpName = "KEY",
+        };
+        var latency = TimeSpanOption.Create("--latency", "How long each reply takes. Default: no time at all.");
+        var command = new Command(
+            "serve",
+            "Serves an emulator of generateContent on this machine: documented behaviour, real pictures, no cost."
+        )
+        {
+            port,
+            provider,
+            key,
+            latency,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    host,
+                    new EmulatorOptions
+                    {
+                        Port = parsed.GetValue(port),
+                        Provider = parsed.GetValue(provider)!,
+                        ApiKey = parsed.GetValue(key),
+                        Latency = parsed.GetValue(latency),
+                        Time = host.Time,
+                    },
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandHost host,
+        EmulatorOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        EmulatorServer server;
+        try
+        {
+            server = await EmulatorServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                $"Port {options.Port} cannot be listened on ({exception.Message}). Choose another with --port, or 0.",
+                exception
+            );
+        }
+
+        await using (server.ConfigureAwait(false))
+        {
+            var keys = options.ApiKey is null ? "any key" : "the key of --key only";
+            await host
+                .Out.WriteLineAsync(
+                    $"Emulating {options.Provider.Name} on {server.BaseAddress} ({keys}, {options.Latency.TotalSeconds} s a reply). Ctrl+C ends it."
+                )
+                .ConfigureAwait(false);
+            await host
+                .Out.WriteLineAsync(
+                    $"POST {server.BaseAddress}v1beta/models/{options.Provider.DefaultModel}:generateContent"
+                )
+                .ConfigureAwait(false);
+            await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
+            await host
+                .Out.WriteLineAsync(
+                    $"Answered {server.RequestCount} requests; {server.BilledImageCount} pictures would have been billed."
+                )
+                .ConfigureAwait(false);
+        }
+
+        return ExitCodes.Conforms;
+    }
+
+    private static Task UntilCancelledAsync(CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellationToken.Register(cancelled.SetResult);
+        return cancelled.Task;
+    }
+}

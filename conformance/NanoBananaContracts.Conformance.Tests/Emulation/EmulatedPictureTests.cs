@@ -1,0 +1,207 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Conformance.Tests.Pictures;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Emulation;
+
+public sealed class EmulatedPictureTests
+{
+    [Fact]
+    public async Task The_request_of_the_article_gives_text_and_a_png_of_2048_by_2048()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+
+        var call = await EmulatorCall.SendAsync(server, ArticleRequest.Json);
+
+        call.Status.ShouldBe(200, call.Body[..Math.Min(500, call.Body.Length)]);
+        call.ContentType.ShouldBe("application/json; charset=UTF-8");
+        call.Parts.Count.ShouldBe(2);
+        call.Parts[0].GetProperty("text").GetString().ShouldNotBeNullOrWhiteSpace();
+        call.Picture!.Value.GetProperty("mimeType").GetString().ShouldBe("image/png");
+        var picture = PngFile.Read(call.PictureBytes);
+        (picture.Width, picture.Height).ShouldBe((2048, 2048));
+        picture.Rgb.Distinct().Count().ShouldBeGreaterThan(100, "it is worth looking at");
+        var usage = call.Json.GetProperty("usageMetadata");
+        usage.GetProperty("candidatesTokensDetails")[0].GetProperty("tokenCount").GetInt32().ShouldBe(1680);
+        usage
+            .GetProperty("totalTokenCount")
+            .GetInt32()
+            .ShouldBe(
+                usage.GetProperty("promptTokenCount").GetInt32()
+                    + usage.GetProperty("candidatesTokenCount").GetInt32()
+                    + usage.GetProperty("thoughtsTokenCount").GetInt32()
+            );
+        call.Json.GetProperty("modelVersion").GetString().ShouldBe("gemini-3.1-flash-image-preview");
+        call.Json.GetProperty("responseId").GetString()!.Length.ShouldBe(22);
+        call.Json.GetProperty("candidates")[0].GetProperty("finishReason").GetString().ShouldBe("STOP");
+        server.BilledImageCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_emulator_keeps_the_contract_it_checks()
+    {
+        foreach (var provider in ProviderInfo.All)
+        {
+            await using var server = await EmulatorCall.StartAsync(provider);
+            var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"));
+
+            var reply = GenerateContentResponse.Parse(call.Body);
+            var validator = new NanoBananaContracts.Serialization.ContractValidator(
+                NanoBananaContracts.Serialization.ContractDirection.Response
+            )
+            {
+                ReportAllUnknownFields = true,
+                CheckBase64 = true,
+            };
+            reply.Validate(validator);
+            validator.Violations.ShouldBeEmpty();
+        }
+    }
+
+    public static TheoryData<string> Ratios() =>
+        [
+            .. ProviderInfo
+                .WisGate.FindModel(ProviderInfo.WisGate.DefaultModel)!
+                .AspectRatios.Select(ratio => ratio.Value),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Ratios))]
+    public async Task Every_ratio_has_the_pixels_of_the_table(string ratio)
+    {
+        await using var server = await EmulatorCall.StartAsync();
+        using var table = JsonDocument.Parse(TestSupport.Repository.Text("schema/providers/dimensions.json"));
+        var pixels = table
+            .RootElement.GetProperty("tables")[0]
+            .GetProperty("pixels")
+            .GetProperty(ratio)
+            .GetProperty("512");
+
+        var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(ratio: ratio));
+
+        var picture = PngFile.Read(call.PictureBytes);
+        (picture.Width, picture.Height).ShouldBe((pixels[0].GetInt32(), pixels[1].GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("gemini-3.1-flash-image", "512", "16:9", 688, 384, 747)]
+    [InlineData("gemini-3.1-flash-image", null, null, 1024, 1024, 1120)]
+    [InlineData("gemini-3-pro-image", null, null, 1408, 768, 1120)]
+    [InlineData("gemini-3-pro-image", "2K", "21:9", 3168, 1344, 1120)]
+    public async Task Google_sends_jpeg_of_documented_pixels_and_tokens(
+        string model,
+        string? size,
+        string? ratio,
+        int width,
+        int height,
+        int tokens
+    )
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
+
+        var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: size, ratio: ratio), model);
+
+        call.Picture!.Value.GetProperty("mimeType").GetString().ShouldBe("image/jpeg");
+        var inspection = PictureInspector.Inspect(call.PictureBytes);
+        (inspection.Format, inspection.Width, inspection.Height, inspection.IsWhole).ShouldBe(
+            (ImageFormat.Jpeg, width, height, true)
+        );
+        call.Json.GetProperty("usageMetadata")
+            .GetProperty("candidatesTokensDetails")[0]
+            .GetProperty("tokenCount")
+            .GetInt32()
+            .ShouldBe(tokens);
+    }
+
+    [Fact]
+    public async Task A_jpeg_decodes_and_a_2_5_model_sends_png_without_signature()
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
+
+        var jpeg = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "512"));
+        var decoded = JpegFile.Read(jpeg.PictureBytes);
+        (decoded.Width, decoded.Height).ShouldBe((512, 512));
+        jpeg.Parts[^1].TryGetProperty("thoughtSignature", out _).ShouldBeTrue();
+
+        var png = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: null), "gemini-2.5-flash-image");
+        (PngFile.Read(png.PictureBytes).Width, png.Parts[^1].TryGetProperty("thoughtSignature", out _)).ShouldBe(
+            (1024, false)
+        );
+    }
+
+    [Theory]
+    [InlineData("0.5K")]
+    [InlineData("512px")]
+    [InlineData("05.K")]
+    public async Task Google_quietly_makes_1K_of_a_misspelt_half_K(string size)
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
+
+        var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: size));
+
+        call.Status.ShouldBe(200, call.Body);
+        PictureInspector.Inspect(call.PictureBytes).Width.ShouldBe(1024);
+    }
+
+    [Fact]
+    public async Task Two_prompts_give_two_pictures_and_one_prompt_gives_one()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+
+        var fox = await EmulatorCall.SendAsync(server, EmulatorCall.Request("A red fox"));
+        var again = await EmulatorCall.SendAsync(server, EmulatorCall.Request("A red fox"));
+        var crane = await EmulatorCall.SendAsync(server, EmulatorCall.Request("A grey crane"));
+
+        again.PictureBytes.ShouldBe(fox.PictureBytes);
+        crane.PictureBytes.AsSpan().SequenceEqual(fox.PictureBytes).ShouldBeFalse();
+        again.Json.GetProperty("responseId").GetString().ShouldNotBe(fox.Json.GetProperty("responseId").GetString());
+    }
+
+    [Fact]
+    public async Task A_4K_picture_is_sent_without_being_held()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(server.BaseAddress, $"v1beta/models/{ProviderInfo.WisGate.DefaultModel}:generateContent")
+        )
+        {
+            Content = new StringContent(EmulatorCall.Request(size: "4K"), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("x-goog-api-key", EmulatorCall.Key);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var reply = await http.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
+        await using var body = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+
+        long total = 0,
+            highest = 0;
+        var buffer = new byte[64 * 1024];
+        for (
+            int count;
+            (count = await body.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0;
+            total += count
+        )
+        {
+            if (total / (512 * 1024) != (total + count) / (512 * 1024))
+            {
+                highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true));
+            }
+        }
+
+        total.ShouldBeGreaterThan(1_000_000);
+        (highest - before).ShouldBeLessThan(8 * 1024 * 1024, "a 4K picture has 48 MiB of pixels");
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Tests.Pictures;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests;
+
+public sealed class QuickstartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-quickstart-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Without_arguments_it_saves_the_butterfly_of_the_article()
+    {
+        var (exitCode, output, error) = await RunAsync();
+
+        exitCode.ShouldBe(0, error);
+        var picture = PngFile.Read(
+            await File.ReadAllBytesAsync(Path.Combine(_folder, "butterfly.png"), TestContext.Current.CancellationToken)
+        );
+        (picture.Width, picture.Height).ShouldBe((2048, 2048));
+        foreach (
+            var named in (string[])
+                ["text   Here is", "time   ", "size   2048 x 2048, image/png", "USD 0.058", "butterfly.png"]
+        )
+        {
+            output.ShouldContain(named);
+        }
+
+        Directory.GetFiles(_folder).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Options_reach_the_request_and_the_extension_follows_the_bytes()
+    {
+        var (exitCode, output, error) = await RunAsync(
+            "--provider",
+            "google",
+            "--prompt",
+            "A red fox",
+            "--aspect-ratio",
+            "16:9",
+            "--image-size",
+            "0.5K",
+            "--out",
+            "fox.png"
+        );
+
+        exitCode.ShouldBe(0, error);
+        output.ShouldContain("size   688 x 384, image/jpeg");
+        output.ShouldContain("USD 0.045");
+        PictureInspector
+            .Inspect(
+                await File.ReadAllBytesAsync(Path.Combine(_folder, "fox.jpg"), TestContext.Current.CancellationToken)
+            )
+            .Width.ShouldBe(688);
+    }
+
+    [Theory]
+    [InlineData("--image-size", "3K", "imageSize", "0.5K")]
+    [InlineData("--aspect-ratio", "5:7", "aspectRatio", "16:9")]
+    [InlineData("--provider", "bing", "bing", "wisgate")]
+    [InlineData("--frobnicate", "1", "--frobnicate", "--help")]
+    public async Task A_wrong_value_is_one_clear_line_and_exit_code_3(
+        string option,
+        string value,
+        string named,
+        string cure
+    )
+    {
+        var (exitCode, _, error) = await RunAsync(option, value);
+
+        exitCode.ShouldBe(3);
+        var line = error.Trim().Split('\n').ShouldHaveSingleItem();
+        line.ShouldContain(named);
+        line.ShouldContain(cure);
+        Directory.GetFiles(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_one_line_and_leaves_nothing_behind()
+    {
+        var (exitCode, _, error) = await RunAsync(
+            "--image-size",
+            "0.5K",
+            "--out",
+            Path.Combine("no", "such", "folder", "x")
+        );
+
+        // Either answer is right, as long as it is whole: the folder is made, or one line says what is wrong.
+        if (exitCode == 0)
+        {
+            File.Exists(Path.Combine(_folder, "no", "such", "folder", "x.png")).ShouldBeTrue();
+        }
+        else
+        {
+            error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("folder");
+            Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        }
+    }
+
+    private async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args)
+    {
+        var stdout = new StringWriter();
+        var stderr = new StringWriter();
+        var exitCode = await Quickstart.Program.RunAsync(
+            args,
+            stdout,
+            stderr,
+            _folder,
+            TestContext.Current.CancellationToken
+        );
+        return (exitCode, stdout.ToString(), stderr.ToString());
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts;
+
+namespace Quickstart;
+
+/// <summary>Reads the options, runs, and turns every failure into one line and an exit code.</summary>
+internal static class CommandLine
+{
+    private const int Failed = 1;
+    private const int Usage = 3;
+
+    private const string ArticlePrompt =
+        "Da Vinci style anatomical sketch of a dissected Monarch butterfly. "
+        + "Detailed drawings of the head, wings, and legs on textured parchment with notes in English.";
+
+    public static async Task<int> RunAsync(
+        string[] args,
+        TextWriter stdout,
+        TextWriter stderr,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var live = new Option<bool>("--live")
+        {
+            Description = "Call the real service, with the key of WISDOM_GATE_KEY or GEMINI_API_KEY. Costs money.",
+        };
+        var prompt = Text("--prompt", ArticlePrompt, "What to paint.");
+        var aspectRatio = Text("--aspect-ratio", "1:1", "Width to height, such as 1:1, 16:9 or 1:8.");
+        var imageSize = Text("--image-size", "2K", "0.5K, 1K, 2K or 4K; Google writes 512 for 0.5K.");
+        var model = Text("--model", null, "Model id. Default: the provider's own.");
+        var provider = Text("--provider", "wisgate", "wisgate or google.");
+        var path = Text("--out", "butterfly", "Where to save; the extension follows the bytes.");
+        var root = new RootCommand("Generates one picture, on the emulator unless --live is given, and saves it.")
+        {
+            live,
+            prompt,
+            aspectRatio,
+            imageSize,
+            model,
+            provider,
+            path,
+        };
+        root.SetAction(
+            (parsed, token) =>
+                new Generation(stdout)
+                {
+                    IsLive = parsed.GetValue(live),
+                    Prompt = parsed.GetValue(prompt)!,
+                    AspectRatio = parsed.GetValue(aspectRatio)!,
+                    ImageSize = parsed.GetValue(imageSize)!,
+                    Model = parsed.GetValue(model),
+                    Provider = parsed.GetValue(provider)!,
+                    Path = Path.GetFullPath(parsed.GetValue(path)!, folder),
+                }.RunAsync(token)
+        );
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await stderr.WriteLineAsync($"{parsed.Errors[0].Message} See --help.");
+            return Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = stdout,
+                Error = stderr,
+                EnableDefaultExceptionHandler = false,
+            };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (NanoBananaException exception)
+        {
+            await stderr.WriteLineAsync(OneLine(exception.Message));
+            return IsUsage(exception.Kind) ? Usage : Failed;
+        }
+        catch (IOException exception)
+        {
+            await stderr.WriteLineAsync(OneLine(exception.Message));
+            return Failed;
+        }
+    }
+
+    /// <summary>What is wrong before anything is sent is the command line's fault, not the service's.</summary>
+    private static bool IsUsage(FailureKind kind) =>
+        kind
+            is FailureKind.MissingApiKey
+                or FailureKind.InvalidRequest
+                or FailureKind.InvalidImageSize
+                or FailureKind.InvalidAspectRatio;
+
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static Option<string?> Text(string name, string? standard, string description) =>
+        new(name) { Description = description, DefaultValueFactory = _ => standard };
+}
