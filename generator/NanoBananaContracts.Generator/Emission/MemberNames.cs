@@ -41,7 +41,6 @@ internal static class MemberNames
         "Known",
         "Kind",
         "Value",
-        "Number",
         "IsDocumented",
         "Undocumented",
         "Parse",
@@ -56,9 +55,11 @@ internal static class MemberNames
         "DocumentedTexts",
         "index",
         "asRead",
-        "number",
         "text",
     ];
+
+    // A string enum may well have a value called Number.
+    private static readonly string[] OfIntegerEnums = ["Number", "number"];
 
     /// <summary>Names of the properties, in order, and of the groups of properties that exclude each other.</summary>
     public static string[] OfMessage(MessageDefinition message, out string[] groups)
@@ -88,6 +89,11 @@ internal static class MemberNames
     public static string[] OfEnum(EnumDefinition definition)
     {
         var taken = Taken(definition.Name, OfEnums);
+        if (definition.IsInteger)
+        {
+            taken.UnionWith(OfIntegerEnums);
+        }
+
         var names = new string[definition.Values.Count];
         for (var i = 0; i < names.Length; i++)
         {

@@ -14,11 +14,13 @@ namespace NanoBananaContracts.Schema.Tests.Fuzzing;
 /// <summary>
 /// Reads broken schemas and holds the reader to what it promises for every text: no exception, every finding at a place
 /// that exists, a model whose parts refer to each other. The number of schemas is
-/// <c>NANOBANANA_FUZZ_SCHEMAS</c>, a slice by default; a failure names the seed that repeats it.
+/// <c>NANOBANANA_FUZZ_SCHEMAS</c>, a slice by default; a failure names the seed, and <c>NANOBANANA_FUZZ_FIRST_SEED</c>
+/// repeats it.
 /// </summary>
 public sealed class SchemaFuzz
 {
     private const string Variable = "NANOBANANA_FUZZ_SCHEMAS";
+    private const string FirstVariable = "NANOBANANA_FUZZ_FIRST_SEED";
     private const int Slice = 4000;
 
     /// <summary>One schema that uses every keyword, so that small mutations reach everything.</summary>
@@ -73,24 +75,14 @@ public sealed class SchemaFuzz
     {
         var asked = Environment.GetEnvironmentVariable(Variable);
         var count = asked is null ? Slice : int.Parse(asked, CultureInfo.InvariantCulture);
+        var first = int.Parse(Environment.GetEnvironmentVariable(FirstVariable) ?? "0", CultureInfo.InvariantCulture);
         var contract = Repository.Text("schema/generate-content.schema.json");
         var slowest = (Time: TimeSpan.Zero, Seed: 0, Length: 0);
         var found = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        for (var seed = 0; seed < count; seed++)
+        for (var seed = first; seed < first + count; seed++)
         {
             var text = Text(seed, contract);
-            var start = Stopwatch.GetTimestamp();
-            SchemaReading reading;
-            try
-            {
-                reading = SchemaReader.Read("fuzz.json", text);
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"Seed {seed} breaks the reader.", e);
-            }
-
-            var time = Stopwatch.GetElapsedTime(start);
+            var (reading, time) = Read(seed, text);
             if (time > slowest.Time)
             {
                 slowest = (time, seed, text.Length);
@@ -120,6 +112,33 @@ public sealed class SchemaFuzz
             // On demand only: an ordinary test must not depend on how busy the machine is.
             slowest.Time.ShouldBeLessThan(TimeSpan.FromSeconds(1));
         }
+    }
+
+    private static (SchemaReading Reading, TimeSpan Time) Read(int seed, string text)
+    {
+        try
+        {
+            var (reading, time) = Timed(text);
+            for (var again = 0; again < 3 && time > TimeSpan.FromSeconds(0.2); again++)
+            {
+                // A busy machine stalls any one reading; a slow text is slow each time.
+                var other = Timed(text).Time;
+                time = other < time ? other : time;
+            }
+
+            return (reading, time);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"Seed {seed} breaks the reader.", e);
+        }
+    }
+
+    private static (SchemaReading Reading, TimeSpan Time) Timed(string text)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var reading = SchemaReader.Read("fuzz.json", text);
+        return (reading, Stopwatch.GetElapsedTime(start));
     }
 
     private static string Text(int seed, string contract)
