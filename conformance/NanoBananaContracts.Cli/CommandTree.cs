@@ -12,7 +12,13 @@ internal static class CommandTree
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Root = [ServeCommand.Create];
 
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
-    private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance = [];
+    private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance =
+    [
+        ConformanceRunCommand.Create,
+        ConformanceReplayCommand.Create,
+        ConformanceReportCommand.Create,
+        ConformanceReportCommand.CreateMatrix,
+    ];
 
     /// <summary>Commands under <c>nanobanana schema</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Schema =

@@ -48,6 +48,14 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         }
     }
 
+    /// <summary>Everything about one verdict, as plain text.</summary>
+    /// <param name="verdict">The verdict.</param>
+    public static string Details(CaseVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return VerdictDetail.Render(verdict);
+    }
+
     private void WriteVerdict(CaseVerdict verdict)
     {
         int width = _started!.Verdicts.ToString(CultureInfo.InvariantCulture).Length;

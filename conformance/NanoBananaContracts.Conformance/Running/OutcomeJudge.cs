@@ -53,7 +53,7 @@ internal static class OutcomeJudge
         {
             PictureOutcome picture => $"a picture ({picture.MediaType}, {picture.Width} x {picture.Height})",
             TextOutcome => "text",
-            FailureOutcome failure => $"a failure of class {FailureClassNames.Of(failure.Class)}",
+            FailureOutcome failure => $"a failure of class {failure.Class.ToWord()}",
             _ => outcome.ToString(),
         };
 
@@ -68,9 +68,8 @@ internal static class OutcomeJudge
             SubjectSuccess => "success with neither picture nor text",
             SubjectFailure failure => (failure.Class, failure.Kind) switch
             {
-                ({ } known, { } kind) =>
-                    $"a failure of class {FailureClassNames.Of(known)} ({kind}): {Shorten(failure.Message)}",
-                ({ } known, null) => $"a failure of class {FailureClassNames.Of(known)}: {Shorten(failure.Message)}",
+                ({ } known, { } kind) => $"a failure of class {known.ToWord()} ({kind}): {Shorten(failure.Message)}",
+                ({ } known, null) => $"a failure of class {known.ToWord()}: {Shorten(failure.Message)}",
                 _ => $"a failure: {Shorten(failure.Message)}",
             },
             SubjectSkip skip => $"skipped: {skip.Reason}",

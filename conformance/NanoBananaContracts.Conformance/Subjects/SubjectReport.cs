@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using NanoBananaContracts.Conformance.Cases;
 
 namespace NanoBananaContracts.Conformance.Subjects;
@@ -37,6 +39,23 @@ public sealed record ReportedPicture
 
     /// <summary>The bytes, where the subject hands them over; used for the thumbnail only.</summary>
     public byte[]? Bytes { get; init; }
+
+    /// <summary>Describes a picture that is in memory.</summary>
+    /// <param name="bytes">The whole picture.</param>
+    /// <param name="mediaType">Media type the subject gives it.</param>
+    /// <param name="fileName">Name of the file it was saved under.</param>
+    public static ReportedPicture Of(byte[] bytes, string? mediaType, string? fileName = null)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        return new ReportedPicture
+        {
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Size = bytes.Length,
+            MediaType = mediaType,
+            FileName = fileName,
+            Bytes = bytes,
+        };
+    }
 }
 
 /// <summary>The subject ended with a failure.</summary>

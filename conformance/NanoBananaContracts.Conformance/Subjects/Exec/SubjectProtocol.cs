@@ -6,7 +6,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NanoBananaContracts.Conformance.Cases;
-using NanoBananaContracts.Conformance.Running;
 
 namespace NanoBananaContracts.Conformance.Subjects.Exec;
 
@@ -131,9 +130,10 @@ internal static class SubjectProtocol
             return new SubjectFailure
             {
                 Class = failure.Class is { } word
-                    ? FailureClassNames.Parse(word)
-                        ?? throw new InvalidDataException(
-                            $"'{word}' is no failure class. There are: {string.Join(", ", FailureClassNames.All)}."
+                    ? FailureClasses.TryParse(word, out FailureClass failureClass)
+                        ? failureClass
+                        : throw new InvalidDataException(
+                            $"'{word}' is no failure class. There are: {string.Join(", ", FailureClasses.Words)}."
                         )
                     : null,
                 Kind = failure.Kind,

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana conformance replay ID</c>: one case again, with everything there is to see.</summary>
+internal static class ConformanceReplayCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var options = new ConformanceRunOptions();
+        var id = new Argument<string>("ID") { Description = "Id of the case, as every report names it: family/name." };
+        var command = new Command("replay", "Puts one case to a client again and shows all of it.") { id };
+        foreach (Option option in options.All)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                string wanted = parsed.GetRequiredValue(id);
+                IReadOnlyList<ConformanceCase> catalogue = ConformanceRunOptions.LoadCases(
+                    host,
+                    parsed.GetValue(options.Cases)
+                );
+                if (catalogue.All(c => c.Id != wanted))
+                {
+                    throw CommandException.Usage($"There is no case '{wanted}'.");
+                }
+
+                ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
+                await using (subject.ConfigureAwait(false))
+                {
+                    var run = new RunOptions
+                    {
+                        Subject = subject,
+                        Players = ConformanceRunOptions.MakePlayers(parsed.GetRequiredValue(options.Player)),
+                        Catalogue = catalogue,
+                        Filter = new CaseFilter { Globs = [wanted], IncludeSlow = true },
+                        TimeScale = ConformanceRunOptions.CheckedTimeScale(parsed.GetValue(options.TimeScale)),
+                        RealTime = parsed.GetValue(options.RealTime),
+                        Strict = true,
+                        Time = host.Time,
+                    };
+                    var (exitCode, recorded) = await ConformanceSession
+                        .RunAsync(
+                            host,
+                            run,
+                            ConformanceRunOptions.CheckedReports(host, parsed.GetValue(options.Report) ?? []),
+                            verbose: true,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
+                    if (exitCode == ExitCodes.Conforms)
+                    {
+                        // A failure has been shown in full; somebody who replays a pass wants to see that too.
+                        await host.Out.WriteAsync(ConsoleReport.Details(recorded.Verdicts[0])).ConfigureAwait(false);
+                    }
+
+                    return exitCode;
+                }
+            }
+        );
+        return command;
+    }
+}

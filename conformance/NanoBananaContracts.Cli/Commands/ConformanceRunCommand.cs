@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana conformance run</c>: puts the cases to a client and reports.</summary>
+internal static class ConformanceRunCommand
+{
+    /// <summary>How long a new known-failing entry excuses: long enough to work on it, short enough to be asked again.</summary>
+    private const int DaysExcused = 90;
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var options = new ConformanceRunOptions();
+        var globs = new Option<string[]>("--case")
+        {
+            Description =
+                "Only cases whose id fits the pattern (* within a family, ** across); more than one if wanted.",
+            HelpName = "PATTERN",
+        };
+        var tags = new Option<string[]>("--tag") { Description = "Only cases with the tag.", HelpName = "TAG" };
+        var families = new Option<string[]>("--family")
+        {
+            Description = "Only cases of the family.",
+            HelpName = "FAMILY",
+        };
+        var requirements = new Option<string[]>("--requirement")
+        {
+            Description = "Only cases that cover the requirement.",
+            HelpName = "ID",
+        };
+        var slow = new Option<bool>("--slow") { Description = "Include the cases that run in real time." };
+        var repeat = new Option<int>("--repeat")
+        {
+            Description = "Run each case so many times.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        var parallel = new Option<int?>("--parallel") { Description = "Cases at a time.", HelpName = "N" };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "Count a SHOULD that fails as failed, not as warned.",
+        };
+        var known = new Option<string?>("--known-failing")
+        {
+            Description = "File of failures that are known.",
+            HelpName = "FILE",
+        };
+        var update = new Option<bool>("--update-known-failing")
+        {
+            Description = "Write the failures of this run into the known-failing file. Not together with a filter.",
+        };
+        var command = new Command("run", "Puts the cases to a client: 0 when it conforms, 1 when it does not.")
+        {
+            globs,
+            tags,
+            families,
+            requirements,
+            slow,
+            repeat,
+            parallel,
+            strict,
+            known,
+            update,
+        };
+        foreach (Option option in options.All)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var filter = new CaseFilter
+                {
+                    Globs = parsed.GetValue(globs) ?? [],
+                    Tags = parsed.GetValue(tags) ?? [],
+                    Families = parsed.GetValue(families) ?? [],
+                    Requirements = parsed.GetValue(requirements) ?? [],
+                    IncludeSlow = parsed.GetValue(slow),
+                };
+                string? knownFile = parsed.GetValue(known);
+                bool updates = parsed.GetValue(update);
+                if (updates && (filter.Narrows || knownFile is null))
+                {
+                    throw CommandException.Usage(
+                        knownFile is null
+                            ? "--update-known-failing needs --known-failing FILE."
+                            : "--update-known-failing is refused on a filtered run: it would forget the failures that were filtered out."
+                    );
+                }
+
+                IReadOnlyList<ConformanceCase> catalogue = ConformanceRunOptions.LoadCases(
+                    host,
+                    parsed.GetValue(options.Cases)
+                );
+                IReadOnlyList<ReportRequest> reports = ConformanceRunOptions.CheckedReports(
+                    host,
+                    parsed.GetValue(options.Report) ?? []
+                );
+                string subjectText = parsed.GetRequiredValue(options.Subject);
+                ISubject subject = ConformanceRunOptions.MakeSubject(host, subjectText);
+                await using (subject.ConfigureAwait(false))
+                {
+                    var run = new RunOptions
+                    {
+                        Subject = subject,
+                        Players = ConformanceRunOptions.MakePlayers(parsed.GetRequiredValue(options.Player)),
+                        Catalogue = catalogue,
+                        Filter = filter,
+                        Repetitions = AtLeastOne("--repeat", parsed.GetValue(repeat)),
+                        TimeScale = ConformanceRunOptions.CheckedTimeScale(parsed.GetValue(options.TimeScale)),
+                        RealTime = parsed.GetValue(options.RealTime),
+                        Strict = parsed.GetValue(strict),
+                        KnownFailing = updates ? KnownFailing.Nothing : Known(host, knownFile, catalogue),
+                        Command = $"nanobanana conformance run --subject {subjectText}",
+                        Time = host.Time,
+                    };
+                    if (parsed.GetValue(parallel) is { } width)
+                    {
+                        run = run with { Parallelism = AtLeastOne("--parallel", width) };
+                    }
+
+                    (int exitCode, RecordedRun recorded) = await ConformanceSession
+                        .RunAsync(host, run, reports, parsed.GetValue(options.Verbose), cancellationToken)
+                        .ConfigureAwait(false);
+                    if (updates)
+                    {
+                        await UpdateAsync(host, knownFile!, recorded, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    return exitCode;
+                }
+            }
+        );
+        return command;
+    }
+
+    private static KnownFailing Known(CommandHost host, string? file, IReadOnlyList<ConformanceCase> catalogue)
+    {
+        if (file is null)
+        {
+            return KnownFailing.Nothing;
+        }
+
+        try
+        {
+            var today = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
+            return KnownFailing.Parse(File.ReadAllText(host.FullPath(file)), catalogue, today);
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw CommandException.Usage($"--known-failing {file}: {exception.Message}");
+        }
+    }
+
+    private static async Task UpdateAsync(
+        CommandHost host,
+        string file,
+        RecordedRun recorded,
+        CancellationToken cancellationToken
+    )
+    {
+        var expires = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime).AddDays(DaysExcused);
+        string text = KnownFailing.Write(recorded.Verdicts, "link missing: say where this is followed", expires);
+        await TextFile.WriteAsync(host, file, text, cancellationToken).ConfigureAwait(false);
+        int entries = recorded.Verdicts.Count(v => v.Status == VerdictStatus.Failed);
+        await host
+            .Error.WriteLineAsync(
+                $"Wrote the failures of {entries} cases to {file}. Say in each entry where it is followed."
+            )
+            .ConfigureAwait(false);
+    }
+
+    private static int AtLeastOne(string option, int value) =>
+        value >= 1 ? value : throw CommandException.Usage($"{option} {value} is out of range: at least 1.");
+}

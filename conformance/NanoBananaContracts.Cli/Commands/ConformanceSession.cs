@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Subjects.Exec;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary>One run from the command line: the stream is written, and every report is made from what was written.</summary>
+internal static class ConformanceSession
+{
+    public static async Task<(int ExitCode, RecordedRun Run)> RunAsync(
+        CommandHost host,
+        RunOptions options,
+        IReadOnlyList<ReportRequest> reports,
+        bool verbose,
+        CancellationToken cancellationToken
+    )
+    {
+        var console = new ConsoleReport(host.Out, UsesColours(host), verbose);
+        var stream = new StringBuilder();
+        RunFinished finished;
+        try
+        {
+            finished = await ConformanceRunner
+                .RunAsync(
+                    options,
+                    runEvent =>
+                    {
+                        stream.Append(EventStream.ToLine(runEvent)).Append('\n');
+                        console.OnEvent(runEvent);
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (ArgumentException exception)
+        {
+            throw CommandException.Usage(exception.Message);
+        }
+        catch (SubjectProcessException exception)
+        {
+            throw new CommandException(ExitCodes.HarnessTrouble, exception.Message, exception);
+        }
+
+        string text = stream.ToString();
+        using var reader = new StringReader(text);
+        RecordedRun run = await EventStream.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+        foreach (ReportRequest report in reports)
+        {
+            await WriteAsync(report, text, run, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (finished.ExitCode, run);
+    }
+
+    private static async Task WriteAsync(
+        ReportRequest report,
+        string stream,
+        RecordedRun run,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            if (report.Format == ReportRequest.Stream)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(report.Path)!);
+                await File.WriteAllTextAsync(report.Path, stream, new UTF8Encoding(false), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            else
+            {
+                await ReportFormats
+                    .WriteAsync(report.Format, run, report.Path, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                $"The report {report.Path} cannot be written: {exception.Message}",
+                exception
+            );
+        }
+    }
+
+    private static bool UsesColours(CommandHost host) =>
+        ReferenceEquals(host.Out, Console.Out)
+        && !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(host.Variable("NO_COLOR"));
+}

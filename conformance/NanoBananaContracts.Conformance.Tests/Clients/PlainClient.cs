@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Conformance.Tests.Clients;
+
+/// <summary>
+/// A second, independent client, written with nothing but the framework. Without a defect it passes every case, which
+/// shows that the cases ask for nothing only our runtime can do; with one, it makes exactly that mistake.
+/// </summary>
+internal sealed class PlainClient(Defect defect) : ISubject
+{
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = defect == Defect.FollowsRedirects,
+            PooledConnectionLifetime = TimeSpan.Zero,
+        }
+    )
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(
+            new SubjectDescription
+            {
+                Name = $"plain client ({defect})",
+                Operations = Enum.GetValues<CaseOperation>(),
+                ReportsFailureClass = true,
+                ReportsText = true,
+                ScalesTime = true,
+                TakesDeadline = true,
+                TakesRetries = true,
+                Parallelism = 64,
+            }
+        );
+
+    public async Task<SubjectReport> RunAsync(
+        SubjectAssignment assignment,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var log = new StringWriter();
+        var time = new ScaledTimeProvider(assignment.TimeScale);
+        try
+        {
+            PlainReply reply = await AnswerAsync(assignment, time, log, cancellationToken);
+            return Report(reply) with { Log = log.ToString() };
+        }
+        catch (ClientFailure failure)
+        {
+            FailureClass failureClass = defect == Defect.OneClassForAll ? FailureClass.Server : failure.Class;
+            bool? retryable =
+                defect == Defect.EverythingRetryable ? true
+                : defect == Defect.NothingRetryable ? false
+                : failure.Retryable;
+            string message = defect == Defect.HidesReason ? "The request failed." : failure.Message;
+            if (defect != Defect.PassesKeyOn && assignment.ApiKey is { } key)
+            {
+                message = message.Replace(key, "***", StringComparison.Ordinal);
+            }
+
+            return new SubjectFailure
+            {
+                Class = failureClass,
+                Message = message,
+                Retryable = retryable,
+                Log = log.ToString(),
+            };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // What a user would see as a stack trace.
+            return new SubjectFailure
+            {
+                Class = FailureClass.MalformedReply,
+                Message = $"{exception.GetType().Name}: {exception.Message}",
+                Unexpected = true,
+            };
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<PlainReply> AnswerAsync(
+        SubjectAssignment assignment,
+        TimeProvider time,
+        TextWriter log,
+        CancellationToken cancellationToken
+    )
+    {
+        CaseTask task = assignment.Task;
+        if (assignment.ApiKey is null && defect != Defect.SendsWithoutKey)
+        {
+            throw new ClientFailure(FailureClass.Configuration, "There is no API key. Set the key first.", false);
+        }
+
+        var request = new PlainRequest(defect, task);
+        request.Check();
+        var transport = new PlainTransport(defect, _http, assignment, time, log);
+        JsonArray contents = [request.UserTurn(task.Prompt, task.InputImages)];
+        PlainReply reply = await transport.CallAsync(request.Body(contents), cancellationToken);
+        if (defect == Defect.SendsTwice)
+        {
+            reply = await transport.CallAsync(request.Body(contents), cancellationToken);
+        }
+
+        foreach (string followUp in task.FollowUps)
+        {
+            if (defect != Defect.ForgetsModelTurn)
+            {
+                contents.Add(PlainConversation.ModelTurn(defect, reply));
+            }
+
+            contents.Add(request.UserTurn(followUp, []));
+            reply = await transport.CallAsync(request.Body(contents), cancellationToken);
+        }
+
+        if (task.SaveAs is { } name)
+        {
+            await PlainFiles.SaveAsync(defect, reply, Path.Combine(assignment.OutputFolder, name), cancellationToken);
+        }
+
+        return reply;
+    }
+
+    private static SubjectSuccess Report(PlainReply reply) =>
+        new()
+        {
+            Text = reply.Text,
+            Pictures =
+            [
+                .. reply.Pictures.Select(picture => new ReportedPicture
+                {
+                    Sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes)),
+                    Size = picture.Bytes.Length,
+                    MediaType = picture.MediaType,
+                    FileName = picture.FileName,
+                    Bytes = picture.Bytes,
+                }),
+            ],
+        };
+}
+
+/// <summary>A picture as <see cref="PlainClient"/> hands it over.</summary>
+internal sealed record PlainPicture(byte[] Bytes, string? MediaType)
+{
+    public string? FileName { get; set; }
+}
+
+/// <summary>An answer as <see cref="PlainClient"/> hands it over.</summary>
+internal sealed record PlainReply(IReadOnlyList<PlainPicture> Pictures, string? Text, JsonObject? ModelTurn);

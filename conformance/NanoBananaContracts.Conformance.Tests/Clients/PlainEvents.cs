@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using NanoBananaContracts.Conformance.Cases;
+
+namespace NanoBananaContracts.Conformance.Tests.Clients;
+
+/// <summary>Reads server-sent events.</summary>
+internal static class PlainEvents
+{
+    public static IReadOnlyList<JsonObject> Read(Defect defect, string text)
+    {
+        if (defect == Defect.CarriageReturnsRequired && !text.Contains("\r\n\r\n", StringComparison.Ordinal))
+        {
+            throw new ClientFailure(FailureClass.MalformedReply, "The stream holds no event.");
+        }
+
+        var replies = new List<JsonObject>();
+        var data = new List<string>();
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i];
+            if (line.Length == 0)
+            {
+                End(defect, data, replies);
+            }
+            else if (
+                line.StartsWith(defect == Defect.BlankAfterColonRequired ? "data: " : "data:", StringComparison.Ordinal)
+            )
+            {
+                if (defect == Defect.OneDataLine)
+                {
+                    data.Clear();
+                }
+
+                data.Add(line["data:".Length..].TrimStart(' '));
+            }
+            else if (line.StartsWith('{') && defect != Defect.IgnoresStreamErrors)
+            {
+                // An error without "data:" in front: the rest of the stream is its body.
+                if (PlainReading.Parse(string.Join('\n', lines[i..])) is JsonObject error)
+                {
+                    replies.Add(error);
+                }
+
+                return Complete(defect, replies);
+            }
+            else if (line.StartsWith('<'))
+            {
+                throw new ClientFailure(FailureClass.MalformedReply, "The stream is a page and no events.");
+            }
+            else if (defect == Defect.ParsesComments && !line.StartsWith("data", StringComparison.Ordinal))
+            {
+                PlainReading.Parse(line);
+            }
+        }
+
+        if (data.Count > 0 && defect != Defect.NeedsLastBlankLine)
+        {
+            End(defect, data, replies);
+        }
+
+        return Complete(defect, replies);
+    }
+
+    private static IReadOnlyList<JsonObject> Complete(Defect defect, List<JsonObject> replies)
+    {
+        if (replies.Count == 0)
+        {
+            throw new ClientFailure(FailureClass.MalformedReply, "The stream holds no event.");
+        }
+
+        if (
+            defect == Defect.NeedsFinishReason
+            && !replies.Any(r =>
+                r.ToJsonString().Contains("finishReason", StringComparison.Ordinal)
+                || r.ContainsKey("error")
+                || r.ContainsKey("promptFeedback")
+            )
+        )
+        {
+            throw new ClientFailure(FailureClass.NoImage, "The stream ended without a finish reason.");
+        }
+
+        return defect == Defect.LastEventOnly ? [replies[^1]] : replies;
+    }
+
+    private static void End(Defect defect, List<string> data, List<JsonObject> replies)
+    {
+        if (data.Count == 0)
+        {
+            return;
+        }
+
+        string text = string.Join('\n', data);
+        data.Clear();
+        if (text == "[DONE]" && defect != Defect.ParsesDoneMarker)
+        {
+            return;
+        }
+
+        if (PlainReading.Parse(text) is JsonObject reply)
+        {
+            if (defect == Defect.IgnoresStreamErrors && reply.ContainsKey("error"))
+            {
+                return;
+            }
+
+            replies.Add(reply);
+        }
+    }
+}

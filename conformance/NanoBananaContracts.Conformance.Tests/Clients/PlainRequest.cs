@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NanoBananaContracts.Conformance.Cases;
+
+namespace NanoBananaContracts.Conformance.Tests.Clients;
+
+/// <summary>Makes and checks the request of <see cref="PlainClient"/>.</summary>
+internal sealed class PlainRequest(Defect defect, CaseTask task)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly string[] Sizes = ["512", "0.5K", "1K", "2K", "4K"];
+
+    private static readonly string[] Ratios =
+    [
+        "1:1",
+        "2:3",
+        "3:2",
+        "3:4",
+        "4:3",
+        "4:5",
+        "5:4",
+        "9:16",
+        "16:9",
+        "21:9",
+        "1:4",
+        "4:1",
+        "1:8",
+        "8:1",
+    ];
+
+    public void Check()
+    {
+        if (defect == Defect.SendsUncheckedValues)
+        {
+            return;
+        }
+
+        if (task.ImageSize is { } size && !Sizes.Contains(size))
+        {
+            throw new ClientFailure(
+                FailureClass.Configuration,
+                $"imageSize '{size}' is none of {string.Join(", ", Sizes)}.",
+                false
+            );
+        }
+
+        if (task.AspectRatio is { } ratio && !Ratios.Contains(ratio))
+        {
+            throw new ClientFailure(
+                FailureClass.Configuration,
+                $"aspectRatio '{ratio}' is none of {string.Join(", ", Ratios)}.",
+                false
+            );
+        }
+    }
+
+    public JsonObject UserTurn(string prompt, IReadOnlyList<CaseInputImage> images)
+    {
+        if (defect == Defect.FlattensLineBreaks)
+        {
+            prompt = prompt.Replace('\n', ' ').Replace('\t', ' ');
+        }
+
+        var parts = new JsonArray { new JsonObject { ["text"] = prompt } };
+        IEnumerable<CaseInputImage> inOrder = defect == Defect.ReversesInputs ? images.Reverse() : images;
+        foreach (CaseInputImage image in defect == Defect.LosesInputImages ? [] : inOrder)
+        {
+            var blob = new JsonObject
+            {
+                ["mimeType"] = defect == Defect.EverythingIsPng ? "image/png" : image.MediaType,
+                ["data"] = Convert.ToBase64String(image.Data.Span),
+            };
+            if (defect == Defect.OnePartForAll)
+            {
+                parts[0]!["inlineData"] = blob;
+            }
+            else
+            {
+                parts.Add(new JsonObject { ["inlineData"] = blob });
+            }
+        }
+
+        return new JsonObject { ["role"] = defect == Defect.WrongRole ? "assistant" : "user", ["parts"] = parts };
+    }
+
+    public byte[] Body(JsonArray contents)
+    {
+        var config = new JsonObject();
+        IReadOnlyList<string>? modalities = task.Modalities;
+        if (modalities is not null && defect != Defect.DropsModalities)
+        {
+            config["responseModalities"] =
+                defect == Defect.AlwaysAddsText ? new JsonArray("TEXT", "IMAGE")
+                : defect == Defect.AlwaysImageOnly ? new JsonArray("IMAGE")
+                : new JsonArray([.. modalities.Select(m => (JsonNode)m)]);
+        }
+
+        string? ratio = task.AspectRatio;
+        string? size = Spelled(task.ImageSize);
+        if (defect == Defect.ClosedRatioList && ratio is "8:1" or "1:8" or "4:1" or "1:4" or "21:9")
+        {
+            ratio = defect == Defect.ClosedRatioList ? "1:1" : ratio;
+        }
+
+        if (defect == Defect.SendsDefaults)
+        {
+            ratio ??= "1:1";
+            size ??= "1K";
+            config["candidateCount"] = 1;
+        }
+
+        var image = new JsonObject();
+        if (ratio is not null)
+        {
+            (defect == Defect.RatioAtWrongLevel ? config : image)["aspectRatio"] = ratio;
+        }
+
+        if (size is not null)
+        {
+            image["imageSize"] = size;
+        }
+
+        if (image.Count > 0)
+        {
+            config["imageConfig"] = image;
+        }
+
+        if (defect == Defect.SendsNulls)
+        {
+            config["temperature"] = null;
+        }
+
+        var body = new JsonObject { ["contents"] = contents.DeepClone() };
+        if (task.GoogleSearch && defect != Defect.DropsSearchTool)
+        {
+            body["tools"] = new JsonArray(new JsonObject { ["google_search"] = new JsonObject() });
+        }
+
+        if (config.Count > 0)
+        {
+            body["generationConfig"] = config;
+        }
+
+        string text = body.ToJsonString(Json);
+        if (defect == Defect.GluesJson)
+        {
+            text = text.Replace(
+                JsonSerializer.Serialize(task.Prompt, Json),
+                $"\"{task.Prompt}\"",
+                StringComparison.Ordinal
+            );
+        }
+
+        return defect == Defect.AsciiBody ? Encoding.ASCII.GetBytes(text) : Encoding.UTF8.GetBytes(text);
+    }
+
+    private string? Spelled(string? size)
+    {
+        if (size is null)
+        {
+            return null;
+        }
+
+        if (size is "512" or "0.5K")
+        {
+            bool google = task.Provider == "google" || defect == Defect.GoogleSizesEverywhere;
+            return google && defect != Defect.WisGateSizesEverywhere ? "512" : "0.5K";
+        }
+
+        return defect == Defect.LowerCaseSizes ? size.ToLowerInvariant() : size;
+    }
+}

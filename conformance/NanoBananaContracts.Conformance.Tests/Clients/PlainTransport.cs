@@ -1,0 +1,199 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Conformance.Tests.Clients;
+
+/// <summary>Sends the calls of <see cref="PlainClient"/>: time limits, lost connections, tries.</summary>
+internal sealed class PlainTransport(
+    Defect defect,
+    HttpClient http,
+    SubjectAssignment assignment,
+    TimeProvider time,
+    TextWriter log
+)
+{
+    private const int MostTries = 3;
+
+    public async Task<PlainReply> CallAsync(byte[] body, CancellationToken cancellationToken)
+    {
+        TimeSpan limit =
+            defect == Defect.GivesUpAtTenSeconds ? TimeSpan.FromSeconds(10)
+            : defect == Defect.GivesUpAtThirtySeconds ? TimeSpan.FromSeconds(30)
+            : defect == Defect.IgnoresDeadline ? TimeSpan.FromMinutes(10)
+            : assignment.Task.Deadline ?? TimeSpan.FromMinutes(5);
+        long start = time.GetTimestamp();
+        int tries =
+            defect == Defect.NeverRetries ? 1
+            : defect == Defect.RetriesForEver ? 40
+            : defect == Defect.IgnoresRetriesSetting ? MostTries
+            : 1 + (assignment.Task.Retries ?? (MostTries - 1));
+        for (int attempt = 1; ; attempt++)
+        {
+            TimeSpan left = defect == Defect.DeadlineForEachAttempt ? limit : limit - time.GetElapsedTime(start);
+            try
+            {
+                return await TryAsync(body, left, cancellationToken);
+            }
+            catch (ClientFailure failure) when (attempt < tries && MayRetry(failure))
+            {
+                TimeSpan wait = Wait(failure, attempt);
+                bool inTime = time.GetElapsedTime(start) + wait < limit;
+                if (!inTime && defect is not (Defect.WaitsForAnyAdvice or Defect.DeadlineForEachAttempt))
+                {
+                    throw;
+                }
+
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+
+    private bool MayRetry(ClientFailure failure) =>
+        failure.NothingWasGenerated
+        || defect == Defect.RetriesEverything
+        || (
+            defect == Defect.RetriesBilledCalls
+            && failure.Class is FailureClass.NoImage or FailureClass.CorruptImage
+            && defect == Defect.RetriesBilledCalls
+        )
+        || (defect == Defect.RetriesLostConnections && failure.Class == FailureClass.Connection);
+
+    private TimeSpan Wait(ClientFailure failure, int attempt) =>
+        defect == Defect.IgnoresRetryAdvice ? TimeSpan.FromMilliseconds(500)
+        : defect == Defect.RetriesForEver ? TimeSpan.FromMilliseconds(50)
+        : failure.Advice is { } advice ? advice + TimeSpan.FromMilliseconds(300)
+        : TimeSpan.FromSeconds(1 << (attempt - 1));
+
+    private async Task<PlainReply> TryAsync(byte[] body, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(
+            limit > TimeSpan.Zero ? limit : TimeSpan.FromMilliseconds(1),
+            time
+        );
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using HttpRequestMessage request = Request(body);
+            if (defect == Defect.PrintsKey)
+            {
+                await log.WriteLineAsync($"POST {request.RequestUri} x-goog-api-key: {assignment.ApiKey}");
+            }
+
+            using HttpResponseMessage response = await http.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                both.Token
+            );
+            if (defect == Defect.DeadlineForHeadersOnly)
+            {
+                deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
+
+            byte[] reply = await ReadAsync(response, both.Token);
+            return PlainReading.Read(defect, assignment.Task, (int)response.StatusCode, response, reply, time);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClientFailure(
+                FailureClass.Timeout,
+                $"The time limit of {limit.TotalSeconds:0} s was hit. Generation takes 20 s and more.",
+                true
+            );
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw new ClientFailure(FailureClass.Connection, $"The connection was lost: {exception.Message}", true);
+        }
+    }
+
+    private HttpRequestMessage Request(byte[] body)
+    {
+        string verb = assignment.Task.Operation == CaseOperation.Stream ? "streamGenerateContent" : "generateContent";
+        string query = verb == "generateContent" || defect == Defect.AsksWithoutSse ? "" : "?alt=sse";
+        string colon = defect == Defect.EscapesColon ? "%3A" : ":";
+        string model = defect == Defect.FixedModel ? "gemini-2.5-flash-image" : assignment.Task.Model;
+        if (defect == Defect.KeyInUrl)
+        {
+            query += (query.Length == 0 ? "?" : "&") + "key=" + Uri.EscapeDataString(assignment.ApiKey!);
+        }
+
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{assignment.BaseAddress.GetLeftPart(UriPartial.Authority)}/v1beta/models/{model}{colon}{verb}{query}"
+        )
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(
+            defect == Defect.FormContentType ? "application/x-www-form-urlencoded" : "application/json"
+        );
+        if (defect is Defect.SendsBearerInstead or Defect.SendsBearerBeside)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {assignment.ApiKey}");
+        }
+
+        if (defect is not (Defect.SendsBearerInstead or Defect.KeyInUrl) && assignment.ApiKey is { } key)
+        {
+            request.Headers.TryAddWithoutValidation("x-goog-api-key", key);
+        }
+
+        return request;
+    }
+
+    private async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var whole = new MemoryStream();
+        var decoded = new StringBuilder();
+        byte[] buffer = new byte[64 * 1024];
+        await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                long before = time.GetTimestamp();
+                int read = await stream.ReadAsync(buffer, cancellationToken);
+                if (defect == Defect.IdleMeansSlow && time.GetElapsedTime(before) > TimeSpan.FromMilliseconds(500))
+                {
+                    throw new ClientFailure(FailureClass.Timeout, "The reply is too slow.", true);
+                }
+
+                if (read == 0)
+                {
+                    break;
+                }
+
+                whole.Write(buffer, 0, read);
+                if (defect == Defect.DecodesEachPiece)
+                {
+                    decoded.Append(Encoding.UTF8.GetString(buffer, 0, read));
+                }
+
+                if (defect == Defect.OneReadOnly)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception exception)
+            when (exception is IOException or HttpRequestException && defect == Defect.KeepsWhatCame)
+        {
+            // The defect: what came is taken for the reply.
+        }
+        catch (Exception exception)
+            when (exception is IOException or HttpRequestException && !response.IsSuccessStatusCode)
+        {
+            // The status has been read; it says more than the rest of the body would.
+        }
+
+        return defect == Defect.DecodesEachPiece ? Encoding.UTF8.GetBytes(decoded.ToString()) : whole.ToArray();
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+
+namespace NanoBananaContracts.Conformance.Tests.Suite;
+
+/// <summary>Runs the suite of this checkout in process.</summary>
+internal static class SuiteRun
+{
+    private static readonly Lazy<IReadOnlyList<ConformanceCase>> All = new(() =>
+        CaseCatalogue.Load(RepositoryFolder.Cases)
+    );
+
+    public static IReadOnlyList<ConformanceCase> Cases => All.Value;
+
+    public static async Task<(RunFinished Finished, IReadOnlyList<CaseVerdict> Verdicts)> OfAsync(
+        ISubject subject,
+        CaseFilter? filter = null,
+        Func<RunOptions, RunOptions>? change = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var verdicts = new List<CaseVerdict>();
+        var options = new RunOptions
+        {
+            Subject = subject,
+            Players = scale => new InProcessPlayerFactory(scale),
+            Catalogue = Cases,
+            Filter = filter ?? CaseFilter.None,
+            Strict = true,
+        };
+        RunFinished finished = await ConformanceRunner.RunAsync(
+            change is null ? options : change(options),
+            runEvent =>
+            {
+                if (runEvent is CaseVerdict verdict)
+                {
+                    verdicts.Add(verdict);
+                }
+            },
+            cancellationToken
+        );
+        return (finished, verdicts);
+    }
+}
