@@ -24,7 +24,7 @@ public sealed class SchemaFuzz
     private const int Slice = 4000;
 
     /// <summary>One schema that uses every keyword, so that small mutations reach everything.</summary>
-    private const string Everything = """
+    public const string Everything = """
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
           "title": "everything",

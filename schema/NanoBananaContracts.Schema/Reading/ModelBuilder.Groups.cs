@@ -48,6 +48,8 @@ internal sealed partial class ModelBuilder
             }
         }
 
+        // Closed branches and nothing beside them: whichever it is, nothing else may stand there.
+        shape.Closed |= parts.Count > 0 && parts.TrueForAll(part => part.Shape.Closed);
         foreach (var name in parts.Count > 0 ? parts[0].Shape.Required : [])
         {
             if (common.Contains(name.Text))

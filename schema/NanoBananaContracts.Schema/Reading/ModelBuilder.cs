@@ -93,14 +93,21 @@ internal sealed partial class ModelBuilder
             root = Define(RootKey(schema), schema);
             ordered.Add(root);
         }
-        else
+
+        ReadDefined(schema, ordered);
+        if (root is null)
         {
             CheckPlainRoot(schema);
         }
 
+        return ordered;
+    }
+
+    private void ReadDefined(SchemaNode schema, List<Definition> ordered)
+    {
         if (schema.Json.Find("$defs")?.Value is not { } map)
         {
-            return ordered;
+            return;
         }
 
         if (map.Kind != JsonKind.Object)
@@ -111,7 +118,7 @@ internal sealed partial class ModelBuilder
                 $"{SchemaNodeReader.Describe(map)} stands where '$defs' takes an object of schemas.",
                 "Give '$defs' an object of schemas."
             );
-            return ordered;
+            return;
         }
 
         foreach (var member in map.Members)
@@ -136,8 +143,6 @@ internal sealed partial class ModelBuilder
                 };
             }
         }
-
-        return ordered;
     }
 
     /// <summary>True when the root of the file is a type itself, and not only the frame of its definitions.</summary>
