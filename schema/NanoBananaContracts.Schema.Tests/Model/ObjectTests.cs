@@ -245,7 +245,7 @@ public sealed class ObjectTests
     {
         var model = Reading.Definitions(
             """
-            "Art": { "properties": { "a": {} }, "required": ["a"], "additionalProperties": false },
+            "Ax": { "properties": { "a": {} }, "required": ["a"], "additionalProperties": false },
             "Bx": { "properties": { "b": {} }, "required": ["b"], "additionalProperties": false },
             "Either": { "oneOf": [{ "$ref": "#/$defs/Ax" }, { "$ref": "#/$defs/Bx" }] }
             """
