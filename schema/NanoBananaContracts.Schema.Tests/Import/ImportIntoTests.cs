@@ -225,6 +225,42 @@ public sealed class ImportIntoTests
         text.ShouldContain("\n\t\t\t\t\"a\": {\n\t\t\t\t\t\"type\": \"string\"\n\t\t\t\t}");
     }
 
+    [Fact]
+    public void Definitions_that_nothing_led_to_are_used_again_and_lose_their_marks()
+    {
+        var target = """
+            {
+              "x-operations": { "Draw": { "method": "POST", "path": "/d", "request": "#/$defs/Order", "response": "#/$defs/Order" } },
+              "$defs": {
+                "Order": { "type": "object", "properties": {} },
+                "Style": { "type": "object", "properties": { "mood": { "$ref": "#/$defs/Mood" } }, "x-vanished": "1" },
+                "Mood": { "type": "string", "enum": ["CALM", "WILD"], "x-vanished": "1", "x-vanished-values": { "WILD": "1" } }
+              }
+            }
+            """;
+        var source = """
+            {
+              "kind": "discovery#restDescription", "revision": "7",
+              "schemas": {
+                "Order": { "type": "object", "properties": { "wrapper": { "$ref": "Wrapper" } } },
+                "Wrapper": { "type": "object", "properties": { "style": { "$ref": "Style" }, "mood": { "type": "string", "enum": ["CALM", "WILD"] } } },
+                "Style": { "type": "object", "properties": { "mood": { "type": "string", "enum": ["CALM", "WILD"] }, "more": { "type": "boolean" } } }
+              }
+            }
+            """;
+
+        var result = Contract.GoodImport(source, target);
+
+        result.Text.ShouldNotContain("x-vanished");
+        result
+            .Changes.Select(change => change.ToString())
+            .ShouldBe(
+                ["+ Wrapper", "+ Order.wrapper", "~ Style", "+ Style.more", "~ Mood: WILD", "~ Mood"],
+                ignoreOrder: true
+            );
+        Contract.GoodImport(source, result.Text).Text.ShouldBe(result.Text);
+    }
+
     private static string Changed(string order, string result, string others = "") =>
         Import(order, result, others).Text;
 

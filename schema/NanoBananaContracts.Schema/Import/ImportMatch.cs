@@ -55,6 +55,20 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
         }
     }
 
+    /// <summary>Lets a list of values of the source feed an enum of the file.</summary>
+    /// <param name="enumeration">The enum.</param>
+    /// <param name="type">The source's enum.</param>
+    /// <param name="spelling">Spelling of the property it stands at, or null.</param>
+    public void Feed(JsonNode enumeration, SourceType type, string? spelling)
+    {
+        if (!uses.TryGetValue(enumeration, out var list))
+        {
+            uses.Add(enumeration, list = []);
+        }
+
+        list.Add(new EnumUse(type, spelling));
+    }
+
     /// <summary>True when the file's type says the same as the source's, or says it more exactly.</summary>
     /// <param name="ours">Type in the file.</param>
     /// <param name="theirs">Type in the source.</param>
@@ -90,12 +104,7 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
 
                 break;
             case WireKind.Enum when ours is { Kind: WireKind.Enum, Node: { } values }:
-                if (!uses.TryGetValue(values, out var list))
-                {
-                    uses.Add(values, list = []);
-                }
-
-                list.Add(new EnumUse(theirs, ours.Spelling));
+                Feed(values, theirs, ours.Spelling);
                 break;
             case WireKind.Any or WireKind.AnyObject or WireKind.Dangling or WireKind.Map:
                 Keep(ours, 0);

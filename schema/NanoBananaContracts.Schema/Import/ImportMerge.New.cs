@@ -11,6 +11,7 @@ internal sealed partial class ImportMerge
     private readonly Dictionary<string, string> newMessages = new(StringComparer.Ordinal);
     private readonly Queue<SourceMessage> pendingMessages = new();
     private readonly List<KeyValuePair<SourceType, string>> newEnums = [];
+    private readonly HashSet<JsonNode> adopted = [];
     private readonly List<KeyValuePair<string, NewJson>> messageDefinitions = [];
     private readonly List<KeyValuePair<string, NewJson>> enumDefinitions = [];
 
@@ -98,15 +99,10 @@ internal sealed partial class ImportMerge
     /// <summary>Key of an enum with these values: the file's own where it has one, or a new one.</summary>
     private string EnumKey(SourceType type, string message, string property, bool isList)
     {
-        foreach (var use in match.Enums)
+        if (KnownEnum(type) is { } enumeration)
         {
-            foreach (var known in use.Value)
-            {
-                if (target.IsDefinition(use.Key) && known.Spelling is null && SameValues(known.Type, type))
-                {
-                    return target.NameOf(use.Key);
-                }
-            }
+            Adopt(enumeration, type, null);
+            return target.NameOf(enumeration);
         }
 
         foreach (var known in newEnums)
@@ -117,19 +113,43 @@ internal sealed partial class ImportMerge
             }
         }
 
-        foreach (var definition in target.Definitions.Members)
-        {
-            if (HasValues(definition.Value, type))
-            {
-                return definition.Name;
-            }
-        }
-
         var key = names.TakeEnum(type.Name, message, property, isList);
         newEnums.Add(new KeyValuePair<SourceType, string>(type, key));
         enumDefinitions.Add(Pair(key, NewEnum(type)));
         Changed(SchemaImportChangeKind.Added, key);
         return key;
+    }
+
+    /// <summary>An enum of the file that the source describes with these values elsewhere, or that lists them itself.</summary>
+    private JsonNode? KnownEnum(SourceType type)
+    {
+        foreach (var use in match.Enums)
+        {
+            foreach (var known in use.Value)
+            {
+                if (target.IsDefinition(use.Key) && known.Spelling is null && SameValues(known.Type, type))
+                {
+                    return use.Key;
+                }
+            }
+        }
+
+        foreach (var definition in target.Definitions.Members)
+        {
+            if (HasValues(definition.Value, type))
+            {
+                return definition.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lets a new property use an enum of the file, which then has not vanished, and nor have its values.</summary>
+    private void Adopt(JsonNode enumeration, SourceType type, string? spelling)
+    {
+        match.Feed(enumeration, type, spelling);
+        adopted.Add(enumeration);
     }
 
     /// <summary>A reference to an enum of the file that has these values under one of its spellings, or null.</summary>
@@ -141,6 +161,7 @@ internal sealed partial class ImportMerge
             {
                 if (IsSpelling(definition.Value, spelling.Value, type))
                 {
+                    Adopt(definition.Value, type, spelling.Name);
                     return [Pair("$ref", ReferencePrefix + definition.Name), Pair("x-spelling", spelling.Name)];
                 }
             }
@@ -259,26 +280,19 @@ internal sealed partial class ImportMerge
             : null;
     }
 
-    private void WriteNewDefinitions()
+    private void WriteNewMessage(SourceMessage message)
     {
-        while (pendingMessages.Count > 0)
+        var key = newMessages[message.Name];
+        var properties = new List<KeyValuePair<string, NewJson>>();
+        foreach (var property in message.Properties)
         {
-            var message = pendingMessages.Dequeue();
-            var key = newMessages[message.Name];
-            var properties = new List<KeyValuePair<string, NewJson>>();
-            foreach (var property in message.Properties)
-            {
-                properties.Add(Pair(property.Name, NewProperty(property, key)));
-            }
-
-            var members = new List<KeyValuePair<string, NewJson>> { Pair("type", "object") };
-            AddFacts(members, message.Description, message.Deprecated);
-            members.Add(Pair("properties", NewJson.Object(properties)));
-            messageDefinitions.Add(Pair(key, NewJson.Object(members)));
+            properties.Add(Pair(property.Name, NewProperty(property, key)));
         }
 
-        AddDefinitions(messageDefinitions, "properties");
-        AddDefinitions(enumDefinitions, "enum");
+        var members = new List<KeyValuePair<string, NewJson>> { Pair("type", "object") };
+        AddFacts(members, message.Description, message.Deprecated);
+        members.Add(Pair("properties", NewJson.Object(properties)));
+        messageDefinitions.Add(Pair(key, NewJson.Object(members)));
     }
 
     /// <summary>Puts definitions behind the last of their kind, so that messages and enums stay apart where they are.</summary>

@@ -41,6 +41,8 @@ internal sealed partial class ImportMerge
             Reach(root.Value, surviving, onlySurviving: true);
         }
 
+        // What a new property leads to is there to stay, though nothing in the file led to it.
+        surviving.UnionWith(adopted);
         foreach (var definition in target.Definitions.Members)
         {
             if (surviving.Contains(definition.Value))

@@ -42,10 +42,17 @@ internal sealed partial class ImportMerge(
     /// <returns>The new text.</returns>
     public string Run()
     {
-        // New properties can match further messages of the file, which grow the list while it is walked.
-        for (var i = 0; i < match.Messages.Count; i++)
+        // A new property can match further messages of the file, or need new ones, whose properties can do the same.
+        for (var i = 0; i < match.Messages.Count || pendingMessages.Count > 0; )
         {
-            MergeMessage(match.Messages[i]);
+            if (i < match.Messages.Count)
+            {
+                MergeMessage(match.Messages[i++]);
+            }
+            else
+            {
+                WriteNewMessage(pendingMessages.Dequeue());
+            }
         }
 
         foreach (var use in match.Enums)
@@ -53,7 +60,8 @@ internal sealed partial class ImportMerge(
             MergeEnum(use.Key, use.Value);
         }
 
-        WriteNewDefinitions();
+        AddDefinitions(messageDefinitions, "properties");
+        AddDefinitions(enumDefinitions, "enum");
         MarkDefinitions();
         return edits.Apply();
     }

@@ -84,15 +84,27 @@ public static class SchemaImport
         );
     }
 
+    /// <summary>
+    /// A file that its own reader rejects is not touched: what its mistakes mean is for people to say, and an import
+    /// built on a guess would be hard to take back.
+    /// </summary>
     private static TargetSchema? OpenTarget(string path, string text, out DiagnosticBag trouble)
     {
         trouble = new DiagnosticBag(path);
-        var root = JsonParser.Parse(text, trouble, out _);
-        if (trouble.Count > 0 || root is null)
+        foreach (var finding in SchemaReader.Read(path, text).Diagnostics)
+        {
+            if (finding.Severity == SchemaSeverity.Error)
+            {
+                trouble.Add(finding);
+            }
+        }
+
+        if (trouble.Count > 0)
         {
             return null;
         }
 
+        var root = JsonParser.Parse(text, trouble, out _)!;
         if (root.Find("$defs")?.Value is { Kind: JsonKind.Object } defs)
         {
             return new TargetSchema(root, defs);
