@@ -1,0 +1,64 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
+
+/// <summary>One program, one process: <c>run PROGRAM PORT PICTURE-LENGTH FILE WARM-UP</c>.</summary>
+internal static class Child
+{
+    // A warm-up call is this small: it makes the code ready and leaves memory as it was.
+    public const int SmallPicture = 2000;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is not [var program, var port, var length, var file, var warmUp])
+        {
+            await Console.Error.WriteLineAsync("run PROGRAM PORT PICTURE-LENGTH FILE WARM-UP");
+            return 3;
+        }
+
+        var address = new Uri($"http://127.0.0.1:{port}/");
+        var pictureLength = int.Parse(length, CultureInfo.InvariantCulture);
+        await using var call = Programs.Create(program, address);
+        for (var at = int.Parse(warmUp, CultureInfo.InvariantCulture); at > 0; at--)
+        {
+            await call.SaveAsync(SmallPicture, file);
+        }
+
+        var before = ResidentBytes("VmRSS:");
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var clock = Stopwatch.StartNew();
+        await call.SaveAsync(pictureLength, file);
+        clock.Stop();
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        var saved = File.Exists(file) ? new FileInfo(file).Length : 0;
+        var peak = ResidentBytes("VmHWM:");
+        var measurement = new Measurement(clock.Elapsed.TotalMilliseconds, allocated, peak, peak - before, saved);
+        await Console.Out.WriteLineAsync(measurement.ToLine());
+        return 0;
+    }
+
+    // Now (VmRSS) or at its largest (VmHWM).
+    private static long ResidentBytes(string name)
+    {
+        const string Status = "/proc/self/status";
+        if (!File.Exists(Status))
+        {
+            using var process = Process.GetCurrentProcess();
+            return name == "VmRSS:" ? process.WorkingSet64 : process.PeakWorkingSet64;
+        }
+
+        foreach (var line in File.ReadLines(Status))
+        {
+            if (line.StartsWith(name, StringComparison.Ordinal))
+            {
+                return 1024 * long.Parse(line.AsSpan(name.Length).TrimEnd("kB").Trim(), CultureInfo.InvariantCulture);
+            }
+        }
+
+        throw new InvalidOperationException($"{Status} has no {name} line.");
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
+
+/// <summary>
+/// Every program in a fresh process a repetition, in turn, against a server in another process; medians, and the
+/// ratios that are promised. In each process one small call comes first, so that what is compared is the work and not
+/// the compiling of it; start-up is compared by itself.
+/// </summary>
+internal static class Comparison
+{
+    private const int Megabyte = 1024 * 1024;
+
+    public static async Task<int> RunAsync(ComparisonOptions options)
+    {
+        var (server, port) = await ChildProcess.StartServerAsync();
+        var folder = Directory.CreateTempSubdirectory("nanobanana-compare-").FullName;
+        try
+        {
+            var results = new Dictionary<(string Program, int Megabytes), List<Measurement>>();
+            var starts = new Dictionary<string, List<double>>
+            {
+                [Programs.Poco] = [],
+                [Programs.Streaming] = [],
+                [Programs.Typed] = [],
+            };
+            for (var repetition = 0; repetition < options.Repetitions; repetition++)
+            {
+                foreach (var megabytes in options.Megabytes)
+                {
+                    foreach (var program in Programs.All)
+                    {
+                        var measured = await MeasureAsync(program, port, megabytes * Megabyte, folder);
+                        if (!results.TryGetValue((program, megabytes), out var list))
+                        {
+                            results[(program, megabytes)] = list = [];
+                        }
+
+                        list.Add(measured);
+                    }
+                }
+
+                foreach (var (program, times) in starts)
+                {
+                    var file = Path.Combine(folder, "start.png");
+                    var (_, fromStart) = await ChildProcess.RunAsync(program, port, Child.SmallPicture, file, 0);
+                    times.Add(fromStart);
+                }
+
+                await Console.Error.WriteLineAsync($"repetition {repetition + 1} of {options.Repetitions}");
+            }
+
+            var report = new Report(options.Megabytes, results, starts, Throughput.Reader(), Throughput.Writer());
+            await Console.Out.WriteLineAsync(report.ToText());
+            if (options.JsonFile is { } json)
+            {
+                await File.WriteAllTextAsync(json, report.ToJson());
+            }
+
+            return 0;
+        }
+        finally
+        {
+            server.StandardInput.Close();
+            await server.WaitForExitAsync();
+            server.Dispose();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<Measurement> MeasureAsync(string program, int port, int pictureLength, string folder)
+    {
+        var file = Path.Combine(folder, $"{program}.png");
+        var (measured, _) = await ChildProcess.RunAsync(program, port, pictureLength, file, warmUps: 1);
+        var expected = program == Programs.Floor ? 0 : pictureLength;
+        if (measured.SavedBytes != expected)
+        {
+            throw new InvalidOperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{program}' saved {measured.SavedBytes} bytes instead of {expected}."
+                )
+            );
+        }
+
+        File.Delete(file);
+        return measured;
+    }
+}

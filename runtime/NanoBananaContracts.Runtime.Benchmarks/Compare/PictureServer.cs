@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
+
+/// <summary>
+/// The service of the comparison, in a process of its own: a bare socket server, so that its cost is the same small
+/// one for everybody. The model id says how many bytes the picture has: <c>picture-25165824</c>.
+/// </summary>
+internal static class PictureServer
+{
+    private static readonly ConcurrentDictionary<int, byte[]> Replies = new();
+
+    /// <summary>Prints its port and serves until its standard input ends.</summary>
+    public static async Task<int> RunAsync()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await Console.Out.WriteLineAsync(
+            ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)
+        );
+        var stop = Task.Run(Console.In.ReadToEndAsync);
+        while (true)
+        {
+            var accept = listener.AcceptSocketAsync();
+            if (await Task.WhenAny(accept, stop) == stop)
+            {
+                return 0;
+            }
+
+            _ = ServeAsync(await accept);
+        }
+    }
+
+    private static async Task ServeAsync(Socket socket)
+    {
+        using var connection = socket;
+        connection.NoDelay = true;
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await ReadRequestAsync(connection, buffer) is { } pictureLength)
+            {
+                var reply = Replies.GetOrAdd(pictureLength, length => PictureReplies.Make(length));
+                var head = Encoding.ASCII.GetBytes(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n"
+                        + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {reply.Length}\r\n\r\n")
+                );
+                await SendAsync(connection, head);
+                await SendAsync(connection, reply);
+            }
+        }
+        catch (SocketException)
+        {
+            // The client is gone; it is a process that has what it wanted.
+        }
+    }
+
+    private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[await socket.SendAsync(bytes)..];
+        }
+    }
+
+    private static async Task<int?> ReadRequestAsync(Socket socket, byte[] buffer)
+    {
+        var length = 0;
+        while (true)
+        {
+            var read = await socket.ReceiveAsync(buffer.AsMemory(length));
+            if (read == 0)
+            {
+                return null;
+            }
+
+            length += read;
+            var text = Encoding.ASCII.GetString(buffer, 0, length);
+            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            if (end < 0)
+            {
+                continue;
+            }
+
+            const string LengthHeader = "Content-Length: ";
+            var at = text.IndexOf(LengthHeader, StringComparison.OrdinalIgnoreCase);
+            var body =
+                at < 0
+                    ? 0
+                    : int.Parse(
+                        text.AsSpan(at + LengthHeader.Length, text.IndexOf('\r', at) - at - LengthHeader.Length),
+                        CultureInfo.InvariantCulture
+                    );
+            if (at < 0 ? text.EndsWith("0\r\n\r\n", StringComparison.Ordinal) : length >= end + 4 + body)
+            {
+                const string Model = "/models/picture-";
+                var model = text.IndexOf(Model, StringComparison.Ordinal) + Model.Length;
+                return int.Parse(
+                    text.AsSpan(model, text.AsSpan(model).IndexOfAnyExceptInRange('0', '9')),
+                    CultureInfo.InvariantCulture
+                );
+            }
+        }
+    }
+}

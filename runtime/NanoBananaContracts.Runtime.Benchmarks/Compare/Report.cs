@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+
+namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
+
+/// <summary>Medians and ratios of one run.</summary>
+internal sealed class Report
+{
+    private const double Mega = 1024 * 1024;
+
+    private readonly Dictionary<(string Program, int Megabytes), Measurement> medians;
+    private readonly Dictionary<string, double> starts;
+    private readonly int[] sizes;
+    private readonly SortedDictionary<string, (double Value, string Aim)> ratios = new(StringComparer.Ordinal);
+
+    public Report(
+        int[] sizes,
+        Dictionary<(string Program, int Megabytes), List<Measurement>> results,
+        Dictionary<string, List<double>> starts,
+        double reader,
+        double writer
+    )
+    {
+        this.sizes = sizes;
+        medians = results.ToDictionary(
+            result => result.Key,
+            result => new Measurement(
+                Median(result.Value.Select(one => one.Milliseconds)),
+                (long)Median(result.Value.Select(one => (double)one.AllocatedBytes)),
+                (long)Median(result.Value.Select(one => (double)one.PeakBytes)),
+                (long)Median(result.Value.Select(one => (double)one.GrowthBytes)),
+                result.Value[0].SavedBytes
+            )
+        );
+        this.starts = starts.ToDictionary(start => start.Key, start => Median(start.Value));
+        Compare(reader, writer);
+    }
+
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        foreach (var size in sizes)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{size} MB picture, from call to saved file");
+            text.AppendLine("  program           ms   x floor+file   allocated kB   peak resident MB");
+            foreach (var program in Programs.All)
+            {
+                var one = medians[(program, size)];
+                var times = one.Milliseconds / medians[(Programs.FloorWithFile, size)].Milliseconds;
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"  {program, -15}{one.Milliseconds, 7:F1}{times, 12:F2}{one.AllocatedBytes / 1024.0, 17:F0}{one.PeakBytes / Mega, 15:F1}"
+                );
+            }
+
+            text.AppendLine();
+        }
+
+        text.AppendLine("process start to the first saved small picture");
+        foreach (var (program, time) in starts)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {program, -15}{time, 7:F1} ms");
+        }
+
+        text.AppendLine().AppendLine("ratio                              value     aim");
+        foreach (var (name, (value, aim)) in ratios)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{name, -33}{value, 9:0.###}   {aim}");
+        }
+
+        return text.ToString();
+    }
+
+    public string ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            foreach (var (name, (value, _)) in ratios)
+            {
+                json.WriteNumber(name, Math.Round(value, 4));
+            }
+
+            json.WriteStartArray("medians");
+            foreach (var ((program, size), one) in medians)
+            {
+                json.WriteStartObject();
+                json.WriteString("program", program);
+                json.WriteNumber("megabytes", size);
+                json.WriteNumber("milliseconds", Math.Round(one.Milliseconds, 2));
+                json.WriteNumber("allocatedBytes", one.AllocatedBytes);
+                json.WriteNumber("peakBytes", one.PeakBytes);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartObject("startMilliseconds");
+            foreach (var (program, time) in starts)
+            {
+                json.WriteNumber(program, Math.Round(time, 1));
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    // Where a ratio can be taken at every size, the worst one is the result.
+    private void Compare(double reader, double writer)
+    {
+        double Worst(Func<int, double> ratio) => sizes.Max(ratio);
+        Measurement At(string program, int size) => medians[(program, size)];
+
+        ratios["streaming/floorWithFile.time"] = (
+            Worst(size => At(Programs.Streaming, size).Milliseconds / At(Programs.FloorWithFile, size).Milliseconds),
+            "at most 1.25"
+        );
+        ratios["streaming/floor.peakMemory"] = (
+            Worst(size => (double)At(Programs.Streaming, size).PeakBytes / At(Programs.Floor, size).PeakBytes),
+            "at most 1.15"
+        );
+        ratios["streaming.100MB/8MB.peakMemory"] = (
+            (double)At(Programs.Streaming, sizes[^1]).PeakBytes / At(Programs.Streaming, sizes[0]).PeakBytes,
+            "about 1"
+        );
+        ratios["streaming.allocatedBytes"] = (
+            Worst(size => At(Programs.Streaming, size).AllocatedBytes),
+            "under 262144"
+        );
+        ratios["typed/poco.time"] = (
+            Worst(size => At(Programs.Typed, size).Milliseconds / At(Programs.Poco, size).Milliseconds),
+            "at most 0.8"
+        );
+        ratios["typed/body.memory"] = (
+            Worst(size =>
+                // The larger of what was allocated and what the process grew by.
+                Math.Max(At(Programs.Typed, size).AllocatedBytes, At(Programs.Typed, size).GrowthBytes)
+                / (double)BodyLength(size)
+            ),
+            "at most 1.1"
+        );
+        ratios["reader/stj.throughput"] = (reader, "at least 1.5");
+        ratios["writer/stj.throughput"] = (writer, "at least 1");
+        ratios["streaming/poco.start"] = (starts[Programs.Streaming] / starts[Programs.Poco], "at most 1.15");
+    }
+
+    private static long BodyLength(int megabytes) => megabytes * 1024L * 1024 * 4 / 3;
+}
