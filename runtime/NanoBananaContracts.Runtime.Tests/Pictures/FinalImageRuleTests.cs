@@ -17,5 +17,5 @@ public sealed class FinalImageRuleTests
     [InlineData("dd", 1)]
     [InlineData("dppd", 2)]
     public void The_last_that_is_no_draft_else_the_last(string pictures, int expected) =>
-        FinalImageRule.IndexOfFinal([.. pictures.Select(picture => picture == 'd')]).ShouldBe(expected);
+        FinalImageRule.IndexOfFinal(pictures.ToArray(), picture => picture == 'd').ShouldBe(expected);
 }

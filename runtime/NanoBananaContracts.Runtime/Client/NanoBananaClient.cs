@@ -146,6 +146,7 @@ public sealed partial class NanoBananaClient : IDisposable
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ReadingWarmUp.Begin();
         using var writer = new ContractWriter(Provider.Dialect);
         var call = CreateCall(operation, request, writer);
         using var clock = runner.StartClock(cancellationToken);

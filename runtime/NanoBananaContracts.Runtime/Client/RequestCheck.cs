@@ -69,18 +69,21 @@ internal static class RequestCheck
             return null;
         }
 
+        if (Makes(model, provider, one => Has(one.Sizes, asked)))
+        {
+            return null;
+        }
+
         var allowed = (model is null ? provider.Models.SelectMany(known => known.Sizes) : model.Sizes)
             .Distinct()
             .ToArray();
-        return allowed.Contains(asked)
-            ? null
-            : new(
-                FailureKind.InvalidImageSize,
-                $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
-                allowed.Length == 0
-                    ? $"Leave imageSize out: {modelId} has one size only."
-                    : $"Use {FailureContext.Choice(allowed.OrderBy(Order).Select(value => value.Value))}."
-            );
+        return new(
+            FailureKind.InvalidImageSize,
+            $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
+            allowed.Length == 0
+                ? $"Leave imageSize out: {modelId} has one size only."
+                : $"Use {FailureContext.Choice(allowed.OrderBy(Order).Select(value => value.Value))}."
+        );
     }
 
     private static NanoBananaException? RatioProblem(
@@ -96,22 +99,63 @@ internal static class RequestCheck
             return null;
         }
 
+        if (Makes(model, provider, one => Has(one.AspectRatios, asked)))
+        {
+            return null;
+        }
+
         var allowed = (model is null ? provider.Models.SelectMany(known => known.AspectRatios) : model.AspectRatios)
             .Distinct()
             .ToArray();
-        return allowed.Contains(asked)
-            ? null
-            : new(
-                FailureKind.InvalidAspectRatio,
-                $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
-                $"Use {FailureContext.Choice(allowed.Select(value => value.Value))}."
-            );
+        return new(
+            FailureKind.InvalidAspectRatio,
+            $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
+            $"Use {FailureContext.Choice(allowed.Select(value => value.Value))}."
+        );
+    }
+
+    /// <summary>Whether this model, or any of the provider's where the model is not known, makes what is asked for.</summary>
+    private static bool Makes(ModelInfo? model, ProviderInfo provider, Func<ModelInfo, bool> makes)
+    {
+        if (model is not null)
+        {
+            return makes(model);
+        }
+
+        foreach (var known in provider.Models)
+        {
+            if (makes(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Has<T>(ValueList<T> values, T value)
+        where T : IEquatable<T>
+    {
+        foreach (var one in values)
+        {
+            if (one.Equals(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static NanoBananaException? ContractProblem(GenerateContentRequest request, bool allowUndocumented)
     {
-        var violations = ContractValidator
-            .Validate(request, ContractDirection.Request)
+        var found = ContractValidator.Validate(request, ContractDirection.Request);
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var violations = found
             .Where(violation => !(allowUndocumented && violation.Rule == ViolationRule.UndocumentedValue))
             .ToArray();
         if (violations.Length == 0)

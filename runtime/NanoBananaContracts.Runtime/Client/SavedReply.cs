@@ -1,6 +1,4 @@
 using System;
-using System.Linq;
-using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -62,19 +60,19 @@ public sealed class SavedReply
         );
 
     private static GenerateContentResponse WithoutLargeData(GenerateContentResponse response) =>
-        response with
-        {
-            Candidates = response.Candidates.IsAbsent
-                ? default
-                : (ValueList<Candidate>)response.Candidates.Select(WithoutLargeData).ToArray(),
-        };
+        response.Candidates.IsAbsent
+            ? response
+            : response with
+            {
+                Candidates = Array.ConvertAll(response.Candidates.ToArray(), WithoutLargeData),
+            };
 
     private static Candidate WithoutLargeData(Candidate candidate) =>
         candidate.Content is not { Parts.IsAbsent: false } content
             ? candidate
             : candidate with
             {
-                Content = content with { Parts = content.Parts.Select(WithoutLargeData).ToArray() },
+                Content = content with { Parts = Array.ConvertAll(content.Parts.ToArray(), WithoutLargeData) },
             };
 
     private static Part WithoutLargeData(Part part) =>

@@ -13,7 +13,7 @@ internal sealed class ReplyImages
         // An empty part beside a full one is a gateway's litter, not the result.
         var full = parts.Where(part => part.InlineData!.Data is { IsEmpty: false }).ToArray();
         var eligible = full.Length > 0 ? full : parts.ToArray();
-        var final = FinalImageRule.IndexOfFinal([.. eligible.Select(IsDraft)]);
+        var final = FinalImageRule.IndexOfFinal(eligible, IsDraft);
         Final = final < 0 ? null : eligible[final];
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace NanoBananaContracts;
@@ -9,18 +10,19 @@ namespace NanoBananaContracts;
 internal static class FinalImageRule
 {
     /// <summary>The last picture that is no draft; where all are drafts, the last of them.</summary>
-    /// <param name="drafts">For each picture in the order of the reply, whether it is flagged as a draft.</param>
+    /// <param name="pictures">The pictures in the order of the reply.</param>
+    /// <param name="isDraft">Whether a picture is flagged as a draft.</param>
     /// <returns>The index of the final picture, or -1 where there is none.</returns>
-    public static int IndexOfFinal(IReadOnlyList<bool> drafts)
+    public static int IndexOfFinal<T>(IReadOnlyList<T> pictures, Func<T, bool> isDraft)
     {
-        for (var at = drafts.Count - 1; at >= 0; at--)
+        for (var at = pictures.Count - 1; at >= 0; at--)
         {
-            if (!drafts[at])
+            if (!isDraft(pictures[at]))
             {
                 return at;
             }
         }
 
-        return drafts.Count - 1;
+        return pictures.Count - 1;
     }
 }

@@ -39,15 +39,15 @@ public sealed class ModelInfo
     /// <summary>The media types its images have been seen to have. Go by the bytes all the same.</summary>
     public IReadOnlyList<string> OutputMediaTypes { get; init; } = [];
 
-    internal IReadOnlyDictionary<ImageSize, decimal> Prices { get; init; } = new Dictionary<ImageSize, decimal>();
+    internal IReadOnlyList<SizeFact> Prices { get; init; } = [];
 
-    internal IReadOnlyDictionary<ImageSize, int> Tokens { get; init; } = new Dictionary<ImageSize, int>();
+    internal IReadOnlyList<SizeFact> Tokens { get; init; } = [];
 
     /// <summary>The price of one image of this size in USD; <see langword="null"/> where it is not known.</summary>
-    public decimal? PricePerImageUsd(ImageSize size) => Prices.TryGetValue(size, out var price) ? price : null;
+    public decimal? PricePerImageUsd(ImageSize size) => SizeFact.Of(Prices, size);
 
     /// <summary>How many tokens one image of this size is counted as; <see langword="null"/> where it is not known.</summary>
-    public int? TokensPerImage(ImageSize size) => Tokens.TryGetValue(size, out var tokens) ? tokens : null;
+    public int? TokensPerImage(ImageSize size) => (int?)SizeFact.Of(Tokens, size);
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;
@@ -57,3 +57,25 @@ public sealed class ModelInfo
 /// <param name="Since">The day from which it no longer works.</param>
 /// <param name="Use">The id that takes its place.</param>
 public sealed record RetiredModel(DateTimeOffset Since, string Use);
+
+/// <summary>What is known of the images of one size.</summary>
+internal sealed class SizeFact(ImageSize size, decimal value)
+{
+    internal ImageSize Size => size;
+
+    internal decimal Value => value;
+
+    /// <summary>The fact of a size among a few, or <see langword="null"/>.</summary>
+    internal static decimal? Of(IReadOnlyList<SizeFact> facts, ImageSize wanted)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact.Size == wanted)
+            {
+                return fact.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -2,13 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 
 namespace NanoBananaContracts;
 
 /// <summary>Reads a provider's facts (<c>schema/providers/*.json</c>), which are embedded in this assembly.</summary>
-/// <remarks>A test holds every file to <c>provider.schema.json</c>; a fact that is missing here is a broken build.</remarks>
+/// <remarks>
+/// A test holds every file to <c>provider.schema.json</c>; a fact that is missing here is a broken build. Loops and
+/// arrays instead of LINQ and dictionaries: this runs before the first call of a process, and every generic of a value
+/// type that it uses is compiled for it alone, which took longer than reading the file.
+/// </remarks>
 internal static class ProviderFile
 {
     internal static ProviderInfo Load(string id)
@@ -28,21 +31,21 @@ internal static class ProviderFile
             Name = Text(file, "name"),
             Dialect = Text(file, "dialect"),
             BaseAddress = new Uri(Text(file, "baseAddress")),
-            AlternativeBaseAddresses = [.. Texts(file, "alternativeBaseAddresses").Select(text => new Uri(text))],
+            AlternativeBaseAddresses = Array.ConvertAll(Texts(file, "alternativeBaseAddresses"), text => new Uri(text)),
             ApiKeyHeader = Text(file, "apiKeyHeader"),
             ApiKeyVariable = Text(file, "apiKeyVariable"),
             ApiKeyPage = new Uri(Text(file, "apiKeyPage")),
             DefaultModel = Text(file, "defaultModel"),
             MaxRequestBytes = Optional(file, "maxRequestBytes")?.GetInt64(),
-            InputMediaTypes = [.. Texts(file, "inputMediaTypes")],
-            Models = [.. file.GetProperty("models").EnumerateArray().Select(ReadModel)],
+            InputMediaTypes = Texts(file, "inputMediaTypes"),
+            Models = Models(file.GetProperty("models")),
         };
 
     private static ModelInfo ReadModel(JsonElement model) =>
         new()
         {
             Id = Text(model, "id"),
-            Aliases = [.. Texts(model, "aliases")],
+            Aliases = Texts(model, "aliases"),
             Retired = Optional(model, "retired") is { } retired
                 ? new(
                     DateTimeOffset.Parse(
@@ -53,8 +56,8 @@ internal static class ProviderFile
                     Text(retired, "use")
                 )
                 : null,
-            Sizes = [.. Texts(model, "sizes").Select(ImageSize.Parse)],
-            AspectRatios = [.. Texts(model, "aspectRatios").Select(AspectRatio.Parse)],
+            Sizes = Array.ConvertAll(Texts(model, "sizes"), ImageSize.Parse),
+            AspectRatios = Array.ConvertAll(Texts(model, "aspectRatios"), AspectRatio.Parse),
             DefaultSize = ImageSize.Parse(Text(model, "defaultSize")),
             DefaultAspectRatio = Optional(model, "defaultAspectRatio") is { } ratio
                 ? AspectRatio.Parse(ratio.GetString()!)
@@ -63,20 +66,55 @@ internal static class ProviderFile
             NominalTime = Optional(model, "nominalSeconds") is { } seconds
                 ? TimeSpan.FromSeconds(seconds.GetDouble())
                 : null,
-            OutputMediaTypes = [.. Texts(model, "outputMediaTypes")],
-            Prices = BySize(model, "pricePerImageUsd", value => value.GetDecimal()),
-            Tokens = BySize(model, "tokensPerImage", value => value.GetInt32()),
+            OutputMediaTypes = Texts(model, "outputMediaTypes"),
+            Prices = BySize(model, "pricePerImageUsd"),
+            Tokens = BySize(model, "tokensPerImage"),
         };
 
-    private static Dictionary<ImageSize, T> BySize<T>(JsonElement model, string name, Func<JsonElement, T> read) =>
-        Optional(model, name) is { } sizes
-            ? sizes.EnumerateObject().ToDictionary(size => ImageSize.Parse(size.Name), size => read(size.Value))
-            : [];
+    private static ModelInfo[] Models(JsonElement list)
+    {
+        var models = new ModelInfo[list.GetArrayLength()];
+        for (var at = 0; at < models.Length; at++)
+        {
+            models[at] = ReadModel(list[at]);
+        }
+
+        return models;
+    }
+
+    private static SizeFact[] BySize(JsonElement model, string name)
+    {
+        if (Optional(model, name) is not { } sizes)
+        {
+            return [];
+        }
+
+        var facts = new List<SizeFact>();
+        foreach (var size in sizes.EnumerateObject())
+        {
+            facts.Add(new SizeFact(ImageSize.Parse(size.Name), size.Value.GetDecimal()));
+        }
+
+        return facts.ToArray();
+    }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    private static IEnumerable<string> Texts(JsonElement element, string name) =>
-        Optional(element, name) is { } list ? list.EnumerateArray().Select(item => item.GetString()!) : [];
+    private static string[] Texts(JsonElement element, string name)
+    {
+        if (Optional(element, name) is not { } list)
+        {
+            return [];
+        }
+
+        var texts = new string[list.GetArrayLength()];
+        for (var at = 0; at < texts.Length; at++)
+        {
+            texts[at] = list[at].GetString()!;
+        }
+
+        return texts;
+    }
 
     private static JsonElement? Optional(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
