@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -37,6 +38,11 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
         try
         {
             return Count(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+        }
+        catch (InvalidOperationException exception) when (inner is BrotliStream)
+        {
+            // The other decompressing streams throw this by themselves.
+            throw new InvalidDataException(exception.Message, exception);
         }
         finally
         {
