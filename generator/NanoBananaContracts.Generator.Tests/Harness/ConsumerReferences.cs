@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace NanoBananaContracts.Generator.Tests.Harness;
+
+/// <summary>What a consumer references on each target: reference assemblies, the runtime and what it depends on.</summary>
+internal static class ConsumerReferences
+{
+    private static readonly ConcurrentDictionary<string, ImmutableArray<MetadataReference>> Known = new();
+
+    /// <summary>The targets the package supports.</summary>
+    public static readonly string[] Targets = ["netstandard2.0", "net8.0", "net10.0"];
+
+    /// <summary>All references of a target.</summary>
+    public static ImmutableArray<MetadataReference> For(string target) =>
+        Known.GetOrAdd(
+            target,
+            static name =>
+            [
+                .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, $"references.{name}.txt"))
+                    .Where(line => line.Length > 0)
+                    .Select(line => (MetadataReference)MetadataReference.CreateFromFile(line)),
+            ]
+        );
+
+    /// <summary>All references of a target but those of the named assemblies.</summary>
+    public static ImmutableArray<MetadataReference> Without(string target, params string[] assemblies) =>
+        [
+            .. For(target)
+                .Where(reference => !assemblies.Contains(Path.GetFileNameWithoutExtension(reference.Display))),
+        ];
+}

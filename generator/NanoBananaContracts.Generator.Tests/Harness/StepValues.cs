@@ -1,0 +1,59 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Shouldly;
+
+namespace NanoBananaContracts.Generator.Tests.Harness;
+
+/// <summary>
+/// Looks through what the steps of a run hand on. A symbol or a syntax node in there would keep a whole compilation
+/// alive between keystrokes, and never be equal to its successor.
+/// </summary>
+internal static class StepValues
+{
+    public static void ShouldHoldNothingOfTheCompiler(GeneratorRunResult result)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (
+            var value in result
+                .TrackedSteps.Where(step => step.Key.StartsWith("NBC.", StringComparison.Ordinal))
+                .SelectMany(step => step.Value)
+                .SelectMany(run => run.Outputs)
+                .Select(output => output.Value)
+        )
+        {
+            Look(value, value.GetType().Name, seen);
+        }
+    }
+
+    private static void Look(object? value, string path, HashSet<object> seen)
+    {
+        if (value is null or string or SourceText || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+        {
+            return;
+        }
+
+        (value is ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Compilation or Location or Diagnostic).ShouldBeFalse(
+            $"{path} holds a {value.GetType()}."
+        );
+        if (value is IEnumerable items)
+        {
+            foreach (var item in items)
+            {
+                Look(item, path + "[]", seen);
+            }
+        }
+
+        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                Look(field.GetValue(value), $"{path}.{field.Name}", seen);
+            }
+        }
+    }
+}
