@@ -16,7 +16,8 @@ public class EnumTests
         Colour.All.Count.ShouldBe(4);
         Colour.Red.Value.ShouldBe("COLOUR_RED");
         Colour.LightBlue.Value.ShouldBe("light blue");
-        Enum.GetNames<Colour.Known>().ShouldBe(["Undocumented", "Red", "Green", "_2d", "LightBlue"], ignoreOrder: true);
+        Enum.GetNames<Colour.Known>()
+            .ShouldBe(["Undocumented", "Red", "Green", "Value2d", "LightBlue"], ignoreOrder: true);
     }
 
     [Fact]
@@ -45,8 +46,13 @@ public class EnumTests
         mauve.Kind.ShouldBe(Colour.Known.Undocumented);
         mauve.ShouldBe(Enums.Parse("""{"colour":"mauve"}""").Colour!.Value);
         mauve.ShouldNotBe(Colour.Undocumented("lilac"));
-        new Enums { Colour = mauve }.ToJson("shop").ShouldBe("""{"colour":"mauve"}""");
-        new Enums { Colour = mauve }.Validate().Single().Rule.ShouldBe(ViolationRule.UndocumentedValue);
+        new Enums { Colour = mauve }
+            .ToJson("shop")
+            .ShouldBe("""{"colour":"mauve"}""");
+        new Enums { Colour = mauve }
+            .Validate()
+            .Single()
+            .Rule.ShouldBe(ViolationRule.UndocumentedValue);
         Colour.Undocumented("COLOUR_RED").IsDocumented.ShouldBeTrue();
     }
 
@@ -84,8 +90,12 @@ public class EnumTests
     [Fact]
     public void A_place_may_allow_fewer_values()
     {
-        new Enums { Narrow = Colour.Red }.Validate().ShouldBeEmpty();
-        var violation = new Enums { Narrow = Colour.LightBlue }.Validate().Single();
+        new Enums { Narrow = Colour.Red }
+            .Validate()
+            .ShouldBeEmpty();
+        var violation = new Enums { Narrow = Colour.LightBlue }
+            .Validate()
+            .Single();
         violation.Allowed.ShouldBe("COLOUR_RED, 2d");
     }
 
@@ -94,7 +104,9 @@ public class EnumTests
     {
         Level.MinusThree.Number.ShouldBe(-3);
         Level.Parse("5").ShouldBe(Level.Five);
-        new Enums { Level = Level.MinusThree }.ToJson().ShouldBe("""{"level":-3}""");
+        new Enums { Level = Level.MinusThree }
+            .ToJson()
+            .ShouldBe("""{"level":-3}""");
         var nine = Enums.Parse("""{"level":9}""");
         nine.Level!.Value.IsDocumented.ShouldBeFalse();
         nine.Level.ShouldBe(Level.Undocumented(9));

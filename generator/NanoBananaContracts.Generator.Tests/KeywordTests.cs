@@ -12,10 +12,16 @@ namespace NanoBananaContracts.Generator.Tests;
 public class KeywordTests
 {
     [Theory]
-    [InlineData("""{"flag":true,"small":5,"large":9007199254740993,"textual":"42","single":0.1,"real":1e-7,"text":"ä\u0000","data":"AQI=","bytes":"_-8","when":"2026-08-22T10:00:00.123456789Z","span":"-1.000000001s","anything":[1,{"a":null}],"anyObject":{"z":1},"empty":{}}""")]
-    [InlineData("""{"real":"NaN","single":"-Infinity","textual":42,"when":"2026-08-22T10:00:00+02:00","span":"1.50s","anything":null}""")]
+    [InlineData(
+        """{"flag":true,"small":5,"large":9007199254740993,"textual":"42","single":0.1,"real":1e-7,"text":"ä\u0000","data":"AQI=","bytes":"_-8","when":"2026-08-22T10:00:00.123456789Z","span":"-1.000000001s","anything":[1,{"a":null}],"anyObject":{"z":1},"empty":{}}"""
+    )]
+    [InlineData(
+        """{"real":"NaN","single":"-Infinity","textual":42,"when":"2026-08-22T10:00:00+02:00","span":"1.50s","anything":null}"""
+    )]
     [InlineData("""{"real":0.12345678901234567890123,"single":-0.0037737112492322922,"large":5.0,"small":1e2}""")]
-    [InlineData("""{"flag":"yes","small":1.5,"large":1e400,"textual":"007","single":1e999,"real":"1","text":5,"data":7,"when":"yesterday","span":"3 s","anyObject":[],"empty":null}""")]
+    [InlineData(
+        """{"flag":"yes","small":1.5,"large":1e400,"textual":"007","single":1e999,"real":"1","text":5,"data":7,"when":"yesterday","span":"3 s","anyObject":[],"empty":null}"""
+    )]
     public void Every_type_reads_and_writes_what_it_read(string json) =>
         Scalars.Parse(json).ToJson().ShouldBeJson(json);
 
@@ -32,7 +38,9 @@ public class KeywordTests
         scalars.Single.ShouldBe(0.1);
         scalars.Real.ShouldBe(double.PositiveInfinity);
         scalars.Data!.Value.ToArray().ShouldBe(new byte[] { 1, 2 });
-        scalars.When!.Value.ToDateTimeOffset().ShouldBe(new DateTimeOffset(1969, 12, 31, 23, 59, 59, 500, TimeSpan.Zero));
+        scalars
+            .When!.Value.ToDateTimeOffset()
+            .ShouldBe(new DateTimeOffset(1969, 12, 31, 23, 59, 59, 500, TimeSpan.Zero));
         scalars.Span!.Value.ToTimeSpan().ShouldBe(TimeSpan.FromSeconds(1.5));
         scalars.Anything!.Value.ToString().ShouldBe("null");
         scalars.AnyObject!.Value.ToString().ShouldBe("{}");
@@ -46,7 +54,9 @@ public class KeywordTests
         Scalars.Parse("""{"textual":42}""").Textual.ShouldBe(42);
         Scalars.Parse("""{"textual":42}""").ToJson().ShouldBe("""{"textual":42}""");
         (Scalars.Parse("""{"textual":42}""") with { Textual = 43 }).ToJson().ShouldBe("""{"textual":"43"}""");
-        new Scalars { Textual = 42 }.ToJson().ShouldBe("""{"textual":"42"}""");
+        new Scalars { Textual = 42 }
+            .ToJson()
+            .ShouldBe("""{"textual":"42"}""");
     }
 
     [Fact]
@@ -56,7 +66,7 @@ public class KeywordTests
         var read = Scalars.Parse(Json);
         read.ToJson().ShouldBe(Json);
         (read with { Real = 0.5 }).ToJson().ShouldBe("""{"real":0.5}""");
-        (read with { Text = "t" }).ToJson().ShouldBe("""{"text":"t","real":0.1234567890123456789}""", Case.Sensitive);
+        (read with { Text = "t" }).ToJson().ShouldBeJson("""{"text":"t","real":0.1234567890123456789}""");
     }
 
     [Fact]
@@ -78,10 +88,16 @@ public class KeywordTests
     }
 
     [Theory]
-    [InlineData("""{"texts":["a",""],"numbers":[0.1,1e300,"NaN"],"longs":["1",2],"rows":[[1,2],[],[3]],"colours":["rot","COLOUR_GREEN","new"],"nodes":[{"nodeName":"n","children":[{}]},null,5],"values":[null,1,"x",{}]}""")]
-    [InlineData("""{"names":{"a":"b","":"c"},"nodesByName":{"x":{},"y":"no node"},"coloursByName":{"c":"2d"},"listsByName":{"l":[1,0.12345678901234567890],"m":[]}}""")]
+    [InlineData(
+        """{"texts":["a",""],"numbers":[0.1,1e300,"NaN"],"longs":["1",2],"rows":[[1,2],[],[3]],"colours":["rot","COLOUR_GREEN","new"],"nodes":[{"nodeName":"n","children":[{}]},null,5],"values":[null,1,"x",{}]}"""
+    )]
+    [InlineData(
+        """{"names":{"a":"b","":"c"},"nodesByName":{"x":{},"y":"no node"},"coloursByName":{"c":"2d"},"listsByName":{"l":[1,0.12345678901234567890],"m":[]}}"""
+    )]
     [InlineData("""{"texts":[],"names":{},"nodes":[]}""")]
-    [InlineData("""{"texts":["a",5],"numbers":["1"],"rows":[[1],"x"],"colours":[null],"names":{"a":1},"coloursByName":[],"listsByName":{"a":[{}]},"values":{},"nodes":{}}""")]
+    [InlineData(
+        """{"texts":["a",5],"numbers":["1"],"rows":[[1],"x"],"colours":[null],"names":{"a":1},"coloursByName":[],"listsByName":{"a":[{}]},"values":{},"nodes":{}}"""
+    )]
     public void Lists_and_maps_read_and_write_what_they_read(string json) =>
         Composites.Parse(json).ToJson().ShouldBeJson(json);
 
@@ -98,7 +114,9 @@ public class KeywordTests
     public void A_list_that_is_absent_is_not_one_that_is_empty()
     {
         new Composites().ToJson().ShouldBe("{}");
-        new Composites { Texts = [] }.ToJson().ShouldBe("""{"texts":[]}""");
+        new Composites { Texts = [] }
+            .ToJson()
+            .ShouldBe("""{"texts":[]}""");
         Composites.Parse("""{"texts":[]}""").ShouldBe(new Composites { Texts = [] });
         Composites.Parse("{}").ShouldNotBe(new Composites { Texts = [] });
     }
@@ -107,7 +125,9 @@ public class KeywordTests
     public void Records_compare_by_value_through_lists_and_maps()
     {
         const string Json = """{"texts":["a"],"nodesByName":{"x":{"nodeName":"n"}},"values":[{"a":1,"b":2}]}""";
-        var same = Composites.Parse("""{"values":[{"b":2.0,"a":1}],"nodesByName":{"x":{"nodeName":"n"}},"texts":["a"]}""");
+        var same = Composites.Parse(
+            """{"values":[{"b":2.0,"a":1}],"nodesByName":{"x":{"nodeName":"n"}},"texts":["a"]}"""
+        );
         Composites.Parse(Json).ShouldBe(same);
         Composites.Parse(Json).GetHashCode().ShouldBe(same.GetHashCode());
     }
@@ -129,11 +149,15 @@ public class KeywordTests
     }
 
     [Fact]
-    public void Empty_objects_are_written() => new Scalars { Empty = new Empty() }.ToJson().ShouldBe("""{"empty":{}}""");
+    public void Empty_objects_are_written() =>
+        new Scalars { Empty = new Empty() }
+            .ToJson()
+            .ShouldBe("""{"empty":{}}""");
 
     [Fact]
     public void Snake_case_names_are_read_and_come_back_in_camelCase() =>
-        Renamed.Parse("""{"snake_twin_name":"s","3d":true,"class":"c"}""")
+        Renamed
+            .Parse("""{"snake_twin_name":"s","3d":true,"class":"c"}""")
             .ToJson()
             .ShouldBe("""{"3d":true,"class":"c","snakeTwinName":"s"}""");
 
@@ -157,7 +181,10 @@ public class KeywordTests
     public void Deprecated_members_are_obsolete_and_say_what_to_use()
     {
         var property = typeof(Old).GetProperty("Gone")!;
-        var obsolete = property.GetCustomAttributes(typeof(ObsoleteAttribute), false).Cast<ObsoleteAttribute>().Single();
+        var obsolete = property
+            .GetCustomAttributes(typeof(ObsoleteAttribute), false)
+            .Cast<ObsoleteAttribute>()
+            .Single();
         obsolete.Message.ShouldBe("Use stays.");
         typeof(Colour).GetProperty("Green")!.GetCustomAttributes(typeof(ObsoleteAttribute), false).ShouldNotBeEmpty();
         Old.Parse("""{"gone":"g"}""").ToJson().ShouldBe("""{"gone":"g"}""");
@@ -179,7 +206,9 @@ public class KeywordTests
         read.AdditionalProperties.Count.ShouldBe(2);
         read.ToJson().ShouldBeJson("""{"known":"k","one":1,"two":2,"odd":"x"}""");
         read.Validate().Single().Path.ShouldBe("odd");
-        new Extended { AdditionalProperties = ValueMap.Create(("a", 1)) }.ToJson().ShouldBe("""{"a":1}""");
+        new Extended { AdditionalProperties = ValueMap.Create(("a", 1)) }
+            .ToJson()
+            .ShouldBe("""{"a":1}""");
     }
 
     [Fact]
@@ -219,18 +248,21 @@ public class KeywordTests
         var shared = Shared.Parse("""{"id":"7","label":"l"}""");
         shared.Id.ShouldBe("7");
         shared.Validate().ShouldBeEmpty();
-        (MakeRequest.Parse("""{"prompt":"fox"}""") with { Shared = shared }).Validate().Single().Path.ShouldBe("shared.id");
+        (MakeRequest.Parse("""{"prompt":"fox"}""") with { Shared = shared })
+            .Validate()
+            .Single()
+            .Path.ShouldBe("shared.id");
     }
 
     [Fact]
     public void Operations_say_where_they_go()
     {
-        ContractOperations.Make.ToString().ShouldBe("POST /v1/things/{thing}:make");
-        ContractOperations.Make.IsStreaming.ShouldBeFalse();
-        ContractOperations.Watch.ToString().ShouldBe("GET /v1/things?alt=sse");
-        ContractOperations.Watch.IsStreaming.ShouldBeTrue();
-        ContractOperations.Watch.ParseResponse("""{"made":"m"}"""u8.ToArray()).Made.ShouldBe("m");
-        ContractOperations.Watch.ParseRequest("""{"prompt":"fox"}"""u8.ToArray()).Prompt.ShouldBe("fox");
+        Keywords.ContractOperations.Make.ToString().ShouldBe("POST /v1/things/{thing}:make");
+        Keywords.ContractOperations.Make.IsStreaming.ShouldBeFalse();
+        Keywords.ContractOperations.Watch.ToString().ShouldBe("GET /v1/things?alt=sse");
+        Keywords.ContractOperations.Watch.IsStreaming.ShouldBeTrue();
+        Keywords.ContractOperations.Watch.ParseResponse("""{"made":"m"}"""u8.ToArray()).Made.ShouldBe("m");
+        Keywords.ContractOperations.Watch.ParseRequest("""{"prompt":"fox"}"""u8.ToArray()).Prompt.ShouldBe("fox");
     }
 
     [Fact]
@@ -241,7 +273,8 @@ public class KeywordTests
         cut.Offset.ShouldBe(25);
         Should.Throw<ContractFormatException>(() => Node.Parse("")).Message.ShouldContain("empty");
         Should.Throw<ContractFormatException>(() => Node.Parse("{} {}"));
-        Should.Throw<ContractFormatException>(() => Node.Parse(string.Concat(Enumerable.Repeat("""{"children":[""", 40))))
+        Should
+            .Throw<ContractFormatException>(() => Node.Parse(string.Concat(Enumerable.Repeat("""{"children":[""", 40))))
             .Message.ShouldContain("64 levels");
     }
 }

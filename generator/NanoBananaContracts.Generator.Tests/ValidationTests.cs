@@ -61,7 +61,9 @@ public class ValidationTests
         var read = Composites.Parse(
             """{"nodes":[{},{"children":[{"nodeName":1}]}],"coloursByName":{"sky":"infrared"},"colours":["rot","mauve"]}"""
         );
-        read.Validate().Select(violation => violation.Path).ShouldBe(["colours[1]", "nodes[1].children[0].nodeName", "coloursByName.sky"]);
+        read.Validate()
+            .Select(violation => violation.Path)
+            .ShouldBe(["colours[1]", "nodes[1].children[0].nodeName", "coloursByName.sky"]);
     }
 
     [Fact]
@@ -72,7 +74,10 @@ public class ValidationTests
         Choice.FromNode(new Node()).Note.ShouldBeNull();
         new Choice { Note = "n" }.Content.ShouldBe(Choice.ContentCase.None);
         new Choice().Validate().Single().Rule.ShouldBe(ViolationRule.OneOf);
-        new Choice { Words = "w", Figure = 1 }.Validate().Single().Allowed.ShouldBe("words, figure, node");
+        new Choice { Words = "w", Figure = 1 }
+            .Validate()
+            .Single()
+            .Allowed.ShouldBe("words, figure, node");
         // Something is there, only of the wrong type: that is what to report, and nothing else.
         Choice.Parse("""{"words":5}""").Validate().Single().Rule.ShouldBe(ViolationRule.WrongType);
     }
@@ -80,7 +85,9 @@ public class ValidationTests
     [Fact]
     public void At_least_one_of_several_must_be_set()
     {
-        new AtLeastOne { Mail = "m", Phone = "p" }.Validate().ShouldBeEmpty();
+        new AtLeastOne { Mail = "m", Phone = "p" }
+            .Validate()
+            .ShouldBeEmpty();
         new AtLeastOne().Validate().Single().Rule.ShouldBe(ViolationRule.OneOf);
     }
 

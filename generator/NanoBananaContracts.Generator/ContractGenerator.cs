@@ -50,7 +50,8 @@ public sealed class ContractGenerator : IIncrementalGenerator
             )
             .WithTrackingName(TrackingNames.Model);
         var environment = context
-            .CompilationProvider.Select(static (compilation, _) => ConsumerEnvironment.Of(compilation))
+            .CompilationProvider.Combine(context.ParseOptionsProvider)
+            .Select(static (pair, _) => ConsumerEnvironment.Of(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Environment);
 
         RegisterSources(context, models, environment);

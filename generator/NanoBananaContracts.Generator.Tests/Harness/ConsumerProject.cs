@@ -35,7 +35,9 @@ internal sealed record ConsumerProject
         // Documentation is diagnosed: a consumer that generates it must get no warning from emitted code.
         var parse = new CSharpParseOptions(Language, DocumentationMode.Diagnose);
         IEnumerable<string> texts = ImplicitUsings
-            ? Sources.Append("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;")
+            ? Sources.Append(
+                "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;"
+            )
             : Sources;
         return CSharpCompilation.Create(
             "Consumer",

@@ -20,17 +20,14 @@ internal static class ConsumerReferences
         Known.GetOrAdd(
             target,
             static name =>
-            [
-                .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, $"references.{name}.txt"))
-                    .Where(line => line.Length > 0)
-                    .Select(line => (MetadataReference)MetadataReference.CreateFromFile(line)),
-            ]
+                [
+                    .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, $"references.{name}.txt"))
+                        .Where(line => line.Length > 0)
+                        .Select(line => (MetadataReference)MetadataReference.CreateFromFile(line)),
+                ]
         );
 
     /// <summary>All references of a target but those of the named assemblies.</summary>
     public static ImmutableArray<MetadataReference> Without(string target, params string[] assemblies) =>
-        [
-            .. For(target)
-                .Where(reference => !assemblies.Contains(Path.GetFileNameWithoutExtension(reference.Display))),
-        ];
+        [.. For(target).Where(reference => !assemblies.Contains(Path.GetFileNameWithoutExtension(reference.Display)))];
 }

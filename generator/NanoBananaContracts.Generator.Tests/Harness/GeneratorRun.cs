@@ -86,7 +86,11 @@ internal sealed class GeneratorRun
 
     /// <summary>Compiles and calls <c>static string Probe.Run()</c> of the project's own source.</summary>
     public string Probe() =>
-        (string)Load().GetType("Probe", throwOnError: true)!.GetMethod("Run", BindingFlags.Static | BindingFlags.Public)!.Invoke(null, null)!;
+        (string)
+            Load()
+                .GetType("Probe", throwOnError: true)!
+                .GetMethod("Run", BindingFlags.Static | BindingFlags.Public)!
+                .Invoke(null, null)!;
 
     /// <summary>Why the outputs of every step of ours were made.</summary>
     public static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result) =>

@@ -32,14 +32,19 @@ internal static class StepValues
 
     private static void Look(object? value, string path, HashSet<object> seen)
     {
-        if (value is null or string or SourceText || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+        if (
+            value is null or string or SourceText
+            || value.GetType().IsPrimitive
+            || value.GetType().IsEnum
+            || !seen.Add(value)
+        )
         {
             return;
         }
 
-        (value is ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Compilation or Location or Diagnostic).ShouldBeFalse(
-            $"{path} holds a {value.GetType()}."
-        );
+        (
+            value is ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Compilation or Location or Diagnostic
+        ).ShouldBeFalse($"{path} holds a {value.GetType()}.");
         if (value is IEnumerable items)
         {
             foreach (var item in items)
@@ -50,7 +55,11 @@ internal static class StepValues
 
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in type.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
             {
                 Look(field.GetValue(value), $"{path}.{field.Name}", seen);
             }

@@ -106,7 +106,7 @@ internal sealed partial class MessageEmitter
         }
         else
         {
-            writer.Open($"foreach (var entry{suffix} in {value}.AsSpan())");
+            writer.Open($"foreach (var entry{suffix} in {value})");
             writer.Line($"validator.Enter(entry{suffix}.Key);");
             EmitCheck(element, $"entry{suffix}.Value", "\"\"", inner, level + 1);
         }

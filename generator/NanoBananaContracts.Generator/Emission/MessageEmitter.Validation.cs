@@ -49,7 +49,7 @@ internal sealed partial class MessageEmitter
 
         if (message.AdditionalProperties is { } extension && NeedsCheck(extension, null))
         {
-            writer.Open("foreach (var additional in AdditionalProperties.AsSpan())");
+            writer.Open("foreach (var additional in AdditionalProperties)");
             writer.Line("validator.Enter(additional.Key);");
             EmitCheck(extension, "additional.Value", "\"\"", new Place(null, [], "Additional"), 0);
             writer.Line("validator.Leave();").Close().Line();

@@ -30,7 +30,7 @@ internal sealed partial class MessageEmitter
 
         if (message.AdditionalProperties is { } extension)
         {
-            writer.Open("foreach (var additional in AdditionalProperties.AsSpan())");
+            writer.Open("foreach (var additional in AdditionalProperties)");
             writer.Line("writer.WriteName(additional.Key);");
             EmitWriteValue(extension, "additional.Value", null, "Additional", 0);
             writer.Close().Line();
@@ -113,14 +113,14 @@ internal sealed partial class MessageEmitter
             case TypeKind.List:
                 var item = $"item{suffix}{(level == 0 ? "" : "of" + Number(level))}";
                 writer.Line("writer.BeginArray();");
-                writer.Open($"foreach (var {item} in {value}.AsSpan())");
+                writer.Open($"foreach (var {item} in {value})");
                 EmitWriteValue(type.Element!, item, spelling, suffix, level + 1);
                 writer.Close().Line().Line("writer.EndArray();");
                 break;
             case TypeKind.Map:
                 var entry = $"entry{suffix}{(level == 0 ? "" : "of" + Number(level))}";
                 writer.Line("writer.BeginObject();");
-                writer.Open($"foreach (var {entry} in {value}.AsSpan())");
+                writer.Open($"foreach (var {entry} in {value})");
                 writer.Line($"writer.WriteName({entry}.Key);");
                 EmitWriteValue(type.Element!, entry + ".Value", spelling, suffix, level + 1);
                 writer.Close().Line().Line("writer.EndObject();");

@@ -22,9 +22,9 @@ internal sealed record ConsumerEnvironment(
     public bool IsReady => HasLanguage && HasRuntime && HasJson;
 
     /// <summary>Looks at a compilation. It runs on every keystroke, so it only looks up a handful of types.</summary>
-    public static ConsumerEnvironment Of(Compilation compilation)
+    public static ConsumerEnvironment Of(Compilation compilation, ParseOptions options)
     {
-        var version = ((CSharpCompilation)compilation).LanguageVersion;
+        var version = ((CSharpParseOptions)options).LanguageVersion;
         return new ConsumerEnvironment(
             version.ToDisplayString(),
             version >= Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp11,

@@ -33,7 +33,7 @@ internal static class ContractFormatFault
         var where = Describe(path);
         var what =
             text.IndexOfAnyExceptWhiteSpace() < 0 ? "The text is empty where JSON was expected"
-            : reader.CurrentDepth >= maxDepth ? $"The JSON is nested more than {maxDepth} levels deep"
+            : path.Count >= maxDepth ? $"The JSON is nested more than {maxDepth} levels deep"
             : offset >= text.Length ? "The JSON is cut: it ends before its last value is complete"
             : "The text is not JSON";
         var message = FormattableString.Invariant(

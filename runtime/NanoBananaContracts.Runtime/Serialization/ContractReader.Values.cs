@@ -263,5 +263,16 @@ public ref partial struct ContractReader
     public RawJson? ReadRawObject(ref UnknownFields? unknown) =>
         TryReadRawObject(out var value) ? value : KeepValue<RawJson>(ref unknown);
 
-    private bool TryGetIntegral(out decimal value) => json.TryGetDecimal(out value) && decimal.Truncate(value) == value;
+    private bool TryGetIntegral(out decimal value)
+    {
+        // A decimal takes 1e-300 for 0 without a word, so the digits decide.
+        if (!json.TryGetDecimal(out value) || decimal.Truncate(value) != value)
+        {
+            return false;
+        }
+
+        Span<byte> digits = stackalloc byte[NumberText.MaxLength];
+        return Utf8Formatter.TryFormat(decimal.Truncate(value), digits, out var written)
+            && NumberText.SameDecimal(json.ValueSpan, digits.Slice(0, written));
+    }
 }

@@ -133,11 +133,13 @@ public readonly struct ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<
     /// <summary><c>absent</c>, or the number of entries.</summary>
     public override string ToString() => IsAbsent ? "absent" : $"{{{string.Join(", ", Keys.Take(10))}}} ({Count})";
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, T>> GetEnumerator() =>
+    /// <summary>Enumerates without allocating, in order.</summary>
+    public Enumerator GetEnumerator() => new(entries);
+
+    IEnumerator<KeyValuePair<string, T>> IEnumerable<KeyValuePair<string, T>>.GetEnumerator() =>
         ((IEnumerable<KeyValuePair<string, T>>)(entries ?? [])).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => (entries ?? []).GetEnumerator();
 
     /// <summary>Compares by value.</summary>
     public static bool operator ==(ValueMap<T> left, ValueMap<T> right) => left.Equals(right);
@@ -149,6 +151,25 @@ public readonly struct ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<
     /// <param name="entries">Entries, or null.</param>
     public static implicit operator ValueMap<T>(Dictionary<string, T>? entries) =>
         entries is null ? default : new ValueMap<T>(entries);
+
+    /// <summary>Allocation-free enumerator.</summary>
+    public struct Enumerator
+    {
+        private readonly KeyValuePair<string, T>[]? entries;
+        private int index;
+
+        internal Enumerator(KeyValuePair<string, T>[]? entries)
+        {
+            this.entries = entries;
+            index = -1;
+        }
+
+        /// <summary>Current entry.</summary>
+        public readonly KeyValuePair<string, T> Current => entries![index];
+
+        /// <summary>Moves on; false at the end.</summary>
+        public bool MoveNext() => entries is not null && ++index < entries.Length;
+    }
 }
 
 /// <summary>Makes <see cref="ValueMap{T}"/> values.</summary>

@@ -1,0 +1,179 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NanoBananaContracts.Generator.Tests.Harness;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Generator.Tests;
+
+/// <summary>Projects of every kind that compile a contract, with warnings as errors.</summary>
+public class ConsumerTests
+{
+    private static readonly string Keywords = Repository.Text(
+        "generator/NanoBananaContracts.Generator.Tests/Contracts/keywords.schema.json"
+    );
+
+    public static TheoryData<string, bool, bool> Settings
+    {
+        get
+        {
+            var settings = new TheoryData<string, bool, bool>();
+            foreach (var target in ConsumerReferences.Targets)
+            {
+                settings.Add(target, true, false);
+                settings.Add(target, false, true);
+            }
+
+            return settings;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Nullable_and_implicit_usings_may_be_on_or_off(string target, bool nullable, bool implicitUsings) =>
+        GeneratorRun
+            .Of(
+                ConsumerProject.With(Keywords) with
+                {
+                    Target = target,
+                    Nullable = nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
+                    ImplicitUsings = implicitUsings,
+                }
+            )
+            .Compile();
+
+    [Fact]
+    public void The_newest_language_compiles_it_too() =>
+        GeneratorRun.Of(ConsumerProject.With(Keywords) with { Language = LanguageVersion.Preview }).Compile();
+
+    [Fact]
+    public void Types_of_the_user_with_the_names_of_ours_do_not_disturb() =>
+        GeneratorRun
+            .Of(
+                ConsumerProject.With(
+                    Repository.Text("schema/generate-content.schema.json"),
+                    """
+                    public class Content;
+                    public class Part;
+                    public class Blob;
+                    public class ContractReader;
+                    public class ValueList<T>;
+                    public class Nullable;
+                    namespace Test { public class Part; public class Content; public class UnknownFields; public class RawJson; }
+                    namespace Test.System { public class String; }
+                    namespace Test.Contract.NanoBananaContracts { public class Serialization; }
+                    namespace Test.Contract.System { public class Int32; }
+                    """
+                )
+            )
+            .Compile();
+
+    [Fact]
+    public void Internal_types_stay_internal()
+    {
+        var run = GeneratorRun.Of(new ConsumerProject { Schemas = [new SchemaItem(Keywords, visibility: "Internal")] });
+        run.Load().GetExportedTypes().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("netstandard2.0")]
+    [InlineData("net8.0")]
+    public void Another_generator_may_bring_the_same_compiler_attributes(string target)
+    {
+        var run = GeneratorRun.Of(
+            ConsumerProject.With(
+                Keywords,
+                """
+                namespace System.Runtime.CompilerServices
+                {
+                    internal static class IsExternalInit;
+                    [System.AttributeUsage(System.AttributeTargets.All, Inherited = false)]
+                    internal sealed class RequiredMemberAttribute : System.Attribute;
+                    [System.AttributeUsage(System.AttributeTargets.All, AllowMultiple = true, Inherited = false)]
+                    internal sealed class CompilerFeatureRequiredAttribute : System.Attribute
+                    {
+                        public CompilerFeatureRequiredAttribute(string featureName) => FeatureName = featureName;
+                        public string FeatureName { get; }
+                        public bool IsOptional { get; set; }
+                    }
+                }
+                namespace System.Diagnostics.CodeAnalysis
+                {
+                    [System.AttributeUsage(System.AttributeTargets.Constructor, Inherited = false)]
+                    internal sealed class SetsRequiredMembersAttribute : System.Attribute;
+                }
+                """.Replace(
+                    "class IsExternalInit;",
+                    "class IsExternalInit { }",
+                    System.StringComparison.Ordinal
+                ).Replace("System.Attribute;", "System.Attribute { }", System.StringComparison.Ordinal)
+            ) with
+            {
+                Target = target,
+                Language = LanguageVersion.CSharp13,
+            }
+        );
+        run.Sources.Keys.ShouldNotContain("NanoBananaContracts.CompilerAttributes.g.cs");
+        // CS0436 is theirs to silence: a type of the source that hides one of a reference.
+        using var image = new System.IO.MemoryStream();
+        run.Output.Emit(image)
+            .Diagnostics.Where(diagnostic =>
+                diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS0436"
+            )
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Compiler_attributes_that_two_references_bring_are_emitted()
+    {
+        var other = CSharpCompilation.Create(
+            "Other",
+            [
+                CSharpSyntaxTree.ParseText(
+                    "namespace System.Runtime.CompilerServices { public static class IsExternalInit { } }",
+                    cancellationToken: TestContext.Current.CancellationToken
+                ),
+            ],
+            ConsumerReferences.For("netstandard2.0"),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
+        var run = GeneratorRun.Of(
+            ConsumerProject.With(Keywords) with
+            {
+                Target = "netstandard2.0",
+                References = [.. ConsumerReferences.For("netstandard2.0"), other.ToMetadataReference()],
+            }
+        );
+        run.Sources.Keys.ShouldContain("NanoBananaContracts.CompilerAttributes.g.cs");
+        using var image = new System.IO.MemoryStream();
+        run.Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken)
+            .Diagnostics.Where(diagnostic =>
+                diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS0436"
+            )
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Several_schemas_live_in_one_project()
+    {
+        var run = GeneratorRun.Of(
+            new ConsumerProject
+            {
+                Schemas =
+                [
+                    new SchemaItem(Keywords, "/project/one.json", "One"),
+                    new SchemaItem(Keywords, "/project/two.json", "Two", "internal"),
+                    new SchemaItem(
+                        Repository.Text("schema/generate-content.schema.json"),
+                        "/project/three.json",
+                        "Three"
+                    ),
+                ],
+            }
+        );
+        var types = run.Load().GetExportedTypes().Select(type => type.Namespace).Distinct();
+        types.ShouldBe(["One", "Three"], ignoreOrder: true);
+    }
+}

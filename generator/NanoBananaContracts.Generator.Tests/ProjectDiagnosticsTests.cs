@@ -1,0 +1,168 @@
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NanoBananaContracts.Generator.Diagnostics;
+using NanoBananaContracts.Generator.Tests.Harness;
+using NanoBananaContracts.Schema;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Generator.Tests;
+
+/// <summary>What is reported to a project that cannot compile its contract as it stands.</summary>
+public class ProjectDiagnosticsTests
+{
+    private const string Schema =
+        """{ "$defs": { "A": { "type": "object", "properties": { "x": { "type": "string" } } } } }""";
+
+    [Fact]
+    public void A_mistake_in_the_schema_is_reported_at_its_line_and_column_and_the_rest_is_made()
+    {
+        var run = GeneratorRun.Of(
+            """
+            {
+              "$defs": {
+                "A": { "type": "object", "properties": { "x": { "tipe": "string" } } },
+                "B": { "type": "object", "properties": { "y": { "type": "string" } } }
+              }
+            }
+            """
+        );
+        var finding = run.Diagnostics.Single();
+        finding.Id.ShouldBe("NBC1101");
+        finding.Severity.ShouldBe(DiagnosticSeverity.Error);
+        var place = finding.Location.GetLineSpan();
+        place.Path.ShouldBe("/project/test.schema.json");
+        place.StartLinePosition.Line.ShouldBe(2);
+        place.StartLinePosition.Character.ShouldBe(52);
+        finding.GetMessage().ShouldContain("type");
+        run.Sources.Keys.ShouldContain("Test.Contract.B.g.cs");
+    }
+
+    [Fact]
+    public void Text_that_is_no_JSON_is_reported_and_nothing_crashes() =>
+        GeneratorRun.Of("{ \"$defs\": ").Diagnostics.ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp10)]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    public void CSharp_below_11_is_one_diagnostic_and_no_source(LanguageVersion language)
+    {
+        var run = GeneratorRun.Of(
+            ConsumerProject.With(Schema) with
+            {
+                Language = language,
+                Nullable = NullableContextOptions.Disable,
+            }
+        );
+        run.Diagnostics.Single().Id.ShouldBe("NBC2001");
+        run.Diagnostics.Single().GetMessage().ShouldContain("LangVersion");
+        run.Sources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_project_without_a_schema_hears_nothing()
+    {
+        var run = GeneratorRun.Of(
+            new ConsumerProject
+            {
+                Language = LanguageVersion.CSharp7_3,
+                Nullable = NullableContextOptions.Disable,
+                Target = "netstandard2.0",
+            }
+        );
+        run.Diagnostics.ShouldBeEmpty();
+        run.Sources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_missing_runtime_is_one_diagnostic()
+    {
+        var run = GeneratorRun.Of(
+            ConsumerProject.With(Schema) with
+            {
+                References = ConsumerReferences.Without("net8.0", "NanoBananaContracts.Runtime"),
+            }
+        );
+        run.Diagnostics.Single().Id.ShouldBe("NBC2002");
+        run.Sources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_missing_System_Text_Json_is_one_diagnostic()
+    {
+        var run = GeneratorRun.Of(
+            ConsumerProject.With(Schema) with
+            {
+                References = ConsumerReferences.Without("netstandard2.0", "System.Text.Json"),
+            }
+        );
+        run.Diagnostics.Single().Id.ShouldBe("NBC2003");
+        run.Sources.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("My.2nd", "NBC2004")]
+    [InlineData("My.class", "NBC2004")]
+    [InlineData("My Contract", "NBC2004")]
+    public void A_namespace_that_is_none_is_reported_at_the_schema(string @namespace, string id)
+    {
+        var run = GeneratorRun.Of(new ConsumerProject { Schemas = [new SchemaItem(Schema, @namespace: @namespace)] });
+        run.Diagnostics.Single().Id.ShouldBe(id);
+        run.Diagnostics.Single().Location.GetLineSpan().Path.ShouldBe("/project/test.schema.json");
+    }
+
+    [Fact]
+    public void A_visibility_that_is_none_is_reported_at_the_schema() =>
+        GeneratorRun
+            .Of(new ConsumerProject { Schemas = [new SchemaItem(Schema, visibility: "private")] })
+            .Diagnostics.Single()
+            .Id.ShouldBe("NBC2005");
+
+    [Fact]
+    public void Two_schemas_in_one_namespace_are_reported_and_the_first_is_made()
+    {
+        var run = GeneratorRun.Of(
+            new ConsumerProject
+            {
+                Schemas = [new SchemaItem(Schema, "/project/a.json"), new SchemaItem(Schema, "/project/b.json")],
+            }
+        );
+        run.Diagnostics.Single().Id.ShouldBe("NBC2006");
+        run.Diagnostics.Single().Location.GetLineSpan().Path.ShouldBe("/project/b.json");
+        run.Sources.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_root_namespace_stands_in_for_a_namespace() =>
+        GeneratorRun
+            .Of(new ConsumerProject { Schemas = [new SchemaItem(Schema, @namespace: null)], RootNamespace = "My.Root" })
+            .Sources.Keys.Single()
+            .ShouldBe("My.Root.A.g.cs");
+
+    [Fact]
+    public void Every_rule_has_a_page_and_is_tracked_for_release()
+    {
+        var tracked =
+            Repository.Text("generator/NanoBananaContracts.Generator/AnalyzerReleases.Unshipped.md")
+            + Repository.Text("generator/NanoBananaContracts.Generator/AnalyzerReleases.Shipped.md");
+        DiagnosticDescriptor[] project =
+        [
+            ProjectRules.LanguageTooOld,
+            ProjectRules.RuntimeMissing,
+            ProjectRules.JsonMissing,
+            ProjectRules.BadNamespace,
+            ProjectRules.BadVisibility,
+            ProjectRules.NamespaceTaken,
+        ];
+        var ids = SchemaRules.All.Select(rule => rule.Id).Concat(project.Select(rule => rule.Id)).ToArray();
+        ids.ShouldBeUnique();
+        ids.Where(id => !tracked.Contains(id + " | ", System.StringComparison.Ordinal)).ShouldBeEmpty();
+        ids.Where(id => !File.Exists(Repository.Path($"docs/rules/{id}.md"))).ShouldBeEmpty();
+        SchemaDescriptors
+            .All.Concat(project)
+            .ShouldAllBe(rule => rule.HelpLinkUri.EndsWith($"docs/rules/{rule.Id}.md"));
+    }
+}
