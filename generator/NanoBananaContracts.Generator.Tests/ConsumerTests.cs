@@ -55,16 +55,17 @@ public class ConsumerTests
                 ConsumerProject.With(
                     Repository.Text("schema/generate-content.schema.json"),
                     """
-                    public class Content;
-                    public class Part;
-                    public class Blob;
-                    public class ContractReader;
-                    public class ValueList<T>;
-                    public class Nullable;
-                    namespace Test { public class Part; public class Content; public class UnknownFields; public class RawJson; }
-                    namespace Test.System { public class String; }
-                    namespace Test.Contract.NanoBananaContracts { public class Serialization; }
-                    namespace Test.Contract.System { public class Int32; }
+                    #pragma warning disable CS1591
+                    public class Content { }
+                    public class Part { }
+                    public class Blob { }
+                    public class ContractReader { }
+                    public class ValueList<T> { }
+                    public class Nullable { }
+                    namespace Test { public class Part { } public class Content { } public class UnknownFields { } public class RawJson { } }
+                    namespace Test.System { public class String { } }
+                    namespace Test.Contract.NanoBananaContracts { public class Serialization { } }
+                    namespace Test.Contract.System { public class Int32 { } }
                     """
                 )
             )

@@ -33,13 +33,14 @@ public class DefaultContractTests
             .Of(
                 Schema,
                 """
+                #pragma warning disable CS1591
                 public static class Probe
                 {
                     public static string Run()
                     {
                         var request = new Test.Contract.GenerateContentRequest
                         {
-                            Contents = new[] { new Test.Contract.Content { Role = "user", Parts = new[] { Test.Contract.Part.FromText("A red fox") } } },
+                            Contents = new[] { new Test.Contract.Content { Role = Test.Contract.Role.User, Parts = new[] { Test.Contract.Part.FromText("A red fox") } } },
                             GenerationConfig = new() { ImageConfig = new() { ImageSize = Test.Contract.ImageSize.Size512 } },
                         };
                         return request.ToJson("wisgate") + request.Validate().Count;

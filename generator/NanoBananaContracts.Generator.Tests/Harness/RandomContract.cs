@@ -66,7 +66,15 @@ internal sealed class RandomContract(SchemaModel model, int seed)
                 : name;
             sent.Append(Quote(name)).Append(':');
             expected.Append(Quote(property.JsonName)).Append(':');
-            Write(property.Type, sent, expected, depth + 1);
+            if (property.Type.Kind == TypeKind.Message)
+            {
+                // What is no object is kept under the name it came with; Odd covers that.
+                Write(model.Messages.Single(inner => inner.Name == property.Type.Name), sent, expected, depth + 1);
+            }
+            else
+            {
+                Write(property.Type, sent, expected, depth + 1);
+            }
         }
 
         if (message.AdditionalProperties is { } extension && random.Next(2) == 0)

@@ -275,9 +275,9 @@ internal sealed partial class MessageEmitter
 
             /// <summary>Everything in it that breaks the contract, each with its path; empty when all is well.</summary>
             public NbcSys::Collections.Generic.IReadOnlyList<{{Violation}}> Validate() => {{Validator}}.Validate(this, {{RuntimeNames.Direction}}.{{direction}});
-
             """
         );
+        writer.Line();
     }
 
     private void EmitPropertyOf()
