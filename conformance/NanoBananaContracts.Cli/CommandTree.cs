@@ -18,6 +18,7 @@ internal static class CommandTree
         ConformanceReplayCommand.Create,
         ConformanceReportCommand.Create,
         ConformanceReportCommand.CreateMatrix,
+        LiveCommand.Create,
     ];
 
     /// <summary>Commands under <c>nanobanana schema</c>.</summary>

@@ -42,9 +42,6 @@ internal sealed class Generation(TextWriter output)
 
         var emulation = new EmulatorOptions { Provider = provider };
         await using var emulator = await EmulatorServer.StartAsync(emulation, cancellationToken);
-        await output.WriteLineAsync(
-            $"Emulating {provider.Name} on {emulator.BaseAddress}; --live calls the real service."
-        );
         var options = new NanoBananaOptions
         {
             Provider = provider,
@@ -53,6 +50,7 @@ internal sealed class Generation(TextWriter output)
             ApiKey = "any-key-will-do",
         };
         await GenerateAsync(options, cancellationToken);
+        await output.WriteLineAsync($"This was the emulator of {provider.Name}; --live calls the real service.");
         return 0;
     }
 

@@ -29,6 +29,12 @@ public sealed class EmulatorOptions
     /// </summary>
     public int ThoughtSignatureBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>
+    /// A way in which the service has drifted from its contract; <see langword="null"/>, the default, for none. It is
+    /// how a drift report is shown to find what it should.
+    /// </summary>
+    public EmulatorDrift? Drift { get; init; }
+
     /// <summary>What is on show to a debugger or a log: everything but the key.</summary>
     /// <returns>The provider, the port and the latency.</returns>
     public override string ToString() => $"{Provider.Id} on port {Port}, latency {Latency}";

@@ -45,7 +45,11 @@ public sealed class EmulatorServer : IAsyncDisposable
 
         var service = new EmulatedService(options);
         var server = await LoopbackServer
-            .StartAsync(options.Port, service.AnswerAsync, cancellationToken)
+            .StartAsync(
+                options.Port,
+                options.Drift is { } drift ? new DriftedService(service, drift).AnswerAsync : service.AnswerAsync,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return new EmulatorServer(server, service, options);
     }

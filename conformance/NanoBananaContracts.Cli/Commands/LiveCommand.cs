@@ -1,0 +1,86 @@
+using System;
+using System.CommandLine;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana conformance live</c>: the contract checks against a real service, with a limit on the cost.</summary>
+internal static class LiveCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var provider = ProviderOption.Create();
+        var endpoint = new Option<Uri?>("--endpoint")
+        {
+            Description = "Call this address instead of the provider's own, such as an emulator's.",
+            HelpName = "URL",
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+                if (Uri.TryCreate(text, UriKind.Absolute, out var address) && IsAllowed(address))
+                {
+                    return address;
+                }
+
+                result.AddError($"'{text}' is no address to send a key to: use https, or http on this machine.");
+                return null;
+            },
+        };
+        var model = new Option<string?>("--model")
+        {
+            Description = "Model id. Default: the provider's own.",
+            HelpName = "M",
+        };
+        var maxCost = new Option<decimal?>("--max-cost")
+        {
+            Description = "The most the run may cost, in US dollars. Required, unless --dry-run is given.",
+            HelpName = "USD",
+        };
+        var assumed = new Option<decimal?>("--assume-price")
+        {
+            Description = "The price of one picture in US dollars, for a model whose price is not known.",
+            HelpName = "USD",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show the plan and its price, and send nothing." };
+        var markdown = new Option<string?>("--markdown")
+        {
+            Description = "Write the drift report here.",
+            HelpName = "FILE",
+        };
+        var json = new Option<string?>("--json") { Description = "Write the drift report here.", HelpName = "FILE" };
+        var command = new Command(
+            "live",
+            "Holds a live service to the contract: shows the plan and its price first, then sends each call once."
+        )
+        {
+            provider,
+            endpoint,
+            model,
+            maxCost,
+            assumed,
+            dryRun,
+            markdown,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                new LiveInvocation(host)
+                {
+                    Provider = parsed.GetValue(provider)!,
+                    Endpoint = parsed.GetValue(endpoint),
+                    Model = parsed.GetValue(model),
+                    MaxCost = parsed.GetValue(maxCost),
+                    AssumedPrice = parsed.GetValue(assumed),
+                    IsDryRun = parsed.GetValue(dryRun),
+                    MarkdownFile = parsed.GetValue(markdown),
+                    JsonFile = parsed.GetValue(json),
+                }.RunAsync(cancellationToken)
+        );
+        return command;
+    }
+
+    /// <summary>A key goes over plain http to this machine alone.</summary>
+    private static bool IsAllowed(Uri address) =>
+        address.UserInfo.Length == 0
+        && address.Query.Length == 0
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+}

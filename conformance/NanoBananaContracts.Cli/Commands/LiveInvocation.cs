@@ -1,0 +1,108 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Live;
+using NanoBananaContracts.Conformance.Recording;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary>One run of <c>nanobanana conformance live</c>.</summary>
+internal sealed class LiveInvocation(CommandHost host)
+{
+    public required ProviderInfo Provider { get; init; }
+
+    public required Uri? Endpoint { get; init; }
+
+    public required string? Model { get; init; }
+
+    public required decimal? MaxCost { get; init; }
+
+    public required decimal? AssumedPrice { get; init; }
+
+    public required bool IsDryRun { get; init; }
+
+    public required string? MarkdownFile { get; init; }
+
+    public required string? JsonFile { get; init; }
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var plan =
+            LivePlanner.Make(Provider, Model, AssumedPrice)
+            ?? throw new CommandException(
+                ExitCodes.Refused,
+                $"The price of a picture of {Model ?? Provider.DefaultModel} at {Provider.Name} is not known. Say it with --assume-price USD."
+            );
+        await host.Out.WriteAsync(plan.ToText()).ConfigureAwait(false);
+        if (IsDryRun)
+        {
+            await host.Out.WriteLineAsync("Dry run: nothing was sent.").ConfigureAwait(false);
+            return ExitCodes.Conforms;
+        }
+
+        var limit =
+            MaxCost
+            ?? throw CommandException.Usage(
+                "Say with --max-cost USD what the run may cost, or look first with --dry-run."
+            );
+        if (plan.MaxCostUsd > limit)
+        {
+            throw new CommandException(
+                ExitCodes.Refused,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The run can cost USD {plan.MaxCostUsd:0.0000}, and --max-cost allows {limit:0.0000}. Nothing was sent."
+                )
+            );
+        }
+
+        var report = await LiveRun
+            .ExecuteAsync(
+                plan,
+                Endpoint ?? Provider.BaseAddress,
+                Key(),
+                call => host.Error.WriteLine($"... {call.Id}"),
+                host.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await WriteAsync(report, cancellationToken).ConfigureAwait(false);
+        return report.HasErrors ? ExitCodes.DoesNotConform : ExitCodes.Conforms;
+    }
+
+    private string Key()
+    {
+        var key = host.Variable(Provider.ApiKeyVariable)?.Trim();
+        if (string.IsNullOrEmpty(key))
+        {
+            throw CommandException.Usage(
+                $"There is no key: set {Provider.ApiKeyVariable}. Get one at {Provider.ApiKeyPage}."
+            );
+        }
+
+        // A shorter one could not be kept out of the report for certain; no real key is that short.
+        return key.Length >= SecretScanner.ShortestSecret && key.All(unit => unit is > ' ' and <= '~')
+            ? key
+            : throw CommandException.Usage($"What {Provider.ApiKeyVariable} holds is no key: copy it again.");
+    }
+
+    private async Task WriteAsync(DriftReport report, CancellationToken cancellationToken)
+    {
+        var text = DriftReportText.ToMarkdown(report);
+        await host.Out.WriteLineAsync().ConfigureAwait(false);
+        await host.Out.WriteAsync(text).ConfigureAwait(false);
+        if (MarkdownFile is not null)
+        {
+            await File.WriteAllTextAsync(host.FullPath(MarkdownFile), text, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (JsonFile is not null)
+        {
+            var json = DriftReportText.ToJson(report);
+            await File.WriteAllTextAsync(host.FullPath(JsonFile), json, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

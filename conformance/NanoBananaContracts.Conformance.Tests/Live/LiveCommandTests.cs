@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Conformance.Tests.Cli;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Live;
+
+public sealed class LiveCommandTests
+{
+    private const string Key = "live-test-key-0123456789";
+
+    [Fact]
+    public async Task A_dry_run_shows_the_plan_and_sends_nothing()
+    {
+        await using var server = await StartAsync();
+
+        var run = await RunAsync(server, "--dry-run");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        run.Out.ShouldContain(
+            "12 calls to WisGate (gemini-3.1-flash-image-preview), 4 of them billed: USD 0.1840 at most."
+        );
+        run.Out.ShouldContain("nothing was sent");
+        server.RequestCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_run_above_the_limit_is_refused_before_anything_is_sent()
+    {
+        await using var server = await StartAsync();
+
+        var run = await RunAsync(server, "--max-cost", "0.18");
+
+        run.ExitCode.ShouldBe(ExitCodes.Refused);
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("USD 0.1840, and --max-cost allows 0.1800");
+        server.RequestCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_model_without_a_price_is_refused()
+    {
+        await using var server = await StartAsync();
+
+        var run = await RunAsync(server, "--max-cost", "5", "--model", "tomorrow");
+
+        run.ExitCode.ShouldBe(ExitCodes.Refused);
+        run.Error.ShouldContain("--assume-price");
+        server.RequestCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("", "--max-cost")]
+    [InlineData("--max-cost 0.30 --endpoint http://example.com", "https")]
+    [InlineData("--max-cost abc", "abc")]
+    public async Task A_wrong_command_line_is_one_line_and_exit_code_3(string arguments, string named)
+    {
+        var run = await CommandRun.Of(
+            ["conformance", "live", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            new Dictionary<string, string> { ["WISDOM_GATE_KEY"] = Key },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task A_missing_key_says_which_variable_to_set_and_where_to_get_one()
+    {
+        var run = await CommandRun.Of(
+            ["conformance", "live", "--max-cost", "0.30"],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("WISDOM_GATE_KEY");
+        run.Error.ShouldContain("https://wisgate.ai/hall/tokens");
+    }
+
+    [Fact]
+    public async Task A_service_that_keeps_the_contract_is_exit_code_0_and_the_key_is_nowhere()
+    {
+        await using var server = await StartAsync();
+        var folder = Directory.CreateTempSubdirectory("nanobanana-live-").FullName;
+        try
+        {
+            var run = await RunAsync(
+                server,
+                "--max-cost",
+                "0.30",
+                "--markdown",
+                Path.Combine(folder, "drift.md"),
+                "--json",
+                Path.Combine(folder, "drift.json")
+            );
+
+            run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+            run.Out.ShouldContain("**The service keeps the contract.**");
+            var scanner = new Conformance.Recording.SecretScanner([Key]);
+            scanner.Scan("out", run.Out + run.Error).ShouldBeEmpty();
+            (await scanner.ScanFolderAsync(folder, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+            using var json = JsonDocument.Parse(
+                await File.ReadAllTextAsync(Path.Combine(folder, "drift.json"), TestContext.Current.CancellationToken)
+            );
+            json.RootElement.GetProperty("conforms").GetBoolean().ShouldBeTrue();
+            json.RootElement.GetProperty("calls").GetArrayLength().ShouldBe(12);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_service_that_breaks_the_contract_is_exit_code_1_with_the_line_of_the_schema()
+    {
+        await using var server = await StartAsync(EmulatorDrift.PartsNotAList);
+
+        var run = await RunAsync(server, "--max-cost", "0.30");
+
+        run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
+        run.Out.ShouldContain("| error | NBD006");
+        run.Out.ShouldContain("`generate-content.schema.json:");
+    }
+
+    [Fact]
+    public async Task A_service_that_has_only_grown_is_exit_code_0_with_a_warning()
+    {
+        await using var server = await StartAsync(EmulatorDrift.UnknownField);
+
+        var run = await RunAsync(server, "--max-cost", "0.30");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out);
+        run.Out.ShouldContain("| warn | NBD003");
+    }
+
+    private static Task<EmulatorServer> StartAsync(EmulatorDrift? drift = null) =>
+        EmulatorServer.StartAsync(
+            new EmulatorOptions
+            {
+                ApiKey = Key,
+                Drift = drift,
+                ThoughtSignatureBytes = 64,
+            },
+            TestContext.Current.CancellationToken
+        );
+
+    private static Task<CommandRun> RunAsync(EmulatorServer server, params string[] arguments) =>
+        CommandRun.Of(
+            [
+                "conformance",
+                "live",
+                "--provider",
+                "wisgate",
+                "--endpoint",
+                server.BaseAddress.AbsoluteUri,
+                .. arguments,
+            ],
+            new Dictionary<string, string> { ["WISDOM_GATE_KEY"] = Key },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+}

@@ -1,0 +1,229 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Conformance.Live;
+using NanoBananaContracts.Conformance.Players.InProcess;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Live;
+
+public sealed class LiveRunTests
+{
+    private const string Key = "live-test-key-0123456789";
+
+    public static TheoryData<string> Providers() => [.. ProviderInfo.All.Select(provider => provider.Id)];
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_service_that_keeps_the_contract_gives_an_empty_report_and_each_call_is_sent_once(string id)
+    {
+        var provider = ProviderInfo.Find(id)!;
+        await using var server = await StartAsync(provider);
+        var plan = LivePlanner.Make(provider)!;
+
+        var report = await RunAsync(plan, server);
+
+        report.Findings.ShouldBeEmpty();
+        report.Calls.Select(result => result.Call).ShouldBe(plan.Calls);
+        server.RequestCount.ShouldBe(plan.Calls.Count);
+        server.BilledImageCount.ShouldBe(plan.Calls.Count(call => call.WantsImage));
+    }
+
+    [Theory]
+    [InlineData(EmulatorDrift.UnknownField, "NBD003", "billingAccount", "\"GenerateContentResponse\"")]
+    [InlineData(EmulatorDrift.UnknownNestedField, "NBD003", "candidates[0].mood", "\"Candidate\"")]
+    [InlineData(EmulatorDrift.UnknownFinishReason, "NBD004", "candidates[0].finishReason", "\"FinishReason\"")]
+    [InlineData(
+        EmulatorDrift.UnknownModality,
+        "NBD004",
+        "usageMetadata.promptTokensDetails[0].modality",
+        "\"TokenModality\""
+    )]
+    [InlineData(EmulatorDrift.MissingMediaType, "NBD005", "inlineData.mimeType", "\"mimeType\"")]
+    [InlineData(EmulatorDrift.PartsNotAList, "NBD006", "candidates[0].content.parts", "\"parts\"")]
+    [InlineData(EmulatorDrift.CountsAsText, "NBD006", "usageMetadata.totalTokenCount", "\"totalTokenCount\"")]
+    [InlineData(EmulatorDrift.KeyStatus, "NBD001", "", null)]
+    [InlineData(EmulatorDrift.UnknownModelAccepted, "NBD001", "", null)]
+    [InlineData(EmulatorDrift.ErrorMessageNotText, "NBD013", "error.message", null)]
+    [InlineData(EmulatorDrift.SizeIgnored, "NBD012", "inlineData", null)]
+    [InlineData(EmulatorDrift.MediaTypeLies, "NBD011", "inlineData.mimeType", null)]
+    [InlineData(EmulatorDrift.PictureCut, "NBD010", "inlineData.data", null)]
+    [InlineData(EmulatorDrift.NoSignature, "NBD017", "thoughtSignature", null)]
+    [InlineData(EmulatorDrift.ContentType, "NBD002", "", null)]
+    [InlineData(EmulatorDrift.StreamEndMark, "NBD018", "", null)]
+    public async Task Every_drift_is_caught_in_both_dialects_at_its_place(
+        EmulatorDrift drift,
+        string rule,
+        string path,
+        string? schemaLineHolds
+    )
+    {
+        var schema = Repository.Text("schema/generate-content.schema.json").Split('\n');
+        foreach (var provider in ProviderInfo.All)
+        {
+            await using var server = await StartAsync(provider, drift);
+
+            var report = await RunAsync(LivePlanner.Make(provider)!, server);
+
+            var finding = report.Findings.FirstOrDefault(found =>
+                found.Rule.Id == rule && found.Path.EndsWith(path, StringComparison.Ordinal)
+            );
+            finding.ShouldNotBeNull(DriftReportText.ToMarkdown(report));
+            report.Findings.ShouldNotContain(found => found.Rule.Id == "NBD020", DriftReportText.ToMarkdown(report));
+            if (schemaLineHolds is not null)
+            {
+                schema[finding.SchemaLine.ShouldNotBeNull() - 1].ShouldContain(schemaLineHolds);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_drift_the_emulator_knows_is_in_the_test_above() =>
+        typeof(LiveRunTests)
+            .GetMethod(nameof(Every_drift_is_caught_in_both_dialects_at_its_place))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Cast<InlineDataAttribute>()
+            .Select(data => (EmulatorDrift)data.Data[0]!)
+            .ShouldBe(Enum.GetValues<EmulatorDrift>(), ignoreOrder: true);
+
+    [Fact]
+    public async Task Nothing_is_ever_sent_twice_even_where_everything_fails()
+    {
+        var requests = 0;
+        await using var server = await LoopbackServer.StartAsync(
+            0,
+            context =>
+            {
+                // Every other call breaks off without an answer, the rest are told to try again.
+                if (Interlocked.Increment(ref requests) % 2 == 0)
+                {
+                    context.Abort();
+                    return Task.CompletedTask;
+                }
+
+                context.Response.StatusCode = 503;
+                context.Response.Headers["Retry-After"] = "0";
+                return context.Response.WriteAsync(
+                    """{"error":{"code":503,"message":"busy","status":"UNAVAILABLE"}}"""
+                );
+            },
+            TestContext.Current.CancellationToken
+        );
+        var plan = LivePlanner.Make(ProviderInfo.WisGate)!;
+
+        var report = await LiveRun.ExecuteAsync(
+            plan,
+            server.Address,
+            Key,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        requests.ShouldBe(plan.Calls.Count);
+        report.Calls.Count.ShouldBe(plan.Calls.Count);
+        report.HasErrors.ShouldBeTrue();
+        report.Findings.Count(finding => finding.Rule.Id == "NBD022").ShouldBe(plan.Calls.Count / 2);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_refused_ends_the_run_before_more_is_sent()
+    {
+        await using var server = await EmulatorServer.StartAsync(
+            new EmulatorOptions { ApiKey = "another-key-altogether" },
+            TestContext.Current.CancellationToken
+        );
+        var plan = LivePlanner.Make(ProviderInfo.WisGate)!;
+
+        var report = await LiveRun.ExecuteAsync(
+            plan,
+            server.BaseAddress,
+            Key,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        var firstBilled = plan.Calls.TakeWhile(call => call.IsErrorPath).Count();
+        server.RequestCount.ShouldBe(firstBilled + 1);
+        report.NotSent.Select(call => call.Id).ShouldBe(plan.Calls.Skip(firstBilled + 1).Select(call => call.Id));
+    }
+
+    [Fact]
+    public async Task A_service_that_repeats_the_key_does_not_get_it_into_the_report()
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            0,
+            context =>
+            {
+                context.Response.StatusCode = 500;
+                return context.Response.WriteAsync(
+                    $$"""{"error":{"code":500,"message":"key {{context.Request.Headers["x-goog-api-key"]}} and {{Uri.EscapeDataString(Key)}}","status":"INTERNAL"} }"""
+                );
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        var report = await LiveRun.ExecuteAsync(
+            LivePlanner.Make(ProviderInfo.WisGate)!,
+            server.Address,
+            Key,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        var scanner = new Conformance.Recording.SecretScanner([Key]);
+        scanner.Scan("report", DriftReportText.ToMarkdown(report)).ShouldBeEmpty();
+        scanner.Scan("report", DriftReportText.ToJson(report)).ShouldBeEmpty();
+        report.Findings.ShouldContain(finding => finding.Message.Contains("$KEY"));
+    }
+
+    [Fact]
+    public void The_free_calls_come_first_and_ask_for_no_picture_and_the_price_is_the_sum()
+    {
+        foreach (var provider in ProviderInfo.All)
+        {
+            var plan = LivePlanner.Make(provider)!;
+
+            plan.Calls.SkipWhile(call => call.MaxCostUsd == 0).ShouldAllBe(call => call.MaxCostUsd > 0);
+            plan.Calls.Where(call => call.IsErrorPath).ShouldAllBe(call => call.MaxCostUsd == 0 && !call.WantsImage);
+            foreach (var call in plan.Calls.Where(call => call.IsErrorPath))
+            {
+                // Google's image models paint where nothing is said: a mistake that were overlooked must not be billed.
+                var body = System.Text.Encoding.UTF8.GetString(call.Body.Span);
+                body.ShouldNotContain("\"IMAGE\"", Case.Sensitive);
+                (body.Contains("[\"TEXT\"]") || !body.Contains("Say yes.")).ShouldBeTrue(call.Id);
+            }
+
+            plan.Calls.Select(call => call.Id).ShouldBeUnique();
+        }
+
+        LivePlanner.Make(ProviderInfo.WisGate)!.MaxCostUsd.ShouldBe((3 * 0.058m) + LivePlanner.TextCallUsd);
+        LivePlanner.Make(ProviderInfo.Google)!.MaxCostUsd.ShouldBe((2 * 0.045m) + 0.067m + LivePlanner.TextCallUsd);
+        LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow").ShouldBeNull();
+        LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow", 0.1m)!.MaxCostUsd.ShouldBe(0.31m);
+    }
+
+    [Fact]
+    public void Every_rule_has_its_own_number_without_a_gap() =>
+        DriftRule
+            .All.Select(rule => rule.Id)
+            .ShouldBe(Enumerable.Range(1, 22).Select(number => $"NBD{number:000}"), ignoreOrder: true);
+
+    private static Task<EmulatorServer> StartAsync(ProviderInfo provider, EmulatorDrift? drift = null) =>
+        EmulatorServer.StartAsync(
+            new EmulatorOptions
+            {
+                Provider = provider,
+                ApiKey = Key,
+                Drift = drift,
+                ThoughtSignatureBytes = 64,
+            },
+            TestContext.Current.CancellationToken
+        );
+
+    private static Task<DriftReport> RunAsync(LivePlan plan, EmulatorServer server) =>
+        LiveRun.ExecuteAsync(plan, server.BaseAddress, Key, cancellationToken: TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Running;
+
+namespace NanoBananaContracts.Conformance.Live;
+
+/// <summary>Carries out a plan: every call once, in order, and never one more.</summary>
+public sealed class LiveRun
+{
+    /// <summary>How long one call may take, to the last byte. 4K pictures take minutes under load.</summary>
+    public static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(5);
+
+    // Long enough to be looked for in replies, and nothing any service knows.
+    private const string WrongKey = "no-such-key-of-the-conformance-check";
+
+    private readonly LivePlan _plan;
+    private readonly Uri _endpoint;
+    private readonly string _key;
+    private readonly DriftJudge _judge;
+    private readonly List<LiveCallResult> _results = [];
+    private readonly TimeProvider _time;
+
+    private LiveRun(LivePlan plan, Uri endpoint, string key, TimeProvider time)
+    {
+        (_plan, _endpoint, _key, _time) = (plan, endpoint, key, time);
+        _judge = new DriftJudge(plan, new SecretScrubber(key));
+    }
+
+    /// <summary>Carries out a plan.</summary>
+    /// <param name="plan">What to send.</param>
+    /// <param name="endpoint">Scheme and host, with or without a path in front of the API's own.</param>
+    /// <param name="key">The user's key, at least 8 characters. It goes into one header and nowhere else.</param>
+    /// <param name="progress">Told of each call before it is sent; may be <see langword="null"/>.</param>
+    /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="cancellationToken">Ends the run after the call under way.</param>
+    /// <returns>What was found.</returns>
+    public static async Task<DriftReport> ExecuteAsync(
+        LivePlan plan,
+        Uri endpoint,
+        string key,
+        Action<LiveCall>? progress = null,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(key);
+        var run = new LiveRun(plan, endpoint, key, time ?? TimeProvider.System);
+        foreach (var call in plan.Calls)
+        {
+            progress?.Invoke(call);
+            if (!await run.SendAsync(call, cancellationToken).ConfigureAwait(false))
+            {
+                break;
+            }
+        }
+
+        return new DriftReport
+        {
+            Provider = plan.Provider.Id,
+            Model = plan.Model,
+            Endpoint = endpoint.GetLeftPart(UriPartial.Authority),
+            At = run._time.GetUtcNow(),
+            MaxCostUsd = plan.MaxCostUsd,
+            Calls = run._results,
+            NotSent = [.. System.Linq.Enumerable.Skip(plan.Calls, run._results.Count)],
+            Findings = run._judge.Findings,
+        };
+    }
+
+    /// <summary>Sends one call; false where going on makes no sense.</summary>
+    private async Task<bool> SendAsync(LiveCall call, CancellationToken cancellationToken)
+    {
+        // A handler a call: a fresh connection is never sent to twice, whereas a pooled one that turns out to be
+        // closed is retried inside HttpClient, and a picture could be billed twice.
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+        };
+        using var invoker = new HttpMessageInvoker(handler);
+        using var limit = new CancellationTokenSource(CallLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var request = MakeRequest(call);
+        var start = _time.GetTimestamp();
+        try
+        {
+            using var reply = await invoker.SendAsync(request, either.Token).ConfigureAwait(false);
+            var body = await reply.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            var seen = new LiveReply(
+                (int)reply.StatusCode,
+                reply.Content.Headers.ContentType?.MediaType ?? "",
+                body,
+                _time.GetElapsedTime(start)
+            );
+            _results.Add(new LiveCallResult(call, seen.Status, seen.Body.Length, seen.Elapsed));
+            _judge.Judge(call, seen);
+            // A key that is refused where it should open the door is refused everywhere.
+            return call.IsErrorPath || seen.Status is not (401 or 403);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            Fail(
+                call,
+                start,
+                exception is HttpRequestException { HttpRequestError: var error }
+                    ? $"The call failed: {error}."
+                    : "The reply broke off."
+            );
+            return true;
+        }
+        catch (OperationCanceledException)
+            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            Fail(call, start, $"No whole reply within {CallLimit.TotalMinutes:0} minutes.");
+            return true;
+        }
+    }
+
+    private void Fail(LiveCall call, long start, string reason)
+    {
+        _results.Add(new LiveCallResult(call, 0, 0, _time.GetElapsedTime(start)));
+        _judge.NoAnswer(call, reason);
+    }
+
+    private HttpRequestMessage MakeRequest(LiveCall call)
+    {
+        var address = new Uri(_endpoint.AbsoluteUri.TrimEnd('/') + call.Path);
+        var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new ReadOnlyMemoryContent(call.Body)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        if (call.Key != LiveKey.None)
+        {
+            request.Headers.TryAddWithoutValidation(
+                _plan.Provider.ApiKeyHeader,
+                call.Key == LiveKey.Real ? _key : WrongKey
+            );
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using NanoBananaContracts.Conformance.Contract;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace NanoBananaContracts.Conformance.Live;
+
+/// <summary>The independent judge: the contract as plain JSON Schema, in the hands of a library that knows nothing of us.</summary>
+internal sealed class SchemaJudge
+{
+    private const string Root = "GenerateContentResponse";
+
+    private static readonly Lazy<JsonSchema> Closed = new(Load);
+
+    /// <summary>What the schema finds wrong with a reply, unknown fields included.</summary>
+    /// <param name="response">JSON in UTF-8.</param>
+    public IReadOnlyList<string> Complaints(ReadOnlyMemory<byte> response)
+    {
+        // Times stay texts: turned into dates they would lose their form, which is what is to be checked.
+        using var reader = new JsonTextReader(new System.IO.StringReader(Encoding.UTF8.GetString(response.Span)))
+        {
+            DateParseHandling = DateParseHandling.None,
+        };
+        return
+        [
+            .. Closed
+                .Value.Validate(JToken.ReadFrom(reader))
+                .SelectMany(Innermost)
+                .Select(error => $"{error.Path}: {error.Kind}"),
+        ];
+    }
+
+    private static IEnumerable<ValidationError> Innermost(ValidationError error) =>
+        error is ChildSchemaValidationError { Errors.Count: > 0 } parent
+            ? parent.Errors.Values.SelectMany(errors => errors).SelectMany(Innermost)
+            : [error];
+
+    private static JsonSchema Load()
+    {
+        var schema = JObject.Parse(PlainJsonSchema.From(DefaultSchema.Text, closed: true));
+        schema["$ref"] = $"#/definitions/{Root}";
+        // Parsing is asynchronous only where references are fetched; this schema refers to itself alone.
+        return JsonSchema.FromJsonAsync(schema.ToString()).GetAwaiter().GetResult();
+    }
+}
