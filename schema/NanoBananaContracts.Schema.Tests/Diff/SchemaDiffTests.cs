@@ -48,21 +48,37 @@ public sealed class SchemaDiffTests
     [InlineData("\"title\": \"pictures\"", "\"title\": \"images\"", "SchemaChanged title Informational Informational")]
     [InlineData("\"Words.\"", "\"Other.\"", "SchemaChanged description Informational Informational")]
     // Operations.
-    [InlineData("\"Draw\":", "\"Paint\":", "OperationRemoved Draw Breaking Breaking|OperationAdded Paint Compatible Compatible")]
+    [InlineData(
+        "\"Draw\":",
+        "\"Paint\":",
+        "OperationRemoved Draw Breaking Breaking|OperationAdded Paint Compatible Compatible"
+    )]
     [InlineData("\"POST\"", "\"PUT\"", "OperationChanged Draw Breaking None")]
     [InlineData("/v1/draw", "/v2/draw", "OperationChanged Draw Breaking None")]
     [InlineData("a=b", "a=c", "OperationChanged Draw Breaking None")]
     [InlineData("\"query\"", "\"stream\": true, \"query\"", "OperationChanged Draw None Breaking")]
     [InlineData("\"Draws.\"", "\"Paints.\"", "DescriptionChanged Draw Informational Informational")]
-    [InlineData("\"request\": \"#/$defs/Ask\"", "\"request\": \"#/$defs/Shared\"", "OperationChanged Draw Breaking None")]
-    [InlineData("\"response\": \"#/$defs/Answer\"", "\"response\": \"#/$defs/Shared\"", "OperationChanged Draw None Breaking")]
+    [InlineData(
+        "\"request\": \"#/$defs/Ask\"",
+        "\"request\": \"#/$defs/Shared\"",
+        "OperationChanged Draw Breaking None"
+    )]
+    [InlineData(
+        "\"response\": \"#/$defs/Answer\"",
+        "\"response\": \"#/$defs/Shared\"",
+        "OperationChanged Draw None Breaking"
+    )]
     // Objects.
     [InlineData("\"Asked.\"", "\"Sent.\"", "DescriptionChanged Ask Informational None")]
     [InlineData("\"Unused\"", "\"Other\"", "MessageRemoved Unused None None|MessageAdded Other None None")]
     [InlineData("\"Style\": {", "\"New\": { \"type\": \"object\" }, \"Style\": {", "MessageAdded New None None")]
     [InlineData("\"Unused\": {", "\"Unused\": { \"x-name\": \"Idle\",", "CSharpNameChanged Unused None None")]
     [InlineData("\"Shared\": {", "\"Shared\": { \"x-name\": \"Common\",", "CSharpNameChanged Shared Breaking Breaking")]
-    [InlineData("\"Shared\": {", "\"Shared\": { \"deprecated\": true,", "DeprecationChanged Shared Informational Informational")]
+    [InlineData(
+        "\"Shared\": {",
+        "\"Shared\": { \"deprecated\": true,",
+        "DeprecationChanged Shared Informational Informational"
+    )]
     [InlineData(
         "\"Shared\": {",
         "\"Shared\": { \"additionalProperties\": false,",
@@ -74,20 +90,40 @@ public sealed class SchemaDiffTests
         "AdditionalPropertiesChanged Shared Compatible Compatible"
     )]
     // Properties.
-    [InlineData("\"prompt\": {", "\"seed\": { \"type\": \"integer\" }, \"prompt\": {", "PropertyAdded Ask.seed Compatible None")]
-    [InlineData("\"image\": {", "\"seed\": { \"type\": \"integer\" }, \"image\": {", "PropertyAdded Answer.seed None Compatible")]
+    [InlineData(
+        "\"prompt\": {",
+        "\"seed\": { \"type\": \"integer\" }, \"prompt\": {",
+        "PropertyAdded Ask.seed Compatible None"
+    )]
+    [InlineData(
+        "\"image\": {",
+        "\"seed\": { \"type\": \"integer\" }, \"image\": {",
+        "PropertyAdded Answer.seed None Compatible"
+    )]
     [InlineData(
         "\"image\": { \"type\": \"string\", \"format\": \"byte\" },",
         "\"id\": { \"type\": \"string\", \"readOnly\": true }, \"image\": { \"type\": \"string\", \"format\": \"byte\" },",
         "PropertyAdded Answer.id None Compatible"
     )]
     [InlineData("\"score\": { \"type\": \"number\" },", "", "PropertyRemoved Answer.score None Breaking")]
-    [InlineData(", \"id\": { \"type\": \"string\", \"readOnly\": true }", "", "PropertyRemoved Shared.id None Breaking")]
+    [InlineData(
+        ", \"id\": { \"type\": \"string\", \"readOnly\": true }",
+        "",
+        "PropertyRemoved Shared.id None Breaking"
+    )]
     [InlineData("\"name\": { \"type\": \"string\" }, ", "", "PropertyRemoved Shared.name Breaking Breaking")]
     [InlineData("\"What.\"", "\"Why.\"", "DescriptionChanged Ask.prompt Informational None")]
     [InlineData("\"name\": {", "\"name\": { \"x-name\": \"Title\",", "CSharpNameChanged Shared.name Breaking Breaking")]
-    [InlineData("\"name\": {", "\"name\": { \"deprecated\": true,", "DeprecationChanged Shared.name Informational Informational")]
-    [InlineData("\"score\": { \"type\": \"number\"", "\"score\": { \"type\": \"integer\"", "TypeChanged Answer.score None Breaking")]
+    [InlineData(
+        "\"name\": {",
+        "\"name\": { \"deprecated\": true,",
+        "DeprecationChanged Shared.name Informational Informational"
+    )]
+    [InlineData(
+        "\"score\": { \"type\": \"number\"",
+        "\"score\": { \"type\": \"integer\"",
+        "TypeChanged Answer.score None Breaking"
+    )]
     [InlineData(
         "\"score\": { \"type\": \"number\"",
         "\"score\": { \"type\": \"number\", \"format\": \"float\"",
@@ -101,12 +137,24 @@ public sealed class SchemaDiffTests
     [InlineData("\"maxLength\": 20", "\"maxLength\": 10", "BoundsChanged Ask.tags Breaking None")]
     [InlineData("\"maxLength\": 20", "\"maxLength\": 30", "BoundsChanged Ask.tags Compatible None")]
     [InlineData("\"required\": [\"prompt\"]", "\"required\": []", "RequiredChanged Ask.prompt Compatible None")]
-    [InlineData("\"required\": [\"prompt\"]", "\"required\": [\"prompt\", \"size\"]", "RequiredChanged Ask.size Breaking None")]
+    [InlineData(
+        "\"required\": [\"prompt\"]",
+        "\"required\": [\"prompt\", \"size\"]",
+        "RequiredChanged Ask.size Breaking None"
+    )]
     [InlineData("\"required\": [\"image\"]", "\"required\": []", "RequiredChanged Answer.image None Breaking")]
-    [InlineData("\"required\": [\"image\"]", "\"required\": [\"image\", \"score\"]", "RequiredChanged Answer.score None Compatible")]
+    [InlineData(
+        "\"required\": [\"image\"]",
+        "\"required\": [\"image\", \"score\"]",
+        "RequiredChanged Answer.score None Compatible"
+    )]
     [InlineData("\"default\": \"s\"", "\"default\": \"l\"", "DefaultChanged Ask.size Breaking None")]
     [InlineData(", \"default\": \"s\"", "", "DefaultChanged Ask.size Informational None")]
-    [InlineData("\"name\": {", "\"name\": { \"default\": \"a\",", "DefaultChanged Shared.name Informational Informational")]
+    [InlineData(
+        "\"name\": {",
+        "\"name\": { \"default\": \"a\",",
+        "DefaultChanged Shared.name Informational Informational"
+    )]
     [InlineData("\"const\": \"done\"", "\"const\": \"over\"", "ConstChanged Answer.kind None Breaking")]
     [InlineData("\"const\": \"done\"", "\"type\": \"string\"", "ConstChanged Answer.kind None Breaking")]
     [InlineData("\"name\": {", "\"name\": { \"const\": \"a\",", "ConstChanged Shared.name Breaking Compatible")]
@@ -117,7 +165,11 @@ public sealed class SchemaDiffTests
     [InlineData("\"minimum\": 1", "\"minimum\": 0", "BoundsChanged Ask.count Compatible None")]
     [InlineData("\"maximum\": 8", "\"maximum\": 4", "BoundsChanged Ask.count Breaking None")]
     [InlineData(", \"maximum\": 8", "", "BoundsChanged Ask.count Compatible None")]
-    [InlineData("\"maximum\": 8", "\"exclusiveMaximum\": 8", "BoundsChanged Ask.count Compatible None|BoundsChanged Ask.count Breaking None")]
+    [InlineData(
+        "\"maximum\": 8",
+        "\"exclusiveMaximum\": 8",
+        "BoundsChanged Ask.count Compatible None|BoundsChanged Ask.count Breaking None"
+    )]
     [InlineData("\"score\": {", "\"score\": { \"exclusiveMinimum\": 0,", "BoundsChanged Answer.score None Compatible")]
     [InlineData("\"maxLength\": 50", "\"maxLength\": 50, \"minLength\": 1", "BoundsChanged Ask.prompt Breaking None")]
     [InlineData("\"maxLength\": 50", "\"maxLength\": 50, \"pattern\": \"a\"", "BoundsChanged Ask.prompt Breaking None")]
@@ -126,7 +178,11 @@ public sealed class SchemaDiffTests
     [InlineData("\"enum\": [\"s\", \"l\"]", "\"enum\": [\"s\"]", "AllowedValuesChanged Ask.size Breaking None")]
     [InlineData("\"enum\": [\"s\", \"l\"],", "", "AllowedValuesChanged Ask.size Compatible None")]
     [InlineData("\"enum\": [\"s\", \"l\"]", "\"enum\": [\"s\", \"m\"]", "AllowedValuesChanged Ask.size Breaking None")]
-    [InlineData("\"default\": \"s\"", "\"default\": \"s\", \"x-spelling\": \"words\"", "SpellingChanged Ask.size Breaking None")]
+    [InlineData(
+        "\"default\": \"s\"",
+        "\"default\": \"s\", \"x-spelling\": \"words\"",
+        "SpellingChanged Ask.size Breaking None"
+    )]
     // One-of groups.
     [InlineData(
         "\"x-one-of-name\": \"Source\", \"oneOf\": [{ \"required\": [\"uri\"] }, { \"required\": [\"path\"] }]",
@@ -139,9 +195,17 @@ public sealed class SchemaDiffTests
         "{ \"required\": [\"path\"] }, { \"properties\": { \"uri\": false, \"path\": false } }]",
         "GroupChanged Ask Compatible None"
     )]
-    [InlineData("{ \"required\": [\"path\"] }]", "{ \"required\": [\"path\"] }, { \"required\": [\"tags\"] }]", "GroupChanged Ask.tags Breaking None")]
+    [InlineData(
+        "{ \"required\": [\"path\"] }]",
+        "{ \"required\": [\"path\"] }, { \"required\": [\"tags\"] }]",
+        "GroupChanged Ask.tags Breaking None"
+    )]
     [InlineData(", { \"required\": [\"path\"] }]", "]", "GroupChanged Ask.path Breaking None")]
-    [InlineData("\"x-one-of-name\": \"Source\"", "\"x-one-of-name\": \"Origin\"", "GroupChanged Ask Breaking None|GroupChanged Ask Breaking None")]
+    [InlineData(
+        "\"x-one-of-name\": \"Source\"",
+        "\"x-one-of-name\": \"Origin\"",
+        "GroupChanged Ask Breaking None|GroupChanged Ask Breaking None"
+    )]
     [InlineData(
         "\"required\": [\"image\"] }",
         "\"required\": [\"image\"], \"oneOf\": [{ \"required\": [\"score\"] }, { \"required\": [\"style\"] }] }",
@@ -151,14 +215,38 @@ public sealed class SchemaDiffTests
     [InlineData("\"photo\", \"sketch\"", "\"photo\", \"sketch\", \"oil\"", "ValueAdded Style.oil None Compatible")]
     [InlineData("\"photo\", \"sketch\"", "\"photo\"", "ValueRemoved Style.sketch None Breaking")]
     [InlineData("\"photo\", \"sketch\"", "\"sketch\", \"photo\"", "")]
-    [InlineData("[\"photo\", \"sketch\"]", "[\"photo\", \"sketch\"], \"x-enum-names\": [\"Shot\", \"Sketch\"]", "CSharpNameChanged Style.photo None Breaking")]
-    [InlineData("[\"photo\", \"sketch\"]", "[\"photo\", \"sketch\"], \"x-enum-deprecated\": [\"photo\"]", "DeprecationChanged Style.photo None Informational")]
-    [InlineData("[\"photo\", \"sketch\"]", "[\"photo\", \"sketch\"], \"description\": \"How.\"", "DescriptionChanged Style None Informational")]
-    [InlineData("[\"photo\", \"sketch\"]", "[\"photo\", \"sketch\"], \"x-spellings\": { \"de\": { \"photo\": \"foto\" } }", "SpellingChanged Style.photo None Compatible")]
+    [InlineData(
+        "[\"photo\", \"sketch\"]",
+        "[\"photo\", \"sketch\"], \"x-enum-names\": [\"Shot\", \"Sketch\"]",
+        "CSharpNameChanged Style.photo None Breaking"
+    )]
+    [InlineData(
+        "[\"photo\", \"sketch\"]",
+        "[\"photo\", \"sketch\"], \"x-enum-deprecated\": [\"photo\"]",
+        "DeprecationChanged Style.photo None Informational"
+    )]
+    [InlineData(
+        "[\"photo\", \"sketch\"]",
+        "[\"photo\", \"sketch\"], \"description\": \"How.\"",
+        "DescriptionChanged Style None Informational"
+    )]
+    [InlineData(
+        "[\"photo\", \"sketch\"]",
+        "[\"photo\", \"sketch\"], \"x-spellings\": { \"de\": { \"photo\": \"foto\" } }",
+        "SpellingChanged Style.photo None Compatible"
+    )]
     [InlineData("{ \"s\": \"small\" }", "{ \"s\": \"little\" }", "SpellingChanged Size.s Breaking None")]
     [InlineData("{ \"s\": \"small\" }", "{}", "SpellingChanged Size.s Breaking None")]
-    [InlineData("\"enum\": [\"photo\", \"sketch\"]", "\"type\": \"object\"", "DefinitionKindChanged Style None Breaking|TypeChanged Answer.style None Breaking")]
-    [InlineData("\"enum\": [\"photo\", \"sketch\"]", "\"enum\": [1, 2]", "TypeChanged Style None Breaking|ValueRemoved Style.photo None Breaking|ValueRemoved Style.sketch None Breaking|ValueAdded Style.1 None Compatible|ValueAdded Style.2 None Compatible")]
+    [InlineData(
+        "\"enum\": [\"photo\", \"sketch\"]",
+        "\"type\": \"object\"",
+        "DefinitionKindChanged Style None Breaking|TypeChanged Answer.style None Breaking"
+    )]
+    [InlineData(
+        "\"enum\": [\"photo\", \"sketch\"]",
+        "\"enum\": [1, 2]",
+        "TypeChanged Style None Breaking|ValueRemoved Style.photo None Breaking|ValueRemoved Style.sketch None Breaking|ValueAdded Style.1 None Compatible|ValueAdded Style.2 None Compatible"
+    )]
     // Order.
     [InlineData(
         "\"name\": { \"type\": \"string\" }, \"id\": { \"type\": \"string\", \"readOnly\": true }",
@@ -179,13 +267,29 @@ public sealed class SchemaDiffTests
     [InlineData("{ \"s\": \"small\" }", "{}", "Its spelling 'words' was 'small'; there is none now.")]
     [InlineData(", \"maximum\": 8", "", "The maximum was 8; there is none now.")]
     [InlineData("\"maxLength\": 20", "\"maxLength\": 10", "The maxLength of its items was 20 and is 10.")]
-    [InlineData("\"maxLength\": 50", "\"maxLength\": 50, \"pattern\": \"\\\\d\"", "The pattern is \"\\\\d\"; there was none.")]
-    [InlineData("\"score\": { \"type\": \"number\"", "\"score\": { \"items\": {}", "It was double and is a list of any value.")]
-    [InlineData("\"style\": { \"$ref\": \"#/$defs/Style\" }", "\"style\": { \"additionalProperties\": { \"$ref\": \"#/$defs/Size\" } }", "It was Style and is a map to Size.")]
+    [InlineData(
+        "\"maxLength\": 50",
+        "\"maxLength\": 50, \"pattern\": \"\\\\d\"",
+        "The pattern is \"\\\\d\"; there was none."
+    )]
+    [InlineData(
+        "\"score\": { \"type\": \"number\"",
+        "\"score\": { \"items\": {}",
+        "It was double and is a list of any value."
+    )]
+    [InlineData(
+        "\"style\": { \"$ref\": \"#/$defs/Style\" }",
+        "\"style\": { \"additionalProperties\": { \"$ref\": \"#/$defs/Size\" } }",
+        "It was Style and is a map to Size."
+    )]
     [InlineData("\"title\": \"pictures\"", "\"title\": \"images\"", "The title was pictures and is images.")]
     [InlineData("\"enum\": [\"s\", \"l\"]", "\"enum\": [\"s\", \"m\"]", "No longer allowed here: l; allowed now: m.")]
     [InlineData("\"oneOf\"", "\"anyOf\"", "Of the group Source, exactly one could be set and at least one can be now.")]
-    [InlineData("\"name\": {", "\"name\": { \"deprecated\": true, \"x-deprecated\": \"Use id.\",", "It is deprecated now. Use id.")]
+    [InlineData(
+        "\"name\": {",
+        "\"name\": { \"deprecated\": true, \"x-deprecated\": \"Use id.\",",
+        "It is deprecated now. Use id."
+    )]
     public void A_change_says_what_was_and_what_is(string old, string now, string message) =>
         Compare(Base, Base.Replace(old, now, StringComparison.Ordinal))
             .Changes.Select(change => change.Message)
@@ -194,22 +298,28 @@ public sealed class SchemaDiffTests
     [Fact]
     public void A_change_back_is_classed_the_other_way_round()
     {
-        var closed = Base.Replace("\"Shared\": {", "\"Shared\": { \"additionalProperties\": false, \"deprecated\": true,", StringComparison.Ordinal);
+        var closed = Base.Replace(
+            "\"Shared\": {",
+            "\"Shared\": { \"additionalProperties\": false, \"deprecated\": true,",
+            StringComparison.Ordinal
+        );
 
         Compare(closed, Base)
             .Changes.Select(change => $"{change.Message} {change.Sent} {change.Read}")
-            .ShouldBe(
-                [
-                    "Fields that it does not name may be sent now. Compatible Informational",
-                    "It is no longer deprecated. Informational Informational",
-                ]
-            );
+            .ShouldBe([
+                "Fields that it does not name may be sent now. Compatible Informational",
+                "It is no longer deprecated. Informational Informational",
+            ]);
     }
 
     [Fact]
     public void A_new_property_that_is_required_breaks_what_is_sent()
     {
-        var now = Base.Replace("\"prompt\": {", "\"key\": { \"type\": \"string\" }, \"prompt\": {", StringComparison.Ordinal)
+        var now = Base.Replace(
+                "\"prompt\": {",
+                "\"key\": { \"type\": \"string\" }, \"prompt\": {",
+                StringComparison.Ordinal
+            )
             .Replace("[\"prompt\"]", "[\"prompt\", \"key\"]", StringComparison.Ordinal);
 
         var change = Compare(Base, now).Changes.ShouldHaveSingleItem();
@@ -222,7 +332,11 @@ public sealed class SchemaDiffTests
     [Fact]
     public void A_value_that_leaves_or_joins_an_enum_is_told_once()
     {
-        var fewer = Base.Replace("\"enum\": [\"s\", \"m\", \"l\"], \"x-enum-names\": [\"Small\", \"Medium\", \"Large\"]", "\"enum\": [\"s\", \"m\"], \"x-enum-names\": [\"Small\", \"Medium\"]", StringComparison.Ordinal)
+        var fewer = Base.Replace(
+                "\"enum\": [\"s\", \"m\", \"l\"], \"x-enum-names\": [\"Small\", \"Medium\", \"Large\"]",
+                "\"enum\": [\"s\", \"m\"], \"x-enum-names\": [\"Small\", \"Medium\"]",
+                StringComparison.Ordinal
+            )
             .Replace("\"enum\": [\"s\", \"l\"]", "\"enum\": [\"s\"]", StringComparison.Ordinal);
 
         Compare(Base, fewer).Changes.Select(change => change.Place).ShouldBe(["Size.l"]);
@@ -275,7 +389,11 @@ public sealed class SchemaDiffTests
         var diff = Compare(
             Base,
             Base.Replace("\"score\": { \"type\": \"number\" },", "", StringComparison.Ordinal)
-                .Replace("\"prompt\": {", "\"se|ed<\": { \"type\": \"integer\" }, \"prompt\": {", StringComparison.Ordinal)
+                .Replace(
+                    "\"prompt\": {",
+                    "\"se|ed<\": { \"type\": \"integer\" }, \"prompt\": {",
+                    StringComparison.Ordinal
+                )
                 .Replace("\"Unused\"", "\"Idle\"", StringComparison.Ordinal)
         );
 

@@ -68,7 +68,11 @@ public sealed class SchemaFuzz
 
     private static readonly HashSet<string> RuleIds = [.. SchemaRules.All.Select(rule => rule.Id)];
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = JsonParser.MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        MaxDepth = JsonParser.MaxDepth,
+        AllowDuplicateProperties = false,
+    };
 
     [Fact]
     public void No_text_breaks_the_reader()
@@ -105,7 +109,9 @@ public sealed class SchemaFuzz
         }
 
         var output = TestContext.Current.TestOutputHelper;
-        output?.WriteLine($"{count} schemas; slowest {slowest.Time.TotalMilliseconds:F1} ms (seed {slowest.Seed}, {slowest.Length} characters)");
+        output?.WriteLine(
+            $"{count} schemas; slowest {slowest.Time.TotalMilliseconds:F1} ms (seed {slowest.Seed}, {slowest.Length} characters)"
+        );
         output?.WriteLine($"findings: {string.Join(", ", found.Select(pair => $"{pair.Key} {pair.Value}"))}");
         if (asked is not null)
         {

@@ -198,13 +198,15 @@ public sealed class JsonParserTests
                 return scalar;
             }
 
-            var inner = from before in space from value in Tree(depth - 1) from after in space select before + value + after;
+            var inner =
+                from before in space
+                from value in Tree(depth - 1)
+                from after in space
+                select before + value + after;
             var list = inner.ListOf().Select(items => "[" + string.Join(',', items.Take(4)) + "]");
             var map = inner
                 .ListOf()
-                .Select(items =>
-                    "{" + string.Join(',', items.Take(4).Select((item, i) => $"\"k{i}\" :{item}")) + " }"
-                );
+                .Select(items => "{" + string.Join(',', items.Take(4).Select((item, i) => $"\"k{i}\" :{item}")) + " }");
             return Gen.OneOf(scalar, list, map);
         }
     }

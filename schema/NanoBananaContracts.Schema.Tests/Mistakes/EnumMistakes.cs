@@ -38,14 +38,22 @@ public sealed class EnumMistakes
                 """ "Art": { "type": «"object"», "enum": ["a"] } """,
                 "An enum cannot be of type object. Write \"string\" or \"integer\"."
             },
-            { "NBC1502", """ "Art": { "enum": ["a", "b", «"a"»] } """, "The value 'a' is already there. Remove one of the two." },
-            { "NBC1502", """ "Art": { "enum": [1, «1»] } """, "The value '1' is already there. Remove one of the two." },
+            {
+                "NBC1502",
+                """ "Art": { "enum": ["a", "b", «"a"»] } """,
+                "The value 'a' is already there. Remove one of the two."
+            },
+            {
+                "NBC1502",
+                """ "Art": { "enum": [1, «1»] } """,
+                "The value '1' is already there. Remove one of the two."
+            },
             {
                 "NBC1502",
                 """
-                "E": { "enum": ["a", "b"] },
-                "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", "enum": ["a", «"a"»] } } }
-                """,
+                    "E": { "enum": ["a", "b"] },
+                    "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", "enum": ["a", «"a"»] } } }
+                    """,
                 "The value 'a' is listed twice. Remove one of the two."
             },
             {
@@ -58,13 +66,17 @@ public sealed class EnumMistakes
                 """ "Art": { "enum": ["a"], "x-enum-descriptions": «[»"One.", "Two."] } """,
                 "'x-enum-descriptions' has 2 entries for 1 values. Give the list one entry for each value, in the same order."
             },
-            { "NBC1504", """ "Art": { "type": "string", «"enum"»: [] } """, "'Art' has no values. List the values, or remove \"enum\"." },
+            {
+                "NBC1504",
+                """ "Art": { "type": "string", «"enum"»: [] } """,
+                "'Art' has no values. List the values, or remove \"enum\"."
+            },
             {
                 "NBC1504",
                 """
-                "E": { "enum": ["a"] },
-                "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", «"enum"»: [] } } }
-                """,
+                    "E": { "enum": ["a"] },
+                    "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", «"enum"»: [] } } }
+                    """,
                 "No value is allowed here. List the values, or remove \"enum\"."
             },
             {
@@ -90,9 +102,9 @@ public sealed class EnumMistakes
             {
                 "NBC1505",
                 """
-                "E": { "enum": ["small", "large"] },
-                "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", "enum": ["small", «"lrage"»] } } }
-                """,
+                    "E": { "enum": ["small", "large"] },
+                    "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", "enum": ["small", «"lrage"»] } } }
+                    """,
                 "'lrage' is not a value of 'E'. Did you mean 'large'?"
             },
             {
@@ -103,11 +115,11 @@ public sealed class EnumMistakes
             {
                 "NBC1506",
                 """
-                "Art": {
-                  "enum": ["a", "b"],
-                  "x-spellings": { "one": { "a": "x" }, "two": { "b": «"x"» } }
-                }
-                """,
+                    "Art": {
+                      "enum": ["a", "b"],
+                      "x-spellings": { "one": { "a": "x" }, "two": { "b": «"x"» } }
+                    }
+                    """,
                 "'x' already stands for 'a'. Give each value a text of its own: every spelling is read everywhere."
             },
             {
@@ -124,9 +136,9 @@ public sealed class EnumMistakes
             {
                 "NBC1508",
                 """
-                "E": { "enum": ["a"], "x-spellings": { "wisgate": { "a": "A" } } },
-                "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", "x-spelling": «"wisgaet"» } } }
-                """,
+                    "E": { "enum": ["a"], "x-spellings": { "wisgate": { "a": "A" } } },
+                    "Art": { "type": "object", "properties": { "e": { "$ref": "#/$defs/E", "x-spelling": «"wisgaet"» } } }
+                    """,
                 "'E' has no spelling 'wisgaet'. Did you mean 'wisgate'?"
             },
         };

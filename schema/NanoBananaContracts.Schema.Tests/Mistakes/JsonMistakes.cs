@@ -22,7 +22,11 @@ public sealed class JsonMistakes
             { "NBC1002", """{ "title": «None» }""", "None is not a JSON value. Did you mean null?" },
             { "NBC1002", """{ "title": «undefined» }""", "undefined is not a JSON value. Did you mean null?" },
             { "NBC1002", """{ "title": «}»""", "'title' has no value. Write a value, or remove the name." },
-            { "NBC1002", """{ "title": «,» "$defs": {} }""", "'title' has no value. Write a value, or remove the name." },
+            {
+                "NBC1002",
+                """{ "title": «,» "$defs": {} }""",
+                "'title' has no value. Write a value, or remove the name."
+            },
             {
                 "NBC1002",
                 """{ «#» "title": "a" }""",
@@ -31,10 +35,10 @@ public sealed class JsonMistakes
             {
                 "NBC1002",
                 """
-                {
-                  "$defs": { "A": { "type": "object" «]»
-                } }
-                """,
+                    {
+                      "$defs": { "A": { "type": "object" «]»
+                    } }
+                    """,
                 "']' stands where the object opened at (2,19) needs '}'. Close the object with '}'."
             },
             {
@@ -42,7 +46,11 @@ public sealed class JsonMistakes
                 """{ "examples": [1, 2 «}»""",
                 "'}' stands where the array opened at (1,15) needs ']'. Close the array with ']'."
             },
-            { "NBC1003", """{ "title": "a"«»""", "The text ends inside the object opened at (1,1). Close it with '}'." },
+            {
+                "NBC1003",
+                """{ "title": "a"«»""",
+                "The text ends inside the object opened at (1,1). Close it with '}'."
+            },
             {
                 "NBC1003",
                 """{ "examples": [1«»""",
@@ -51,16 +59,24 @@ public sealed class JsonMistakes
             {
                 "NBC1004",
                 """
-                {
-                  "title": "a"
-                  «"»description": "b"
-                }
-                """,
+                    {
+                      "title": "a"
+                      «"»description": "b"
+                    }
+                    """,
                 "A comma is missing before '\"'. Put a comma between the two."
             },
             { "NBC1004", """{ "examples": [1 «2»] }""", "A comma is missing before '2'. Put a comma between the two." },
-            { "NBC1005", """{ "title" «"»a" }""", "A ':' is missing after 'title'. Put a ':' between the name and its value." },
-            { "NBC1005", """{ "title" «=» "a" }""", "A ':' is missing after 'title'. Put a ':' between the name and its value." },
+            {
+                "NBC1005",
+                """{ "title" «"»a" }""",
+                "A ':' is missing after 'title'. Put a ':' between the name and its value."
+            },
+            {
+                "NBC1005",
+                """{ "title" «=» "a" }""",
+                "A ':' is missing after 'title'. Put a ':' between the name and its value."
+            },
             { "NBC1006", """{ "title": "a"«,» }""", "A comma stands before the closing bracket. Remove the comma." },
             { "NBC1006", """{ "examples": [1«,»] }""", "A comma stands before the closing bracket. Remove the comma." },
             { "NBC1006", """{ «,»"title": "a" }""", "There is nothing before this comma. Remove the comma." },
@@ -68,11 +84,11 @@ public sealed class JsonMistakes
             {
                 "NBC1007",
                 """
-                {
-                  «//» note
-                  "title": "a"
-                }
-                """,
+                    {
+                      «//» note
+                      "title": "a"
+                    }
+                    """,
                 "JSON has no comments. Remove it, or keep the words in \"$comment\"."
             },
             {
@@ -90,17 +106,17 @@ public sealed class JsonMistakes
             {
                 "NBC1009",
                 """
-                { "title": «"a»
-                  , "description": "b" }
-                """,
+                    { "title": «"a»
+                      , "description": "b" }
+                    """,
                 "The string has no closing quote on its line. Close it with '\"'; write a line break inside a string as \\n."
             },
             {
                 "NBC1009",
                 """
-                { "title": «"a\»
-                  , "description": "b" }
-                """,
+                    { "title": «"a\»
+                      , "description": "b" }
+                    """,
                 "The string has no closing quote on its line. Close it with '\"'; write a line break inside a string as \\n."
             },
             {
@@ -140,16 +156,36 @@ public sealed class JsonMistakes
             { "NBC1010", """{ "examples": [«-»] }""", Number("-") },
             { "NBC1010", """{ "examples": [«0x10»] }""", Number("0x10") },
             { "NBC1010", """{ "examples": [«1_000»] }""", Number("1_000") },
-            { "NBC1012", """{ "title": "a" } «{» }""", "'{' stands after the end of the schema. Remove everything after the closing '}'." },
-            { "NBC1012", "{ \"title\": \"a\" }«\uD83D»\uDE00", "'\uD83D\uDE00' stands after the end of the schema. Remove everything after the closing '}'." },
-            { "NBC1013", """«[»]""", "A list stands where a schema is needed. Write an object of keywords, for example { \"type\": \"string\" }." },
+            {
+                "NBC1012",
+                """{ "title": "a" } «{» }""",
+                "'{' stands after the end of the schema. Remove everything after the closing '}'."
+            },
+            {
+                "NBC1012",
+                "{ \"title\": \"a\" }«\uD83D»\uDE00",
+                "'\uD83D\uDE00' stands after the end of the schema. Remove everything after the closing '}'."
+            },
+            {
+                "NBC1013",
+                """«[»]""",
+                "A list stands where a schema is needed. Write an object of keywords, for example { \"type\": \"string\" }."
+            },
             {
                 "NBC1013",
                 """«"schema"»""",
                 "The string 'schema' stands where a schema is needed. Write an object of keywords, for example { \"type\": \"string\" }."
             },
-            { "NBC1013", "«12»", "The number '12' stands where a schema is needed. Write an object of keywords, for example { \"type\": \"string\" }." },
-            { "NBC1013", "«true»", "true stands where a schema is needed. Write an object of keywords, for example { \"type\": \"string\" }." },
+            {
+                "NBC1013",
+                "«12»",
+                "The number '12' stands where a schema is needed. Write an object of keywords, for example { \"type\": \"string\" }."
+            },
+            {
+                "NBC1013",
+                "«true»",
+                "true stands where a schema is needed. Write an object of keywords, for example { \"type\": \"string\" }."
+            },
             {
                 "NBC1013",
                 """{ "$defs": { "A": «null» } }""",
@@ -222,14 +258,14 @@ public sealed class JsonMistakes
             """
         );
 
-        reading.Diagnostics.Select(diagnostic => diagnostic.ToString()[..24]).ShouldBe(
-            [
+        reading
+            .Diagnostics.Select(diagnostic => diagnostic.ToString()[..24])
+            .ShouldBe([
                 "a.json(2,3): error NBC10",
                 "a.json(5,71): error NBC1",
                 "a.json(6,5): error NBC10",
                 "a.json(6,20): error NBC1",
-            ]
-        );
+            ]);
         reading.Model.Messages.ShouldHaveSingleItem().Properties.ShouldHaveSingleItem().JsonName.ShouldBe("x");
     }
 
@@ -254,10 +290,15 @@ public sealed class JsonMistakes
     [Fact]
     public void Reading_stops_after_twenty_mistakes_and_says_so()
     {
-        var reading = SchemaReader.Read("a.json", "{ \"examples\": [" + string.Join(", ", new string[200].Select(_ => "01")) + "] }");
+        var reading = SchemaReader.Read(
+            "a.json",
+            "{ \"examples\": [" + string.Join(", ", new string[200].Select(_ => "01")) + "] }"
+        );
 
         reading.Diagnostics.Count.ShouldBe(JsonParser.MaxProblems + 1);
-        reading.Diagnostics[^1].Message.ShouldBe("Reading stops here, after 20 mistakes. Mend the mistakes above first.");
+        reading
+            .Diagnostics[^1]
+            .Message.ShouldBe("Reading stops here, after 20 mistakes. Mend the mistakes above first.");
     }
 
     private static string Number(string text) =>

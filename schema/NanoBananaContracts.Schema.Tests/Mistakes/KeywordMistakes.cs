@@ -134,12 +134,12 @@ public sealed class KeywordMistakes
             {
                 "NBC1103",
                 """
-                "Art": {
-                  "type": "object",
-                  "properties": { "a": { "type": "boolean" } },
-                  «"additionalProperties"»: { "type": "integer", "minimum": 1 }
-                }
-                """,
+                    "Art": {
+                      "type": "object",
+                      "properties": { "a": { "type": "boolean" } },
+                      «"additionalProperties"»: { "type": "integer", "minimum": 1 }
+                    }
+                    """,
                 "Bounds on additional properties beside 'properties' are not checked. Remove them, or give the property a name."
             },
             {

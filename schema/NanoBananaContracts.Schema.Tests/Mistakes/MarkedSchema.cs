@@ -19,7 +19,12 @@ internal sealed record MarkedSchema(string Text, int Line, int Column, int Lengt
         var before = marked[..start];
         var line = before.Count(c => c == '\n') + 1;
         var column = start - before.LastIndexOf('\n');
-        return new MarkedSchema(before + marked.Substring(start + 1, length) + marked[(end + 1)..], line, column, length);
+        return new MarkedSchema(
+            before + marked.Substring(start + 1, length) + marked[(end + 1)..],
+            line,
+            column,
+            length
+        );
     }
 
     /// <summary>A whole schema with these definitions, and with a sound one that must survive whatever is wrong with them.</summary>

@@ -21,9 +21,9 @@ public sealed class NameMistakes
             {
                 "NBC1301",
                 """
-                "Tool": { "type": "object", "properties": { «"mode"»: { "enum": ["a", "b"] } } },
-                "ToolMode": { "type": "object" }
-                """,
+                    "Tool": { "type": "object", "properties": { «"mode"»: { "enum": ["a", "b"] } } },
+                    "ToolMode": { "type": "object" }
+                    """,
                 "'Tool.mode' and 'ToolMode' both get the C# name 'ToolMode'. Give one of them an \"x-name\"."
             },
             {
@@ -55,13 +55,13 @@ public sealed class NameMistakes
             {
                 "NBC1304",
                 """
-                "Art": {
-                  "type": "object",
-                  "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
-                  "x-one-of-name": «"one-of"»,
-                  "oneOf": [{ "required": ["a"] }, { "required": ["b"] }]
-                }
-                """,
+                    "Art": {
+                      "type": "object",
+                      "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
+                      "x-one-of-name": «"one-of"»,
+                      "oneOf": [{ "required": ["a"] }, { "required": ["b"] }]
+                    }
+                    """,
                 "'one-of' is not a name that C# takes. Use letters, digits and '_', with a letter first, and no C# keyword."
             },
             {

@@ -21,12 +21,12 @@ public sealed class ObjectMistakes
             {
                 "NBC1401",
                 """
-                "Art": {
-                  "type": "object",
-                  "properties": { "text": { "type": "string" }, "data": { "type": "string" } },
-                  "oneOf": [{ "required": ["text"] }, { "required": [«"dta"»] }]
-                }
-                """,
+                    "Art": {
+                      "type": "object",
+                      "properties": { "text": { "type": "string" }, "data": { "type": "string" } },
+                      "oneOf": [{ "required": ["text"] }, { "required": [«"dta"»] }]
+                    }
+                    """,
                 "There is no property 'dta' here. Did you mean 'data'?"
             },
             {
@@ -97,53 +97,53 @@ public sealed class ObjectMistakes
             {
                 "NBC1408",
                 """
-                "Art": {
-                  "type": "object",
-                  "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
-                  "oneOf": [{ "required": ["a"] }],
-                  «"anyOf"»: [{ "required": ["b"] }]
-                }
-                """,
+                    "Art": {
+                      "type": "object",
+                      "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
+                      "oneOf": [{ "required": ["a"] }],
+                      «"anyOf"»: [{ "required": ["b"] }]
+                    }
+                    """,
                 "Another group of this object is named 'Kind' too. Give one of them another \"x-one-of-name\"."
             },
             {
                 "NBC1409",
                 """
-                "Art": {
-                  "allOf": [{ "$ref": "#/$defs/Sound" }],
-                  "properties": { «"ok"»: { "type": "string" } }
-                }
-                """,
+                    "Art": {
+                      "allOf": [{ "$ref": "#/$defs/Sound" }],
+                      "properties": { «"ok"»: { "type": "string" } }
+                    }
+                    """,
                 "'ok' has another type in another part of this object. Give it one type, or another name in one of the places."
             },
             {
                 "NBC1409",
                 """
-                "Art": {
-                  "allOf": [{ "$ref": "#/$defs/Sound" }, «{» "properties": { "ok": { "type": "string" } } }]
-                }
-                """,
+                    "Art": {
+                      "allOf": [{ "$ref": "#/$defs/Sound" }, «{» "properties": { "ok": { "type": "string" } } }]
+                    }
+                    """,
                 "'ok' has another type in another part of this object. Give it one type, or another name in one of the places."
             },
             {
                 "NBC1410",
                 """
-                "Art": {
-                  "type": "object",
-                  "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
-                  "required": [«"a"»],
-                  "oneOf": [{ "required": ["a"] }, { "required": ["b"] }]
-                }
-                """,
+                    "Art": {
+                      "type": "object",
+                      "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
+                      "required": [«"a"»],
+                      "oneOf": [{ "required": ["a"] }, { "required": ["b"] }]
+                    }
+                    """,
                 "'a' is required, and one of several of which only one may be set. "
                     + "Remove it from \"required\": the others could never be set."
             },
             {
                 "NBC1411",
                 """
-                "Base": { "type": "object", "properties": { "b": { "type": "string" } }, "additionalProperties": false },
-                "Art": { "allOf": [{ "$ref": «"#/$defs/Base"» }], "properties": { "a": { "type": "string" } } }
-                """,
+                    "Base": { "type": "object", "properties": { "b": { "type": "string" } }, "additionalProperties": false },
+                    "Art": { "allOf": [{ "$ref": «"#/$defs/Base"» }], "properties": { "a": { "type": "string" } } }
+                    """,
                 "A part of 'allOf' says \"additionalProperties\": false, which forbids the properties of the other parts. "
                     + "Move \"additionalProperties\": false to the object that is made of the parts."
             },

@@ -111,9 +111,9 @@ public sealed class ReferenceMistakes
 
         reading.Diagnostics.ShouldNotBeEmpty();
         reading.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Id == "NBC1206");
-        reading.Diagnostics[0].Message.ShouldBe(
-            "'A160' is reached through too many definitions. Refer to the last definition directly."
-        );
+        reading
+            .Diagnostics[0]
+            .Message.ShouldBe("'A160' is reached through too many definitions. Refer to the last definition directly.");
     }
 
     [Fact]

@@ -85,7 +85,12 @@ public sealed partial class RulePages
     }
 
     private static string[] Blocks(string language, string page) =>
-        [.. Block().Matches(page).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)];
+        [
+            .. Block()
+                .Matches(page)
+                .Where(match => match.Groups[1].Value == language)
+                .Select(match => match.Groups[2].Value),
+        ];
 
     [GeneratedRegex("^```(json|text)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();

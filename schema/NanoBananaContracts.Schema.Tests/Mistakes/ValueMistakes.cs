@@ -36,9 +36,9 @@ public sealed class ValueMistakes
             {
                 "NBC1601",
                 """
-                "Short": { "type": "string", "maxLength": 5 },
-                "Art": { "type": "object", "properties": { "a": { "$ref": "#/$defs/Short", «"minLength"»: 6 } } }
-                """,
+                    "Short": { "type": "string", "maxLength": 5 },
+                    "Art": { "type": "object", "properties": { "a": { "$ref": "#/$defs/Short", «"minLength"»: 6 } } }
+                    """,
                 "No value can meet the bounds here and those of the definition it refers to. "
                     + "Let the lower bound be at most the upper one."
             },
@@ -134,7 +134,8 @@ public sealed class ValueMistakes
             },
             {
                 "NBC1604",
-                """ "E": { "enum": ["x", "y"] }, """ + Property("""{ "$ref": "#/$defs/E", "enum": ["x"], "default": «"y"» }"""),
+                """ "E": { "enum": ["x", "y"] }, """
+                    + Property("""{ "$ref": "#/$defs/E", "enum": ["x"], "default": «"y"» }"""),
                 "The string 'y' of 'default' is not a value of 'E' that is allowed here. Use a value that the property could have."
             },
         };
@@ -151,8 +152,12 @@ public sealed class ValueMistakes
     public void A_monstrous_pattern_is_refused(string part, int times)
     {
         var pattern = string.Concat(System.Linq.Enumerable.Repeat(part, times));
-        MarkedSchema.ShouldBeRefused("NBC1602", $$"""{ "$defs": { "Art": { "type": "string", "pattern": "{{pattern}}" } } }""");
+        MarkedSchema.ShouldBeRefused(
+            "NBC1602",
+            $$"""{ "$defs": { "Art": { "type": "string", "pattern": "{{pattern}}" } } }"""
+        );
     }
 
-    private static string Property(string schema) => $$""" "Art": { "type": "object", "properties": { "a": {{schema}} } } """;
+    private static string Property(string schema) =>
+        $$""" "Art": { "type": "object", "properties": { "a": {{schema}} } } """;
 }

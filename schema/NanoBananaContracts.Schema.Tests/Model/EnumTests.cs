@@ -8,7 +8,10 @@ namespace NanoBananaContracts.Schema.Tests.Model;
 public sealed class EnumTests
 {
     [Theory]
-    [InlineData("""["TEXT", "BLOCK_LOW_AND_ABOVE", "image/jpeg", "camelCase"]""", "Text BlockLowAndAbove ImageJpeg CamelCase")]
+    [InlineData(
+        """["TEXT", "BLOCK_LOW_AND_ABOVE", "image/jpeg", "camelCase"]""",
+        "Text BlockLowAndAbove ImageJpeg CamelCase"
+    )]
     [InlineData("""["512", "1K", "0.5K", "16:9", "1:1"]""", "Value512 Value1K Value0_5K Value16_9 Value1_1")]
     [InlineData("""["png", "PNG", "Png"]""", "Png Png_2 Png_3")]
     [InlineData("""["parse", "value", "Known", "A"]""", "ParseValue ValueValue KnownValue AValue")]
@@ -51,27 +54,28 @@ public sealed class EnumTests
         definition.SchemaName.ShouldBe("Size");
         definition.Spellings.ShouldBe(["other", "words"]);
         definition.Mark.ToString().ShouldBe("(1,14)");
-        definition.Values.ShouldBe(
-            [
-                new EnumValue("None", "SIZE_UNSPECIFIED", "Nothing.", null, default, default),
-                new EnumValue(
-                    "Small",
-                    "512",
-                    null,
-                    "Use 1K.",
-                    new EquatableArray<EnumSpelling>([new EnumSpelling("other", "0.5K"), new EnumSpelling("words", "FIVE")]),
-                    default
-                ),
-                new EnumValue(
-                    "Bare",
-                    "SIZE_",
-                    "Odd.",
-                    null,
-                    new EquatableArray<EnumSpelling>([new EnumSpelling("other", "SIZE_")]),
-                    default
-                ),
-            ]
-        );
+        definition.Values.ShouldBe([
+            new EnumValue("None", "SIZE_UNSPECIFIED", "Nothing.", null, default, default),
+            new EnumValue(
+                "Small",
+                "512",
+                null,
+                "Use 1K.",
+                new EquatableArray<EnumSpelling>([
+                    new EnumSpelling("other", "0.5K"),
+                    new EnumSpelling("words", "FIVE"),
+                ]),
+                default
+            ),
+            new EnumValue(
+                "Bare",
+                "SIZE_",
+                "Odd.",
+                null,
+                new EquatableArray<EnumSpelling>([new EnumSpelling("other", "SIZE_")]),
+                default
+            ),
+        ]);
         definition.Values[1].Mark.ToString().ShouldBe("(5,32)");
     }
 
@@ -91,7 +95,9 @@ public sealed class EnumTests
     [Fact]
     public void Integers_are_an_enum_of_integers()
     {
-        var definition = Reading.Definitions(""" "Code": { "type": "integer", "enum": [200, -0], "x-enum-names": ["Ok", "Zero"] } """).Enum("Code");
+        var definition = Reading
+            .Definitions(""" "Code": { "type": "integer", "enum": [200, -0], "x-enum-names": ["Ok", "Zero"] } """)
+            .Enum("Code");
 
         definition.IsInteger.ShouldBeTrue();
         definition.Values.Select(value => value.Name + " " + value.Text).ShouldBe(["Ok 200", "Zero 0"]);
@@ -124,7 +130,8 @@ public sealed class EnumTests
     [InlineData("v1-beta", "V1Beta")]
     [InlineData("--", "")]
     [InlineData("\ud83d\ude00a", "A")]
-    public void Pascal_case_is_made_this_way(string wireName, string name) => CSharpName.Pascal(wireName).ShouldBe(name);
+    public void Pascal_case_is_made_this_way(string wireName, string name) =>
+        CSharpName.Pascal(wireName).ShouldBe(name);
 
     [Theory]
     [InlineData("A", true)]

@@ -196,6 +196,15 @@ public sealed class EqualityTests
             Space();
         }
 
-        void Space() => builder.Append(random.Next(8) switch { 0 => "\n", 1 => "\r\n", 2 => "\t ", _ => "" });
+        void Space() =>
+            builder.Append(
+                random.Next(8) switch
+                {
+                    0 => "\n",
+                    1 => "\r\n",
+                    2 => "\t ",
+                    _ => "",
+                }
+            );
     }
 }

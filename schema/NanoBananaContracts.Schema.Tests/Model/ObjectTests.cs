@@ -28,16 +28,14 @@ public sealed class ObjectTests
 
         model
             .Messages.Select(message => message.Name + " " + message.SchemaName)
-            .ShouldBe(
-                [
-                    "Choice Tool.chosen[]",
-                    "Tool Tool",
-                    "ToolRenamed Tool.named",
-                    "ToolRetrieval Tool.retrieval",
-                    "ToolRetrievalDeep Tool.retrieval.deep",
-                    "ToolStepsItem Tool.steps[]",
-                ]
-            );
+            .ShouldBe([
+                "Choice Tool.chosen[]",
+                "Tool Tool",
+                "ToolRenamed Tool.named",
+                "ToolRetrieval Tool.retrieval",
+                "ToolRetrievalDeep Tool.retrieval.deep",
+                "ToolStepsItem Tool.steps[]",
+            ]);
         model
             .Enums.Select(definition => definition.Name + " " + definition.SchemaName)
             .ShouldBe(["ToolByNameValue Tool.byName{}", "ToolMode Tool.mode"]);
@@ -68,7 +66,9 @@ public sealed class ObjectTests
     [Fact]
     public void An_empty_definition_is_an_empty_message()
     {
-        var model = Reading.Definitions(""" "WebSearch": { "type": "object" }, "Closed": { "type": "object", "additionalProperties": false } """);
+        var model = Reading.Definitions(
+            """ "WebSearch": { "type": "object" }, "Closed": { "type": "object", "additionalProperties": false } """
+        );
         model.Message("WebSearch").Properties.ShouldBeEmpty();
         model.Message("Closed").ClosedToUnknown.ShouldBeTrue();
     }
@@ -153,9 +153,7 @@ public sealed class ObjectTests
         message.Names().ShouldBe(["text", "thought", "blob"]);
         message.Properties.ShouldAllBe(property => !property.Required);
         var group = message.OneOfGroups.ShouldHaveSingleItem();
-        group.ShouldBe(
-            new OneOfGroup("Data", new EquatableArray<string>(["blob", "text"]), true, true, default)
-        );
+        group.ShouldBe(new OneOfGroup("Data", new EquatableArray<string>(["blob", "text"]), true, true, default));
         group.Mark.ToString().ShouldBe("(4,3)");
     }
 
@@ -178,9 +176,9 @@ public sealed class ObjectTests
         source.Names().ShouldBe(["uri", "mimeType", "bytes"]);
         source.Property("mimeType").Required.ShouldBeTrue();
         source.Property("bytes").Type.Name.ShouldBe("SourceBytes");
-        source.OneOfGroups.ShouldBe(
-            [new OneOfGroup("Kind", new EquatableArray<string>(["uri", "bytes"]), true, true, default)]
-        );
+        source.OneOfGroups.ShouldBe([
+            new OneOfGroup("Kind", new EquatableArray<string>(["uri", "bytes"]), true, true, default),
+        ]);
     }
 
     [Fact]
@@ -284,20 +282,28 @@ public sealed class ObjectTests
 
         model
             .Messages.Select(message => $"{message.Name} {message.Direction}")
-            .ShouldBe(
-                [
-                    "Answer Response",
-                    "Ask Request",
-                    "Extension Response",
-                    "OnlyRead Response",
-                    "OnlySent Request",
-                    "Shared Both",
-                    "Unseen None",
-                ]
-            );
-        model.Operations.ShouldBe(
-            [new OperationDefinition("Draw", "Draws.", "POST", "/v1/{model}:draw", "a=b", "Ask", "Answer", true, default)]
-        );
+            .ShouldBe([
+                "Answer Response",
+                "Ask Request",
+                "Extension Response",
+                "OnlyRead Response",
+                "OnlySent Request",
+                "Shared Both",
+                "Unseen None",
+            ]);
+        model.Operations.ShouldBe([
+            new OperationDefinition(
+                "Draw",
+                "Draws.",
+                "POST",
+                "/v1/{model}:draw",
+                "a=b",
+                "Ask",
+                "Answer",
+                true,
+                default
+            ),
+        ]);
         model.Operations[0].Mark.ToString().ShouldBe("(3,5)");
     }
 

@@ -19,7 +19,10 @@ public sealed class TypeTests
     [InlineData("""{ "type": "string" }""", TypeKind.String)]
     [InlineData("""{ "type": "string", "contentMediaType": "text/html" }""", TypeKind.String)]
     [InlineData("""{ "type": "string", "format": "byte" }""", TypeKind.Base64)]
-    [InlineData("""{ "type": "string", "contentEncoding": "base64", "contentMediaType": "image/png" }""", TypeKind.Base64)]
+    [InlineData(
+        """{ "type": "string", "contentEncoding": "base64", "contentMediaType": "image/png" }""",
+        TypeKind.Base64
+    )]
     [InlineData("""{ "type": "string", "contentEncoding": "base64", "format": "byte" }""", TypeKind.Base64)]
     [InlineData("""{ "type": "string", "format": "date-time" }""", TypeKind.Timestamp)]
     [InlineData("""{ "type": "string", "format": "google-datetime" }""", TypeKind.Timestamp)]
@@ -43,7 +46,8 @@ public sealed class TypeTests
     [InlineData("""{ "const": 1 }""", TypeKind.Int64)]
     [InlineData("""{ "const": 1.5 }""", TypeKind.Double)]
     [InlineData("""{ "const": [1] }""", TypeKind.Any)]
-    public void A_schema_is_of_this_kind(string schema, TypeKind kind) => Reading.Property(schema).Type.Kind.ShouldBe(kind);
+    public void A_schema_is_of_this_kind(string schema, TypeKind kind) =>
+        Reading.Property(schema).Type.Kind.ShouldBe(kind);
 
     [Fact]
     public void Lists_and_maps_know_the_type_and_the_bounds_of_what_they_hold()
@@ -90,7 +94,9 @@ public sealed class TypeTests
         Reading
             .Property("""{ "type": "integer", "format": "int32", "minimum": -2147483648, "maximum": 2147483647 }""")
             .Constraints.ShouldBe(new Constraints(int.MinValue, int.MaxValue));
-        Reading.Property("""{ "type": "integer", "maximum": 9007199254740992 }""").Constraints.Maximum.ShouldBe(9007199254740992);
+        Reading
+            .Property("""{ "type": "integer", "maximum": 9007199254740992 }""")
+            .Constraints.Maximum.ShouldBe(9007199254740992);
     }
 
     [Fact]
@@ -139,7 +145,8 @@ public sealed class TypeTests
     [InlineData("""{ "properties": { "a": { "type": "string" } }, "default": {} }""", "{}")]
     [InlineData("""{ "type": "integer", "enum": [1, 2], "default": 2 }""", "2")]
     [InlineData("""{ "default": null }""", "null")]
-    public void A_default_that_fits_is_kept(string schema, string json) => Reading.Property(schema).DefaultJson.ShouldBe(json);
+    public void A_default_that_fits_is_kept(string schema, string json) =>
+        Reading.Property(schema).DefaultJson.ShouldBe(json);
 
     [Fact]
     public void Deprecated_without_a_reason_is_an_empty_reason()
@@ -152,7 +159,8 @@ public sealed class TypeTests
     [Fact]
     public void A_plain_definition_is_what_it_stands_for_with_the_tighter_bounds()
     {
-        const string short_ = """, "Short": { "type": "string", "maxLength": 10, "minLength": 2, "pattern": "^a", "description": "Few.", "deprecated": true }""";
+        const string short_ =
+            """, "Short": { "type": "string", "maxLength": 10, "minLength": 2, "pattern": "^a", "description": "Few.", "deprecated": true }""";
 
         var plain = Reading.Property("""{ "$ref": "#/$defs/Short" }""", short_);
         plain.Type.ShouldBe(new TypeReference(TypeKind.String));

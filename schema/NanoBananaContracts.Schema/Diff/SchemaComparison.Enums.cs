@@ -21,7 +21,9 @@ internal sealed partial class SchemaComparison
             Both(
                 ChangeKind.TypeChanged,
                 place,
-                now.IsInteger ? "Its values were strings and are integers." : "Its values were integers and are strings.",
+                now.IsInteger
+                    ? "Its values were strings and are integers."
+                    : "Its values were integers and are strings.",
                 Breaks,
                 side,
                 old.Mark,
@@ -149,15 +151,7 @@ internal sealed partial class SchemaComparison
 
         if (old.Description != now.Description)
         {
-            Add(
-                ChangeKind.DescriptionChanged,
-                old.Name,
-                "Its description changed.",
-                Info,
-                Info,
-                old.Mark,
-                now.Mark
-            );
+            Add(ChangeKind.DescriptionChanged, old.Name, "Its description changed.", Info, Info, old.Mark, now.Mark);
         }
 
         void Differs(string what, string x, string y, ChangeImpact sent, ChangeImpact read)

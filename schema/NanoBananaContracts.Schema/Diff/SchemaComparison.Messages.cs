@@ -250,8 +250,12 @@ internal sealed partial class SchemaComparison
 
     private static string Rule(OneOfGroup group) =>
         group.Exclusive
-            ? group.Required ? "exactly one" : "at most one"
-            : group.Required ? "at least one" : "any";
+            ? group.Required
+                ? "exactly one"
+                : "at most one"
+            : group.Required
+                ? "at least one"
+                : "any";
 
     private static bool Contains(EquatableArray<string> names, string name)
     {

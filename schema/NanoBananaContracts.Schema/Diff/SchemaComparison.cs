@@ -45,7 +45,9 @@ internal sealed partial class SchemaComparison
         // A type that only got another C# name is the same type wherever it is used.
         foreach (var message in before.Messages)
         {
-            newNames[message.Name] = newMessages.TryGetValue(message.SchemaName, out var same) ? same.Name : message.Name;
+            newNames[message.Name] = newMessages.TryGetValue(message.SchemaName, out var same)
+                ? same.Name
+                : message.Name;
         }
 
         foreach (var definition in before.Enums)
@@ -60,7 +62,15 @@ internal sealed partial class SchemaComparison
         CompareOperations();
         if (before.Title != after.Title)
         {
-            Add(ChangeKind.SchemaChanged, "title", Change("The title", before.Title, after.Title), Info, Info, null, null);
+            Add(
+                ChangeKind.SchemaChanged,
+                "title",
+                Change("The title", before.Title, after.Title),
+                Info,
+                Info,
+                null,
+                null
+            );
         }
 
         if (before.Description != after.Description)
@@ -100,7 +110,15 @@ internal sealed partial class SchemaComparison
                 continue;
             }
 
-            Both(ChangeKind.MessageRemoved, message.SchemaName, "The object is gone.", Breaks, side, message.Mark, null);
+            Both(
+                ChangeKind.MessageRemoved,
+                message.SchemaName,
+                "The object is gone.",
+                Breaks,
+                side,
+                message.Mark,
+                null
+            );
         }
 
         foreach (var message in after.Messages)

@@ -176,5 +176,6 @@ public static class SchemaDiffFormat
     /// <summary>Names and values come from a file: a line break in one must not break the list.</summary>
     private static string OneLine(string text) => text.Replace("\r", " ").Replace("\n", " ");
 
-    private static string Cell(string text) => OneLine(text).Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;");
+    private static string Cell(string text) =>
+        OneLine(text).Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;");
 }

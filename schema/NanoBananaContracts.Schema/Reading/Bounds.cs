@@ -31,16 +31,15 @@ internal static class Bounds
         var step = integer ? 1 : 0;
         var lower = Largest(bounds.Minimum, bounds.ExclusiveMinimum + step);
         var upper = Smallest(bounds.Maximum, bounds.ExclusiveMaximum - step);
-        var touching = !integer && lower == upper && (lower == bounds.ExclusiveMinimum || upper == bounds.ExclusiveMaximum);
+        var touching =
+            !integer && lower == upper && (lower == bounds.ExclusiveMinimum || upper == bounds.ExclusiveMaximum);
         return lower > upper
             || touching && lower is not null
             || bounds.MinLength > bounds.MaxLength
             || bounds.MinItems > bounds.MaxItems;
     }
 
-    private static double? Largest(double? x, double? y) =>
-        x is { } a && y is { } b ? Math.Max(a, b) : x ?? y;
+    private static double? Largest(double? x, double? y) => x is { } a && y is { } b ? Math.Max(a, b) : x ?? y;
 
-    private static double? Smallest(double? x, double? y) =>
-        x is { } a && y is { } b ? Math.Min(a, b) : x ?? y;
+    private static double? Smallest(double? x, double? y) => x is { } a && y is { } b ? Math.Min(a, b) : x ?? y;
 }

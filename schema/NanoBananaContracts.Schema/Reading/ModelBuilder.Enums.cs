@@ -90,7 +90,10 @@ internal sealed partial class ModelBuilder
         for (var i = 0; i < node.Enum!.Count; i++)
         {
             var item = node.Enum[i];
-            var text = isInteger ? IntegerText(item) : item.Kind == JsonKind.String ? item.Text : null;
+            var text =
+                isInteger ? IntegerText(item)
+                : item.Kind == JsonKind.String ? item.Text
+                : null;
             if (text is null)
             {
                 diagnostics.Report(

@@ -32,9 +32,9 @@ internal sealed partial class ModelBuilder
                 reference.Mark,
                 $"{JsonText.Shown(pointer)} does not refer to a definition of this file.",
                 pointer.StartsWith("#/definitions/", StringComparison.Ordinal)
-                    ? "Rename \"definitions\" to \"$defs\", here and at the root."
-                : definitions.ContainsKey(pointer) ? $"Write \"#/$defs/{pointer}\"."
-                : null
+                        ? "Rename \"definitions\" to \"$defs\", here and at the root."
+                    : definitions.ContainsKey(pointer) ? $"Write \"#/$defs/{pointer}\"."
+                    : null
             );
             return null;
         }
@@ -67,9 +67,7 @@ internal sealed partial class ModelBuilder
 
     /// <summary>A JSON pointer's token as the name it stands for; null when it is more than one token.</summary>
     private static string? Unescape(string token) =>
-        token.IndexOf('/') >= 0
-            ? null
-            : Uri.UnescapeDataString(token).Replace("~1", "/").Replace("~0", "~");
+        token.IndexOf('/') >= 0 ? null : Uri.UnescapeDataString(token).Replace("~1", "/").Replace("~0", "~");
 
     /// <summary>The branch of an <c>allOf</c> that only wraps a reference, as OpenAPI documents write one; else null.</summary>
     private static SchemaNode? SingleReference(SchemaNode node) =>
@@ -120,7 +118,10 @@ internal sealed partial class ModelBuilder
                 new TypeReference(TypeKind.Message, definition.Name),
                 Constraints.None
             ),
-            DefinitionKind.Enum => new ResolvedType(new TypeReference(TypeKind.Enum, definition.Name), Constraints.None),
+            DefinitionKind.Enum => new ResolvedType(
+                new TypeReference(TypeKind.Enum, definition.Name),
+                Constraints.None
+            ),
             _ => ResolveAlias(definition, reference.Mark),
         };
         CheckBesideReference(node, target.Type);
@@ -143,7 +144,8 @@ internal sealed partial class ModelBuilder
                 "allOf" => node.Ref is null,
                 _ => SchemaKeywords.IsAnnotation(member.Name)
                     || !SchemaVocabulary.Known.Contains(member.Name)
-                    || SchemaKeywords.IsBound(member.Name) && SchemaKeywords.AppliesTo(member.Name, ShapeOf(target.Kind)),
+                    || SchemaKeywords.IsBound(member.Name)
+                        && SchemaKeywords.AppliesTo(member.Name, ShapeOf(target.Kind)),
             };
             if (!allowed)
             {

@@ -97,7 +97,10 @@ internal sealed partial class ModelBuilder
         if (node.OneOf.Count + node.AnyOf.Count + node.AllOf.Count > 0)
         {
             // No branch is an object: a value of several types, which no C# type can be.
-            var keyword = node.OneOf.Count > 0 ? "oneOf" : node.AnyOf.Count > 0 ? "anyOf" : "allOf";
+            var keyword =
+                node.OneOf.Count > 0 ? "oneOf"
+                : node.AnyOf.Count > 0 ? "anyOf"
+                : "allOf";
             diagnostics.Report(
                 SchemaRules.BranchNotObject,
                 node.KeyMark(keyword),
@@ -278,15 +281,12 @@ internal sealed partial class ModelBuilder
         }
 
         // An object without a word about its content: a named one is an empty record, an inline one is any object.
-        return node.AdditionalAllowed == false || node.AdditionalAllowed is null && node.Place == SchemaPlace.Definition;
+        return node.AdditionalAllowed == false
+            || node.AdditionalAllowed is null && node.Place == SchemaPlace.Definition;
     }
 
     private static bool HasParts(SchemaNode node) =>
-        node.HasProperties
-        || node.HasRequired
-        || node.OneOf.Count > 0
-        || node.AnyOf.Count > 0
-        || node.AllOf.Count > 0;
+        node.HasProperties || node.HasRequired || node.OneOf.Count > 0 || node.AnyOf.Count > 0 || node.AllOf.Count > 0;
 
     private static bool HasObjectBranch(List<SchemaNode> branches)
     {

@@ -84,12 +84,14 @@ internal sealed partial class ModelBuilder
     {
         // An integer between two neighbours is none: 1 < x < 2.
         var step = kind is TypeKind.Int32 or TypeKind.Int64 ? 1 : 0;
-        var (lower, lowerName) = bounds.ExclusiveMinimum is { } above && !(bounds.Minimum > above)
-            ? (above + step, "exclusiveMinimum")
-            : (bounds.Minimum, "minimum");
-        var (upper, upperName) = bounds.ExclusiveMaximum is { } below && !(bounds.Maximum < below)
-            ? (below - step, "exclusiveMaximum")
-            : (bounds.Maximum, "maximum");
+        var (lower, lowerName) =
+            bounds.ExclusiveMinimum is { } above && !(bounds.Minimum > above)
+                ? (above + step, "exclusiveMinimum")
+                : (bounds.Minimum, "minimum");
+        var (upper, upperName) =
+            bounds.ExclusiveMaximum is { } below && !(bounds.Maximum < below)
+                ? (below - step, "exclusiveMaximum")
+                : (bounds.Maximum, "maximum");
         var touching = step == 0 && (lowerName == "exclusiveMinimum" || upperName == "exclusiveMaximum");
         if (lower > upper || touching && lower == upper)
         {
@@ -198,7 +200,10 @@ internal sealed partial class ModelBuilder
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in node.Enum!)
         {
-            if (item.Kind != (definition.IsInteger ? JsonKind.Number : JsonKind.String) || !known.ContainsKey(item.Text))
+            if (
+                item.Kind != (definition.IsInteger ? JsonKind.Number : JsonKind.String)
+                || !known.ContainsKey(item.Text)
+            )
             {
                 diagnostics.Report(
                     SchemaRules.UnknownEnumValue,

@@ -24,7 +24,10 @@ internal static class PatternCheck
         var depth = 0;
         foreach (var current in pattern)
         {
-            depth += current == '(' ? 1 : current == ')' && depth > 0 ? -1 : 0;
+            depth +=
+                current == '(' ? 1
+                : current == ')' && depth > 0 ? -1
+                : 0;
             if (depth > MaxGroups)
             {
                 return FormattableString.Invariant($"its groups are nested more than {MaxGroups} deep");
@@ -50,9 +53,12 @@ internal static class PatternCheck
         var at = message.IndexOf(quoted, StringComparison.Ordinal);
         var reason = at < 0 ? message : message.Substring(at + quoted.Length);
         var offset = reason.IndexOf(". ", StringComparison.Ordinal);
-        return (offset >= 0 && at >= 0 && reason.StartsWith(" at offset", StringComparison.Ordinal)
+        return (
+            offset >= 0 && at >= 0 && reason.StartsWith(" at offset", StringComparison.Ordinal)
                 ? reason.Substring(offset + 2)
-                : reason).Trim()
+                : reason
+        )
+            .Trim()
             .TrimEnd('.');
     }
 }

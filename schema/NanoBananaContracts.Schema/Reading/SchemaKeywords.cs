@@ -29,7 +29,8 @@ internal enum SchemaShape
 internal static class SchemaKeywords
 {
     private const SchemaShape Numbers = SchemaShape.Integer | SchemaShape.Number;
-    private const SchemaShape Strings = SchemaShape.Text | SchemaShape.Base64 | SchemaShape.Time | SchemaShape.Int64Text;
+    private const SchemaShape Strings =
+        SchemaShape.Text | SchemaShape.Base64 | SchemaShape.Time | SchemaShape.Int64Text;
 
     private static readonly Dictionary<string, SchemaShape> Shapes = new(StringComparer.Ordinal)
     {
@@ -129,8 +130,12 @@ internal static class SchemaKeywords
             "contentMediaType" or "contentEncoding" => "a string",
             "format" => "a string or a number",
             "x-spelling" => "a reference to an enum",
-            "x-enum-names" or "x-enum-descriptions" or "x-enum-deprecated" or "x-enum-prefix" or "x-vanished-values" or "x-spellings" =>
-                "an \"enum\"",
+            "x-enum-names"
+            or "x-enum-descriptions"
+            or "x-enum-deprecated"
+            or "x-enum-prefix"
+            or "x-vanished-values"
+            or "x-spellings" => "an \"enum\"",
             "const" => "a single value",
             _ => "an object",
         };

@@ -31,7 +31,11 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
 
                 return node;
             default:
-                diagnostics.Report(SchemaRules.NotASchema, json.Mark, $"{Describe(json)} stands where a schema is needed.");
+                diagnostics.Report(
+                    SchemaRules.NotASchema,
+                    json.Mark,
+                    $"{Describe(json)} stands where a schema is needed."
+                );
                 return null;
         }
     }
