@@ -61,10 +61,22 @@ public sealed class ApiKey
     /// <paramref name="words"/> with the key, should it occur in them, replaced: some services quote it back. A key
     /// of a few characters is a placeholder and would only tear holes into ordinary words.
     /// </summary>
-    internal string? RemoveFrom(string? words) =>
-        words is null || text.Length < 6 || words.IndexOf(text, StringComparison.Ordinal) < 0
-            ? words
-            : words.Replace(text, "[API key]");
+    internal string? RemoveFrom(string? words) => IsIn(words) ? Replace(words!) : words;
+
+    /// <summary>Whether some words have the key in them.</summary>
+    internal bool IsIn(string? words) =>
+        words is not null && text.Length >= 6 && words.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private string Replace(string words)
+    {
+        int at;
+        while ((at = words.IndexOf(text, StringComparison.OrdinalIgnoreCase)) >= 0)
+        {
+            words = words.Substring(0, at) + "[API key]" + words.Substring(at + text.Length);
+        }
+
+        return words;
+    }
 
     /// <summary>Always the same words, never the key.</summary>
     public override string ToString() => "[API key]";

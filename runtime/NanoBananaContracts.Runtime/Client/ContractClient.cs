@@ -152,7 +152,7 @@ public sealed class ContractClient : IDisposable
             }
             catch (ContractFormatException exception)
             {
-                var isCut = exception.Offset >= body.Length && BodyShape.LooksLikeJson(body.Span);
+                var isCut = ReplyOutcome.IsCut(exception.Offset, body.Span) && BodyShape.LooksLikeJson(body.Span);
                 throw new NanoBananaException(
                     isCut ? FailureKind.TruncatedReply : FailureKind.NotJson,
                     (isCut ? "The reply is cut. " : "The reply is not JSON. ") + exception.Message,

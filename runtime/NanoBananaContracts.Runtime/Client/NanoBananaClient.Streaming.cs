@@ -74,14 +74,14 @@ public sealed partial class NanoBananaClient
                 return null;
             }
             catch (Exception exception)
-                when (HttpFailure.Translate(exception, clock, runner.ClientTimeout, reply is not null) is { } translated
-                )
+                when (HttpFailure.Translate(exception, clock, runner.ClientTimeout, reply is not null) is { } found)
             {
                 isOver = true;
+                var translated = found;
                 if (translated is NanoBananaException failure)
                 {
                     failure.Attempts = call.Attempts;
-                    failure.With(reply?.RequestId);
+                    translated = failure.With(reply?.RequestId).WithoutKey(runner.Endpoint.ApiKey);
                 }
 
                 observer.Failed(translated);
@@ -134,7 +134,7 @@ public sealed partial class NanoBananaClient
             catch (ContractFormatException exception)
             {
                 throw ReplyOutcome
-                    .Broken(pieces!.Form, reply!.StatusCode, exception, piece.Length, assembler.Assemble(), [])
+                    .Broken(pieces!.Form, reply!.StatusCode, exception, piece, assembler.Assemble(), [])
                     .Failure!;
             }
         }

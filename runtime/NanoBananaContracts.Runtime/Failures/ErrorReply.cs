@@ -44,7 +44,6 @@ internal static class ErrorReply
             kind = Narrowed(context) ?? kind;
         }
 
-        error = error is null ? null : WithoutKey(error, context.ApiKey);
         var wait = retryAfter ?? error?.RetryDelay;
         return new NanoBananaException(kind, Sentence(status, error, isPage, body, context), Cure(kind, wait, context))
         {
@@ -107,27 +106,9 @@ internal static class ErrorReply
 
         return isPage ? $"{head} with an HTML page instead of an error of the service{BodyShape.Title(body)}."
             : body.IsEmpty ? head + " with an empty body."
-            : head + ": " + Sentence(context.ApiKey?.RemoveFrom(BodyShape.Start(body)) ?? BodyShape.Start(body));
+            : head + ": " + Sentence(BodyShape.Start(body));
     }
 
     private static string Sentence(string message) =>
         message.Length > 0 && message[message.Length - 1] is '.' or '!' or '?' ? message : message + ".";
-
-    private static ProviderError WithoutKey(ProviderError error, ApiKey? key) =>
-        key is null || key.RemoveFrom(error.Message) == error.Message
-            ? error
-            : new ProviderError
-            {
-                Code = error.Code,
-                CodeText = error.CodeText,
-                Status = error.Status,
-                Message = key.RemoveFrom(error.Message),
-                Type = error.Type,
-                Reason = error.Reason,
-                RequestId = error.RequestId,
-                RetryDelay = error.RetryDelay,
-                FieldViolations = error.FieldViolations,
-                QuotaViolations = error.QuotaViolations,
-                HelpLinks = error.HelpLinks,
-            };
 }

@@ -143,21 +143,21 @@ public sealed class ReplyOutcome
         }
         catch (ContractFormatException exception)
         {
-            return Broken(ReplyForm.Json, status, exception, body.Length, null, [body]);
+            return Broken(ReplyForm.Json, status, exception, body, null, [body]);
         }
     }
 
     private static ReplyOutcome Array(int status, ReadOnlyMemory<byte> body, FailureContext context, ImageJudge? judge)
     {
         var items = new List<ReadOnlyMemory<byte>>();
-        (ContractFormatException, long)? broken = null;
+        (ContractFormatException, ReadOnlyMemory<byte>)? broken = null;
         try
         {
             JsonArrayItems.Read(body, items);
         }
         catch (JsonException exception)
         {
-            broken = (StreamedReply.Explain(body, exception), body.Length);
+            broken = (StreamedReply.Explain(body, exception), body);
         }
 
         return new StreamedReply(ReplyForm.JsonArray, status, context).Classify(items, broken, default, judge);
@@ -218,12 +218,12 @@ public sealed class ReplyOutcome
         ReplyForm form,
         int status,
         ContractFormatException exception,
-        long length,
+        ReadOnlyMemory<byte> text,
         GenerateContentResponse? response,
         IReadOnlyList<ReadOnlyMemory<byte>> documents
     )
     {
-        var isCut = exception.Offset >= length;
+        var isCut = IsCut(exception.Offset, text.Span);
         var failure = new NanoBananaException(
             isCut ? FailureKind.TruncatedReply : FailureKind.NotJson,
             (isCut ? "The reply is cut. " : "The reply is not JSON. ") + exception.Message,
@@ -235,6 +235,11 @@ public sealed class ReplyOutcome
         };
         return new(form, status, failure, response, documents);
     }
+
+    /// <summary>Nothing is wrong with the text but that it ends: also behind a comma, where the reader points at the comma.</summary>
+    internal static bool IsCut(long offset, ReadOnlySpan<byte> text) =>
+        offset >= text.Length
+        || (BodyShape.Trimmed(text.Slice((int)offset)) is [(byte)',', .. var rest] && BodyShape.IsBlank(rest));
 
     internal static ReplyOutcome Fail(ReplyForm form, int status, FailureKind kind, string whatHappened) =>
         new(form, status, new NanoBananaException(kind, whatHappened) { StatusCode = status }, null, []);

@@ -10,12 +10,12 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
 {
     /// <summary>Puts the pieces together and says what they are.</summary>
     /// <param name="pieces">The JSON of each.</param>
-    /// <param name="broken">Why a body of this length could not be taken apart to its end, if it could not.</param>
+    /// <param name="broken">Why a body could not be taken apart to its end, if it could not.</param>
     /// <param name="stray">What stood between the events and was none.</param>
     /// <param name="judge">Looks at images.</param>
     internal ReplyOutcome Classify(
         IReadOnlyList<ReadOnlyMemory<byte>> pieces,
-        (ContractFormatException Exception, long Length)? broken,
+        (ContractFormatException Exception, ReadOnlyMemory<byte> Text)? broken,
         ReadOnlyMemory<byte> stray,
         ImageJudge? judge
     )
@@ -34,14 +34,14 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
             }
             catch (ContractFormatException exception)
             {
-                return ReplyOutcome.Broken(form, status, exception, piece.Length, assembler.Assemble(), pieces);
+                return ReplyOutcome.Broken(form, status, exception, piece, assembler.Assemble(), pieces);
             }
         }
 
         var response = assembler.Assemble();
         if (broken is { } why)
         {
-            return ReplyOutcome.Broken(form, status, why.Exception, why.Length, response, pieces);
+            return ReplyOutcome.Broken(form, status, why.Exception, why.Text, response, pieces);
         }
 
         if (Stray(stray) is { } atEnd)

@@ -153,10 +153,13 @@ internal sealed class CallRunner : IDisposable
             return await read(reply).ConfigureAwait(false);
         }
         catch (Exception exception)
-            when (HttpFailure.Translate(exception, clock, sender.ClientTimeout, hasReply) is { } translated)
+            when (HttpFailure.Translate(exception, clock, sender.ClientTimeout, hasReply) is { } found)
         {
+            var translated = found;
             if (translated is NanoBananaException failure)
             {
+                failure = failure.WithoutKey(Endpoint.ApiKey);
+                translated = failure;
                 failure.Attempts = call.Attempts;
                 call.BilledAttempts += failure.RetryAdvice == RetryAdvice.MayBillTwice ? 1 : 0;
             }

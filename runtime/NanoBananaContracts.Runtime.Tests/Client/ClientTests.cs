@@ -1,0 +1,173 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Client;
+
+public sealed class ClientTests
+{
+    [Fact]
+    public async Task A_reply_has_its_image_text_price_and_time()
+    {
+        var handler = new StubHandler(
+            StubHandler.Reply(
+                200,
+                TestClient.ImageReply(),
+                change: message => message.Headers.Add("x-request-id", "q-1")
+            )
+        );
+        using var client = TestClient.Create(handler);
+
+        var reply = await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+
+        (reply.FinalImage.Width, reply.FinalImage.Height, reply.FinalImage.Format).ShouldBe((4, 3, ImageFormat.Png));
+        reply.Text.ShouldBe("Here is a fox.");
+        reply.PriceUsd.ShouldBe(0.058m);
+        reply.RequestId.ShouldBe("q-1");
+        reply.StatusCode.ShouldBe(200);
+        reply.Attempts.ShouldBe(1);
+        reply.ModelVersion.ShouldBe("gemini-3.1-flash-image");
+        reply.Images.Count.ShouldBe(1);
+        reply.Drafts.ShouldBeEmpty();
+        var sent = handler.Sent.Single();
+        sent.Method.ShouldBe(HttpMethod.Post);
+        sent.Headers["Content-Type"].ShouldBe("application/json; charset=utf-8");
+        sent.Headers["Accept"].ShouldBe("application/json");
+        sent.Headers.Keys.ShouldNotContain("Authorization");
+        sent.Headers["User-Agent"].ShouldStartWith("NanoBananaContracts/");
+        sent.Body.ShouldBe(
+            """{"contents":[{"role":"user","parts":[{"text":"A red fox in snow"}]}],"generationConfig":{"responseModalities":["TEXT","IMAGE"]}}"""
+        );
+    }
+
+    [Fact]
+    public async Task Text_that_was_asked_for_is_a_reply_without_an_image()
+    {
+        var handler = new StubHandler(
+            StubHandler.Reply(
+                200,
+                """{"candidates":[{"content":{"parts":[{"text":"A fox."}]},"finishReason":"STOP"}]}"""
+            )
+        );
+        using var client = TestClient.Create(handler);
+
+        var reply = await client.GenerateContentAsync(
+            new() { Contents = [Content.User("What is this?")] },
+            TestContext.Current.CancellationToken
+        );
+
+        reply.Text.ShouldBe("A fox.");
+        reply.HasImage.ShouldBeFalse();
+        reply.PriceUsd.ShouldBe(0m);
+        Should.Throw<NanoBananaException>(() => reply.FinalImage).Kind.ShouldBe(FailureKind.MissingImageModality);
+    }
+
+    [Fact]
+    public void A_missing_key_says_which_variable_and_where_to_get_one()
+    {
+        var variable = ProviderInfo.Google.ApiKeyVariable;
+        var before = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, null);
+        try
+        {
+            var failure = Should.Throw<NanoBananaException>(() =>
+                new NanoBananaClient(new NanoBananaOptions { Provider = ProviderInfo.Google, ApiKey = " " })
+            );
+
+            failure.Kind.ShouldBe(FailureKind.MissingApiKey);
+            failure.Message.ShouldContain("GEMINI_API_KEY");
+            failure.Message.ShouldContain("https://aistudio.google.com/apikey");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
+    }
+
+    [Fact]
+    public async Task The_cures_of_a_failed_call_know_provider_and_model()
+    {
+        (await Fail(401, "UNAUTHENTICATED", "x")).Cure.ShouldContain("https://wisgate.ai/hall/tokens");
+        (await Fail(400, "INVALID_ARGUMENT", "bad imageSize")).Cure.ShouldBe("Use \"0.5K\", \"1K\", \"2K\" or \"4K\".");
+        (await Fail(404, "NOT_FOUND", "x", ProviderInfo.Google, "gemini-3-pro-image-preview")).Cure.ShouldBe(
+            "gemini-3-pro-image-preview was retired on 2026-06-25; use gemini-3-pro-image."
+        );
+        (await Fail(404, "NOT_FOUND", "x", ProviderInfo.Google, "gemini-9")).Cure.ShouldContain(
+            "gemini-3.1-flash-image"
+        );
+    }
+
+    [Fact]
+    public async Task A_retired_model_is_called_and_warned_about()
+    {
+        var log = new RecordingLoggerFactory();
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        using var client = TestClient.Create(
+            handler,
+            options =>
+                options with
+                {
+                    Provider = ProviderInfo.Google,
+                    Model = "gemini-3-pro-image-preview",
+                    LoggerFactory = log,
+                }
+        );
+
+        await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+
+        log.Lines.ShouldContain(line => line.Contains("use gemini-3-pro-image", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_disposed_client_says_so_and_leaves_a_supplied_HttpClient_alone()
+    {
+        using var http = new HttpClient(new StubHandler(StubHandler.Reply(200, TestClient.ImageReply())));
+        var client = new NanoBananaClient(new NanoBananaOptions { ApiKey = TestClient.Key }, http);
+        client.Dispose();
+
+        await Should.ThrowAsync<ObjectDisposedException>(() =>
+            client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+        );
+        (
+            await http.GetAsync(new Uri("https://host/"), TestContext.Current.CancellationToken)
+        ).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Every_provider_reads_its_facts()
+    {
+        foreach (var provider in ProviderInfo.All)
+        {
+            provider.FindModel(provider.DefaultModel).ShouldNotBeNull().Retired.ShouldBeNull();
+            provider.Models.ShouldAllBe(model => model.AspectRatios.Count >= 10 && model.DefaultSize != null);
+            ProviderInfo.Find(provider.Id.ToUpperInvariant()).ShouldBe(provider);
+        }
+
+        ProviderInfo
+            .WisGate.FindModel("models/gemini-3.1-flash-image-preview")!
+            .PricePerImageUsd(ImageSize.Size4K)
+            .ShouldBe(0.058m);
+        ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.PricePerImageUsd(ImageSize.Size512).ShouldBe(0.045m);
+        ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.TokensPerImage(ImageSize.Size2K).ShouldBe(1680);
+        ProviderInfo.Google.FindModel("nobody").ShouldBeNull();
+        ProviderInfo.Find("nobody").ShouldBeNull();
+    }
+
+    private static async Task<NanoBananaException> Fail(
+        int status,
+        string word,
+        string message,
+        ProviderInfo? provider = null,
+        string? model = null
+    )
+    {
+        using var client = TestClient.Create(
+            new StubHandler(StubHandler.Reply(status, TestClient.Error(status, word, message))),
+            options => options with { Provider = provider ?? options.Provider, Model = model }
+        );
+        return await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken).FailureOf();
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using System.Text;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Failures;
+
+public sealed class OwnBodiesTests
+{
+    public static TheoryData<int, string> Bodies
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            for (var i = 0; i < OwnBodies.All.Count; i++)
+            {
+                data.Add(i, OwnBodies.All[i].Name);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public void Every_body_has_its_kind(int index, string name)
+    {
+        var (_, status, body, kind) = OwnBodies.All[index];
+
+        var outcome = ReplyOutcome.Classify(status, contentType: null, Encoding.UTF8.GetBytes(body));
+
+        (outcome.Failure?.Kind).ShouldBe(kind, name + ": " + outcome.Failure?.Message);
+        if (outcome.Failure is { } failure)
+        {
+            failure.StatusCode.ShouldBe(status);
+            failure.Message.ShouldStartWith(failure.WhatHappened);
+            failure.Message.ShouldEndWith(failure.Cure);
+            failure.WhatHappened[^1].ShouldBeOneOf('.', '!', '?');
+            failure.HelpLink.ShouldBe("docs/failures.md#" + failure.Kind.ToString().ToLowerInvariant());
+        }
+    }
+
+    /// <summary>Kinds that no reply body can have: they are found before sending, or on the way.</summary>
+    [Fact]
+    public void Every_kind_that_a_body_can_have_is_among_them()
+    {
+        FailureKind[] without =
+        [
+            FailureKind.MissingApiKey,
+            FailureKind.Timeout,
+            FailureKind.IdleTimeout,
+            FailureKind.ConnectionLost,
+            FailureKind.ResponseTooLarge,
+            FailureKind.InsecureEndpoint,
+            FailureKind.FileNotWritten,
+            FailureKind.MissingImageModality, // Depends on the request.
+        ];
+
+        Enum.GetValues<FailureKind>()
+            .Except(without)
+            .Except(OwnBodies.All.Where(body => body.Kind is not null).Select(body => body.Kind!.Value))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_request_decides_whether_text_is_a_failure_and_which()
+    {
+        var body = Encoding.UTF8.GetBytes(
+            """{"candidates":[{"content":{"parts":[{"text":"A fox."}]},"finishReason":"STOP"}]}"""
+        );
+
+        KindFor(GenerateContentRequest.ForImage("fox")).ShouldBe(FailureKind.TextInsteadOfImage);
+        KindFor(new() { Contents = [Content.User("fox")] }).ShouldBeNull();
+        KindFor(
+                new()
+                {
+                    Contents = [Content.User("fox")],
+                    GenerationConfig = new() { ResponseModalities = [ResponseModality.Text] },
+                }
+            )
+            .ShouldBeNull();
+
+        FailureKind? KindFor(GenerateContentRequest request) =>
+            ReplyOutcome.Classify(200, null, body, request).Failure?.Kind;
+    }
+
+    [Fact]
+    public void A_refusal_that_names_nothing_is_told_by_the_request()
+    {
+        var body =
+            """{"error":{"code":400,"message":"Request contains an invalid argument.","status":"INVALID_ARGUMENT"}}"""u8.ToArray();
+
+        KindFor(null, ImageSize.Undocumented("512px")).ShouldBe(FailureKind.InvalidImageSize);
+        KindFor(AspectRatio.Undocumented("7:3"), null).ShouldBe(FailureKind.InvalidAspectRatio);
+        KindFor(AspectRatio.Ratio1x1, ImageSize.Size1K).ShouldBe(FailureKind.InvalidRequest);
+
+        FailureKind? KindFor(AspectRatio? ratio, ImageSize? size) =>
+            ReplyOutcome.Classify(400, null, body, GenerateContentRequest.ForImage("fox", ratio, size)).Failure?.Kind;
+    }
+
+    [Fact]
+    public void A_call_of_a_function_is_no_failure()
+    {
+        var body =
+            """{"candidates":[{"content":{"parts":[{"functionCall":{"name":"f"}}]},"finishReason":"STOP"}]}"""u8.ToArray();
+
+        ReplyOutcome.Classify(200, null, body).IsSuccess.ShouldBeTrue();
+    }
+}
