@@ -186,7 +186,10 @@ internal sealed partial class JsonParser
         position++;
         while (position < text.Length && text[position] is not ('"' or '\r' or '\n'))
         {
-            position += text[position] == '\\' && position + 1 < text.Length && text[position + 1] is not ('\r' or '\n') ? 2 : 1;
+            position +=
+                text[position] == '\\' && position + 1 < text.Length && text[position + 1] is not ('\r' or '\n')
+                    ? 2
+                    : 1;
         }
 
         if (position < text.Length && text[position] == '"')
@@ -200,7 +203,8 @@ internal sealed partial class JsonParser
         var start = position;
         var mark = Here();
         while (
-            position < text.Length && (char.IsLetterOrDigit(text[position]) || text[position] is '+' or '-' or '.' or '_')
+            position < text.Length
+            && (char.IsLetterOrDigit(text[position]) || text[position] is '+' or '-' or '.' or '_')
         )
         {
             position++;

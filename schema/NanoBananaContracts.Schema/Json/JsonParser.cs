@@ -111,8 +111,7 @@ internal sealed partial class JsonParser
             case '-':
             case '+':
             case '.':
-            case >= '0'
-            and <= '9':
+            case >= '0' and <= '9':
                 return ParseNumber();
             default:
                 return ParseWord();
