@@ -261,6 +261,20 @@ public sealed class ImportIntoTests
         Contract.GoodImport(source, result.Text).Text.ShouldBe(result.Text);
     }
 
+    [Fact]
+    public void A_new_property_beside_a_choice_is_pointed_out()
+    {
+        var less = Contract.Json();
+        var part = less["$defs"]!["Part"]!.AsObject();
+        part["properties"]!.AsObject().Remove("partMetadata");
+
+        Contract
+            .GoodImport(SourceWriter.Discovery(Contract.Json(), "7"), less.ToJsonString())
+            .Changes.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe("+ Part.partMetadata (the object chooses between fields: add a branch if this is one of them)");
+    }
+
     private static string Changed(string order, string result, string others = "") =>
         Import(order, result, others).Text;
 

@@ -104,13 +104,19 @@ internal sealed partial class ImportMerge(
             if (!present.Contains(property.Name))
             {
                 added.Add(property.Name, NewProperty(property, name));
-                Changed(SchemaImportChangeKind.Added, name + "." + property.Name);
+                Changed(SchemaImportChangeKind.Added, name + "." + property.Name, Hint(message));
             }
         }
 
         AddProperties(message, added, change);
         Finish(message, change);
     }
+
+    /// <summary>What no description of an API says and people must: whether a new field is one of those to choose from.</summary>
+    private static string? Hint(JsonNode message) =>
+        message.Find("oneOf") is null && message.Find("anyOf") is null
+            ? null
+            : "the object chooses between fields: add a branch if this is one of them";
 
     private void AddProperties(JsonNode message, MemberChange added, MemberChange change)
     {
