@@ -146,6 +146,9 @@ internal sealed class ChaosCall(Socket socket, int number, CancellationToken sto
     /// <summary>Counted from 1 over all connections.</summary>
     public int Number => number;
 
+    /// <summary>Set when the test is over.</summary>
+    public CancellationToken Stopped => stop;
+
     /// <summary>Whether the connection is read again after the answer; else it is closed.</summary>
     public bool KeepAlive { get; set; }
 

@@ -152,7 +152,8 @@ public sealed class ContractClient : IDisposable
             }
             catch (ContractFormatException exception)
             {
-                var isCut = ReplyOutcome.IsCut(exception.Offset, body.Span) && BodyShape.LooksLikeJson(body.Span);
+                var isCut =
+                    BodyShape.LooksLikeJson(body.Span) && ReplyStreamReader.EndOf(body.Span) == ReplyEnd.Truncated;
                 throw new NanoBananaException(
                     isCut ? FailureKind.TruncatedReply : FailureKind.NotJson,
                     (isCut ? "The reply is cut. " : "The reply is not JSON. ") + exception.Message,

@@ -223,7 +223,7 @@ public sealed class ReplyOutcome
         IReadOnlyList<ReadOnlyMemory<byte>> documents
     )
     {
-        var isCut = IsCut(exception.Offset, text.Span);
+        var isCut = ReplyStreamReader.EndOf(text.Span) == ReplyEnd.Truncated;
         var failure = new NanoBananaException(
             isCut ? FailureKind.TruncatedReply : FailureKind.NotJson,
             (isCut ? "The reply is cut. " : "The reply is not JSON. ") + exception.Message,
@@ -235,11 +235,6 @@ public sealed class ReplyOutcome
         };
         return new(form, status, failure, response, documents);
     }
-
-    /// <summary>Nothing is wrong with the text but that it ends: also behind a comma, where the reader points at the comma.</summary>
-    internal static bool IsCut(long offset, ReadOnlySpan<byte> text) =>
-        offset >= text.Length
-        || (BodyShape.Trimmed(text.Slice((int)offset)) is [(byte)',', .. var rest] && BodyShape.IsBlank(rest));
 
     internal static ReplyOutcome Fail(ReplyForm form, int status, FailureKind kind, string whatHappened) =>
         new(form, status, new NanoBananaException(kind, whatHappened) { StatusCode = status }, null, []);

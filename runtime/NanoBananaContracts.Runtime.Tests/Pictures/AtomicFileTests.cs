@@ -1,0 +1,195 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Serialization;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Pictures;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-files-").FullName;
+
+    private string Fox => Path.Combine(folder, "fox.png");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_file_has_its_name_only_when_it_is_committed()
+    {
+        using (var file = AtomicFile.Create(Fox))
+        {
+            file.Write([1, 2, 3, 4], 1, 2);
+            File.Exists(Fox).ShouldBeFalse();
+            file.Length.ShouldBe(2);
+            file.Commit(Fox).ShouldBe(Fox);
+        }
+
+        File.ReadAllBytes(Fox).ShouldBe([2, 3]);
+        Directory.GetFileSystemEntries(folder).ShouldBe([Fox]);
+    }
+
+    [Fact]
+    public void What_is_not_committed_leaves_nothing()
+    {
+        File.WriteAllText(Fox, "old");
+        using (var file = AtomicFile.Create(Fox))
+        {
+            file.Write(new byte[100_000], 0, 100_000);
+            Directory.GetFileSystemEntries(folder).Length.ShouldBe(2);
+        }
+
+        Directory.GetFileSystemEntries(folder).ShouldBe([Fox]);
+        File.ReadAllText(Fox).ShouldBe("old");
+    }
+
+    [Fact]
+    public void A_full_disk_is_said_with_path_and_cure_and_leaves_nothing()
+    {
+        var failure = Should.Throw<NanoBananaException>(() =>
+        {
+            using var file = AtomicFile.Create(Fox, path => new SmallDisk(path));
+            file.Write(new byte[1000], 0, 1000);
+            file.Write(new byte[1000], 0, 1000);
+        });
+        failure.Kind.ShouldBe(FailureKind.FileNotWritten);
+        failure.Message.ShouldContain(Fox);
+        failure.Message.ShouldContain("the disk is full");
+        failure.Cure.ShouldContain("Free some space");
+        Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_by_the_asynchronous_way_too()
+    {
+        using var file = AtomicFile.Create(Fox, path => new SmallDisk(path));
+        var data = Base64Data.FromBytes(new byte[5000]);
+        var failure = await Should.ThrowAsync<NanoBananaException>(() =>
+            file.WriteAsync(data.CopyToAsync, TestContext.Current.CancellationToken)
+        );
+        failure.Message.ShouldContain("the disk is full");
+    }
+
+    [Fact]
+    public void A_path_that_is_a_folder_or_in_none_is_refused()
+    {
+        Should
+            .Throw<NanoBananaException>(() => AtomicFile.Create(folder).Dispose())
+            .Message.ShouldContain("names a folder");
+        Should
+            .Throw<NanoBananaException>(() => AtomicFile.Create(Path.Combine(folder, "none", "fox")).Dispose())
+            .Message.ShouldContain("its folder does not exist");
+        File.WriteAllText(Path.Combine(folder, "file"), "");
+        Should
+            .Throw<NanoBananaException>(() => AtomicFile.Create(Path.Combine(folder, "file", "fox")).Dispose())
+            .Kind.ShouldBe(FailureKind.FileNotWritten);
+    }
+
+    [Fact]
+    public void A_destination_that_cannot_be_replaced_leaves_nothing()
+    {
+        var failure = Should.Throw<NanoBananaException>(() =>
+        {
+            using var file = AtomicFile.Create(Fox);
+            Directory.CreateDirectory(Path.Combine(Fox, "full"));
+            file.Commit(Fox);
+        });
+        failure.Kind.ShouldBe(FailureKind.FileNotWritten);
+        Directory.GetFiles(folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_folder_without_permission_is_said_with_its_cure()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set differently there");
+        Assert.SkipWhen(Environment.UserName == "root", "root may write anywhere");
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            Should
+                .Throw<NanoBananaException>(() => AtomicFile.Create(Fox).Dispose())
+                .Message.ShouldContain("may not write there");
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(UnauthorizedAccessException), "may not write there")]
+    [InlineData(typeof(PathTooLongException), "too long")]
+    [InlineData(typeof(NotSupportedException), "not one of this system")]
+    [InlineData(typeof(System.Security.SecurityException), "may not write there")]
+    public void What_the_file_system_throws_is_named(Type exception, string expected)
+    {
+        var failure = Should.Throw<NanoBananaException>(() =>
+            AtomicFile.Create(Fox, _ => throw (Exception)Activator.CreateInstance(exception)!)
+        );
+        failure.Kind.ShouldBe(FailureKind.FileNotWritten);
+        failure.Message.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task A_generated_image_is_saved_under_the_extension_of_its_bytes()
+    {
+        var token = TestContext.Current.CancellationToken;
+        foreach (var (_, (bytes, format, width, height)) in SamplePictures.All)
+        {
+            var data = Base64Data.FromBytes(bytes);
+            var image = new GeneratedImage(data, PictureInspector.Inspect(data), "image/png", isDraft: true);
+            (image.Format, image.Width, image.Height, image.Length).ShouldBe((format, width, height, bytes.Length));
+            (image.MediaType, image.DeclaredMediaType, image.IsDraft).ShouldBe((format.MediaType(), "image/png", true));
+            image.ToArray().ShouldBe(bytes);
+            image.ToString().ShouldBe($"{format} {width}x{height}, {bytes.Length} bytes, draft");
+            using var copy = new MemoryStream();
+            await image.OpenRead().CopyToAsync(copy, token);
+            await image.CopyToAsync(copy, token);
+            copy.ToArray().ShouldBe([.. bytes, .. bytes]);
+            var path = await image.SaveAsync(Fox, token);
+            path.ShouldBe(Path.ChangeExtension(Fox, format.FileExtension()));
+            (await File.ReadAllBytesAsync(path, token)).ShouldBe(bytes);
+        }
+
+        Directory.GetFileSystemEntries(folder).Select(Path.GetExtension).ShouldNotContain(".part");
+    }
+
+    [Fact]
+    public async Task Saving_that_is_cancelled_leaves_nothing()
+    {
+        var data = Base64Data.FromBytes(SamplePictures.Png(100, 100));
+        var image = new GeneratedImage(data, PictureInspector.Inspect(data));
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => image.SaveAsync(Fox, cancel.Token));
+        Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    /// <summary>A file on a disk of 1,500 bytes.</summary>
+    private sealed class SmallDisk(string path)
+        : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1)
+    {
+        private const int NoSpace = 28;
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            if (Length + count > 1500)
+            {
+                throw new IOException("No space left on device", NoSpace);
+            }
+
+            base.Write(buffer, offset, count);
+        }
+
+        public override ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) =>
+            buffer.Length > 1500
+                ? throw new IOException("No space left on device", NoSpace)
+                : base.WriteAsync(buffer, cancellationToken);
+    }
+}
