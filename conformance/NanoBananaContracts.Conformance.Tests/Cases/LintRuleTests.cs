@@ -314,6 +314,14 @@ public sealed class LintRuleTests
                 "A matcher is missing; use one of equalTo, contains, doesNotContain, matches, doesNotMatch, absent, anything, not, and, or, binaryEqualTo, equalToJson, matchesJsonPath, matchesJsonSchema."
             },
             {
+                "NBL120",
+                Stub,
+                "POST",
+                "post",
+                "\"method\"",
+                "\"post\" never matches: methods are compared with their case. Write \"POST\"."
+            },
+            {
                 "NBL201",
                 Case,
                 "[{ \"where\": \"RFC 2324\" }]",

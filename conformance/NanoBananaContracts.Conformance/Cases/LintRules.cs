@@ -87,6 +87,9 @@ public static class LintRules
     /// <summary>A matcher object without a matcher.</summary>
     public const string OneMatcherMissing = "NBL119";
 
+    /// <summary>A method in lower case, which WireMock accepts and never matches.</summary>
+    public const string MethodCase = "NBL120";
+
     /// <summary>A source that is not said, or a why that says nothing.</summary>
     public const string Provenance = "NBL201";
 
@@ -118,7 +121,6 @@ public static class LintRules
     internal static FrozenSet<string> Traps { get; } =
         new[]
         {
-            DuplicateKey,
             OneMatcher,
             AbsentValue,
             OptionNameInOperand,
@@ -132,6 +134,7 @@ public static class LintRules
             Scenario,
             ShortContentLength,
             BodyNotAllowed,
+            MethodCase,
         }.ToFrozenSet();
 
     /// <summary>Every rule with one sentence on why it is there.</summary>
@@ -165,6 +168,7 @@ public static class LintRules
             [ShortContentLength] = "No Content-Length is shorter than its body.",
             [BodyNotAllowed] = "No body goes with a status that has none.",
             [OneMatcherMissing] = "A matcher object names a matcher.",
+            [MethodCase] = "Methods are written in upper case.",
             [Provenance] = "Every case says why it exists and where it was seen.",
             [Requirement] =
                 "Every requirement named exists, and every requirement is covered or excluded with a reason.",

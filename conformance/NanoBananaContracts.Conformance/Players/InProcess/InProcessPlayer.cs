@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NanoBananaContracts.Conformance.Players.InProcess;
+using NanoBananaContracts.Conformance.Players.InProcess.Admin;
 using NanoBananaContracts.Conformance.Players.Matching;
 
 namespace NanoBananaContracts.Conformance.Players;
@@ -23,6 +24,7 @@ public sealed class InProcessPlayer : IStubPlayer
     private readonly RequestJournal _journal = new();
     private readonly InProcessPlayerOptions _options;
     private readonly StubResponder _responder;
+    private readonly AdminApi? _admin;
     private readonly TimeProvider _clock;
     private LoopbackServer _server = null!;
 
@@ -31,6 +33,7 @@ public sealed class InProcessPlayer : IStubPlayer
         _options = options;
         _clock = options.TimeProvider;
         _responder = new StubResponder(_clock, options.TimeScale, options.Random);
+        _admin = options.AdminApi ? new AdminApi(_stubs, _journal, () => BaseAddress, _clock) : null;
     }
 
     /// <inheritdoc/>
@@ -76,6 +79,12 @@ public sealed class InProcessPlayer : IStubPlayer
 
     private async Task HandleAsync(HttpContext context)
     {
+        if (_admin is not null && context.Request.Path.StartsWithSegments(AdminApi.Prefix, StringComparison.Ordinal))
+        {
+            await _admin.HandleAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         var request = await ReadRequestAsync(context).ConfigureAwait(false);
         var subject = new RequestSubject(request);
         var stub = _stubs.Serve(subject);
@@ -179,6 +188,8 @@ public sealed class InProcessPlayer : IStubPlayer
     /// <summary>Path and query of a target that a client of a proxy writes with scheme and host.</summary>
     private static string OriginForm(string target)
     {
+        // An empty query is no query.
+        target = target.EndsWith('?') ? target[..^1] : target;
         if (target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var absolute))
             return target;
         return absolute.PathAndQuery;

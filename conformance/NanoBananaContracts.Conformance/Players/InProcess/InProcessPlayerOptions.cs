@@ -11,6 +11,12 @@ public sealed record InProcessPlayerOptions
     /// <summary>What every delay of a stub is multiplied with: 1 is real time, 0.01 plays a 20 s case in 0.2 s.</summary>
     public double TimeScale { get; init; } = 1;
 
+    /// <summary>
+    /// Whether WireMock's admin API is served under <c>/__admin</c>, so that any WireMock client library can drive the
+    /// player. Off by default: a client under test must not reach its own stubs.
+    /// </summary>
+    public bool AdminApi { get; init; }
+
     /// <summary>Measures delays and stamps the journal.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

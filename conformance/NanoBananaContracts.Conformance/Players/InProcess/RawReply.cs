@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using NanoBananaContracts.Conformance.Players.Reading;
 
 namespace NanoBananaContracts.Conformance.Players.InProcess;
@@ -34,7 +33,7 @@ internal static class RawReply
         var response = stub.Response;
         var head = new StringBuilder();
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} ")
-            .Append(response.StatusMessage ?? ReasonPhrases.GetReasonPhrase(response.Status))
+            .Append(StubResponder.ReasonPhrase(response))
             .Append("\r\n");
         foreach (var (name, value) in response.Headers.Concat(StubResponder.MatchedStubHeaders(stub)))
             head.Append(name).Append(": ").Append(value).Append("\r\n");

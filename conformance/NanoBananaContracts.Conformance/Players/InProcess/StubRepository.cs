@@ -51,6 +51,13 @@ internal sealed class StubRepository
         }
     }
 
+    /// <summary>Back to the stubs of the last <see cref="Replace"/>; the scenarios keep their states.</summary>
+    public void ResetToLoaded()
+    {
+        lock (_gate)
+            _stubs = _files.Mappings.Reverse().ToList();
+    }
+
     /// <summary>Adds a stub, in front of all others; one with the same id is replaced.</summary>
     public void Add(StubMapping stub)
     {

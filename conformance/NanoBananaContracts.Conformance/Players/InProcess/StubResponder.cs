@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using NanoBananaContracts.Conformance.Players.Reading;
 
@@ -43,13 +44,21 @@ internal sealed class StubResponder(TimeProvider clock, double timeScale, Random
     {
         var response = stub.Response;
         context.Response.StatusCode = response.Status;
-        if (response.StatusMessage is not null)
-            context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = response.StatusMessage;
+        context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = ReasonPhrase(response);
         foreach (var header in response.Headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
             context.Response.Headers[header.Key] = new StringValues(header.Select(pair => pair.Value).ToArray());
         foreach (var (name, value) in MatchedStubHeaders(stub))
             context.Response.Headers[name] = value;
     }
+
+    /// <summary>The reason phrase; for a status without a name of its own the number, as in the original.</summary>
+    internal static string ReasonPhrase(StubResponse response) =>
+        response.StatusMessage
+        ?? (
+            ReasonPhrases.GetReasonPhrase(response.Status) is { Length: > 0 } known
+                ? known
+                : response.Status.ToString(CultureInfo.InvariantCulture)
+        );
 
     /// <summary>The headers that say which stub answered; not sent with a fault.</summary>
     internal static IEnumerable<KeyValuePair<string, string>> MatchedStubHeaders(StubMapping stub)
@@ -77,7 +86,7 @@ internal sealed class StubResponder(TimeProvider clock, double timeScale, Random
         for (var chunk = 0; chunk < chunks; chunk++)
         {
             // WireMock pauses before every chunk, the first included, and puts the remainder into the last one.
-            await DelayAsync(dribble.TotalDuration / dribble.NumberOfChunks, aborted).ConfigureAwait(false);
+            await DelayAsync(dribble.TotalDuration / chunks, aborted).ConfigureAwait(false);
             var piece = chunk == chunks - 1 ? body[(chunk * size)..] : body.Slice(chunk * size, size);
             await response.Body.WriteAsync(piece, aborted).ConfigureAwait(false);
             await response.Body.FlushAsync(aborted).ConfigureAwait(false);

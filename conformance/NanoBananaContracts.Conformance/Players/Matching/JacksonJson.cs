@@ -175,9 +175,13 @@ internal static class JacksonJson
         text.Append('"');
     }
 
-    /// <summary>Writes <c>1e5</c> as <c>100000</c>; a number without an exponent stays as it stands.</summary>
+    /// <summary>
+    /// Writes <c>1e5</c> as <c>100000</c>; a number without an exponent stays as it stands. There is no negative zero.
+    /// </summary>
     private static string PlainNumber(string raw)
     {
+        if (raw[0] == '-' && raw.AsSpan(1).IndexOfAnyInRange('1', '9') < 0)
+            raw = raw[1..];
         var e = raw.AsSpan().IndexOfAny('e', 'E');
         if (
             e < 0

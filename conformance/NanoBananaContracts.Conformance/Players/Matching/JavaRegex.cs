@@ -57,12 +57,15 @@ internal sealed class JavaRegex
         var result = new StringBuilder(pattern.Length + 16);
         translated = problem = "";
         var inClass = false;
+        // Whether what was just read is a quantifier, so that a further sign behind it changes its kind.
+        var quantified = false;
         for (var i = 0; i < pattern.Length; i++)
         {
             var c = pattern[i];
             var next = i + 1 < pattern.Length ? pattern[i + 1] : '\0';
             if (c == '\\')
             {
+                quantified = false;
                 if (next == 'Q')
                 {
                     var end = pattern.IndexOf(@"\E", i + 2, StringComparison.Ordinal);
@@ -87,6 +90,7 @@ internal sealed class JavaRegex
                 }
 
                 inClass = c != ']';
+                quantified = false;
                 result.Append(c);
                 continue;
             }
@@ -104,7 +108,7 @@ internal sealed class JavaRegex
                 continue;
             }
 
-            if (c == '+' && i > 0 && pattern[i - 1] is '+' or '*' or '?' or '}' && !IsEscaped(pattern, i - 1))
+            if (c == '+' && quantified)
             {
                 problem = "possessive quantifiers (\"a++\") are Java's own; use an atomic group, \"(?>a+)\"";
                 return false;
@@ -116,6 +120,7 @@ internal sealed class JavaRegex
                 return false;
             }
 
+            quantified = !quantified && (c is '*' or '+' or '?' || (c == '}' && ClosesRepeat(pattern, i)));
             result.Append(c);
         }
 
@@ -174,11 +179,12 @@ internal sealed class JavaRegex
         return true;
     }
 
-    private static bool IsEscaped(string pattern, int at)
+    /// <summary>Whether a closing brace ends <c>{2}</c>, <c>{2,}</c> or <c>{2,4}</c>, and not a class such as <c>\p{L}</c>.</summary>
+    private static bool ClosesRepeat(string pattern, int at)
     {
-        var backslashes = 0;
-        while (at - 1 - backslashes >= 0 && pattern[at - 1 - backslashes] == '\\')
-            backslashes++;
-        return backslashes % 2 == 1;
+        var open = pattern.LastIndexOf('{', at);
+        return open >= 0
+            && at > open + 1
+            && pattern.AsSpan(open + 1, at - open - 1).IndexOfAnyExcept("0123456789,") < 0;
     }
 }

@@ -32,6 +32,12 @@ internal sealed class RequestSubject
 
     public MatchSubject Body => _body.Value;
 
+    public IReadOnlyList<KeyValuePair<string, string>> Query => _query.Value;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Form => _form.Value;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Cookies => _cookies.Value;
+
     public string MaskedUrl => SecretText.MaskUrl(Request.Url);
 
     public string BodySummary =>

@@ -31,7 +31,14 @@ internal static class RequestPatternReader
         foreach (var key in NotPlayed)
             reader.Refuse(key, $"\"{key}\" is not played here; WireMock alone knows it.");
 
-        var method = reader.OptionalText("method")?.ToUpperInvariant();
+        var method = reader.OptionalText("method");
+        if (method is not null && method.Any(char.IsAsciiLetterLower))
+            reader
+                .Optional("method")!
+                .Value.Report(
+                    LintRules.MethodCase,
+                    $"\"{method}\" never matches: methods are compared with their case. Write \"{method.ToUpperInvariant()}\"."
+                );
         var url = ReadUrl(at, reader);
         var pathParameters = ReadNamed(
             reader,
@@ -45,7 +52,7 @@ internal static class RequestPatternReader
             Source = at.Element,
             Method = method == "ANY" ? null : method,
             Url = url,
-            PathParameters = pathParameters,
+            PathParameters = url is TemplateUrlMatcher ? pathParameters : [],
             Headers = ReadNamed(reader, "headers", MatcherReader.ReadMultiValue),
             QueryParameters = ReadNamed(reader, "queryParameters", MatcherReader.ReadMultiValue),
             FormParameters = ReadNamed(reader, "formParameters", MatcherReader.ReadMultiValue),

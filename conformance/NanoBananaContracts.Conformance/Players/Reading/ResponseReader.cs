@@ -182,11 +182,15 @@ internal static class ResponseReader
                     result = new UniformDelayDistribution(lower, upper);
                 break;
             case "lognormal":
-                result = new LogNormalDelayDistribution(
+                var logNormal = new LogNormalDelayDistribution(
                     reader.Required("median")?.AsNumber() ?? 0,
                     reader.Required("sigma")?.AsNumber() ?? 0,
                     reader.Optional("maxValue")?.AsNumber()
                 );
+                if (logNormal.MaximumMilliseconds < logNormal.MedianMilliseconds)
+                    at.Report(LintRules.ValueNotAllowed, "\"maxValue\" is less than \"median\".");
+                else
+                    result = logNormal;
                 break;
             default:
                 at.Report(

@@ -152,6 +152,12 @@ public static class StubReader
                 result[property.Name] = JsonNode.Parse(property.Value.GetRawText());
         }
 
+        // Client libraries with types of their own count on what the original fills in.
+        (result["request"] ??= new JsonObject())
+            .AsObject()
+            .TryAdd("method", "ANY");
+        (result["response"] ??= new JsonObject()).AsObject().TryAdd("status", 200);
+
         result["uuid"] = id.ToString();
         return JsonSerializer.SerializeToElement(result);
     }

@@ -35,7 +35,7 @@ public sealed record StubResponse
 }
 
 /// <summary>A body sent in pieces.</summary>
-/// <param name="NumberOfChunks">Pieces; clamped to the length of the body.</param>
+/// <param name="NumberOfChunks">Pieces; as many as the body has bytes where that is less.</param>
 /// <param name="TotalDuration">Time over all pieces: each waits an equal share, the first included.</param>
 public sealed record ChunkedDribbleDelay(int NumberOfChunks, TimeSpan TotalDuration);
 
