@@ -32,7 +32,7 @@ public enum Defect
     EverythingIsPng,
     ReversesInputs,
     OnePartForAll,
-    SendsUncheckedValues,
+    SendsAnythingBlindly,
     SendsTwice,
 
     // How statuses and errors are read.
@@ -88,7 +88,6 @@ public enum Defect
     DeadlineForEachAttempt,
     IdleMeansSlow,
     OneReadOnly,
-    KeepsWhatCame,
     RetriesEverything,
     RetriesForEver,
     NeverRetries,

@@ -113,7 +113,22 @@ internal sealed class PlainClient(Defect defect) : ISubject
         request.Check();
         var transport = new PlainTransport(defect, _http, assignment, time, log);
         JsonArray contents = [request.UserTurn(task.Prompt, task.InputImages)];
+        if (defect == Defect.WritesBeforeChecking && task.SaveAs is { } target)
+        {
+            // The defect: the file is opened before the picture is there, and stays when none comes.
+            await File.WriteAllBytesAsync(
+                Path.Combine(assignment.OutputFolder, target + ".png"),
+                [],
+                cancellationToken
+            );
+        }
+
         PlainReply reply = await transport.CallAsync(request.Body(contents), cancellationToken);
+        if (defect == Defect.WritesBeforeChecking && task.SaveAs is { } early)
+        {
+            File.Delete(Path.Combine(assignment.OutputFolder, early + ".png"));
+        }
+
         if (defect == Defect.SendsTwice)
         {
             reply = await transport.CallAsync(request.Body(contents), cancellationToken);

@@ -59,7 +59,7 @@ internal static partial class PlainErrors
     {
         JsonNode? error = (body as JsonObject)?["error"];
         string message = error is null ? text : $"{Message(error)} {error.ToJsonString()}";
-        if (defect == Defect.SwallowsReason)
+        if (defect is Defect.SwallowsReason or Defect.SendsAnythingBlindly)
         {
             message = string.Empty;
         }

@@ -22,7 +22,8 @@ internal static class PlainEvents
         for (int i = 0; i < lines.Length; i++)
         {
             string line = lines[i];
-            if (line.Length == 0)
+            // What stands behind the last line end is no line.
+            if (line.Length == 0 && i < lines.Length - 1)
             {
                 End(defect, data, replies);
             }
@@ -51,7 +52,11 @@ internal static class PlainEvents
             {
                 throw new ClientFailure(FailureClass.MalformedReply, "The stream is a page and no events.");
             }
-            else if (defect == Defect.ParsesComments && !line.StartsWith("data", StringComparison.Ordinal))
+            else if (
+                defect == Defect.ParsesComments
+                && line.Length > 0
+                && !line.StartsWith("data", StringComparison.Ordinal)
+            )
             {
                 PlainReading.Parse(line);
             }

@@ -83,16 +83,6 @@ internal static class PlainPictures
             throw new ClientFailure(FailureClass.CorruptImage, "The data is not Base64: a line break.");
         }
 
-        if (
-            defect == Defect.RawJsonText
-            && text.Contains('/', StringComparison.Ordinal)
-            && text.StartsWith("/9j", StringComparison.Ordinal)
-        )
-        {
-            // The defect: the text is sliced out of the JSON as it stands, escapes and all. It shows where there are any.
-            text = text.Replace("/", "\\/", StringComparison.Ordinal);
-        }
-
         if (defect == Defect.LenientBase64)
         {
             return Lenient(text);

@@ -27,6 +27,13 @@ internal static class PlainReading
             text = text[1..];
         }
 
+        if (defect == Defect.RawJsonText)
+        {
+            // The defect: strings are sliced out of the JSON as they stand, their escapes taken for characters.
+            text = text.Replace("\\/", "\\\\/", StringComparison.Ordinal)
+                .Replace("\\u00", "\\\\u00", StringComparison.Ordinal);
+        }
+
         bool success = defect == Defect.OnlyTwoHundred ? status == 200 : status is >= 200 and < 300;
         if (status is >= 300 and < 400)
         {

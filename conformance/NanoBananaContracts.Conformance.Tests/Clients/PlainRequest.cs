@@ -39,7 +39,7 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
 
     public void Check()
     {
-        if (defect == Defect.SendsUncheckedValues)
+        if (defect == Defect.SendsAnythingBlindly)
         {
             return;
         }

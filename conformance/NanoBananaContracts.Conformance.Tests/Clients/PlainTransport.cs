@@ -184,11 +184,6 @@ internal sealed class PlainTransport(
             }
         }
         catch (Exception exception)
-            when (exception is IOException or HttpRequestException && defect == Defect.KeepsWhatCame)
-        {
-            // The defect: what came is taken for the reply.
-        }
-        catch (Exception exception)
             when (exception is IOException or HttpRequestException && !response.IsSuccessStatusCode)
         {
             // The status has been read; it says more than the rest of the body would.

@@ -34,6 +34,7 @@ internal static class SuiteRun
             Catalogue = Cases,
             Filter = filter ?? CaseFilter.None,
             Strict = true,
+            SecondLook = false,
         };
         RunFinished finished = await ConformanceRunner.RunAsync(
             change is null ? options : change(options),

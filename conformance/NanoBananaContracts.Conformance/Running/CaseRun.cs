@@ -20,6 +20,7 @@ internal sealed class CaseRun(
     ISubject subject,
     IStubPlayerFactory players,
     string assignmentId,
+    TimeSpan hangLimit,
     TimeProvider time
 )
 {
@@ -99,9 +100,7 @@ internal sealed class CaseRun(
 
     private async Task<SubjectReport> AssignAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
-        // A client that cannot scale its clock lives in real time, whatever the player does.
-        TimeSpan budget = description.ScalesTime ? one.TimeBudget * assignment.TimeScale : one.TimeBudget;
-        budget = budget < ShortestBudget ? ShortestBudget : budget;
+        TimeSpan budget = Budget(assignment.TimeScale);
         using var limit = new CancellationTokenSource(budget, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         Task<SubjectReport> running = subject.RunAsync(assignment, both.Token);
@@ -118,6 +117,16 @@ internal sealed class CaseRun(
                 string.Create(CultureInfo.InvariantCulture, $"no result after {budget.TotalSeconds:0.#} s")
             );
         }
+    }
+
+    private TimeSpan Budget(double timeScale)
+    {
+        // A client that cannot scale its clock lives in real time, whatever the player does.
+        TimeSpan budget =
+            description.ScalesTime || timeScale == 1 ? one.TimeBudget * timeScale
+            : one.TimeBudget < hangLimit ? one.TimeBudget
+            : hangLimit;
+        return budget < ShortestBudget ? ShortestBudget : budget;
     }
 
     private CaseVerdict Judge(CaseObservation seen)

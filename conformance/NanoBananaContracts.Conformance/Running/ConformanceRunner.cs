@@ -18,6 +18,9 @@ public sealed class ConformanceRunner
     /// <summary>The key subjects are given. It opens nothing; it has characters that every encoding changes.</summary>
     public const string ApiKey = "nbc-conformance/key+not-a-secret-00001=";
 
+    /// <summary>How much slower the second look at a case about time is.</summary>
+    private const double SecondLookFactor = 5;
+
     private readonly RunOptions _options;
     private readonly List<CaseVerdict> _verdicts = [];
     private int _assignments;
@@ -47,6 +50,7 @@ public sealed class ConformanceRunner
         IReadOnlyList<ConformanceCase> cases = _options.Filter.Choose(_options.Catalogue);
         SubjectDescription subject = await _options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);
         await using IStubPlayerFactory scaled = _options.Players(_options.TimeScale);
+        await using IStubPlayerFactory slower = _options.Players(Math.Min(1, _options.TimeScale * SecondLookFactor));
         await using IStubPlayerFactory real = _options.Players(1);
         string player = await NameOfAsync(scaled, cancellationToken).ConfigureAwait(false);
         onEvent(
@@ -66,7 +70,7 @@ public sealed class ConformanceRunner
 
         // Verdicts come from many tasks; one reader hands them on, so that no report needs a lock.
         var verdicts = Channel.CreateUnbounded<CaseVerdict>();
-        Task work = RunAllAsync(cases, subject, scaled, real, verdicts.Writer, cancellationToken);
+        Task work = RunAllAsync(cases, subject, new Paces(scaled, slower, real), verdicts.Writer, cancellationToken);
         await foreach (CaseVerdict verdict in verdicts.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             _verdicts.Add(verdict);
@@ -97,8 +101,7 @@ public sealed class ConformanceRunner
     private async Task RunAllAsync(
         IReadOnlyList<ConformanceCase> cases,
         SubjectDescription subject,
-        IStubPlayerFactory scaled,
-        IStubPlayerFactory real,
+        Paces paces,
         ChannelWriter<CaseVerdict> verdicts,
         CancellationToken cancellationToken
     )
@@ -121,18 +124,7 @@ public sealed class ConformanceRunner
                     parallel,
                     async (round, token) =>
                     {
-                        bool inRealTime =
-                            CaseFilter.IsSlow(round.Case)
-                            || (!subject.ScalesTime && _options.RealTime && IsAboutTime(round.Case));
-                        var run = new CaseRun(
-                            round.Case,
-                            subject,
-                            _options.Subject,
-                            inRealTime ? real : scaled,
-                            $"a{Interlocked.Increment(ref _assignments)}",
-                            _options.Time
-                        );
-                        CaseVerdict verdict = await run.RunAsync(MaySkip(round.Case, subject, inRealTime), token)
+                        CaseVerdict verdict = await RunOneAsync(round.Case, subject, paces, token)
                             .ConfigureAwait(false);
                         verdict = Weigh(verdict with { Repetition = round.Repetition }, round.Case);
                         await verdicts.WriteAsync(verdict, token).ConfigureAwait(false);
@@ -146,6 +138,32 @@ public sealed class ConformanceRunner
             verdicts.Complete(exception);
             throw;
         }
+    }
+
+    private async Task<CaseVerdict> RunOneAsync(
+        ConformanceCase one,
+        SubjectDescription subject,
+        Paces paces,
+        CancellationToken cancellationToken
+    )
+    {
+        bool inRealTime = CaseFilter.IsSlow(one) || (!subject.ScalesTime && _options.RealTime && IsAboutTime(one));
+        string? skip = MaySkip(one, subject, inRealTime);
+        CaseVerdict verdict = await PutAsync(inRealTime ? paces.Real : paces.Scaled).ConfigureAwait(false);
+        return verdict.Status == VerdictStatus.Failed && _options.SecondLook && IsAboutTime(one) && !inRealTime
+            ? await PutAsync(paces.Slower).ConfigureAwait(false)
+            : verdict;
+
+        Task<CaseVerdict> PutAsync(IStubPlayerFactory players) =>
+            new CaseRun(
+                one,
+                subject,
+                _options.Subject,
+                players,
+                $"a{Interlocked.Increment(ref _assignments)}",
+                _options.HangLimit,
+                _options.Time
+            ).RunAsync(skip, cancellationToken);
     }
 
     /// <summary>Why a case cannot be put to this subject; null when it can.</summary>
@@ -217,4 +235,7 @@ public sealed class ConformanceRunner
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion.Split('+')[0]
         ?? "0";
+
+    /// <summary>Players at the three paces a case can be played at.</summary>
+    private sealed record Paces(IStubPlayerFactory Scaled, IStubPlayerFactory Slower, IStubPlayerFactory Real);
 }

@@ -36,6 +36,18 @@ public sealed record RunOptions
     /// <summary>Whether to run cases about a client's own clock in real time where the client cannot scale it.</summary>
     public bool RealTime { get; init; }
 
+    /// <summary>
+    /// Whether a case about time that fails in scaled time is put to the client again, five times slower, before it
+    /// counts: on a busy machine scaled time can blame a client for the machine's own delay.
+    /// </summary>
+    public bool SecondLook { get; init; } = true;
+
+    /// <summary>
+    /// How long a client that cannot scale its clock may take for a case that is not about time. Shorter than the budget
+    /// of most cases: a client that has not answered a dead connection by then never will.
+    /// </summary>
+    public TimeSpan HangLimit { get; init; } = TimeSpan.FromSeconds(45);
+
     /// <summary>Failures that are known.</summary>
     public KnownFailing KnownFailing { get; init; } = KnownFailing.Nothing;
 

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NanoBananaContracts.Conformance.Tests.Clients;
+
+/// <summary>What a defect must turn red, as <c>defects.json</c> states it.</summary>
+public sealed record DefectExpectation
+{
+    /// <summary>Whether further cases turn red: the defect spoils so much that a list of all would say nothing.</summary>
+    public bool More { get; init; }
+
+    /// <summary>Checks that do not hold, by case. Without <see cref="More"/> these are all of them.</summary>
+    [JsonRequired]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Red { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
+    public static IReadOnlyDictionary<Defect, DefectExpectation> Load()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            Converters = { new JsonStringEnumConverter() },
+        };
+        string path = RepositoryFolder.PathOf("conformance/NanoBananaContracts.Conformance.Tests/Clients/defects.json");
+        return JsonSerializer.Deserialize<Dictionary<Defect, DefectExpectation>>(File.ReadAllText(path), options)!;
+    }
+}
