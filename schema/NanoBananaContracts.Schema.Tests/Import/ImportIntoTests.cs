@@ -275,6 +275,42 @@ public sealed class ImportIntoTests
             .ShouldBe("+ Part.partMetadata (the object chooses between fields: add a branch if this is one of them)");
     }
 
+    [Theory]
+    [InlineData("""{ "$ref": "#/$defs/Part" }""")]
+    [InlineData("""{ "allOf": [{ "$ref": "#/$defs/Part" }], "description": "Wrapped." }""")]
+    [InlineData("""{ "$ref": "#/$defs/Alias" }""")]
+    [InlineData("""{ "type": "object", "properties": { "x": { "type": "string" } } }""")]
+    public void A_reference_counts_however_it_is_written(string property)
+    {
+        var target = $$"""
+            {
+              "x-operations": { "Draw": { "method": "POST", "path": "/d", "request": "#/$defs/Order", "response": "#/$defs/Order" } },
+              "$defs": {
+                "Order": { "type": "object", "properties": { "part": {{property}} } },
+                "Alias": { "$ref": "#/$defs/Part" },
+                "Part": { "type": "object", "properties": { "x": { "type": "string" } } }
+              }
+            }
+            """;
+
+        // In place, the object has no name of its own, so that it takes one the file does not have.
+        var name = property.Contains("properties", StringComparison.Ordinal) ? "Elsewhere" : "Part";
+        var source = $$"""
+            {
+              "kind": "discovery#restDescription", "revision": "7",
+              "schemas": {
+                "Order": { "type": "object", "properties": { "part": { "$ref": "{{name}}" } } },
+                "{{name}}": { "type": "object", "properties": { "x": { "type": "string" } } }
+              }
+            }
+            """;
+
+        var result = Contract.GoodImport(source, target);
+
+        result.Text.ShouldBe(target);
+        result.Changes.ShouldBeEmpty();
+    }
+
     private static string Changed(string order, string result, string others = "") =>
         Import(order, result, others).Text;
 

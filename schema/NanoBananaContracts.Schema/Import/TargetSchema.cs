@@ -127,6 +127,12 @@ internal sealed class TargetSchema
             return type with { Spelling = Text(schema, "x-spelling") ?? type.Spelling };
         }
 
+        // A reference in the clothes of older drafts, which allowed no keywords beside it.
+        if (schema.Find("properties") is null && schema.Find("allOf")?.Value is { Items.Count: 1 } wrapper)
+        {
+            return TypeOf(wrapper.Items[0], depth + 1);
+        }
+
         if (schema.Find("enum") is not null)
         {
             return new TargetType(WireKind.Enum, Node: schema, Spelling: Text(schema, "x-spelling"));
