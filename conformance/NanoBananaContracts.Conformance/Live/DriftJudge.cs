@@ -17,7 +17,6 @@ internal sealed class DriftJudge
     private readonly LivePlan _plan;
     private readonly SecretScrubber _secrets;
     private readonly SchemaPlaces _places;
-    private readonly SchemaJudge _schema = new();
     private readonly List<DriftFinding> _findings = [];
 
     public DriftJudge(LivePlan plan, SecretScrubber secrets)
@@ -114,7 +113,7 @@ internal sealed class DriftJudge
         }
 
         // Our reader and the schema are two readings of one contract: what one accepts, the other must.
-        var complaints = _schema.Complaints(text);
+        var complaints = SchemaJudge.Complaints(text);
         if (complaints.Count > 0 != validator.Violations.Count > 0)
         {
             var message =
@@ -139,14 +138,15 @@ internal sealed class DriftJudge
     private void JudgeResponses(LiveCall call, IReadOnlyList<GenerateContentResponse> responses)
     {
         var last = responses[^1];
-        var reason = last.Candidates.FirstOrDefault()?.FinishReason;
+        var first = last.Candidates.Count > 0 ? last.Candidates[0] : null;
+        var reason = first?.FinishReason;
         if (reason != FinishReason.Stop)
         {
             Add(
                 DriftRule.FinishReason,
                 call,
                 "candidates[0].finishReason",
-                $"STOP was expected, and '{reason?.Value ?? "nothing"}' came: {last.Candidates.FirstOrDefault()?.FinishMessage}",
+                $"STOP was expected, and '{reason?.Value ?? "nothing"}' came: {first?.FinishMessage}",
                 _places.Line(Root, "candidates[0].finishReason")
             );
         }

@@ -11,7 +11,7 @@ using NJsonSchema.Validation;
 namespace NanoBananaContracts.Conformance.Live;
 
 /// <summary>The independent judge: the contract as plain JSON Schema, in the hands of a library that knows nothing of us.</summary>
-internal sealed class SchemaJudge
+internal static class SchemaJudge
 {
     private const string Root = "GenerateContentResponse";
 
@@ -19,7 +19,7 @@ internal sealed class SchemaJudge
 
     /// <summary>What the schema finds wrong with a reply, unknown fields included.</summary>
     /// <param name="response">JSON in UTF-8.</param>
-    public IReadOnlyList<string> Complaints(ReadOnlyMemory<byte> response)
+    public static IReadOnlyList<string> Complaints(ReadOnlyMemory<byte> response)
     {
         // Times stay texts: turned into dates they would lose their form, which is what is to be checked.
         using var reader = new JsonTextReader(new System.IO.StringReader(Encoding.UTF8.GetString(response.Span)))
