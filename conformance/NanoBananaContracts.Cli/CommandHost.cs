@@ -18,6 +18,9 @@ public sealed class CommandHost
     /// <summary>The folder that relative paths start from: the full path of an existing folder.</summary>
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>Opens the standard input; its reader closes it.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -9,7 +9,11 @@ namespace NanoBananaContracts.Cli;
 internal static class CommandTree
 {
     /// <summary>Commands directly under <c>nanobanana</c>.</summary>
-    private static readonly IReadOnlyList<Func<CommandHost, Command>> Root = [ServeCommand.Create];
+    private static readonly IReadOnlyList<Func<CommandHost, Command>> Root =
+    [
+        ServeCommand.Create,
+        DiagnoseCommand.Create,
+    ];
 
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance =

@@ -14,6 +14,7 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
         string[] args,
         IReadOnlyDictionary<string, string>? variables = null,
         string? workingDirectory = null,
+        byte[]? input = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -24,6 +25,7 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
             Out = TextWriter.Synchronized(stdout),
             Error = TextWriter.Synchronized(stderr),
             Variable = name => variables?.GetValueOrDefault(name),
+            OpenInput = () => new MemoryStream(input ?? []),
             WorkingDirectory = workingDirectory ?? Environment.CurrentDirectory,
         };
         var exitCode = await Program.RunAsync(args, host, cancellationToken);

@@ -276,6 +276,13 @@ internal static class OwnBodies
             """{"error":{"message":"Something."}}""",
             FailureKind.ErrorReply
         );
+        yield return (
+            "wrong size at 200",
+            200,
+            """{"error":"Invalid value for imageSize"}""",
+            FailureKind.InvalidImageSize
+        );
+        yield return ("wrong key at 200", 200, """{"error":"Invalid token"}""", FailureKind.Unauthorized);
         yield return ("message at 200", 200, """{"message":"Something."}""", FailureKind.ErrorReply);
     }
 

@@ -42,7 +42,8 @@ internal static class ErrorClassifier
             502 => FailureKind.GatewayError,
             >= 500 => FailureKind.GatewayError,
             >= 300 and < 400 => FailureKind.RedirectRefused,
-            _ => FailureKind.ErrorReply,
+            >= 400 => FailureKind.ErrorReply,
+            _ => ByText(text),
         };
     }
 
@@ -95,6 +96,18 @@ internal static class ErrorClassifier
                 FailureKind.GatewayError,
             _ => null,
         };
+
+    /// <summary>An error with neither a code nor a status that is one: its words are all there is.</summary>
+    private static FailureKind ByText(string text)
+    {
+        if (Has(text, "invalid token") || Has(text, "invalid api key") || Has(text, "unauthorized"))
+        {
+            return FailureKind.Unauthorized;
+        }
+
+        var kind = BadRequest(text);
+        return kind == FailureKind.InvalidRequest ? FailureKind.ErrorReply : kind;
+    }
 
     private static FailureKind Forbidden(string text, bool isPage)
     {

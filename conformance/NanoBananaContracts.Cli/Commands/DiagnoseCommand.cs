@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana diagnose</c>: says what a reply body is that somebody pasted or saved.</summary>
+internal static class DiagnoseCommand
+{
+    private const string StandardInput = "-";
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description =
+                "Reply bodies: JSON, an event stream, an array, a page, or whatever came; - for standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var status = new Option<int?>("--status")
+        {
+            Description = "The HTTP status they came with. Default: what the body says, else 200.",
+            HelpName = "N",
+        };
+        status.Validators.Add(result =>
+        {
+            // What is no number at all is the parser's own error.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var given) && given is < 100 or > 599)
+            {
+                result.AddError($"--status {given} is no HTTP status; give one from 100 to 599.");
+            }
+        });
+        var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of text." };
+        var command = new Command(
+            "diagnose",
+            "Says what a reply is: failure or success, what to do, which images are in it, what the contract does not know."
+        )
+        {
+            files,
+            status,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    host,
+                    parsed.GetRequiredValue(files),
+                    parsed.GetValue(status),
+                    parsed.GetValue(json),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandHost host,
+        IReadOnlyList<string> files,
+        int? status,
+        bool json,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var i = 0; i < files.Count; i++)
+        {
+            var body = await ReadAsync(host, files[i], cancellationToken).ConfigureAwait(false);
+            var diagnosis = ReplyDiagnosis.Diagnose(body, status);
+            if (json)
+            {
+                await host.Out.WriteLineAsync(DiagnosisJson.Write(files[i], diagnosis)).ConfigureAwait(false);
+                continue;
+            }
+
+            if (i > 0)
+            {
+                await host.Out.WriteLineAsync().ConfigureAwait(false);
+            }
+
+            await DiagnosisText.WriteAsync(host.Out, files[i], diagnosis).ConfigureAwait(false);
+        }
+
+        return ExitCodes.Conforms;
+    }
+
+    private static async Task<byte[]> ReadAsync(CommandHost host, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (file != StandardInput)
+            {
+                return await File.ReadAllBytesAsync(host.FullPath(file), cancellationToken).ConfigureAwait(false);
+            }
+
+            using var input = host.OpenInput();
+            using var body = new MemoryStream();
+            await input.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
+            return body.ToArray();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CommandException.Usage($"There is no file {file}.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                $"{file} cannot be read: {exception.Message}",
+                exception
+            );
+        }
+    }
+}

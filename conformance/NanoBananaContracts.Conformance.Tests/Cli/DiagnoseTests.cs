@@ -1,0 +1,135 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Cli;
+
+public sealed class DiagnoseTests : IDisposable
+{
+    private const string Pixel =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("diagnose").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_failure_is_told_with_its_cure()
+    {
+        Save(
+            "reply.json",
+            """{"error":{"code":429,"message":"Slow. Please retry in 7s.","status":"RESOURCE_EXHAUSTED"}}"""
+        );
+
+        var run = await Run("diagnose", "reply.json");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms);
+        run.Out.ShouldContain("reply.json: RateLimited");
+        run.Out.ShouldContain("Slow. Please retry in 7s.");
+        run.Out.ShouldContain("yes, after 7 s");
+        run.Out.ShouldContain("docs/failures.md#ratelimited");
+    }
+
+    [Fact]
+    public async Task A_success_is_told_with_its_images_and_what_nobody_knows()
+    {
+        Save(
+            "reply.json",
+            "{\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"image/jpeg\",\"data\":\""
+                + Pixel
+                + "\"}}],\"mood\":1},\"finishReason\":\"DONE\",\"index\":null}]}"
+        );
+
+        var run = await Run("diagnose", "reply.json");
+
+        run.Out.ShouldContain("reply.json: success");
+        run.Out.ShouldContain("Png 1 x 1, 70 bytes, whole, the result, declared as image/jpeg");
+        run.Out.ShouldContain("candidates[0].content.mood");
+        run.Out.ShouldContain("candidates[0].finishReason");
+        run.Out.ShouldContain("candidates[0].index");
+        run.Out.ShouldContain("the same JSON");
+    }
+
+    [Fact]
+    public async Task Json_is_one_object_a_line_with_every_key()
+    {
+        Save("a.json", """{"promptFeedback":{"blockReason":"SAFETY"}}""");
+        Save(
+            "b.txt",
+            "data: {\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"data\":\"" + Pixel + "\"}}]}}]}\r\n\r\n"
+        );
+        Save("c.html", "<html><title>502 Bad Gateway</title></html>");
+
+        var run = await Run("diagnose", "--json", "a.json", "b.txt", "c.html");
+
+        var lines = run.Out.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        lines.Select(line => line.GetProperty("file").GetString()).ShouldBe(["a.json", "b.txt", "c.html"]);
+        lines.Select(line => line.GetProperty("failure").GetString()).ShouldBe(["PromptBlocked", null, "GatewayError"]);
+        lines.Select(line => line.GetProperty("pictures").GetArrayLength()).ShouldBe([0, 1, 0]);
+        lines.Select(line => line.GetProperty("unknown").GetArrayLength()).ShouldBe([0, 0, 0]);
+        lines
+            .Select(line => line.GetProperty("roundTrip").ValueKind)
+            .ShouldBe([JsonValueKind.True, JsonValueKind.True, JsonValueKind.Null]);
+        lines[1].GetProperty("pictures")[0].GetProperty("whole").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Standard_input_and_a_given_status_are_taken()
+    {
+        var run = await CommandRun.Of(
+            ["diagnose", "-", "--status", "401"],
+            input: Encoding.UTF8.GetBytes("""{"error":{"message":"No.","code":""}}"""),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.Out.ShouldContain("-: Unauthorized");
+    }
+
+    [Theory]
+    [InlineData("diagnose")]
+    [InlineData("diagnose", "no-such-file.json")]
+    [InlineData("diagnose", "-", "--status", "42")]
+    [InlineData("diagnose", "-", "--status", "many")]
+    public async Task A_wrong_command_line_is_exit_code_3(params string[] args)
+    {
+        var run = await Run(args);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldNotBeEmpty();
+    }
+
+    /// <summary>What people will paste: every real body survives being read and written.</summary>
+    [Fact]
+    public async Task Every_recorded_body_is_diagnosed_and_survives()
+    {
+        var files = Directory
+            .GetFiles(TestData.Path("failures"))
+            .Concat(Directory.GetFiles(TestData.Path("recorded")))
+            .Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
+            .Where(file => !file.Contains(".meta.", StringComparison.Ordinal))
+            .Where(file => !file.Contains(".shape.", StringComparison.Ordinal))
+            .ToArray();
+
+        var run = await Run(["diagnose", "--json", .. files]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        var lines = run.Out.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        lines.Length.ShouldBe(files.Length);
+        lines
+            .Where(line => line.GetProperty("roundTrip").ValueKind == JsonValueKind.False)
+            .Select(line => line.GetProperty("file").GetString())
+            .ShouldBeEmpty();
+    }
+
+    private void Save(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+
+    private Task<CommandRun> Run(params string[] args) =>
+        CommandRun.Of(args, workingDirectory: folder, cancellationToken: TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>One image of a reply, as its bytes are, whatever the reply says of it.</summary>
+/// <param name="Inspection">Format, pixels, length, and what is wrong.</param>
+/// <param name="DeclaredMediaType">What the reply declares it to be.</param>
+/// <param name="IsDraft">Whether the reply flags it as a thought.</param>
+/// <param name="IsFinal">Whether it is the one that <see cref="NanoBananaReply.FinalImage"/> would be.</param>
+public sealed record DiagnosedPicture(
+    PictureInspection Inspection,
+    string? DeclaredMediaType,
+    bool IsDraft,
+    bool IsFinal
+)
+{
+    internal static IReadOnlyList<DiagnosedPicture> AllOf(GenerateContentResponse response)
+    {
+        var images = ReplyImages.Of(response);
+        return
+        [
+            .. images.Parts.Select(part => new DiagnosedPicture(
+                ImageJudgement.Judge(part.InlineData!).Inspection,
+                part.InlineData!.MimeType,
+                ReplyImages.IsDraft(part),
+                ReferenceEquals(part, images.Final)
+            )),
+        ];
+    }
+}

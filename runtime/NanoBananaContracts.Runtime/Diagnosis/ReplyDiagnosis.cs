@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoBananaContracts.Serialization;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// Everything there is to say about a reply body that somebody pasted: what it is, which images are in it, what the
+/// contract does not know of it, and whether it survives being read and written.
+/// </summary>
+public sealed class ReplyDiagnosis
+{
+    private ReplyDiagnosis(ReplyOutcome outcome)
+    {
+        Outcome = outcome;
+        Pictures = outcome.Response is { } response ? DiagnosedPicture.AllOf(response) : [];
+        var documents = outcome.Failure?.Error is null ? outcome.Documents : [];
+        Unknown = [.. documents.SelectMany(UnknownIn)];
+        ReadAndWrite(outcome.Documents);
+    }
+
+    /// <summary>Success, or the one failure it is.</summary>
+    public ReplyOutcome Outcome { get; }
+
+    /// <summary>The images in the reply, drafts and cut ones too, in order.</summary>
+    public IReadOnlyList<DiagnosedPicture> Pictures { get; }
+
+    /// <summary>
+    /// Fields the contract does not have, values it does not list, and values of another type than promised. They are
+    /// kept, and harm nothing; they tell that the service has moved on, or that a gateway rewrote the reply.
+    /// </summary>
+    public IReadOnlyList<ContractViolation> Unknown { get; }
+
+    /// <summary>
+    /// Whether each document of the body is the same JSON after being read and written; <see langword="null"/> where there
+    /// is no whole JSON document. Names count as the service counts them: see <see cref="IsRespelled"/>.
+    /// </summary>
+    public bool? RoundTrip { get; private set; }
+
+    /// <summary>
+    /// Whether names in snake_case, as some gateways write them, come back in camelCase. The service reads either as the
+    /// same name.
+    /// </summary>
+    public bool IsRespelled { get; private set; }
+
+    /// <summary>Diagnoses a body.</summary>
+    /// <param name="body">The whole body: JSON, an event stream, an array, or whatever came. It is kept: do not change it.</param>
+    /// <param name="status">
+    /// The HTTP status; <see langword="null"/> where it is not known: then it is taken from the error in the body, or from
+    /// the title of a page, else it is 200.
+    /// </param>
+    /// <param name="contentType">The declared media type; <see langword="null"/> where it is not known.</param>
+    /// <param name="request">The request, where it is known.</param>
+    public static ReplyDiagnosis Diagnose(
+        ReadOnlyMemory<byte> body,
+        int? status = null,
+        string? contentType = null,
+        GenerateContentRequest? request = null
+    ) => new(ReplyOutcome.Classify(status ?? StatusGuess.Of(body), contentType, body, request));
+
+    private static IEnumerable<ContractViolation> UnknownIn(ReadOnlyMemory<byte> document)
+    {
+        if (TryRead(document) is not { } response)
+        {
+            return [];
+        }
+
+        var validator = new ContractValidator(ContractDirection.Response) { ReportAllUnknownFields = true };
+        response.Validate(validator);
+        return validator.Violations.Where(violation =>
+            violation.Rule is ViolationRule.UnknownField or ViolationRule.UndocumentedValue or ViolationRule.WrongType
+        );
+    }
+
+    private void ReadAndWrite(IReadOnlyList<ReadOnlyMemory<byte>> documents)
+    {
+        foreach (var document in documents)
+        {
+            if (TryRead(document) is not { } response)
+            {
+                continue;
+            }
+
+            var written = response.ToUtf8Json();
+            var isSame = JsonSameness.AreSame(document, written);
+            IsRespelled |= !isSame && JsonSameness.AreSameInCamelCase(document, written);
+            RoundTrip = RoundTrip is not false && (isSame || IsRespelled);
+        }
+    }
+
+    private static GenerateContentResponse? TryRead(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            return GenerateContentResponse.Parse(document);
+        }
+        catch (ContractFormatException)
+        {
+            return null; // The outcome says that it is broken, and where.
+        }
+    }
+}
