@@ -165,6 +165,8 @@ internal sealed class ChaosCall(Socket socket, int number, CancellationToken sto
     /// <summary>An ordinary answer.</summary>
     public async Task ReplyAsync(byte[] body, string headers = "", int status = 200)
     {
+        // A connection that will be closed says so: else the next request may be sent into the closing.
+        headers += KeepAlive ? "" : "Connection: close\r\n";
         await SendAsync(
             string.Create(
                 CultureInfo.InvariantCulture,

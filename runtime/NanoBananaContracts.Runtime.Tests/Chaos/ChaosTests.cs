@@ -47,7 +47,7 @@ public sealed class ChaosTests : IDisposable
         await FailsAsync(
             async call =>
             {
-                await call.SendAsync(Head("Connection: close"));
+                await call.SendAsync(Head("X-Length: none"));
                 await call.SendAsync(ChaosReply.Body.AsMemory(0, length));
             },
             length == 0 ? FailureKind.EmptyReply : FailureKind.TruncatedReply
@@ -242,7 +242,7 @@ public sealed class ChaosTests : IDisposable
     private static System.Threading.CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static string Head(string header) =>
-        $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n{header}\r\n\r\n";
+        $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\nConnection: close\r\n{header}\r\n\r\n";
 
     private static byte[] Compress(byte[] bytes, string encoding)
     {

@@ -85,20 +85,20 @@ public sealed class SoakTests : IDisposable
                 call.Reset();
                 break;
             case 1:
-                await call.ReplyAsync("{\"error\":{\"code\":500}}"u8.ToArray(), "Connection: close\r\n", 500);
+                await call.ReplyAsync("{\"error\":{\"code\":500}}"u8.ToArray(), status: 500);
                 break;
             case 2:
-                await call.ReplyAsync(body[..(body.Length / 2)], "Connection: close\r\n");
+                await call.ReplyAsync(body[..(body.Length / 2)]);
                 break;
             case 3:
                 await call.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
                 await call.SendAsync(body);
                 break;
             case 4:
-                await call.ReplyAsync([.. body, (byte)'x'], "Connection: close\r\n");
+                await call.ReplyAsync([.. body, (byte)'x']);
                 break;
             default:
-                await call.ReplyAsync("<html>busy</html>"u8.ToArray(), "Connection: close\r\n", 502);
+                await call.ReplyAsync("<html>busy</html>"u8.ToArray(), status: 502);
                 break;
         }
     }

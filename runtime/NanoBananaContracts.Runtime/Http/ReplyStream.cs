@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -32,6 +33,8 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
     internal bool HasBegun => total > 0;
 
 #if NET
+    // A large reply is read a thousand times and more: the state of a read that waits is used again by the next.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         clock.BeginRead();

@@ -55,6 +55,10 @@ internal struct Base64Decoder
     /// <summary>Decodes as many whole, unpadded groups of the standard alphabet as there are and fit.</summary>
     private int DecodeClean(ReadOnlySpan<byte> rest, Span<byte> destination)
     {
+        var read = Base64Blocks.Decode(rest, destination, out var inBlocks);
+        position += read;
+        rest = rest.Slice(read);
+        destination = destination.Slice(inBlocks);
         var groups = Math.Min(rest.Length / 4, destination.Length / 3);
         var status = Base64.DecodeFromUtf8(
             rest.Slice(0, groups * 4),
@@ -70,11 +74,11 @@ internal struct Base64Decoder
             if (written == consumed / 4 * 3 && consumed % 4 == 0)
             {
                 position += consumed;
-                return written;
+                return inBlocks + written;
             }
         }
 
-        return 0;
+        return inBlocks;
     }
 
     /// <summary>Decodes one group, or the last one with what is missing of it.</summary>

@@ -26,8 +26,11 @@ internal static class Base64Text
 
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
-        var status = Base64.DecodeFromUtf8(text, destination, out var consumed, out written);
-        if (status == OperationStatus.Done && consumed == text.Length)
+        var read = Base64Blocks.Decode(text, destination, out var inBlocks);
+        var rest = text.Slice(read);
+        var status = Base64.DecodeFromUtf8(rest, destination.Slice(inBlocks), out var consumed, out written);
+        written += inBlocks;
+        if (status == OperationStatus.Done && consumed == rest.Length)
         {
             return true;
         }

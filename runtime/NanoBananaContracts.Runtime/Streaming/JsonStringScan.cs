@@ -1,6 +1,10 @@
 using System;
 #if NET8_0_OR_GREATER
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 #endif
 
 namespace NanoBananaContracts;
@@ -30,7 +34,35 @@ internal static class JsonStringScan
     );
 
     /// <summary>Where plain string text ends: a quote, a backslash or a control character; -1 if nowhere.</summary>
-    public static int IndexOfStringStop(ReadOnlySpan<byte> text) => text.IndexOfAny(StringStops);
+    public static int IndexOfStringStop(ReadOnlySpan<byte> text) =>
+        Vector256.IsHardwareAccelerated && text.Length >= 32 ? IndexInBlocks(text) : text.IndexOfAny(StringStops);
+
+    // The framework's search is as fast once it is compiled for good, which the first signature of a process, often of
+    // megabytes, would not live to see.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int IndexInBlocks(ReadOnlySpan<byte> text)
+    {
+        var quote = Vector256.Create((byte)'"');
+        var backslash = Vector256.Create((byte)'\\');
+        var lastControl = Vector256.Create((byte)0x1F);
+        ref var from = ref MemoryMarshal.GetReference(text);
+        var at = 0;
+        for (; at <= text.Length - 32; at += 32)
+        {
+            var block = Vector256.LoadUnsafe(ref from, (nuint)at);
+            var stops =
+                Vector256.Equals(block, quote)
+                | Vector256.Equals(block, backslash)
+                | Vector256.Equals(Vector256.Min(block, lastControl), block);
+            if (stops != Vector256<byte>.Zero)
+            {
+                return at + BitOperations.TrailingZeroCount(stops.ExtractMostSignificantBits());
+            }
+        }
+
+        var inRest = text.Slice(at).IndexOfAny(StringStops);
+        return inRest < 0 ? -1 : at + inRest;
+    }
 
     /// <summary>Where a run of the standard Base64 alphabet ends; -1 if nowhere.</summary>
     public static int IndexOfBase64Stop(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(Base64Alphabet);

@@ -1,0 +1,86 @@
+using System;
+using System.Linq;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using NanoBananaContracts.Serialization;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Streaming;
+
+public sealed class Base64BlocksTests
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    [Fact]
+    public void Whole_blocks_are_decoded_as_the_framework_decodes_them() =>
+        Prop.ForAll<byte[], NonNegativeInt>(
+                (seed, room) =>
+                {
+                    var bytes = Enumerable.Repeat(seed, 3).SelectMany(part => part).ToArray();
+                    var text = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes).TrimEnd('='));
+                    var destination = new byte[(room.Get * 3 % 400) + 32];
+                    var read = Base64Blocks.Decode(text, destination, out var written);
+                    (read % 32).ShouldBe(0);
+                    written.ShouldBe(read / 4 * 3);
+                    destination[..written].ShouldBe(bytes[..written]);
+                    return true;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(200));
+
+    [Fact]
+    public void Every_character_of_the_alphabet_has_its_value_at_every_place()
+    {
+        var destination = new byte[64];
+        for (var shift = 0; shift < 64; shift++)
+        {
+            var text = Encoding.ASCII.GetBytes(Alphabet[shift..] + Alphabet[..shift]);
+            var read = Base64Blocks.Decode(text, destination, out var written);
+            destination[..written].ShouldBe(Convert.FromBase64String(Encoding.ASCII.GetString(text))[..written]);
+            read.ShouldBeOneOf(0, 32, 64);
+        }
+    }
+
+    [Fact]
+    public void A_block_with_any_other_byte_at_any_place_is_left_alone()
+    {
+        var destination = new byte[128];
+        for (var value = 0; value < 256; value++)
+        {
+            for (var place = 0; place < 32; place++)
+            {
+                var text = Encoding.ASCII.GetBytes(new string('A', 96));
+                text[32 + place] = (byte)value;
+                var read = Base64Blocks.Decode(text, destination, out _);
+                if (read > 0)
+                {
+                    read.ShouldBe(Alphabet.Contains((char)value, StringComparison.Ordinal) ? 96 : 32);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_string_stop_is_found_at_every_place()
+    {
+        for (var length = 0; length < 100; length++)
+        {
+            for (var place = 0; place <= length; place++)
+            {
+                foreach (var stop in new byte[] { (byte)'"', (byte)'\\', 0, 0x1F, (byte)'\n' })
+                {
+                    var text = Enumerable.Repeat((byte)0xC3, length).ToArray();
+                    text.AsSpan(0, length / 2).Fill((byte)' ');
+                    if (place < length)
+                    {
+                        text[place] = stop;
+                    }
+
+                    JsonStringScan.IndexOfStringStop(text).ShouldBe(place < length ? place : -1);
+                }
+            }
+        }
+    }
+}
