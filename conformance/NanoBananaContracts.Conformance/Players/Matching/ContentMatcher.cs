@@ -22,6 +22,10 @@ internal abstract class ContentMatcher
 
 internal sealed class EqualToMatcher(string expected, bool ignoreCase) : ContentMatcher
 {
+    public string Expected => expected;
+
+    public bool IgnoresCase => ignoreCase;
+
     public override double Distance(MatchSubject subject)
     {
         if (subject.Text is not { } text)
@@ -34,6 +38,8 @@ internal sealed class EqualToMatcher(string expected, bool ignoreCase) : Content
 
 internal sealed class ContainsMatcher(string expected, bool negated) : ContentMatcher
 {
+    public string Expected => expected;
+
     public bool IsNegated => negated;
 
     public override double Distance(MatchSubject subject)
@@ -45,6 +51,8 @@ internal sealed class ContainsMatcher(string expected, bool negated) : ContentMa
 
 internal sealed class RegexMatcher(JavaRegex regex, bool negated) : ContentMatcher
 {
+    public string WholeRegex => regex.WholeRegex;
+
     public bool IsNegated => negated;
 
     public override double Distance(MatchSubject subject)
@@ -89,6 +97,10 @@ internal sealed class BinaryEqualToMatcher(byte[] expected) : ContentMatcher
 
 internal sealed class EqualToJsonMatcher(JsonElement expected, JsonEqualityOptions options) : ContentMatcher
 {
+    public JsonElement Expected => expected;
+
+    public JsonEqualityOptions Options => options;
+
     public override double Distance(MatchSubject subject)
     {
         if (subject.StrictJson is not { } actual)

@@ -26,6 +26,9 @@ internal sealed class JavaRegex
     /// <summary>The pattern as it stands in the stub.</summary>
     public string Pattern { get; }
 
+    /// <summary>The pattern in .NET's words, for the whole of a text, whatever the options.</summary>
+    public string WholeRegex => "(?s)" + _whole;
+
     /// <summary>Matches as a stub's matcher does: the whole text.</summary>
     public bool IsFullMatch(string text) => _whole.IsMatch(text);
 

@@ -16,6 +16,8 @@ internal abstract class MultiValueMatcher
 /// <summary>One value that matches is enough; no value at all is matched as something that is not there.</summary>
 internal sealed class AnyValueMatcher(ContentMatcher matcher) : MultiValueMatcher
 {
+    public ContentMatcher Matcher => matcher;
+
     public override double Distance(IReadOnlyList<string> values) =>
         values.Count == 0
             ? matcher.Distance(MatchSubject.Absent)

@@ -22,6 +22,8 @@ internal abstract class UrlMatcher(string keyword, string expected)
 internal sealed class ExactUrlMatcher(string expected, bool pathOnly)
     : UrlMatcher(pathOnly ? "urlPath" : "url", expected)
 {
+    public bool PathOnly => pathOnly;
+
     public override double Distance(RequestSubject request) =>
         EditDistance.Normalized(Expected, pathOnly ? request.Path : request.Request.Url);
 }
@@ -30,6 +32,10 @@ internal sealed class ExactUrlMatcher(string expected, bool pathOnly)
 internal sealed class RegexUrlMatcher(JavaRegex regex, bool pathOnly)
     : UrlMatcher(pathOnly ? "urlPathPattern" : "urlPattern", regex.Pattern)
 {
+    public bool PathOnly => pathOnly;
+
+    public string WholeRegex => regex.WholeRegex;
+
     public override double Distance(RequestSubject request) =>
         regex.IsFullMatch(pathOnly ? request.Path : request.Request.Url) ? 0 : 1;
 }
@@ -61,6 +67,9 @@ internal sealed partial class TemplateUrlMatcher : UrlMatcher
             );
         _regex = new Regex(@"\A(?:" + pattern + @")\z", RegexOptions.Singleline | RegexOptions.CultureInvariant);
     }
+
+    /// <summary>The template as a regular expression of .NET.</summary>
+    public string WholeRegex => _regex.ToString();
 
     public IEnumerable<string> Variables => _groups.Keys;
 
