@@ -151,4 +151,53 @@ public sealed class ReferenceMistakes
         reading.Diagnostics.ShouldBeEmpty();
         reading.Model.Messages[0].Properties[0].Type.Kind.ShouldBe(TypeKind.Boolean);
     }
+
+    [Fact]
+    public void Composition_beyond_all_measure_is_reported_and_survived()
+    {
+        var properties = string.Join(",", Enumerable.Range(0, 500).Select(i => $"\"p{i}\": {{}}"));
+        var objects = string.Join(
+            ",",
+            Enumerable.Range(0, 300).Select(i => $"\"D{i}\": {{ \"allOf\": [{{ \"$ref\": \"#/$defs/Base\" }}, {{}}] }}")
+        );
+        var reading = SchemaReader.Read(
+            "a.json",
+            $$"""{ "$defs": { "Base": { "properties": { {{properties}} } }, {{objects}} } }"""
+        );
+
+        var found = reading.Diagnostics.ShouldHaveSingleItem();
+        found.Id.ShouldBe("NBC1207");
+        found.Message.ShouldBe(
+            "The objects of this file take in more than 100000 properties from each other. "
+                + "Refer to what is shared by a property instead."
+        );
+        reading.Model.Messages.Count.ShouldBe(301);
+    }
+
+    [Fact]
+    public void What_is_taken_in_twice_is_there_once()
+    {
+        // Each object takes the one before it in twice; without care the last would hold 2 to the 100th of everything.
+        var definitions = string.Join(
+            ",",
+            Enumerable
+                .Range(1, 100)
+                .Select(i =>
+                    $"\"M{i}\": {{ \"allOf\": [{{ \"$ref\": \"#/$defs/M{i - 1}\" }}, {{ \"$ref\": \"#/$defs/M{i - 1}\" }}], \"required\": [\"x\"] }}"
+                )
+        );
+        var reading = SchemaReader.Read(
+            "a.json",
+            $$"""
+            { "$defs": {
+              "M0": { "properties": { "x": {}, "y": {}, "z": {} }, "required": ["x"], "oneOf": [{ "required": ["y"] }, { "required": ["z"] }] },
+              {{definitions}} } }
+            """
+        );
+
+        reading.Diagnostics.ShouldBeEmpty();
+        var last = reading.Model.Messages.Single(message => message.Name == "M100");
+        last.Properties.Count.ShouldBe(3);
+        last.OneOfGroups.Count.ShouldBe(1);
+    }
 }

@@ -134,6 +134,7 @@ internal sealed partial class ModelBuilder
         var given = ParallelTexts(node.EnumNames, "x-enum-names", node.Enum!.Count);
         var names = new string[values.Count];
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
             if (given?[values[i].Index] is { } item && IsUsable(item, enumName, taken))
@@ -147,7 +148,7 @@ internal sealed partial class ModelBuilder
         {
             if (names[i] is null)
             {
-                names[i] = MadeName(node, enumName, values[i], taken);
+                names[i] = MadeName(node, enumName, values[i], taken, numbers);
                 taken.Add(names[i]);
             }
         }
@@ -190,7 +191,13 @@ internal sealed partial class ModelBuilder
         return true;
     }
 
-    private string MadeName(SchemaNode node, string enumName, ValueDraft value, HashSet<string> taken)
+    private string MadeName(
+        SchemaNode node,
+        string enumName,
+        ValueDraft value,
+        HashSet<string> taken,
+        Dictionary<string, int> numbers
+    )
     {
         var text = value.Text;
         var prefix = node.EnumPrefix ?? "";
@@ -218,9 +225,12 @@ internal sealed partial class ModelBuilder
         }
 
         var name = made;
-        for (var number = 2; taken.Contains(name); number++)
+        while (taken.Contains(name))
         {
-            name = made + "_" + number.ToString(CultureInfo.InvariantCulture);
+            // Counted on from the last number given to this name, so that thousands of twins take no longer each.
+            numbers.TryGetValue(made, out var last);
+            numbers[made] = ++last;
+            name = made + "_" + (last + 1).ToString(CultureInfo.InvariantCulture);
         }
 
         return name;

@@ -54,7 +54,7 @@ internal sealed partial class ModelBuilder
         {
             if (common.Contains(name.Text))
             {
-                shape.Required.Add(name);
+                shape.Require(name);
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed partial class ModelBuilder
         if (members.Count > 0)
         {
             var mark = node.KeyMark(keyword);
-            shape.Groups.Add(new GroupDraft(GroupName(node, exclusive), members, !none, exclusive, mark));
+            shape.Add(new GroupDraft(GroupName(node, exclusive), members, !none, exclusive, mark));
         }
     }
 

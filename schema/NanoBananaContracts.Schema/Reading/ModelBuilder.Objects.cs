@@ -6,6 +6,12 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Objects: their properties, and what <c>allOf</c> brings in.</summary>
 internal sealed partial class ModelBuilder
 {
+    /// <summary>Most properties taken in by composition in one file; ten times what any contract known needs.</summary>
+    private const int MaxComposed = 100_000;
+
+    private int composed;
+    private bool composedTooMuch;
+
     // Null while a shape is being made: meeting it again is a cycle.
     private readonly Dictionary<SchemaNode, ObjectShape?> shapes = [];
 
@@ -51,7 +57,7 @@ internal sealed partial class ModelBuilder
             AddOwn(shape, property, owner);
         }
 
-        shape.Required.AddRange(node.Required);
+        node.Required.ForEach(shape.Require);
         ReadGroup(shape, node, owner, "oneOf");
         ReadGroup(shape, node, owner, "anyOf");
         ReadAdditional(shape, node, owner);
@@ -150,8 +156,8 @@ internal sealed partial class ModelBuilder
     private void Merge(ObjectShape shape, ObjectShape source, SchemaNode part)
     {
         MergeProperties(shape, source, part);
-        shape.Required.AddRange(source.Required);
-        shape.Groups.AddRange(source.Groups);
+        source.Required.ForEach(shape.Require);
+        source.Groups.ForEach(shape.Add);
         shape.Additional ??= source.Additional;
         if (source.Closed)
         {
@@ -161,6 +167,24 @@ internal sealed partial class ModelBuilder
 
     private void MergeProperties(ObjectShape shape, ObjectShape source, SchemaNode part)
     {
+        composed += source.Properties.Count + source.Required.Count;
+        if (composed > MaxComposed)
+        {
+            if (!composedTooMuch)
+            {
+                composedTooMuch = true;
+                diagnostics.Report(
+                    SchemaRules.CompositionTooLarge,
+                    part.Ref?.Mark ?? part.Mark,
+                    FormattableString.Invariant(
+                        $"The objects of this file take in more than {MaxComposed} properties from each other."
+                    )
+                );
+            }
+
+            return;
+        }
+
         foreach (var property in source.Properties)
         {
             var at = shape.IndexOf(property.Definition.JsonName);

@@ -10,6 +10,8 @@ namespace NanoBananaContracts.Schema;
 internal sealed class ObjectShape
 {
     private readonly Dictionary<string, int> index = new(StringComparer.Ordinal);
+    private readonly HashSet<string> requiredNames = new(StringComparer.Ordinal);
+    private readonly HashSet<GroupDraft> groupSet = [];
 
     /// <summary>Properties in the order they are written: those of <c>allOf</c>, its own, those of the branches.</summary>
     public List<PropertyDraft> Properties { get; } = [];
@@ -25,6 +27,26 @@ internal sealed class ObjectShape
 
     /// <summary>Type of extension data, or null.</summary>
     public TypeReference? Additional { get; set; }
+
+    /// <summary>Requires a name, unless it is required already: a part may be taken in by several ways.</summary>
+    /// <param name="name">The name and the place that requires it.</param>
+    public void Require(JsonNode name)
+    {
+        if (requiredNames.Add(name.Text))
+        {
+            Required.Add(name);
+        }
+    }
+
+    /// <summary>Adds a group, unless the same one came in with another part already.</summary>
+    /// <param name="group">The group.</param>
+    public void Add(GroupDraft group)
+    {
+        if (groupSet.Add(group))
+        {
+            Groups.Add(group);
+        }
+    }
 
     /// <summary>Position of a property, or -1.</summary>
     /// <param name="jsonName">Wire name.</param>

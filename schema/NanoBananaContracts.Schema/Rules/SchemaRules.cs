@@ -124,6 +124,10 @@ public static class SchemaRules
     public static SchemaRule ReferenceChainTooLong { get; } =
         Rule("NBC1206", "Reference chain too long", "Refer to the last definition directly.");
 
+    /// <summary>Objects that take in more properties from each other than any contract needs.</summary>
+    public static SchemaRule CompositionTooLarge { get; } =
+        Rule("NBC1207", "Composition too large", "Refer to what is shared by a property instead.");
+
     /// <summary>Two definitions, or a definition and an inline type, with one C# name.</summary>
     public static SchemaRule DuplicateTypeName { get; } =
         Rule("NBC1301", "Two types with one C# name", "Give one of them an \"x-name\".");

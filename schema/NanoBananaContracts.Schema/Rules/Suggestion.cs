@@ -10,7 +10,7 @@ namespace NanoBananaContracts.Schema;
 internal sealed class Suggestion
 {
     private const int LongestWord = 80;
-    private int budget = 20_000_000;
+    private int budget = 4_000_000;
 
     /// <summary>The nearest candidate, or null when none is near.</summary>
     /// <param name="word">What was written.</param>
