@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Players.WireMock;
 using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
@@ -108,8 +109,16 @@ internal sealed class ConformanceRunOptions
         player switch
         {
             "kestrel" => scale => new InProcessPlayerFactory(scale),
+            "wiremock" => scale => new WireMockPlayerFactory(FoundJar(), scale),
             _ => throw CommandException.Usage($"--player '{player}' is neither kestrel nor wiremock."),
         };
+
+    private static string FoundJar() =>
+        WireMockJar.Find()
+        ?? throw new CommandException(
+            ExitCodes.HarnessTrouble,
+            $"There is no WireMock {WireMockJar.Version}: set {WireMockJar.Variable} to its jar, or run 'nanobanana conformance wiremock --install'."
+        );
 
     public static double CheckedTimeScale(double scale) =>
         scale is > 0 and <= 1

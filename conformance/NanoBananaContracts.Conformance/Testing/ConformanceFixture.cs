@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Testing;
+
+/// <summary>Puts single cases to a client from xunit tests. Use it as a class fixture, so that the client is made once.</summary>
+/// <typeparam name="TSubject">The client under test.</typeparam>
+public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
+    where TSubject : ISubject, new()
+{
+    // xunit's own mark of a test that decides to be skipped while it runs.
+    private const string SkipMark = "$XunitDynamicSkip$";
+
+    private readonly TSubject _subject = new();
+    private IReadOnlyList<ConformanceCase> _cases = [];
+
+    /// <summary>Folder of the cases; <see cref="CaseFolder.Default"/> unless set before the first test.</summary>
+    public static string Folder { get; set; } = CaseFolder.Default;
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync()
+    {
+        _cases = CaseCatalogue.Load(Folder);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _subject.DisposeAsync();
+
+    /// <summary>Puts one case to the client.</summary>
+    /// <param name="id">Id of the case.</param>
+    /// <param name="cancellationToken">Ends the test.</param>
+    /// <exception cref="ConformanceException">A check does not hold; the message shows all of them and the traffic.</exception>
+    public async Task VerifyAsync(string id, CancellationToken cancellationToken = default)
+    {
+        CaseVerdict? verdict = null;
+        await ConformanceRunner
+            .RunAsync(
+                new RunOptions
+                {
+                    Subject = _subject,
+                    Players = scale => new InProcessPlayerFactory(scale),
+                    Catalogue = _cases,
+                    Filter = new CaseFilter { Globs = [id] },
+                },
+                runEvent => verdict = runEvent as CaseVerdict ?? verdict,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        switch (verdict!.Status)
+        {
+            case VerdictStatus.Passed:
+                break;
+            case VerdictStatus.Skipped:
+                throw new ConformanceException(SkipMark + verdict.Reason);
+            case VerdictStatus.Warned or VerdictStatus.NotScored:
+                throw new ConformanceException($"{SkipMark}{verdict.Level}, does not hold: {verdict.Reason}");
+            default:
+                throw new ConformanceException($"{verdict.Reason}\n{ConsoleReport.Details(verdict)}");
+        }
+    }
+}
+
+/// <summary>A client does not do what a case asks.</summary>
+public sealed class ConformanceException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What does not hold, and the traffic.</param>
+    public ConformanceException(string message)
+        : base(message) { }
+}
