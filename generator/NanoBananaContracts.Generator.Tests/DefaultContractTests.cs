@@ -50,7 +50,7 @@ public class DefaultContractTests
             )
             .Probe();
         answer.ShouldBe(
-            """{"contents":[{"parts":[{"text":"A red fox"}],"role":"user"}],"generationConfig":{"imageConfig":{"imageSize":"0.5K"}}}0"""
+            """{"contents":[{"role":"user","parts":[{"text":"A red fox"}]}],"generationConfig":{"imageConfig":{"imageSize":"0.5K"}}}0"""
         );
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Generator.Tests.Harness;
 
@@ -27,12 +28,23 @@ internal static class MessageTree
                 var values = type.StartsWith("enum(", StringComparison.Ordinal)
                     ? type[5..type.IndexOf(')', StringComparison.Ordinal)].Split('|')
                     : [];
-                properties.Add(new Property(line[..colon].Trim(), values));
+                properties.Add(new Property(line[..colon].Trim(), type, values));
             }
         }
 
         Add();
-        return messages;
+
+        // The list ends with the type of error bodies, which no field of a request or reply has.
+        var reached = messages
+            .SelectMany(message => message.Properties)
+            .SelectMany(property => property.Type.Split('<', '>', ' ', '[', ']'))
+            .ToHashSet();
+        return
+        [
+            .. messages.Where(message =>
+                reached.Contains(message.Name) || message.Name.StartsWith("GenerateContent", StringComparison.Ordinal)
+            ),
+        ];
 
         void Add()
         {
@@ -46,5 +58,5 @@ internal static class MessageTree
 
     internal sealed record Message(string Name, Property[] Properties);
 
-    internal sealed record Property(string Name, string[] Values);
+    internal sealed record Property(string Name, string Type, string[] Values);
 }

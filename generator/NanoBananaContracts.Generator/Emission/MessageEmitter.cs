@@ -208,7 +208,8 @@ internal sealed partial class MessageEmitter
         var requiredBeside = Surface.Any(member =>
             member.Property.Required && !group.Properties.Contains(member.Property.JsonName)
         );
-        if (requiredBeside || !group.Exclusive)
+        // A message is its group only where the group must be set; elsewhere these are two settings among others.
+        if (requiredBeside || !group.Exclusive || !group.Required)
         {
             return;
         }

@@ -1,0 +1,253 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Generator.Tests.Packages;
+
+/// <summary>The package as a user gets it: what is in it, and that fresh projects outside the repository build and run with it.</summary>
+public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+{
+    private const string OwnSchema = """
+        {
+          "$defs": {
+            "Card": { "type": "object", "description": "A card.", "properties": { "size": { "$ref": "#/$defs/CardSize" } } },
+            "CardSize": { "type": "string", "description": "Its size.", "enum": ["small", "large"] }
+          }
+        }
+        """;
+
+    [Fact]
+    public void It_holds_the_runtime_the_generator_the_fixes_the_schema_and_the_build_files()
+    {
+        var entries = Entries(feed.Package)
+            .Where(entry =>
+                !entry.StartsWith("package/", StringComparison.Ordinal)
+                && !entry.StartsWith("_rels/", StringComparison.Ordinal)
+                && entry != "[Content_Types].xml"
+            );
+        entries.ShouldBe(
+            [
+                "LICENSE",
+                "NanoBananaContracts.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/NanoBananaContracts.Generator.dll",
+                "analyzers/dotnet/roslyn4.14/cs/NanoBananaContracts.CodeFixes.dll",
+                "build/NanoBananaContracts.props",
+                "build/NanoBananaContracts.targets",
+                "buildTransitive/NanoBananaContracts.props",
+                "buildTransitive/NanoBananaContracts.targets",
+                "icon.png",
+                "lib/net10.0/NanoBananaContracts.Runtime.dll",
+                "lib/net10.0/NanoBananaContracts.Runtime.xml",
+                "lib/net8.0/NanoBananaContracts.Runtime.dll",
+                "lib/net8.0/NanoBananaContracts.Runtime.xml",
+                "lib/netstandard2.0/NanoBananaContracts.Runtime.dll",
+                "lib/netstandard2.0/NanoBananaContracts.Runtime.xml",
+                "schema/generate-content.schema.json",
+            ],
+            ignoreOrder: true
+        );
+        Entries(feed.Symbols)
+            .Count(entry => entry.EndsWith("NanoBananaContracts.Runtime.pdb", StringComparison.Ordinal))
+            .ShouldBe(3);
+    }
+
+    [Fact]
+    public void Its_facts_name_licence_readme_and_icon_and_no_analyzer_is_a_dependency()
+    {
+        using var package = ZipFile.OpenRead(feed.Package);
+        using var reader = new StreamReader(package.GetEntry("NanoBananaContracts.nuspec")!.Open());
+        var facts = reader.ReadToEnd();
+        facts.ShouldContain("<license type=\"expression\">MIT</license>");
+        facts.ShouldContain("<readme>README.md</readme>");
+        facts.ShouldContain("<icon>icon.png</icon>");
+        facts.ShouldNotContain("Microsoft.CodeAnalysis");
+        facts.ShouldNotContain("NanoBananaContracts.Generator");
+    }
+
+    [Fact]
+    public async Task A_console_program_on_net10_builds_and_saves_a_picture_from_the_emulator()
+    {
+        var folder = feed.AddProject(
+            "Fox",
+            "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>",
+            """<ContractSchema Include="cards.schema.json" Namespace="Fox.Cards" Visibility="internal" /><ContractSchema Include="$(NanoBananaDefaultSchema)" Namespace="Fox.Contract" />""",
+            ("cards.schema.json", OwnSchema),
+            (
+                "Program.cs",
+                """
+                using NanoBananaContracts;
+
+                using var client = new NanoBananaClient(new NanoBananaOptions { BaseAddress = new Uri(args[0]), ApiKey = new ApiKey("none-needed") });
+                var request = GenerateContentRequest.ForImage("A red fox in snow", AspectRatio.Ratio16x9, ImageSize.Size1K);
+                var reply = await client.GenerateContentAsync(request);
+                var image = reply.FinalImage;
+                var file = await image.SaveAsync("fox");
+                var card = new Fox.Cards.Card { Size = Fox.Cards.CardSize.Large };
+                Console.WriteLine($"{image.Width}x{image.Height} {new FileInfo(file).Length > 1000} {card.ToJson()} {new Fox.Contract.Blob { MimeType = "m", Data = default }.ToJson()}");
+                """
+            )
+        );
+        var (exit, output) = await feed.BuildAsync(folder);
+        exit.ShouldBe(0, output);
+
+        var cli = Repository.Path(
+            $"conformance/NanoBananaContracts.Cli/bin/{PackedFeed.Configuration}/net10.0/NanoBananaContracts.Cli.dll"
+        );
+        using var emulator = CommandLine.Start(
+            feed.Folder,
+            new Dictionary<string, string>(),
+            cli,
+            "serve",
+            "--port",
+            "0"
+        );
+        try
+        {
+            var line = await emulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            var address = Regex.Match(line ?? "", "http://[^ ]+").Value;
+            address.ShouldNotBeEmpty(line);
+            (exit, output) = await CommandLine.RunAsync(
+                folder,
+                feed.Environment,
+                TestContext.Current.CancellationToken,
+                Path.Combine(folder, "bin", "Debug", "net10.0", "Fox.dll"),
+                address
+            );
+            exit.ShouldBe(0, output);
+            output.Trim().ShouldBe("""1376x768 True {"size":"large"} {"mimeType":"m","data":""}""");
+        }
+        finally
+        {
+            emulator.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("net8.0", "")]
+    [InlineData("netstandard2.0", "<LangVersion>11</LangVersion>")]
+    public async Task A_library_builds(string target, string language)
+    {
+        var folder = feed.AddProject(
+            "Library" + target.Replace(".", "", StringComparison.Ordinal),
+            $"<TargetFramework>{target}</TargetFramework><Nullable>enable</Nullable>{language}",
+            """<ContractSchema Include="cards.schema.json" />""",
+            ("cards.schema.json", OwnSchema),
+            (
+                "Cards.cs",
+                """
+                using NanoBananaContracts;
+
+                public static class Cards
+                {
+                    public static string Both() =>
+                        new Card { Size = CardSize.Small }.ToJson() + GenerateContentRequest.ForImage("fox", null, null).ToJson();
+                }
+                """
+            )
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "Cards.cs"),
+            File.ReadAllText(Path.Combine(folder, "Cards.cs"))
+                .Replace(
+                    "using NanoBananaContracts;",
+                    $"using NanoBananaContracts;\nusing {Path.GetFileName(folder)};",
+                    StringComparison.Ordinal
+                )
+        );
+        var (exit, output) = await feed.BuildAsync(folder);
+        exit.ShouldBe(0, output);
+    }
+
+    [Fact]
+    public async Task Documented_mistakes_are_reported_by_the_build()
+    {
+        var folder = feed.AddProject(
+            "Mistakes",
+            "<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable>",
+            """<ContractSchema Include="bad.schema.json" Namespace="Bad" Visibility="hidden" />""",
+            (
+                "bad.schema.json",
+                """
+                {
+                  "$defs": {
+                    "Card": { "type": "object", "proprties": { } }
+                  }
+                }
+                """
+            ),
+            (
+                "Mistakes.cs",
+                """
+                using NanoBananaContracts;
+
+                public static class Mistakes
+                {
+                    public static ImageSize Size() => ImageSize.Parse("3K");
+
+                    public static AspectRatio Ratio() => AspectRatio.Undocumented("16:9");
+                }
+                """
+            )
+        );
+        var (exit, output) = await feed.BuildAsync(folder);
+        exit.ShouldBe(1, output);
+        Regex
+            .Matches(output, "NBC[0-9]{4}")
+            .Select(match => match.Value)
+            .Distinct()
+            .ShouldBe(["NBC0001", "NBC0002", "NBC1101", "NBC2005"], ignoreOrder: true, output);
+        output.ShouldContain("bad.schema.json(3,34): error NBC1101");
+    }
+
+    [Fact]
+    public async Task Packing_twice_gives_the_same_bytes()
+    {
+        var again = Path.Combine(feed.Folder, "again");
+        var (exit, output) = await CommandLine.RunAsync(
+            Repository.Root,
+            new Dictionary<string, string>(),
+            TestContext.Current.CancellationToken,
+            "pack",
+            "runtime/NanoBananaContracts.Runtime/NanoBananaContracts.Runtime.csproj",
+            "--no-build",
+            "-nologo",
+            "-c",
+            PackedFeed.Configuration,
+            "-o",
+            again,
+            "-p:Version=" + feed.Version
+        );
+        exit.ShouldBe(0, output);
+        Contents(Path.Combine(again, Path.GetFileName(feed.Package))).ShouldBe(Contents(feed.Package));
+    }
+
+    private static IEnumerable<string> Entries(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        return [.. archive.Entries.Select(entry => entry.FullName)];
+    }
+
+    /// <summary>Every file with its checksum; the container's own part names are random.</summary>
+    private static IEnumerable<string> Contents(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        return
+        [
+            .. archive
+                .Entries.Where(entry =>
+                    !entry.FullName.StartsWith("package/", StringComparison.Ordinal)
+                    && !entry.FullName.StartsWith("_rels/", StringComparison.Ordinal)
+                )
+                .Select(entry => $"{entry.FullName} {entry.Crc32:x8}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Generator.Tests.Packages;
+
+/// <summary>
+/// A folder outside the repository with the package in a local feed, and a package cache of its own in front of the
+/// machine's: a package of the same version from another run cannot be met.
+/// </summary>
+public sealed class PackedFeed : IAsyncLifetime
+{
+    /// <summary>The folder; projects go below it.</summary>
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "nbc-" + Guid.NewGuid().ToString("N")[..12]);
+
+    /// <summary>Version of the package.</summary>
+    public string Version { get; } =
+        "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    /// <summary>File of the package.</summary>
+    public string Package => Path.Combine(Folder, "feed", $"NanoBananaContracts.{Version}.nupkg");
+
+    /// <summary>File of its symbols.</summary>
+    public string Symbols => Path.ChangeExtension(Package, ".snupkg");
+
+    internal Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>Configuration these tests were built in: its outputs are what is packed.</summary>
+    internal static string Configuration =>
+        AppContext.BaseDirectory.Contains(
+            $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal
+        )
+            ? "Release"
+            : "Debug";
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "feed"));
+        var cache = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
+            ? set
+            : Path.Combine(
+                System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
+                ".nuget",
+                "packages"
+            );
+        Environment["NUGET_PACKAGES"] = Path.Combine(Folder, "packages");
+        Environment["RestoreFallbackFolders"] = cache;
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "nuget.config"),
+            """
+            <configuration>
+              <packageSources>
+                <add key="nbc-test-feed" value="feed" />
+              </packageSources>
+            </configuration>
+            """
+        );
+        // Nothing of the repository may reach the projects in here.
+        await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Build.props"), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Packages.props"), "<Project />");
+        var (exit, output) = await CommandLine.RunAsync(
+            Repository.Root,
+            new Dictionary<string, string>(),
+            TestContext.Current.CancellationToken,
+            "pack",
+            "runtime/NanoBananaContracts.Runtime/NanoBananaContracts.Runtime.csproj",
+            "--no-build",
+            "-nologo",
+            "-c",
+            Configuration,
+            "-o",
+            Path.Combine(Folder, "feed"),
+            "-p:Version=" + Version
+        );
+        exit.ShouldBe(0, output);
+    }
+
+    /// <summary>Writes a project that references the package.</summary>
+    /// <returns>Its folder.</returns>
+    internal string AddProject(string name, string properties, string items, params (string Name, string Text)[] files)
+    {
+        var folder = Path.Combine(Folder, name);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(
+            Path.Combine(folder, name + ".csproj"),
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+                <NoWarn>CS1591</NoWarn>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="NanoBananaContracts" Version="{Version}" />
+                {items}
+              </ItemGroup>
+            </Project>
+            """
+        );
+        foreach (var (file, text) in files)
+        {
+            File.WriteAllText(Path.Combine(folder, file), text);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Builds a project.</summary>
+    internal async Task<(int ExitCode, string Output)> BuildAsync(string folder) =>
+        await CommandLine.RunAsync(
+            folder,
+            Environment,
+            TestContext.Current.CancellationToken,
+            "build",
+            "-nologo",
+            "-v",
+            "q",
+            "--disable-build-servers",
+            "-p:UseSharedCompilation=false"
+        );
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}
