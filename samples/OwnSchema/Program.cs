@@ -26,7 +26,7 @@ internal static class Program
         {
             using var client = new ContractClient(new ContractEndpoint(studio.Address) { Dialect = dialect });
             var reply = await client.SendAsync(
-                ContractOperations.Paint,
+                Easel.ContractOperations.Paint,
                 request,
                 new Dictionary<string, string> { ["studio"] = dialect }
             );
@@ -47,7 +47,7 @@ internal static class Program
         try
         {
             await client.SendAsync(
-                ContractOperations.Paint,
+                Easel.ContractOperations.Paint,
                 request,
                 new Dictionary<string, string> { ["studio"] = "north" }
             );

@@ -59,7 +59,7 @@ internal sealed class Studio : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancellationToken);
-        var request = ContractOperations.Paint.ParseRequest(body.ToArray());
+        var request = Easel.ContractOperations.Paint.ParseRequest(body.ToArray());
         Received.Add(request.ToJson());
         var violations = ContractValidator.Validate(request, ContractDirection.Request);
         if (violations.Count > 0)

@@ -130,7 +130,9 @@ internal sealed partial class MessageEmitter
                 patterns.Add(pattern);
             }
 
-            writer.Line($"validator.Matches({wire}, {value}, Patterns.Pattern{Number(index)});");
+            writer.Line(
+                $"validator.Matches({wire}, {value}, Patterns.Pattern{Number(index)}, {CSharpText.Literal(pattern)});"
+            );
         }
     }
 

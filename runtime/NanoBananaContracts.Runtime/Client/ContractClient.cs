@@ -114,7 +114,7 @@ public sealed class ContractClient : IDisposable
         {
             throw new NanoBananaException(
                 FailureKind.InvalidRequest,
-                "The request breaks the contract: " + string.Join("; ", violations.Take(5)) + ".",
+                "The request breaks the contract: " + string.Join(" ", violations.Take(5)),
                 violations[0].Allowed is { } allowed ? $"Allowed: {allowed}." : null
             );
         }

@@ -186,20 +186,15 @@ public sealed partial class ContractValidator
     /// <summary>Checks the form of a text.</summary>
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
     /// <param name="value">Value.</param>
-    /// <param name="pattern">Expression that must match somewhere; with a time limit.</param>
-    public void Matches(string property, string value, Regex pattern)
+    /// <param name="expression">Expression that must match somewhere; with a time limit.</param>
+    /// <param name="pattern">The expression as the schema writes it.</param>
+    public void Matches(string property, string value, Regex expression, string pattern)
     {
         try
         {
-            if (!pattern.IsMatch(value))
+            if (!expression.IsMatch(value))
             {
-                Report(
-                    property,
-                    ViolationRule.Pattern,
-                    $"does not have the form {pattern}.",
-                    value,
-                    pattern.ToString()
-                );
+                Report(property, ViolationRule.Pattern, $"does not have the form \"{pattern}\".", value, pattern);
             }
         }
         catch (RegexMatchTimeoutException)
@@ -207,9 +202,9 @@ public sealed partial class ContractValidator
             Report(
                 property,
                 ViolationRule.Pattern,
-                $"could not be compared with the form {pattern} within {pattern.MatchTimeout.TotalSeconds} s; shorten it.",
+                $"could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it.",
                 value,
-                pattern.ToString()
+                pattern
             );
         }
     }
