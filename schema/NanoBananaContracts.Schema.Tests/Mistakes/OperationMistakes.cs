@@ -46,7 +46,7 @@ public sealed class OperationMistakes
             {
                 "NBC1201",
                 """ "Draw": { "method": "POST", "path": "/v1", "request": «"#/$defs/N"», "response": "#/$defs/M" } """,
-                "There is no definition 'N'. Did you mean 'M'?"
+                "There is no definition 'N'. Define it under \"$defs\", or correct the name."
             },
             { "NBC1704", Path("v1/draw"), "'v1/draw' does not begin with '/'. " + PathCure },
             { "NBC1704", Path("/v1?alt=sse"), "'/v1?alt=sse' has a query, which belongs into \"query\". " + PathCure },

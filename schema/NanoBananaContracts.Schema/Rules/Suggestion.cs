@@ -22,15 +22,17 @@ internal sealed class Suggestion
             return null;
         }
 
-        // One slip in short words, two in longer ones, three in long ones; a different case alone counts as nothing.
-        var allowed = Math.Min(3, Math.Max(1, word.Length / 3));
+        // A slip for every three letters, up to three: in a word of one or two letters any other word would do. A
+        // different case alone counts as nothing.
+        var allowed = Math.Min(3, word.Length / 3);
         string? best = null;
         var bestDistance = allowed + 1;
         foreach (var candidate in candidates)
         {
             if (--budget < 0)
             {
-                return best;
+                // Not the best so far: it may be far from the best there is.
+                return null;
             }
 
             if (Math.Abs(candidate.Length - word.Length) >= bestDistance || candidate.Length > LongestWord)
