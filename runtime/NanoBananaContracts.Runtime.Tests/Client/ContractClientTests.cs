@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Client;
+
+/// <summary>Any contract over the same transport: here the default one, as if it were somebody's own.</summary>
+public sealed class ContractClientTests
+{
+    private static readonly Dictionary<string, string> Path = new() { ["model"] = "mine" };
+
+    private static readonly GenerateContentRequest Request = new() { Contents = [Content.User("Hello")] };
+
+    [Fact]
+    public async Task An_operation_is_sent_with_key_header_and_dialect_of_its_endpoint()
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, """{"responseId":"r"}"""));
+        using var client = Create(handler);
+        var request = Request with { GenerationConfig = GenerationConfig.ForImage(imageSize: ImageSize.Size512) };
+
+        var response = await client.SendAsync(
+            ContractOperations.GenerateContent,
+            request,
+            Path,
+            TestContext.Current.CancellationToken
+        );
+
+        response.ResponseId.ShouldBe("r");
+        var sent = handler.Sent.Single();
+        sent.Address.AbsoluteUri.ShouldBe("https://own.example/api/v1beta/models/mine:generateContent");
+        sent.Headers["x-own-key"].ShouldBe(TestClient.Key);
+        sent.Body.ShouldContain("\"0.5K\"");
+    }
+
+    [Fact]
+    public async Task What_breaks_the_contract_is_not_sent()
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, "{}"));
+        using var client = Create(handler);
+
+        var failure = await Send(client, new() { Contents = [] }).FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldContain("contents");
+        handler.Sent.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(200, "", FailureKind.EmptyReply)]
+    [InlineData(200, """{"candidates":[""", FailureKind.TruncatedReply)]
+    [InlineData(200, "<html/>", FailureKind.NotJson)]
+    [InlineData(200, """{"a":]""", FailureKind.NotJson)]
+    [InlineData(404, "", FailureKind.ModelNotFound)]
+    [InlineData(401, """{"error":{"message":"no"}}""", FailureKind.Unauthorized)]
+    [InlineData(307, "", FailureKind.RedirectRefused)]
+    public async Task Failures_are_the_same_as_everywhere(int status, string body, FailureKind kind)
+    {
+        using var client = Create(new StubHandler(StubHandler.Reply(status, body)));
+
+        var failure = await Send(client, Request).FailureOf();
+
+        failure.Kind.ShouldBe(kind);
+        failure.StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Retries_are_the_same_as_everywhere()
+    {
+        var clock = new FakeClock();
+        var handler = new StubHandler(StubHandler.Reply(503, ""), StubHandler.Reply(200, "{}"));
+        using var client = Create(handler, new CallOptions { TimeProvider = clock });
+        var call = Send(client, Request);
+
+        clock.Advance(await clock.WhenTimerIsSet(due => due < TimeSpan.FromMinutes(1)));
+
+        (await call).ShouldNotBeNull();
+        handler.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Mistakes_of_the_caller_are_named()
+    {
+        using var client = Create(new StubHandler(StubHandler.Reply(200, "{}")));
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Should.ThrowAsync<ArgumentException>(() =>
+            client.SendAsync(
+                ContractOperations.StreamGenerateContent,
+                Request,
+                Path,
+                TestContext.Current.CancellationToken
+            )
+        );
+        await Should.ThrowAsync<ArgumentException>(() =>
+            client.SendAsync(ContractOperations.GenerateContent, Request, null, TestContext.Current.CancellationToken)
+        );
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            client.SendAsync(ContractOperations.GenerateContent, Request, Path, cancelled)
+        );
+        Should.Throw<ArgumentException>(() =>
+            new ContractClient(
+                new ContractEndpoint(new Uri("https://own.example")),
+                new CallOptions { MaxAttempts = 0 }
+            )
+        );
+        client.Dispose();
+        await Should.ThrowAsync<ObjectDisposedException>(() => Send(client, Request));
+    }
+
+    private static ContractClient Create(StubHandler handler, CallOptions? options = null) =>
+        new(
+            new ContractEndpoint(new Uri("https://own.example/api"))
+            {
+                ApiKey = TestClient.Key,
+                ApiKeyHeader = "x-own-key",
+                Dialect = "wisgate",
+            },
+            options,
+            new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }
+        );
+
+    private static Task<GenerateContentResponse> Send(ContractClient client, GenerateContentRequest request) =>
+        client.SendAsync(ContractOperations.GenerateContent, request, Path, TestContext.Current.CancellationToken);
+}

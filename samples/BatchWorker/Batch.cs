@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts;
+
+namespace BatchWorker;
+
+/// <summary>Makes images for a list of prompts, and stops before the money runs out.</summary>
+internal sealed class Batch(NanoBananaClient client, TextWriter output)
+{
+    private readonly Lock gate = new();
+    private decimal reserved;
+    private decimal spent;
+    private int made;
+    private int failed;
+    private int leftOut;
+
+    public required string Folder { get; init; }
+
+    public required decimal Budget { get; init; }
+
+    public required int Parallel { get; init; }
+
+    public required ImageSize Size { get; init; }
+
+    /// <summary>Runs the batch; 0 when every prompt has its image.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<string> prompts, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Folder);
+        var price = client.Provider.FindModel(client.Model)?.PricePerImageUsd(Size) ?? 0;
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            prompts.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            async (prompt, token) => await MakeAsync(prompt.Index + 1, prompt.Item, price, token)
+        );
+        Say($"{made} made, {leftOut} left out, {failed} failed, {Usd(spent)} spent");
+        return failed == 0 && leftOut == 0 ? 0 : 1;
+    }
+
+    private async Task MakeAsync(int number, string prompt, decimal price, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Folder, FormattableString.Invariant($"{number:000}-{Slug(prompt)}"));
+        if (Directory.EnumerateFiles(Folder, Path.GetFileName(path) + ".*").Any())
+        {
+            Say($"{number, 4} is there already");
+            return;
+        }
+
+        if (!Reserve(price))
+        {
+            Say($"{number, 4} left out: {Usd(price)} more would exceed the budget of {Usd(Budget)}");
+            return;
+        }
+
+        try
+        {
+            var request = GenerateContentRequest.ForImage(prompt, imageSize: Size);
+            var saved = await client.SaveImageAsync(request, path, cancellationToken);
+            Count(ref made);
+            Spend(saved.Reply.PriceUsd ?? price);
+            Say($"{number, 4} {saved.Path} ({saved.Width} x {saved.Height}, {saved.Reply.Elapsed.TotalSeconds:0.0} s)");
+        }
+        catch (NanoBananaException failure)
+        {
+            Count(ref failed);
+            if (failure.RetryAdvice == RetryAdvice.MayBillTwice)
+            {
+                Spend(price); // What may have been billed is counted as if it had been.
+            }
+            else
+            {
+                Release(price);
+            }
+
+            Say($"{number, 4} {failure.Kind}: {failure.Message}");
+        }
+    }
+
+    private bool Reserve(decimal price)
+    {
+        lock (gate)
+        {
+            if (reserved + price > Budget)
+            {
+                leftOut++;
+                return false;
+            }
+
+            reserved += price;
+            return true;
+        }
+    }
+
+    private void Release(decimal price)
+    {
+        lock (gate)
+        {
+            reserved -= price;
+        }
+    }
+
+    private void Spend(decimal price)
+    {
+        lock (gate)
+        {
+            spent += price;
+        }
+    }
+
+    private void Count(ref int counter) => Interlocked.Increment(ref counter);
+
+    private void Say(FormattableString line)
+    {
+        lock (gate)
+        {
+            output.WriteLine(FormattableString.Invariant(line));
+        }
+    }
+
+    private static string Usd(decimal amount) => amount.ToString("0.000", CultureInfo.InvariantCulture) + " USD";
+
+    /// <summary>The first words of a prompt as a file name.</summary>
+    private static string Slug(string prompt)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in prompt)
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                slug.Append(char.ToLowerInvariant(c));
+            }
+            else if (slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+
+            if (slug.Length >= 40)
+            {
+                break;
+            }
+        }
+
+        return slug.ToString().Trim('-');
+    }
+}
