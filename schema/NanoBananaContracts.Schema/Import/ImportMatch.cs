@@ -13,7 +13,6 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
     private readonly Dictionary<JsonNode, SourceMessage> sourceOf = [];
     private readonly Dictionary<string, JsonNode> targetOf = new(StringComparer.Ordinal);
     private readonly Dictionary<JsonNode, List<EnumUse>> uses = [];
-    private readonly HashSet<JsonNode> kept = [];
     private readonly Queue<JsonNode> pending = new();
     private readonly List<JsonNode> order = [];
 
@@ -30,10 +29,6 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
     /// <summary>The file's message for one of the source's, or null.</summary>
     /// <param name="name">Name in the source.</param>
     public JsonNode? TargetOf(string name) => targetOf.TryGetValue(name, out var found) ? found : null;
-
-    /// <summary>True when a message is the file's own business: nothing in the source says anything about it.</summary>
-    /// <param name="message">A message of the file.</param>
-    public bool IsKept(JsonNode message) => kept.Contains(message);
 
     /// <summary>Matches two messages, and all that hangs on them.</summary>
     /// <param name="message">A message of the file.</param>
@@ -106,9 +101,6 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
             case WireKind.Enum when ours is { Kind: WireKind.Enum, Node: { } values }:
                 Feed(values, theirs, ours.Spelling);
                 break;
-            case WireKind.Any or WireKind.AnyObject or WireKind.Dangling or WireKind.Map:
-                Keep(ours, 0);
-                break;
         }
     }
 
@@ -140,24 +132,6 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
             targetOf[found.Name] = message;
             order.Add(message);
             pending.Enqueue(message);
-        }
-    }
-
-    private void Keep(TargetType type, int depth)
-    {
-        if (type.Element is { } element)
-        {
-            Keep(element, depth);
-        }
-
-        if (type is not { Kind: WireKind.Message, Node: { } message } || !kept.Add(message))
-        {
-            return;
-        }
-
-        foreach (var property in target.PropertiesOf(message))
-        {
-            Keep(target.TypeOf(property.Value), depth + 1);
         }
     }
 }

@@ -14,11 +14,9 @@ internal sealed partial class ImportMerge
         }
 
         var name = target.NameOf(definition);
-        var ours = new HashSet<string>(StringComparer.Ordinal);
         var canonical = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in values.Items)
         {
-            ours.Add(value.Text);
             canonical[value.Text] = value.Text;
         }
 
@@ -39,7 +37,7 @@ internal sealed partial class ImportMerge
             {
                 if (canonical.TryGetValue(value.Text, out var known))
                 {
-                    if (theirs.Add(known) && value.Deprecated && ours.Contains(known))
+                    if (theirs.Add(known) && value.Deprecated)
                     {
                         deprecated.Add(known);
                     }

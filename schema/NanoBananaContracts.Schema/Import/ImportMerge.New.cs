@@ -65,6 +65,7 @@ internal sealed partial class ImportMerge
     {
         if (match.TargetOf(name) is { } known)
         {
+            adopted.Add(known);
             return target.NameOf(known);
         }
 
@@ -77,6 +78,7 @@ internal sealed partial class ImportMerge
         if (target.Find(name) is { } unused && TargetSchema.IsMessage(unused) && match.SourceOf(unused) is null)
         {
             match.Pair(unused, message);
+            adopted.Add(unused);
             return name;
         }
 

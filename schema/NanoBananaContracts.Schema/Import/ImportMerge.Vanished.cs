@@ -42,7 +42,11 @@ internal sealed partial class ImportMerge
         }
 
         // What a new property leads to is there to stay, though nothing in the file led to it.
-        surviving.UnionWith(adopted);
+        foreach (var definition in adopted)
+        {
+            Reach(definition, surviving, onlySurviving: true);
+        }
+
         foreach (var definition in target.Definitions.Members)
         {
             if (surviving.Contains(definition.Value))
@@ -76,16 +80,12 @@ internal sealed partial class ImportMerge
             var counterpart = onlySurviving ? match.SourceOf(node) : null;
             foreach (var property in target.PropertiesOf(node))
             {
-                if (
-                    counterpart is not null
-                    && counterpart.Find(property.Name) is null
-                    && !counterpart.LeftOut.Contains(property.Name)
-                )
+                var type = target.TypeOf(property.Value);
+                if (counterpart is not null && !Leads(counterpart, property.Name, type))
                 {
                     continue;
                 }
 
-                var type = target.TypeOf(property.Value);
                 while (type.Element is { } element)
                 {
                     type = element;
@@ -98,4 +98,8 @@ internal sealed partial class ImportMerge
             }
         }
     }
+
+    /// <summary>True when a property leads, after the import, where it led before.</summary>
+    private bool Leads(SourceMessage counterpart, string property, TargetType type) =>
+        counterpart.Find(property) is { } same ? match.Agree(type, same.Type) : counterpart.LeftOut.Contains(property);
 }
