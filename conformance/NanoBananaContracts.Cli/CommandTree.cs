@@ -13,6 +13,7 @@ internal static class CommandTree
     [
         ServeCommand.Create,
         DiagnoseCommand.Create,
+        RecordCommand.Create,
     ];
 
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>

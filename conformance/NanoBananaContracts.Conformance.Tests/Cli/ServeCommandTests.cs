@@ -19,7 +19,7 @@ public sealed class ServeCommandTests
     public async Task Serve_listens_until_it_is_cancelled_and_sums_up()
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var output = new FirstLine();
+        var output = new FirstLineWriter();
         var host = new CommandHost { Out = output, Error = TextWriter.Null };
 
         var run = Program.RunAsync(
@@ -75,19 +75,5 @@ public sealed class ServeCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(cure);
-    }
-
-    /// <summary>Hands out the first line as soon as it is written.</summary>
-    private sealed class FirstLine : StringWriter
-    {
-        private readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<string> Line => _line.Task;
-
-        public override Task WriteLineAsync(string? value)
-        {
-            _line.TrySetResult(value ?? "");
-            return base.WriteLineAsync(value);
-        }
     }
 }

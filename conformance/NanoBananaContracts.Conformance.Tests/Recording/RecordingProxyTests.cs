@@ -113,22 +113,19 @@ public sealed class RecordingProxyTests
     [Fact]
     public async Task A_reply_that_breaks_off_breaks_off_for_the_client_too_and_is_kept_cut()
     {
-        await using var upstream = await Upstream(async context =>
-        {
-            context.Response.ContentType = "application/json";
-            context.Response.ContentLength = 100;
-            await context.Response.WriteAsync("{\"candidates\":[", context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-        });
-        await using var proxy = await Proxy(upstream);
+        await using var upstream = new CutReplyServer("{\"candidates\":[");
+        await using var proxy = await RecordingProxy.StartAsync(
+            new RecordingProxyOptions { Target = upstream.Address },
+            TestContext.Current.CancellationToken
+        );
         using var client = new HttpClient();
 
         await Should.ThrowAsync<HttpRequestException>(() =>
             client.GetStringAsync(proxy.BaseAddress, TestContext.Current.CancellationToken)
         );
 
-        proxy.Exchanges.ShouldHaveSingleItem().ResponseBody.ShouldBe("{\"candidates\":[");
+        var exchange = proxy.Exchanges.ShouldHaveSingleItem();
+        (exchange.ResponseBody, exchange.BrokeOff).ShouldBe(("{\"candidates\":[", true));
     }
 
     [Fact]

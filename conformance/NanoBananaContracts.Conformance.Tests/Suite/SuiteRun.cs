@@ -23,6 +23,7 @@ internal static class SuiteRun
         ISubject subject,
         CaseFilter? filter = null,
         Func<RunOptions, RunOptions>? change = null,
+        Action<RunEvent>? onEvent = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -40,6 +41,7 @@ internal static class SuiteRun
             change is null ? options : change(options),
             runEvent =>
             {
+                onEvent?.Invoke(runEvent);
                 if (runEvent is CaseVerdict verdict)
                 {
                     verdicts.Add(verdict);

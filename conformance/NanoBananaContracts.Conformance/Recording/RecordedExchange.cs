@@ -29,6 +29,9 @@ internal sealed class RecordedExchange
     /// <summary>The body of the reply, long strings replaced by placeholders.</summary>
     public required string ResponseBody { get; set; }
 
+    /// <summary>Whether the reply broke off before its end.</summary>
+    public bool BrokeOff { get; init; }
+
     /// <summary>The long strings of both bodies, by placeholder.</summary>
     public required IReadOnlyDictionary<string, ElidedString> Elided { get; init; }
 

@@ -64,6 +64,9 @@ public sealed class RecordingProxy : IAsyncDisposable
         _root = options.Target.AbsoluteUri.TrimEnd('/');
     }
 
+    /// <summary>Raised when an exchange has ended, kept or not; on the thread that carried it.</summary>
+    public event Action? ExchangeEnded;
+
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8788/</c>.</summary>
     public Uri BaseAddress => _server!.Address;
 
@@ -98,7 +101,7 @@ public sealed class RecordingProxy : IAsyncDisposable
 
         var proxy = new RecordingProxy(options);
         proxy._server = await LoopbackServer
-            .StartAsync(options.Port, proxy.PassOnAsync, cancellationToken)
+            .StartAsync(options.Port, proxy.AnswerAsync, cancellationToken)
             .ConfigureAwait(false);
         return proxy;
     }
@@ -115,7 +118,28 @@ public sealed class RecordingProxy : IAsyncDisposable
         _upstream.Dispose();
     }
 
-    private async Task PassOnAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            if (await PassOnAsync(context).ConfigureAwait(false))
+            {
+                // The client has the whole answer before anybody ends the recording over it.
+                await context.Response.CompleteAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            _problems.Enqueue($"{context.Request.Method} {context.Request.Path}: the client hung up before the end.");
+        }
+        finally
+        {
+            ExchangeEnded?.Invoke();
+        }
+    }
+
+    /// <summary>Passes one exchange on; false where the reply broke off and the connection was closed over it.</summary>
+    private async Task<bool> PassOnAsync(HttpContext context)
     {
         TrafficSecrets.Collect(context.Request, _secrets);
         var cancelled = context.RequestAborted;
@@ -135,12 +159,12 @@ public sealed class RecordingProxy : IAsyncDisposable
             await context
                 .Response.WriteAsync("The recording proxy got no answer from its target.", cancelled)
                 .ConfigureAwait(false);
-            return;
+            return true;
         }
 
         using (reply)
         {
-            await ReturnAsync(context, reply, requestCapture).ConfigureAwait(false);
+            return await ReturnAsync(context, reply, requestCapture).ConfigureAwait(false);
         }
     }
 
@@ -169,7 +193,7 @@ public sealed class RecordingProxy : IAsyncDisposable
         return request;
     }
 
-    private async Task ReturnAsync(HttpContext context, HttpResponseMessage reply, BodyCapture requestCapture)
+    private async Task<bool> ReturnAsync(HttpContext context, HttpResponseMessage reply, BodyCapture requestCapture)
     {
         var outgoing = context.Response;
         outgoing.StatusCode = (int)reply.StatusCode;
@@ -181,12 +205,14 @@ public sealed class RecordingProxy : IAsyncDisposable
 
         using var capture = new BodyCapture(IsJson(reply.Content.Headers.ContentType?.MediaType));
         var whole = await CopyAsync(context, reply, capture).ConfigureAwait(false);
-        Keep(context, (int)reply.StatusCode, headers, requestCapture.Complete(), capture.Complete());
+        Keep(context, (int)reply.StatusCode, !whole, headers, requestCapture.Complete(), capture.Complete());
         if (!whole)
         {
             // The client must see what we saw: a body that breaks off.
             context.Abort();
         }
+
+        return whole;
     }
 
     /// <summary>Copies the body; false where the target broke off.</summary>
@@ -229,6 +255,7 @@ public sealed class RecordingProxy : IAsyncDisposable
     private void Keep(
         HttpContext context,
         int status,
+        bool brokeOff,
         List<KeyValuePair<string, string>> responseHeaders,
         CapturedBody requestBody,
         CapturedBody responseBody
@@ -267,6 +294,7 @@ public sealed class RecordingProxy : IAsyncDisposable
                 ],
                 RequestBody = Encoding.UTF8.GetString(requestBody.Skeleton),
                 Status = status,
+                BrokeOff = brokeOff,
                 ResponseHeaders = responseHeaders,
                 ResponseBody = Encoding.UTF8.GetString(responseBody.Skeleton),
                 Elided = requestBody.Elided.Concat(responseBody.Elided).ToDictionary(),

@@ -1,0 +1,90 @@
+using System;
+using System.CommandLine;
+using NanoBananaContracts.Conformance.Recording;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana record</c>: a reverse proxy that turns traffic into cases.</summary>
+internal static class RecordCommand
+{
+    private const int DefaultPort = 8788;
+
+    public static Command Create(CommandHost host)
+    {
+        var target = new Option<Uri>("--target")
+        {
+            Description = "Where requests go on to, such as https://wisgate.ai.",
+            HelpName = "URL",
+            Required = true,
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+                if (Uri.TryCreate(text, UriKind.Absolute, out var address) && IsAllowed(address))
+                {
+                    return address;
+                }
+
+                result.AddError($"'{text}' is no address to pass keys on to: use https, or http on this machine.");
+                return null!;
+            },
+        };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Folder of cases to write to; cases go into a folder of their family.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var provider = ProviderOption.Create();
+        var port = new Option<int>("--port")
+        {
+            Description = $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}.",
+            HelpName = "PORT",
+            DefaultValueFactory = _ => DefaultPort,
+        };
+        var count = new Option<int?>("--count")
+        {
+            Description = "End after so many exchanges. Default: at Ctrl+C.",
+            HelpName = "N",
+        };
+        var secrets = new Option<string[]>("--secret-variable")
+        {
+            Description =
+                "Environment variable that holds a further secret to keep out of the cases; more than one if wanted.",
+            HelpName = "NAME",
+        };
+        var command = new Command(
+            "record",
+            "Passes calls on and turns them into cases: sanitized, scanned for secrets, replayed, and only then written."
+        )
+        {
+            target,
+            folder,
+            provider,
+            port,
+            count,
+            secrets,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                new RecordInvocation(host)
+                {
+                    Proxy = new RecordingProxyOptions
+                    {
+                        Target = parsed.GetRequiredValue(target),
+                        Port = parsed.GetValue(port),
+                    },
+                    Folder = host.FullPath(parsed.GetRequiredValue(folder)),
+                    Provider = parsed.GetValue(provider)!,
+                    Count = parsed.GetValue(count),
+                    SecretVariables = parsed.GetValue(secrets) ?? [],
+                }.RunAsync(cancellationToken)
+        );
+        return command;
+    }
+
+    /// <summary>A key goes over plain http to this machine alone.</summary>
+    private static bool IsAllowed(Uri address) =>
+        address.UserInfo.Length == 0
+        && address.Query.Length == 0
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+}

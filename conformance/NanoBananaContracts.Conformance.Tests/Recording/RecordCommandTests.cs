@@ -1,0 +1,248 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Conformance.Players.InProcess;
+using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Tests.Cli;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Recording;
+
+public sealed class RecordCommandTests : IDisposable
+{
+    private const string Key = "wg-record/test+key=0123456789";
+    private const string Path = "v1beta/models/gemini-3.1-flash-image-preview:generateContent";
+    private const string Body =
+        """{"contents":[{"parts":[{"text":"A red fox"}]}],"generationConfig":{"responseModalities":["TEXT","IMAGE"],"imageConfig":{"imageSize":"1K","aspectRatio":"16:9"}}}""";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-record-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Traffic_becomes_cases_that_load_and_hold_no_secret()
+    {
+        await using var service = await EmulatorServer.StartAsync(
+            new EmulatorOptions { ApiKey = Key },
+            TestContext.Current.CancellationToken
+        );
+
+        var run = await RecordAsync(
+            service.BaseAddress,
+            (Path, Body),
+            (Path, Body.Replace("\"1K\"", "\"3K\"", StringComparison.Ordinal)),
+            (Path.Replace(":generate", ":streamGenerate", StringComparison.Ordinal) + "?alt=sse", Body)
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        run.Out.ShouldContain("3 cases kept, 0 exchanges not.");
+        var cases = CaseCatalogue.Load(_folder);
+        cases.Select(one => one.Family).ShouldBe(["http", "response", "stream"]);
+        cases.ShouldAllBe(one => !one.Scored);
+        var picture = cases[1].Expectation.Outcome.ShouldBeOfType<PictureOutcome>();
+        (picture.MediaType, picture.Width, picture.Height).ShouldBe(("image/png", 32, 17));
+        cases[1].Sources[0].Note!.ShouldContain("1376 x 768");
+        cases[1].Task.Prompt.ShouldBe("A red fox");
+        cases[0].Expectation.Outcome.ShouldBeOfType<FailureOutcome>();
+        var scanner = new SecretScanner([Key]);
+        (await scanner.ScanFolderAsync(_folder, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        scanner.Scan("output", run.Out + run.Error).ShouldBeEmpty();
+    }
+
+    public static TheoryData<string> Echoes() =>
+        [
+            Key,
+            Uri.EscapeDataString(Key),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + Key)),
+            string.Concat(Key.Select(unit => $"\\u{(int)unit:x4}")),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Echoes))]
+    public async Task A_service_that_repeats_the_key_is_recorded_without_it(string echo)
+    {
+        await using var service = await Echoing(echo);
+
+        var run = await RecordAsync(service.Address, (Path, Body));
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        var stub = await File.ReadAllTextAsync(
+            Directory.GetFiles(_folder, "stub.json", SearchOption.AllDirectories).ShouldHaveSingleItem(),
+            TestContext.Current.CancellationToken
+        );
+        stub.ShouldContain("REDACTED");
+        (
+            await new SecretScanner([Key]).ScanFolderAsync(_folder, TestContext.Current.CancellationToken)
+        ).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_secret_that_no_sanitizer_can_cut_out_stops_everything_with_exit_code_4()
+    {
+        // Every character with a percent sign, twice over: nobody writes this by accident, and nothing replaces it.
+        var echo = string.Concat(Key.Select(unit => $"%25{(int)unit:X2}"));
+        await using var service = await Echoing(echo);
+
+        var run = await RecordAsync(service.Address, (Path, Body));
+
+        run.ExitCode.ShouldBe(ExitCodes.Refused);
+        run.Error.ShouldContain("Refused to write anything");
+        run.Error.ShouldContain("stub.json");
+        new SecretScanner([Key]).Scan("output", run.Out + run.Error).ShouldBeEmpty();
+        Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_secret_of_the_environment_is_kept_out_too()
+    {
+        await using var service = await Echoing("hunter2hunter2");
+
+        var run = await RecordAsync(
+            service.Address,
+            ["--secret-variable", "OTHER_SECRET"],
+            new Dictionary<string, string> { ["OTHER_SECRET"] = "hunter2hunter2" },
+            (Path, Body)
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        (
+            await new SecretScanner(["hunter2hunter2"]).ScanFolderAsync(_folder, TestContext.Current.CancellationToken)
+        ).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_no_call_of_generateContent_is_said_and_not_kept()
+    {
+        await using var service = await EmulatorServer.StartAsync(
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        var run = await RecordAsync(service.BaseAddress, ("v1beta/models/m:countTokens", Body));
+
+        run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
+        run.Error.ShouldContain("no call of generateContent");
+        Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_reply_that_breaks_off_becomes_a_case_that_breaks_off()
+    {
+        await using var service = new CutReplyServer("{\"candidates\":[{\"content\":");
+
+        var run = await RecordAsync(service.Address, (Path, Body));
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        var one = CaseCatalogue.Load(_folder).ShouldHaveSingleItem();
+        one.Family.ShouldBe("transport");
+        one.Expectation.Outcome.ShouldBeOfType<FailureOutcome>().Class.ShouldBe(FailureClass.Connection);
+    }
+
+    [Theory]
+    [InlineData("record --out x", "--target")]
+    [InlineData("record --target http://example.com --out x", "https")]
+    [InlineData("record --target https://example.com", "--out")]
+    [InlineData("record --target https://example.com --out x --secret-variable NO_SUCH_VARIABLE", "NO_SUCH_VARIABLE")]
+    public async Task A_wrong_command_line_is_one_line_and_exit_code_3(string line, string named)
+    {
+        var run = await CommandRun.Of(
+            line.Split(' '),
+            workingDirectory: _folder,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(named);
+    }
+
+    private static Task<LoopbackServer> Echoing(string echo) =>
+        LoopbackServer.StartAsync(
+            0,
+            context =>
+            {
+                context.Response.StatusCode = 401;
+                context.Response.ContentType = "application/json";
+                return context.Response.WriteAsync(
+                    $$"""{"error":{"code":401,"message":"no such caller: {{echo}}","status":"UNAUTHENTICATED"} }""",
+                    context.RequestAborted
+                );
+            },
+            TestContext.Current.CancellationToken
+        );
+
+    private Task<CommandRun> RecordAsync(Uri target, params (string Path, string Body)[] calls) =>
+        RecordAsync(target, [], new Dictionary<string, string>(), calls);
+
+    private async Task<CommandRun> RecordAsync(
+        Uri target,
+        string[] options,
+        Dictionary<string, string> variables,
+        params (string Path, string Body)[] calls
+    )
+    {
+        var stdout = new FirstLineWriter();
+        var stderr = new StringWriter();
+        var host = new CommandHost
+        {
+            Out = stdout,
+            Error = stderr,
+            Variable = variables.GetValueOrDefault,
+            WorkingDirectory = _folder,
+        };
+        var recording = Program.RunAsync(
+            [
+                "record",
+                "--target",
+                target.AbsoluteUri,
+                "--out",
+                _folder,
+                "--port",
+                "0",
+                "--count",
+                $"{calls.Length}",
+                .. options,
+            ],
+            host,
+            TestContext.Current.CancellationToken
+        );
+        var first = await Task.WhenAny(stdout.Line, recording);
+        first.ShouldBe(stdout.Line, stderr.ToString());
+        var proxy = new Uri(
+            (await stdout.Line)
+                .Split(' ')
+                .Single(word =>
+                    word.StartsWith("http://127.0.0.1", StringComparison.Ordinal)
+                    && word.EndsWith("/.", StringComparison.Ordinal)
+                )[..^1]
+        );
+        using var http = new HttpClient();
+        foreach (var (path, body) in calls)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(proxy, path))
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
+            request.Headers.TryAddWithoutValidation("x-goog-api-key", Key);
+            try
+            {
+                using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                // A reply that breaks off breaks off here too; what was recorded of it is what the test looks at.
+            }
+        }
+
+        var exitCode = await recording.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        return new CommandRun(exitCode, stdout.ToString(), stderr.ToString());
+    }
+}

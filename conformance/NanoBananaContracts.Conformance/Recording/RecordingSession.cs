@@ -1,0 +1,212 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases.Reading;
+using NanoBananaContracts.Conformance.Json;
+using NanoBananaContracts.Conformance.Players;
+
+namespace NanoBananaContracts.Conformance.Recording;
+
+/// <summary>Turns what a proxy kept into cases: sanitized, scanned, replayed, and only then written.</summary>
+public sealed class RecordingSession
+{
+    private readonly RecordingProxy _proxy;
+    private readonly ProviderInfo _provider;
+    private readonly string[] _secrets;
+    private readonly TimeProvider _time;
+    private readonly List<string> _problems = [];
+    private readonly SortedDictionary<string, int> _changes = new(StringComparer.Ordinal);
+
+    /// <summary>Creates a session.</summary>
+    /// <param name="proxy">What was recorded.</param>
+    /// <param name="provider">The provider behind it.</param>
+    /// <param name="secrets">Secrets that may occur, beyond those that were seen in their places; short ones are left out.</param>
+    /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
+    public RecordingSession(
+        RecordingProxy proxy,
+        ProviderInfo provider,
+        IEnumerable<string> secrets,
+        TimeProvider? time = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(proxy);
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(secrets);
+        _proxy = proxy;
+        _provider = provider;
+        _time = time ?? TimeProvider.System;
+        _secrets =
+        [
+            .. proxy
+                .Secrets.Concat(secrets)
+                .Where(secret => secret.Length >= SecretScanner.ShortestSecret)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Writes the cases.</summary>
+    /// <param name="root">A folder of cases; made where it does not exist.</param>
+    /// <param name="cancellationToken">Gives up; nothing half-written is left.</param>
+    /// <returns>What was kept, what was not and why.</returns>
+    public async Task<RecordingResult> WriteAsync(string root, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        var cases = new List<RecordedCase>();
+        foreach (var exchange in _proxy.Exchanges)
+        {
+            if (await MakeAsync(exchange, root, cases, cancellationToken).ConfigureAwait(false) is { } made)
+            {
+                cases.Add(made);
+            }
+        }
+
+        // The last word before anything reaches a disk: one hit, and nothing is written at all.
+        var scanner = new SecretScanner(_secrets);
+        var hits = cases
+            .SelectMany(one => one.Files.Select(file => (Place: $"{one.Id}/{file.Key}", Text: file.Value)))
+            .SelectMany(file => scanner.Scan(file.Place, file.Text))
+            .ToArray();
+        if (hits.Length > 0)
+        {
+            return Result([], hits);
+        }
+
+        var kept = await ReplayAndWriteAsync(cases, root, cancellationToken).ConfigureAwait(false);
+        return Result(kept, []);
+    }
+
+    private RecordingResult Result(IReadOnlyList<string> kept, IReadOnlyList<SecretHit> hits) =>
+        new()
+        {
+            Kept = kept,
+            Problems = [.. _proxy.Problems, .. _problems],
+            Hits = hits,
+            Sanitized = _changes,
+        };
+
+    private async Task<RecordedCase?> MakeAsync(
+        RecordedExchange exchange,
+        string root,
+        List<RecordedCase> before,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var sanitizer in Sanitizers.For(_secrets))
+        {
+            sanitizer.Apply(exchange);
+        }
+
+        foreach (var (id, times) in exchange.Changes)
+        {
+            _changes[id] = _changes.GetValueOrDefault(id) + times;
+        }
+
+        var (draft, problem) = CaseDraft.Read(exchange, _provider);
+        if (draft is null)
+        {
+            _problems.Add(problem!);
+            return null;
+        }
+
+        var now = _time.GetUtcNow();
+        var name = Name(exchange, now, root, draft.Family, before);
+        var files = new Dictionary<string, string>(draft.Files($"{draft.Family}/{name}", now));
+        var (expect, trouble) = await ExpectAsync($"{draft.Family}/{name}", files, cancellationToken)
+            .ConfigureAwait(false);
+        if (expect is null)
+        {
+            _problems.Add($"{draft.Family}/{name} is not kept: {trouble}.");
+            return null;
+        }
+
+        files["expect.json"] = expect;
+        return new RecordedCase(draft.Family, name, files);
+    }
+
+    private static async Task<(string? Expect, string? Problem)> ExpectAsync(
+        string id,
+        Dictionary<string, string> files,
+        CancellationToken cancellationToken
+    )
+    {
+        var stubs = StubReader.Read(Encoding.UTF8.GetBytes(files["stub.json"]), idSeed: id);
+        if (stubs.Stubs is null)
+        {
+            return (null, $"its stub does not read: {stubs.Problems[0].Message}");
+        }
+
+        var found = new List<JsonProblem>();
+        var one = StrictJson.Parse(Encoding.UTF8.GetBytes(files["case.json"]), found) is { } root
+            ? CaseFileReader.Read(root, id, stubs.Stubs.Files)
+            : null;
+        return one is null || found.Count > 0
+            ? (null, $"its task does not read: {found[0].Message}")
+            : await CaseProof.ExpectAsync(one.Task, stubs.Stubs, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Name(
+        RecordedExchange exchange,
+        DateTimeOffset now,
+        string root,
+        string family,
+        List<RecordedCase> before
+    )
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = FormattableString.Invariant($"recorded-{now:yyyyMMdd}-{exchange.Status}-{number}");
+            if (
+                !Directory.Exists(Path.Combine(root, family, name))
+                && before.All(one => one.Name != name || one.Family != family)
+            )
+            {
+                return name;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ReplayAndWriteAsync(
+        List<RecordedCase> cases,
+        string root,
+        CancellationToken cancellationToken
+    )
+    {
+        if (cases.Count == 0)
+        {
+            return [];
+        }
+
+        var trial = Directory.CreateTempSubdirectory("nanobanana-recording-").FullName;
+        try
+        {
+            foreach (var one in cases)
+            {
+                await one.WriteAsync(trial, cancellationToken).ConfigureAwait(false);
+            }
+
+            var red = await CaseProof.ReplayAsync(trial, cancellationToken).ConfigureAwait(false);
+            var kept = new List<string>();
+            foreach (var one in cases)
+            {
+                if (red.TryGetValue(one.Id, out var reason))
+                {
+                    _problems.Add($"{one.Id} is not kept: {reason}");
+                    continue;
+                }
+
+                await one.WriteAsync(root, cancellationToken).ConfigureAwait(false);
+                kept.Add(one.Id);
+            }
+
+            return kept;
+        }
+        finally
+        {
+            Directory.Delete(trial, recursive: true);
+        }
+    }
+}
