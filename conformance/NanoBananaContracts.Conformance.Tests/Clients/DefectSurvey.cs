@@ -46,7 +46,7 @@ public sealed class DefectSurvey : IAsyncLifetime
             client,
             filter,
             options => timeScale is { } scale ? options with { TimeScale = scale, Parallelism = 4 } : options,
-            cancellationToken
+            cancellationToken: cancellationToken
         );
         return verdicts
             .Where(v => v.Status != VerdictStatus.Passed)
