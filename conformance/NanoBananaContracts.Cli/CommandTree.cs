@@ -23,6 +23,11 @@ internal static class CommandTree
         ConformanceReplayCommand.Create,
         ConformanceReportCommand.Create,
         ConformanceReportCommand.CreateMatrix,
+        ConformanceLintCommand.Create,
+        ConformanceLintCommand.CreateFreeze,
+        StubsCommand.CreatePlay,
+        StubsCommand.CreateExport,
+        WireMockCommand.Create,
         LiveCommand.Create,
     ];
 

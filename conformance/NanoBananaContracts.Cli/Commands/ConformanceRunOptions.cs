@@ -109,16 +109,12 @@ internal sealed class ConformanceRunOptions
         player switch
         {
             "kestrel" => scale => new InProcessPlayerFactory(scale),
-            "wiremock" => scale => new WireMockPlayerFactory(FoundJar(), scale),
+            "wiremock" => WireMock(WireMockCommand.Find()),
             _ => throw CommandException.Usage($"--player '{player}' is neither kestrel nor wiremock."),
         };
 
-    private static string FoundJar() =>
-        WireMockJar.Find()
-        ?? throw new CommandException(
-            ExitCodes.HarnessTrouble,
-            $"There is no WireMock {WireMockJar.Version}: set {WireMockJar.Variable} to its jar, or run 'nanobanana conformance wiremock --install'."
-        );
+    private static Func<double, IStubPlayerFactory> WireMock(string jar) =>
+        scale => new WireMockPlayerFactory(jar, scale);
 
     public static double CheckedTimeScale(double scale) =>
         scale is > 0 and <= 1

@@ -1,0 +1,36 @@
+using System.Linq;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Players.WireMock;
+using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Tests.Suite;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Players.Differential;
+
+/// <summary>The whole suite has the same verdicts on the original server as in process.</summary>
+[Collection(nameof(PlayerPair))]
+public sealed class SuiteOnBothPlayersTests(PlayerPair pair)
+{
+    [Fact]
+    public async Task Every_verdict_is_the_same_on_both()
+    {
+        if (pair.Missing is { } reason)
+            Assert.Skip(reason);
+        var jar = WireMockJar.Find()!;
+        await using var ours = new BuiltInSubject();
+        await using var theirs = new BuiltInSubject();
+        var (_, inProcess) = await SuiteRun.OfAsync(ours, cancellationToken: TestContext.Current.CancellationToken);
+        var (_, original) = await SuiteRun.OfAsync(
+            theirs,
+            change: options => options with { Players = scale => new WireMockPlayerFactory(jar, scale) },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        original
+            .OrderBy(verdict => verdict.Id)
+            .Select(verdict => $"{verdict.Id} {verdict.Status} {verdict.Reason}")
+            .ShouldBe(inProcess.OrderBy(verdict => verdict.Id).Select(verdict => $"{verdict.Id} {verdict.Status} {verdict.Reason}"));
+        original.Count.ShouldBeGreaterThanOrEqualTo(110);
+    }
+}
