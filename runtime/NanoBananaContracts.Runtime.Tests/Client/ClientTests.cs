@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using NanoBananaContracts.Runtime.Tests.Pictures;
 using Shouldly;
 using Xunit;
 
@@ -41,6 +42,39 @@ public sealed class ClientTests
         sent.Body.ShouldBe(
             """{"contents":[{"role":"user","parts":[{"text":"A red fox in snow"}]}],"generationConfig":{"responseModalities":["TEXT","IMAGE"]}}"""
         );
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_cut_is_shown_and_not_saved()
+    {
+        var whole = Convert.ToBase64String(SamplePictures.Png(4, 3));
+        var body =
+            "{\"candidates\":[{\"content\":{\"parts\":["
+            + "{\"thought\":true,\"inlineData\":{\"data\":\""
+            + whole[..40]
+            + "\"}},"
+            + "{\"thought\":true,\"inlineData\":{\"data\":\""
+            + whole[..37]
+            + "\"}},"
+            + "{\"inlineData\":{\"data\":\""
+            + whole
+            + "\"}}]},\"finishReason\":\"STOP\"}]}";
+        using var client = TestClient.Create(new StubHandler(StubHandler.Reply(200, body)));
+
+        var reply = await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+
+        reply.FinalImage.IsWhole.ShouldBeTrue();
+        reply.FinalImage.ShouldBeSameAs(reply.Images.ShouldHaveSingleItem());
+        reply.Drafts.Select(draft => draft.IsWhole).ShouldBe([false, false]);
+        var failure = await reply
+            .Drafts[0]
+            .SaveAsync(
+                System.IO.Path.Combine(System.IO.Path.GetTempPath(), "never"),
+                TestContext.Current.CancellationToken
+            )
+            .FailureOf();
+        failure.Kind.ShouldBe(FailureKind.TruncatedImage);
+        reply.PriceUsd.ShouldBe(0.058m);
     }
 
     [Fact]

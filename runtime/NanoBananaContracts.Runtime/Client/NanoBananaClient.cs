@@ -113,10 +113,17 @@ public sealed partial class NanoBananaClient : IDisposable
                 using (reply)
                 {
                     var body = await BodyBuffer.ReadAsync(reply, clock.Token).ConfigureAwait(false);
-                    var outcome = ReplyOutcome.Classify(reply.StatusCode, reply.ContentType, body, call.Context);
+                    var judged = new JudgedImages();
+                    var outcome = ReplyOutcome.Classify(
+                        reply.StatusCode,
+                        reply.ContentType,
+                        body,
+                        call.Context,
+                        judged.Judge
+                    );
                     return outcome.Failure is { } failure
                         ? throw failure.With(reply.RequestId)
-                        : CreateReply(outcome.Response!, call, clock, reply);
+                        : CreateReply(outcome.Response!, call, clock, reply, judged);
                 }
             },
             result => (result.Response, result.StatusCode),
@@ -234,9 +241,10 @@ public sealed partial class NanoBananaClient : IDisposable
         GenerateContentResponse response,
         HttpCall call,
         CallClock clock,
-        HttpReply reply
+        HttpReply reply,
+        JudgedImages? judged = null
     ) =>
-        new(response, reply.StatusCode, call.Context)
+        new(response, reply.StatusCode, call.Context, judged)
         {
             Elapsed = clock.Elapsed,
             Attempts = call.Attempts,

@@ -7,15 +7,24 @@ namespace NanoBananaContracts;
 /// <summary>A reply that is no failure: what was generated, and what is known of the call.</summary>
 public sealed class NanoBananaReply
 {
-    private readonly Lazy<IReadOnlyList<GeneratedImage>> all;
     private readonly FailureContext context;
+    private readonly JudgedImages judged;
+    private readonly ReplyImages parts;
+    private readonly GeneratedImage?[] images;
 
-    internal NanoBananaReply(GenerateContentResponse response, int statusCode, FailureContext context)
+    internal NanoBananaReply(
+        GenerateContentResponse response,
+        int statusCode,
+        FailureContext context,
+        JudgedImages? judged = null
+    )
     {
         Response = response;
         StatusCode = statusCode;
         this.context = context;
-        all = new(Inspect);
+        this.judged = judged ?? new();
+        parts = ReplyImages.Of(response);
+        images = new GeneratedImage?[parts.Parts.Count];
     }
 
     /// <summary>The reply as it came, typed; signatures and unknown fields included.</summary>
@@ -29,7 +38,6 @@ public sealed class NanoBananaReply
     {
         get
         {
-            var parts = ReplyImages.Of(Response);
             if (parts.Final is not { } final)
             {
                 throw new ReplyClassifier(Response, StatusCode, context, ImageJudgement.Judge).NoImageFailure();
@@ -41,31 +49,31 @@ public sealed class NanoBananaReply
                 at++;
             }
 
-            return all.Value[at];
+            return ImageAt(at);
         }
     }
 
     /// <summary>Whether there is an image to take from <see cref="FinalImage"/>.</summary>
-    public bool HasImage => ReplyImages.Of(Response).Final is not null;
+    public bool HasImage => parts.Final is not null;
 
     /// <summary>The images that are no drafts, in the order they came. Usually one.</summary>
-    public IReadOnlyList<GeneratedImage> Images => [.. all.Value.Where(image => !image.IsDraft)];
+    public IReadOnlyList<GeneratedImage> Images => [.. All.Where(image => !image.IsDraft)];
 
-    /// <summary>The images flagged as thoughts on the way to the result. They may be cut.</summary>
-    public IReadOnlyList<GeneratedImage> Drafts => [.. all.Value.Where(image => image.IsDraft)];
+    /// <summary>The images flagged as thoughts on the way to the result. They may be cut: see <see cref="GeneratedImage.IsWhole"/>.</summary>
+    public IReadOnlyList<GeneratedImage> Drafts => [.. All.Where(image => image.IsDraft)];
 
     /// <summary>The words of the reply, thoughts not counted; <see langword="null"/> when there are none.</summary>
     public string? Text
     {
         get
         {
-            var parts = Response.Candidates.Count > 0 ? Response.Candidates[0].Content?.Parts : null;
-            if (parts is null)
+            var said = Response.Candidates.Count > 0 ? Response.Candidates[0].Content?.Parts : null;
+            if (said is null)
             {
                 return null;
             }
 
-            var text = string.Concat(parts.Value.Where(part => !ReplyImages.IsDraft(part)).Select(part => part.Text));
+            var text = string.Concat(said.Value.Where(part => !ReplyImages.IsDraft(part)).Select(part => part.Text));
             return text.Length == 0 ? null : text;
         }
     }
@@ -93,18 +101,20 @@ public sealed class NanoBananaReply
 
     /// <summary>What came, in one line; never data.</summary>
     public override string ToString() =>
-        $"{StatusCode}, {ReplyImages.Of(Response).Parts.Count} image(s), {(Text is null ? "no text" : "text")}, "
+        $"{StatusCode}, {parts.Parts.Count} image(s), {(Text is null ? "no text" : "text")}, "
         + FormattableString.Invariant($"{Elapsed.TotalSeconds:0.0} s");
 
-    private IReadOnlyList<GeneratedImage> Inspect() =>
-        [
-            .. ReplyImages
-                .Of(Response)
-                .Parts.Select(part => new GeneratedImage(
-                    part.InlineData!.Data ?? default,
-                    ImageJudgement.Judge(part.InlineData).Inspection,
-                    part.InlineData.MimeType,
-                    ReplyImages.IsDraft(part)
-                )),
-        ];
+    private IEnumerable<GeneratedImage> All => Enumerable.Range(0, images.Length).Select(ImageAt);
+
+    /// <summary>An image is decoded, to be inspected, only when somebody asks for it.</summary>
+    private GeneratedImage ImageAt(int index)
+    {
+        var part = parts.Parts[index];
+        return images[index] ??= new GeneratedImage(
+            part.InlineData!.Data ?? default,
+            judged.Judge(part.InlineData).Inspection,
+            part.InlineData.MimeType,
+            ReplyImages.IsDraft(part)
+        );
+    }
 }

@@ -42,9 +42,6 @@ internal sealed class HttpReply : IDisposable
     /// <summary>The plain bytes: decompressed, limited, and watched by the clock. Read it asynchronously.</summary>
     internal Stream Body { get; }
 
-    /// <summary>Whether a byte of the body was read.</summary>
-    internal bool HasBegun => wire.HasBegun;
-
     /// <summary>The id under which the service, or the gateway, logged the request.</summary>
     internal string? RequestId
     {

@@ -29,9 +29,6 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Whether anything was read: from then on the call may have been billed.</summary>
-    internal bool HasBegun => total > 0;
-
 #if NET
     // A large reply is read a thousand times and more: the state of a read that waits is used again by the next.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -19,11 +19,21 @@ public sealed partial class GeneratedImage
     /// <returns>The path that was written.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
     /// <exception cref="NanoBananaException">
-    /// <see cref="FailureKind.FileNotWritten"/>: the folder does not exist, may not be written to, or is full.
+    /// <see cref="FailureKind.FileNotWritten"/>: the folder does not exist, may not be written to, or is full;
+    /// <see cref="FailureKind.TruncatedImage"/>: this is a draft that is cut.
     /// </exception>
     public async Task<string> SaveAsync(string path, CancellationToken cancellationToken = default)
     {
         PicturePath.Check(path, nameof(path));
+        if (!IsWhole)
+        {
+            throw new NanoBananaException(
+                FailureKind.TruncatedImage,
+                $"This image is not whole ({inspection.Detail}); nothing was written.",
+                "Take the final image of the reply, or write the bytes of this one yourself."
+            );
+        }
+
         var destination = PicturePath.For(path, Format);
         using var file = AtomicFile.Create(destination);
         await file.WriteAsync(Data.CopyToAsync, cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using NanoBananaContracts.Serialization;
 namespace NanoBananaContracts;
 
 /// <summary>
-/// A picture of a reply. It has been inspected and is whole; its bytes stay Base64 text until they are asked for.
+/// A picture of a reply. It has been inspected; its bytes stay Base64 text until they are asked for.
 /// </summary>
 public sealed partial class GeneratedImage
 {
@@ -46,6 +46,11 @@ public sealed partial class GeneratedImage
 
     /// <summary>Size in bytes, decoded.</summary>
     public long Length => inspection.Length;
+
+    /// <summary>
+    /// Whether the picture is complete to its last byte. The final image of a reply is; a draft may be cut.
+    /// </summary>
+    public bool IsWhole => inspection.IsWhole;
 
     /// <summary>Whether the reply flags the picture as a thought on the way to the result.</summary>
     public bool IsDraft { get; }
