@@ -153,7 +153,7 @@ public sealed class EmulatedBehaviourTests
     [Fact]
     public async Task Latency_is_waited_for_on_the_given_clock_and_errors_come_at_once()
     {
-        var clock = new ManualClock();
+        var clock = new FakeClock();
         await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions
             {
@@ -167,7 +167,9 @@ public sealed class EmulatedBehaviourTests
         (await EmulatorCall.SendAsync(server, "{}")).Status.ShouldBe(400);
 
         var call = EmulatorCall.SendAsync(server, EmulatorCall.Request());
-        await clock.UntilArmedAsync(TestContext.Current.CancellationToken);
+        await clock
+            .WhenTimerIsSet(wait => wait == TimeSpan.FromSeconds(20))
+            .WaitAsync(TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(19.9));
         call.IsCompleted.ShouldBeFalse();
         clock.Advance(TimeSpan.FromSeconds(0.1));

@@ -21,18 +21,31 @@ internal static class SchemaJudge
     /// <param name="response">JSON in UTF-8.</param>
     public static IReadOnlyList<string> Complaints(ReadOnlyMemory<byte> response)
     {
+        try
+        {
+            return
+            [
+                .. Closed
+                    .Value.Validate(Read(response))
+                    .SelectMany(Innermost)
+                    .Select(error => $"{error.Path}: {error.Kind}"),
+            ];
+        }
+        catch (JsonReaderException exception)
+        {
+            // Each reader has its limits (depth, size of numbers): what this one cannot read, it refuses.
+            return [$"{exception.Path}: not readable"];
+        }
+    }
+
+    private static JToken Read(ReadOnlyMemory<byte> response)
+    {
         // Times stay texts: turned into dates they would lose their form, which is what is to be checked.
         using var reader = new JsonTextReader(new System.IO.StringReader(Encoding.UTF8.GetString(response.Span)))
         {
             DateParseHandling = DateParseHandling.None,
         };
-        return
-        [
-            .. Closed
-                .Value.Validate(JToken.ReadFrom(reader))
-                .SelectMany(Innermost)
-                .Select(error => $"{error.Path}: {error.Kind}"),
-        ];
+        return JToken.ReadFrom(reader);
     }
 
     private static IEnumerable<ValidationError> Innermost(ValidationError error) =>
