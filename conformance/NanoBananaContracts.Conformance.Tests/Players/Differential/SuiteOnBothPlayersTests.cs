@@ -30,7 +30,11 @@ public sealed class SuiteOnBothPlayersTests(PlayerPair pair)
         original
             .OrderBy(verdict => verdict.Id)
             .Select(verdict => $"{verdict.Id} {verdict.Status} {verdict.Reason}")
-            .ShouldBe(inProcess.OrderBy(verdict => verdict.Id).Select(verdict => $"{verdict.Id} {verdict.Status} {verdict.Reason}"));
+            .ShouldBe(
+                inProcess
+                    .OrderBy(verdict => verdict.Id)
+                    .Select(verdict => $"{verdict.Id} {verdict.Status} {verdict.Reason}")
+            );
         original.Count.ShouldBeGreaterThanOrEqualTo(110);
     }
 }

@@ -139,7 +139,7 @@ public sealed class InProcessPlayer : IStubPlayer
     }
 
     private static bool IsHangUp(Exception e, HttpContext context) =>
-        e is SocketException or IOException
+        e is SocketException or IOException or ObjectDisposedException
         || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
     private static Task SendUnmatchedAsync(HttpContext context, JournalEntry entry)
