@@ -130,9 +130,7 @@ internal sealed partial class MessageEmitter
                 patterns.Add(pattern);
             }
 
-            writer.Line(
-                $"validator.Matches({wire}, {value}, Patterns.Pattern{Number(index)}, {CSharpText.Literal(pattern)});"
-            );
+            writer.Line($"Patterns.Match{Number(index)}(validator, {wire}, {value});");
         }
     }
 
@@ -169,7 +167,10 @@ internal sealed partial class MessageEmitter
         return excluded ? outside : included;
     }
 
-    /// <summary>Expressions compiled once, and only when a message with one is validated.</summary>
+    /// <summary>
+    /// Expressions compiled once, and only when a value of theirs is validated. The method beside each keeps its type
+    /// out of the validator's own: compiling that would load the assembly of regular expressions for every message.
+    /// </summary>
     private void EmitPatterns()
     {
         if (patterns.Count == 0)
@@ -182,6 +183,9 @@ internal sealed partial class MessageEmitter
         {
             writer.Line(
                 $"internal static readonly {Regex} Pattern{Number(i)} = new({CSharpText.Literal(EcmaPattern.ToNet(patterns[i]))}, NbcSys::Text.RegularExpressions.RegexOptions.CultureInvariant, NbcSys::TimeSpan.FromSeconds(1));"
+            );
+            writer.Line(
+                $"internal static void Match{Number(i)}({Validator} validator, string property, string value) => validator.Matches(property, value, Pattern{Number(i)}, {CSharpText.Literal(patterns[i])});"
             );
         }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Http;
@@ -175,9 +174,16 @@ public sealed partial class NanoBananaClient
             paths[at] = await destination.KeepAsync(arrived[at], at + 1, clock.Token).ConfigureAwait(false);
         }
 
-        var drafts = images.Parts.Count(ReplyImages.IsDraft) - wanted.Count(ReplyImages.IsDraft);
+        // Where there are only drafts, one of them is what is saved.
+        var drafts = images.Drafts - (ReplyImages.IsDraft(wanted[0]) ? 1 : 0);
         var summary = new SavedReply(CreateReply(response, call, clock, reply), drafts);
-        return [.. arrived.Select((image, at) => new SavedImage(image.Verdict, wanted[at], paths[at], summary))];
+        var saved = new SavedImage[arrived.Count];
+        for (var at = 0; at < saved.Length; at++)
+        {
+            saved[at] = new SavedImage(arrived[at].Verdict, wanted[at], paths[at], summary);
+        }
+
+        return saved;
     }
 
     /// <summary>A reply without an image would be billed all the same.</summary>

@@ -67,14 +67,18 @@ public sealed class NanoBananaReply
     {
         get
         {
-            var said = Response.Candidates.Count > 0 ? Response.Candidates[0].Content?.Parts : null;
-            if (said is null)
+            if (Response.Candidates.Count == 0 || Response.Candidates[0].Content is not { } content)
             {
                 return null;
             }
 
-            var text = string.Concat(said.Value.Where(part => !ReplyImages.IsDraft(part)).Select(part => part.Text));
-            return text.Length == 0 ? null : text;
+            string? text = null;
+            foreach (var part in content.Parts)
+            {
+                text = ReplyImages.IsDraft(part) || string.IsNullOrEmpty(part.Text) ? text : text + part.Text;
+            }
+
+            return text;
         }
     }
 

@@ -74,6 +74,18 @@ internal static class RequestCheck
             return null;
         }
 
+        return WrongSize(path, asked, provider, modelId, model);
+    }
+
+    // The failures are made apart from the checks: what they need is not loaded and compiled before the first call.
+    private static NanoBananaException WrongSize(
+        string path,
+        ImageSize asked,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo? model
+    )
+    {
         var allowed = (model is null ? provider.Models.SelectMany(known => known.Sizes) : model.Sizes)
             .Distinct()
             .ToArray();
@@ -104,6 +116,17 @@ internal static class RequestCheck
             return null;
         }
 
+        return WrongRatio(path, asked, provider, modelId, model);
+    }
+
+    private static NanoBananaException WrongRatio(
+        string path,
+        AspectRatio asked,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo? model
+    )
+    {
         var allowed = (model is null ? provider.Models.SelectMany(known => known.AspectRatios) : model.AspectRatios)
             .Distinct()
             .ToArray();
@@ -150,11 +173,11 @@ internal static class RequestCheck
     private static NanoBananaException? ContractProblem(GenerateContentRequest request, bool allowUndocumented)
     {
         var found = ContractValidator.Validate(request, ContractDirection.Request);
-        if (found.Count == 0)
-        {
-            return null;
-        }
+        return found.Count == 0 ? null : ContractProblem(found, allowUndocumented);
+    }
 
+    private static NanoBananaException? ContractProblem(IReadOnlyList<ContractViolation> found, bool allowUndocumented)
+    {
         var violations = found
             .Where(violation => !(allowUndocumented && violation.Rule == ViolationRule.UndocumentedValue))
             .ToArray();

@@ -35,7 +35,7 @@ internal sealed class ReplyClassifier(
 
     /// <summary>Only drafts came, and then the result was withheld.</summary>
     private bool IsWithheld(ReplyImages images) =>
-        images.Parts.All(ReplyImages.IsDraft) && FinishReasons.IsRefusal(Candidate?.FinishReason?.Value);
+        images.Drafts == images.Parts.Count && FinishReasons.IsRefusal(Candidate?.FinishReason?.Value);
 
     private Candidate? Candidate => response.Candidates.Count > 0 ? response.Candidates[0] : null;
 

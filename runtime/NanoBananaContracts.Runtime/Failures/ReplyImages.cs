@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace NanoBananaContracts;
 
@@ -11,8 +10,16 @@ internal sealed class ReplyImages
     {
         Parts = parts;
         // An empty part beside a full one is a gateway's litter, not the result.
-        var full = parts.Where(part => part.InlineData!.Data is { IsEmpty: false }).ToArray();
-        var eligible = full.Length > 0 ? full : parts.ToArray();
+        var full = new List<Part>(parts.Count);
+        foreach (var part in parts)
+        {
+            if (part.InlineData!.Data is { IsEmpty: false })
+            {
+                full.Add(part);
+            }
+        }
+
+        var eligible = full.Count > 0 ? full : parts;
         var final = FinalImageRule.IndexOfFinal(eligible, IsDraft);
         Final = final < 0 ? null : eligible[final];
     }
@@ -24,7 +31,22 @@ internal sealed class ReplyImages
     internal Part? Final { get; }
 
     /// <summary>How many are results; at least the final one.</summary>
-    internal int Finished => Final is null ? 0 : Math.Max(1, Parts.Count(part => !IsDraft(part)));
+    internal int Finished => Final is null ? 0 : Math.Max(1, Parts.Count - Drafts);
+
+    /// <summary>How many are drafts.</summary>
+    internal int Drafts
+    {
+        get
+        {
+            var drafts = 0;
+            foreach (var part in Parts)
+            {
+                drafts += IsDraft(part) ? 1 : 0;
+            }
+
+            return drafts;
+        }
+    }
 
     internal static ReplyImages Of(GenerateContentResponse response)
     {

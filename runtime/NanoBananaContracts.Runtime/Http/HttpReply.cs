@@ -1,7 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
-using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -49,7 +49,7 @@ internal sealed class HttpReply : IDisposable
         {
             foreach (var name in RequestIdHeaders)
             {
-                if (message.Headers.TryGetValues(name, out var values) && values.FirstOrDefault() is { Length: > 0 } id)
+                if (message.Headers.TryGetValues(name, out var values) && First(values) is { Length: > 0 } id)
                 {
                     return id;
                 }
@@ -74,8 +74,8 @@ internal sealed class HttpReply : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var raw = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        var encodings = content.Headers.ContentEncoding.Where(name => name is not ("identity" or "")).ToArray();
-        if (encodings.Length == 0)
+        var encodings = Encodings(content.Headers.ContentEncoding);
+        if (encodings.Count == 0)
         {
             var plain = new ReplyStream(raw, clock, maxPlain, nameof(NanoBananaOptions.MaxResponseBytes));
             return new HttpReply(message, plain, plain);
@@ -83,9 +83,9 @@ internal sealed class HttpReply : IDisposable
 
         var wire = new ReplyStream(raw, clock, maxCompressed, nameof(NanoBananaOptions.MaxCompressedResponseBytes));
         Stream body = wire;
-        foreach (var encoding in Enumerable.Reverse(encodings)) // Applied in order, undone in reverse.
+        for (var at = encodings.Count - 1; at >= 0; at--) // Applied in order, undone in reverse.
         {
-            body = Decompress(body, encoding);
+            body = Decompress(body, encodings[at]);
         }
 
         return new HttpReply(
@@ -117,6 +117,30 @@ internal sealed class HttpReply : IDisposable
         Justification = "Other targets return other streams."
     )]
 #endif
+    private static string? First(IEnumerable<string> values)
+    {
+        foreach (var value in values)
+        {
+            return value;
+        }
+
+        return null;
+    }
+
+    private static List<string> Encodings(ICollection<string> declared)
+    {
+        var encodings = new List<string>(declared.Count);
+        foreach (var name in declared)
+        {
+            if (name is not ("identity" or ""))
+            {
+                encodings.Add(name);
+            }
+        }
+
+        return encodings;
+    }
+
     private static Stream Decompress(Stream body, string encoding)
     {
         if (Is(encoding, "gzip") || Is(encoding, "x-gzip"))

@@ -39,7 +39,7 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
         {
             return Count(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
         }
-        catch (InvalidOperationException exception) when (inner is BrotliStream)
+        catch (InvalidOperationException exception) when (IsBrotli(inner))
         {
             // The other decompressing streams throw this by themselves.
             throw new InvalidDataException(exception.Message, exception);
@@ -52,6 +52,9 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    // By itself, so that reading a plain reply does not load the assembly of the type.
+    private static bool IsBrotli(Stream stream) => stream is BrotliStream;
 #else
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {

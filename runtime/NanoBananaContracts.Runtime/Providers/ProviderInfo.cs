@@ -75,8 +75,31 @@ public sealed class ProviderInfo
         var id = idOrAlias.StartsWith(Prefix, StringComparison.Ordinal)
             ? idOrAlias.Substring(Prefix.Length)
             : idOrAlias;
-        return Models.FirstOrDefault(model => model.Id == id)
-            ?? Models.FirstOrDefault(model => model.Aliases.Contains(id));
+        ModelInfo? byAlias = null;
+        foreach (var model in Models)
+        {
+            if (model.Id == id)
+            {
+                return model;
+            }
+
+            byAlias ??= IsAlias(model, id) ? model : null;
+        }
+
+        return byAlias;
+    }
+
+    private static bool IsAlias(ModelInfo model, string id)
+    {
+        foreach (var alias in model.Aliases)
+        {
+            if (alias == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The provider with this id, or <see langword="null"/>.</summary>

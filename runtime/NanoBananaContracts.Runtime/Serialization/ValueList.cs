@@ -149,11 +149,13 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     /// <summary>Copies an array; null becomes an absent list.</summary>
     /// <param name="items">Items, or null.</param>
-    public static implicit operator ValueList<T>(T[]? items) => items is null ? default : new ValueList<T>(items);
+    public static implicit operator ValueList<T>(T[]? items) =>
+        items is null ? default : new((T[])items.Clone(), items.Length);
 
     /// <summary>Copies a list; null becomes an absent list.</summary>
     /// <param name="items">Items, or null.</param>
-    public static implicit operator ValueList<T>(List<T>? items) => items is null ? default : new ValueList<T>(items);
+    public static implicit operator ValueList<T>(List<T>? items) =>
+        items is null ? default : new(items.ToArray(), items.Count);
 
     /// <summary>Allocation-free enumerator.</summary>
     public struct Enumerator
