@@ -1,0 +1,82 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Shouldly;
+using Studio;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests;
+
+public sealed class StudioTests : IAsyncLifetime
+{
+    private readonly HttpClient _http = new();
+    private StudioServer _studio = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _studio = await StudioServer.StartAsync(live: false, port: 0, TestContext.Current.CancellationToken);
+        _http.BaseAddress = _studio.Address;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _studio.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_page_offers_what_the_contract_knows_and_shows_what_was_painted()
+    {
+        (await _http.GetStringAsync("/", TestContext.Current.CancellationToken)).ShouldContain("<form id=\"order\">");
+        var choices = await _http.GetFromJsonAsync<JsonElement>("/choices", TestContext.Current.CancellationToken);
+        choices.GetProperty("providers")[0].GetProperty("sizes")[0].GetProperty("value").GetString().ShouldBe("0.5K");
+
+        using var reply = await OrderAsync(new PictureOrder("google", "A red fox", "16:9", "512"));
+
+        reply.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var painted = await reply.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        painted.GetProperty("priceUsd").GetDecimal().ShouldBe(0m);
+        var bytes = await _http.GetByteArrayAsync(
+            painted.GetProperty("url").GetString(),
+            TestContext.Current.CancellationToken
+        );
+        var picture = PictureInspector.Inspect(bytes);
+        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe((ImageFormat.Jpeg, 688, 384, true));
+    }
+
+    [Theory]
+    [InlineData("wisgate", "1:1", "3K", "imageSize")]
+    [InlineData("wisgate", "5:7", "1K", "aspectRatio")]
+    [InlineData("bing", "1:1", "1K", "bing")]
+    public async Task A_wrong_order_is_told_what_is_wrong(string provider, string ratio, string size, string named)
+    {
+        using var reply = await OrderAsync(new PictureOrder(provider, "A red fox", ratio, size));
+
+        reply.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task Pages_of_others_cannot_order()
+    {
+        using var plain = new StringContent(
+            """{"provider":"wisgate","prompt":"x","aspectRatio":"1:1","imageSize":"1K"}""",
+            Encoding.UTF8,
+            "text/plain"
+        );
+        using var asText = await _http.PostAsync("/pictures", plain, TestContext.Current.CancellationToken);
+        asText.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "evil.example";
+        using var asStranger = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        asStranger.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private Task<HttpResponseMessage> OrderAsync(PictureOrder order) =>
+        _http.PostAsJsonAsync("/pictures", order, TestContext.Current.CancellationToken);
+}
