@@ -23,8 +23,8 @@ internal static class SuiteRun
         ISubject subject,
         CaseFilter? filter = null,
         Func<RunOptions, RunOptions>? change = null,
-        Action<RunEvent>? onEvent = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancellationToken = default,
+        Action<RunEvent>? onEvent = null
     )
     {
         var verdicts = new List<CaseVerdict>();

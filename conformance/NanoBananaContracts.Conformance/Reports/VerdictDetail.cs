@@ -52,7 +52,17 @@ internal static class VerdictDetail
         Line($"Again: {ReportText.ReplayCommand(verdict)}");
         return text.ToString();
 
-        void Line(string line) => text.Append(indent).Append(line).Append('\n');
+        void Line(string line)
+        {
+            text.Append(indent);
+            foreach (char c in line)
+            {
+                // A client's own words may hold control characters; no terminal is to obey them.
+                text.Append(char.IsControl(c) ? ' ' : c);
+            }
+
+            text.Append('\n');
+        }
     }
 
     private static string Seconds(long milliseconds) =>

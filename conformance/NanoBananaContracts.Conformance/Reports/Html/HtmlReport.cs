@@ -68,6 +68,7 @@ public static class HtmlReport
             );
         }
 
+        AppendBroken(html, run);
         foreach (IGrouping<string, CaseVerdict> family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
         {
             VerdictCounts counts = VerdictCounts.Of(family);
@@ -112,6 +113,31 @@ public static class HtmlReport
         }
 
         html.Append("</div>\n");
+    }
+
+    /// <summary>What did not hold comes first: nobody should have to look for it.</summary>
+    private static void AppendBroken(StringBuilder html, RecordedRun run)
+    {
+        CaseVerdict[] broken =
+        [
+            .. run.Verdicts.Where(v => v.Status is VerdictStatus.Failed or VerdictStatus.HarnessTrouble),
+        ];
+        if (broken.Length == 0)
+        {
+            return;
+        }
+
+        html.Append("<nav aria-label=\"What did not hold\"><ul class=\"b\">\n");
+        foreach (CaseVerdict verdict in broken)
+        {
+            string name = Text(ReportText.Name(verdict));
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<li><a href=\"#{name}\">{name}</a> {Text(verdict.Title)}</li>\n"
+            );
+        }
+
+        html.Append("</ul></nav>\n");
     }
 
     private static void AppendVerdict(StringBuilder html, CaseVerdict verdict)

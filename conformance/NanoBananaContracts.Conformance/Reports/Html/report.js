@@ -27,8 +27,10 @@
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => { button.textContent = 'select and copy by hand'; });
     else button.textContent = 'select and copy by hand';
   });
-  if (location.hash) {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const openTarget = () => {
+    const row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (row && row.matches('details')) { row.open = true; row.scrollIntoView(); }
-  }
+  };
+  addEventListener('hashchange', openTarget);
+  openTarget();
 })();

@@ -36,7 +36,33 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
         CancellationToken cancellationToken = default
     )
     {
-        SubjectProcess process = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        (SubjectProcess process, bool isNew) = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        SubjectReport report = await RunAsync(process, assignment, cancellationToken).ConfigureAwait(false);
+        if (isNew || report is not SubjectCrash { How: SubjectCrashKind.Crashed } || !process.EndedWell)
+        {
+            return report;
+        }
+
+        // It had done with its last assignment and ended by itself just when it was given this one.
+        (SubjectProcess another, _) = await StartAsync(cancellationToken).ConfigureAwait(false);
+        return await RunAsync(another, assignment, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out SubjectProcess? process))
+        {
+            await process.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SubjectReport> RunAsync(
+        SubjectProcess process,
+        SubjectAssignment assignment,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             return await process.RunAsync(assignment, cancellationToken).ConfigureAwait(false);
@@ -54,28 +80,19 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        while (_idle.TryTake(out SubjectProcess? process))
-        {
-            await process.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task<SubjectProcess> TakeAsync(CancellationToken cancellationToken)
+    private async Task<(SubjectProcess Process, bool IsNew)> TakeAsync(CancellationToken cancellationToken)
     {
         while (_idle.TryTake(out SubjectProcess? idle))
         {
             if (!idle.HasExited)
             {
-                return idle;
+                return (idle, false);
             }
 
             await idle.DisposeAsync().ConfigureAwait(false);
         }
 
-        return (await StartAsync(cancellationToken).ConfigureAwait(false)).Process;
+        return ((await StartAsync(cancellationToken).ConfigureAwait(false)).Process, true);
     }
 
     private async Task<(SubjectProcess Process, SubjectDescription Description)> StartAsync(

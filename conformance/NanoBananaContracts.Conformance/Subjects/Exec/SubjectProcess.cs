@@ -26,6 +26,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _log = new();
     private readonly Task _logReader;
+    private bool _disposed;
 
     private SubjectProcess(Process process)
     {
@@ -33,7 +34,10 @@ internal sealed class SubjectProcess : IAsyncDisposable
         _logReader = ReadLogAsync();
     }
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _disposed || _process.HasExited;
+
+    /// <summary>Whether the process ended by itself, with exit code 0.</summary>
+    public bool EndedWell { get; private set; }
 
     /// <summary>Starts the executable and exchanges hello.</summary>
     /// <exception cref="SubjectProcessException">It cannot be started, or its hello is not one.</exception>
@@ -107,6 +111,12 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (!_process.HasExited)
         {
             try
@@ -198,6 +208,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             log = _log.ToString().Trim();
         }
 
+        EndedWell = _process.ExitCode == 0;
         return $"It ended with exit code {_process.ExitCode}."
             + (log.Length == 0 ? "" : $" It wrote: {log[Math.Max(0, log.Length - 400)..]}");
     }

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Events;
+using NJsonSchema;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Reports;
+
+public sealed class EventStreamTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string[] Lines => File.ReadAllLines(RecordedStream.Path);
+
+    [Fact]
+    public async Task What_is_read_is_written_the_same()
+    {
+        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+
+        foreach (CaseVerdict verdict in run.Verdicts)
+        {
+            EventStream.ToLine(EventStream.FromLine(EventStream.ToLine(verdict))).ShouldBe(EventStream.ToLine(verdict));
+        }
+    }
+
+    [Fact]
+    public async Task Every_line_keeps_the_published_schema()
+    {
+        JsonSchema schema = await JsonSchema.FromFileAsync(
+            Path.Combine(RepositoryFolder.Schemas, "events.schema.json"),
+            Cancel
+        );
+
+        foreach (string line in Lines)
+        {
+            schema.Validate(line).Select(e => e.ToString()).ShouldBeEmpty(line);
+            schema.Validate(EventStream.ToLine(EventStream.FromLine(line))).ShouldBeEmpty();
+        }
+
+        schema.Validate("{\"event\":\"verdict\"}").ShouldNotBeEmpty();
+    }
+
+    public static TheoryData<string, Func<List<string>, List<string>>> Damages =>
+        new()
+        {
+            { "has no footer behind line 12: the run broke off", lines => lines[..^1] },
+            { "line 1: The first line must be the header", lines => lines[1..] },
+            { "line 2: There is a second header", lines => [lines[0], .. lines] },
+            { "line 14: There is something behind the footer", lines => [.. lines, lines[1]] },
+            { "The footer counts 1 passed, 4 failed", lines => [lines[0], .. lines[2..]] },
+            {
+                "line 1: The format is '7'; this version reads '1'",
+                lines =>
+                    [
+                        lines[0].Replace("\"format\": \"1\"", "\"format\": \"7\"", StringComparison.Ordinal),
+                        .. lines[1..],
+                    ]
+            },
+            {
+                "line 2: The line is no event of this format",
+                lines => [lines[0], "{\"event\":\"party\"}", .. lines[1..]]
+            },
+            { "line 2: The line is no event of this format", lines => [lines[0], "verdict", .. lines[1..]] },
+            { "The event stream is empty", _ => [] },
+        };
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_stream_that_is_not_whole_is_refused_at_its_line(
+        string message,
+        Func<List<string>, List<string>> damage
+    )
+    {
+        string text = string.Join('\n', damage([.. Lines]));
+
+        (
+            await Should.ThrowAsync<InvalidDataException>(() => EventStream.ReadAsync(new StringReader(text), Cancel))
+        ).Message.ShouldContain(message);
+    }
+}

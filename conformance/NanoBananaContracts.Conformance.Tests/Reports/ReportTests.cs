@@ -1,0 +1,107 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Xml.Linq;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Reports;
+
+public sealed class ReportTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("badge")]
+    [InlineData("html")]
+    [InlineData("junit")]
+    [InlineData("markdown")]
+    [InlineData("trx")]
+    public async Task A_report_of_the_recorded_stream_is_as_it_was(string format) =>
+        Snapshot.Match(ReportFormats.Render(format, await RecordedStream.ReadAsync(Cancel)), $"recorded.{format}");
+
+    [Fact]
+    public void Every_format_has_a_snapshot() =>
+        ReportFormats.Names.ShouldBe(["badge", "html", "junit", "markdown", "trx"]);
+
+    [Fact]
+    public async Task The_matrix_of_two_runs_is_as_it_was()
+    {
+        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        RecordedRun better = run with
+        {
+            Started = run.Started with { Subject = new SubjectIdentity("another", null, null) },
+            Verdicts = [.. run.Verdicts.Select(v => v with { Status = VerdictStatus.Passed })],
+        };
+
+        Snapshot.Match(MatrixReport.Render([run, better], cases: true), "recorded.matrix");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_terminal_shows_is_as_it_was(bool colours)
+    {
+        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        var output = new StringWriter { NewLine = "\n" };
+        var console = new ConsoleReport(output, colours);
+
+        console.OnEvent(run.Started);
+        run.Verdicts.ToList().ForEach(console.OnEvent);
+        run.Notices.ToList().ForEach(console.OnEvent);
+        console.OnEvent(run.Finished);
+
+        Snapshot.Match(output.ToString(), colours ? "recorded.console-colours" : "recorded.console");
+        output.ToString().TrimEnd().Split('\n')[^1].ShouldContain("1 passed, 4 failed");
+    }
+
+    [Fact]
+    public async Task A_hostile_text_stays_text_in_the_page()
+    {
+        string html = ReportFormats.Render("html", await RecordedStream.ReadAsync(Cancel));
+
+        html.ShouldNotContain("<img src=x");
+        html.Split("</script>").Length.ShouldBe(2);
+        html.ShouldNotContain("http-equiv=\"refresh\"");
+    }
+
+    [Fact]
+    public async Task JUnit_counts_what_makes_the_run_red()
+    {
+        XElement root = XDocument.Parse(ReportFormats.Render("junit", await RecordedStream.ReadAsync(Cancel))).Root!;
+
+        root.Descendants("failure").Count().ShouldBe(5, "four failed cases and the stale entry");
+        root.Descendants("error").Count().ShouldBe(1);
+        root.Descendants("skipped").Count().ShouldBe(3);
+        root.Descendants("testcase").Count().ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Trx_ids_are_the_same_in_every_run_and_differ_between_cases()
+    {
+        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        XNamespace ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+
+        string[] Ids(RecordedRun r) =>
+            [
+                .. XDocument
+                    .Parse(TrxReport.Render(r))
+                    .Descendants(ns + "UnitTest")
+                    .Select(t => (string)t.Attribute("id")!),
+            ];
+
+        Ids(run).ShouldBe(Ids(run with { Started = run.Started with { StartedAt = DateTimeOffset.UnixEpoch } }));
+        Ids(run).Distinct().Count().ShouldBe(run.Verdicts.Count);
+    }
+
+    [Fact]
+    public void A_format_that_does_not_exist_is_an_error_that_lists_them() =>
+        Should
+            .Throw<ArgumentException>(() => ReportFormats.Render("pdf", null!))
+            .Message.ShouldContain("badge, html, junit, markdown, trx");
+}

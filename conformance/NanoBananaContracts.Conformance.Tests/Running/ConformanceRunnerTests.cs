@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Tests.Clients;
+using NanoBananaContracts.Conformance.Tests.Suite;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Running;
+
+public sealed class ConformanceRunnerTests
+{
+    private static readonly CaseFilter One = new() { Globs = ["response/plain-png"] };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Header_verdicts_and_footer_come_in_this_order_and_the_counts_agree()
+    {
+        var events = new List<RunEvent>();
+        await using var client = new PlainClient(Defect.FirstPicture);
+
+        await SuiteRun.OfAsync(
+            client,
+            new CaseFilter { Families = ["response"] },
+            onEvent: events.Add,
+            cancellationToken: Cancel
+        );
+
+        string stream = string.Join('\n', events.Select(EventStream.ToLine));
+        RecordedRun run = await EventStream.ReadAsync(new StringReader(stream), Cancel);
+        run.Started.Verdicts.ShouldBe(run.Verdicts.Count);
+        run.Started.FilteredOut.ShouldBe(SuiteRun.Cases.Count - run.Verdicts.Count);
+        run.Finished.Counts.Failed.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Each_repetition_is_a_verdict_of_its_own()
+    {
+        await using var client = new PlainClient(Defect.None);
+
+        var (_, verdicts) = await SuiteRun.OfAsync(client, One, o => o with { Repetitions = 3 }, Cancel);
+
+        verdicts.Select(v => v.Repetition).Order().ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task A_should_that_fails_is_a_warning_unless_strict()
+    {
+        var filter = new CaseFilter { Globs = ["response/snake-case"] };
+        await using var client = new PlainClient(Defect.CamelCaseOnly);
+
+        var (finished, verdicts) = await SuiteRun.OfAsync(client, filter, o => o with { Strict = false }, Cancel);
+        var (strict, _) = await SuiteRun.OfAsync(client, filter, cancellationToken: Cancel);
+
+        verdicts.ShouldHaveSingleItem().Status.ShouldBe(VerdictStatus.Warned);
+        finished.ExitCode.ShouldBe(0);
+        strict.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_not_scored_does_not_count()
+    {
+        await using var client = new PlainClient(Defect.OnlyPng);
+        ConformanceCase unscored = SuiteRun.Cases.Single(c => c.Id == "response/jpeg") with { Scored = false };
+
+        var (finished, verdicts) = await SuiteRun.OfAsync(
+            client,
+            CaseFilter.None,
+            o => o with { Catalogue = [unscored] },
+            Cancel
+        );
+
+        verdicts.ShouldHaveSingleItem().Status.ShouldBe(VerdictStatus.NotScored);
+        finished.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Trouble_of_the_player_is_not_the_clients_fault()
+    {
+        await using var client = new PlainClient(Defect.None);
+
+        var (finished, verdicts) = await SuiteRun.OfAsync(
+            client,
+            One,
+            o => o with { Players = _ => new BrokenPlayers() },
+            Cancel
+        );
+
+        verdicts.ShouldHaveSingleItem().Status.ShouldBe(VerdictStatus.HarnessTrouble);
+        verdicts[0].Reason.ShouldBe("IOException: the port is gone");
+        finished.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_client_that_never_answers_is_called_hung()
+    {
+        var never = new DelegateSubject("never", (_, _) => new TaskCompletionSource<SubjectReport>().Task);
+
+        var (_, verdicts) = await SuiteRun.OfAsync(never, One, o => o with { HangLimit = TimeSpan.Zero }, Cancel);
+
+        CheckResult check = verdicts.ShouldHaveSingleItem().Checks.First(c => !c.Holds);
+        check.Name.ShouldBe(CheckNames.Alive);
+        check.Message.ShouldContain("hung");
+    }
+
+    [Fact]
+    public async Task An_accident_does_not_pass_for_a_failure_that_was_wanted()
+    {
+        var naive = new DelegateSubject("naive", (_, _) => throw new InvalidOperationException("PROHIBITED_CONTENT"));
+        var meant = new DelegateSubject(
+            "meant",
+            (_, _) => throw new InvalidOperationException("PROHIBITED_CONTENT"),
+            typeof(InvalidOperationException)
+        );
+        var filter = new CaseFilter { Globs = ["response/prompt-blocked"] };
+
+        var (_, accident) = await SuiteRun.OfAsync(naive, filter, cancellationToken: Cancel);
+        var (_, deliberate) = await SuiteRun.OfAsync(meant, filter, cancellationToken: Cancel);
+
+        accident[0]
+            .Checks.Where(c => !c.Holds)
+            .Select(c => c.Name)
+            .ShouldBe([CheckNames.Deliberate, CheckNames.Attempts]);
+        // It sent nothing, so the number of requests is still wrong.
+        deliberate[0].Checks.Where(c => !c.Holds).Select(c => c.Name).ShouldBe([CheckNames.Attempts]);
+    }
+
+    [Fact]
+    public async Task Cases_a_client_cannot_do_are_skipped_with_the_reason()
+    {
+        var simple = new DelegateSubject("simple", (_, _) => throw new InvalidOperationException());
+
+        var (_, verdicts) = await SuiteRun.OfAsync(
+            simple,
+            new CaseFilter { Families = ["stream", "time"] },
+            cancellationToken: Cancel
+        );
+
+        verdicts.ShouldAllBe(v => v.Status == VerdictStatus.Skipped);
+        verdicts
+            .Select(v => v.Reason)
+            .Distinct()
+            .Order()
+            .ShouldBe([
+                "The client cannot scale its clock; --real-time runs this case unscaled.",
+                "The client has no operation 'stream'.",
+            ]);
+    }
+
+    [Fact]
+    public async Task The_key_is_in_no_event_of_a_client_that_prints_it_everywhere()
+    {
+        var events = new List<string>();
+        var filter = new CaseFilter { Families = ["auth", "behaviour"] };
+        foreach (
+            Defect defect in (Defect[])
+                [
+                    Defect.PrintsKey,
+                    Defect.PassesKeyOn,
+                    Defect.KeyInUrl,
+                    Defect.SendsBearerBeside,
+                    Defect.FollowsRedirects,
+                ]
+        )
+        {
+            await using var client = new PlainClient(defect);
+            await SuiteRun.OfAsync(
+                client,
+                filter,
+                onEvent: e => events.Add(EventStream.ToLine(e)),
+                cancellationToken: Cancel
+            );
+        }
+
+        string stream = string.Join('\n', events);
+
+        new SecretScrubber(ConformanceRunner.ApiKey).IsIn(stream).ShouldBeFalse();
+        stream.ShouldContain("x-goog-api-key: $KEY");
+        stream.ShouldContain("The key is in its log.");
+        stream.ShouldContain("?key=$KEY");
+    }
+
+    private sealed class BrokenPlayers : IStubPlayerFactory
+    {
+        private int _started;
+
+        public async Task<IStubPlayer> StartAsync(CancellationToken cancellationToken = default) =>
+            // The first is asked for its name only.
+            Interlocked.Increment(ref _started) == 1
+                ? await InProcessPlayer.StartAsync(cancellationToken: cancellationToken)
+                : throw new IOException("the port is gone");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using NanoBananaContracts.Conformance.Subjects.Exec;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Subjects;
+
+/// <summary>An executable under test that is a few lines of Python, so that it can misbehave in any way.</summary>
+internal static class ScriptedSubject
+{
+    public const string Hello = """{"type":"hello","protocol":1,"name":"script","operations":["generate"]}""";
+
+    /// <summary>A subject that says hello and then does <paramref name="onRun"/> with <c>m</c>, the run, and <c>say</c>.</summary>
+    public static ExecSubject Of(string onRun, string hello = Hello)
+    {
+        string python = Find("python3") ?? Find("python") ?? string.Empty;
+        Assert.SkipWhen(python.Length == 0, "There is no Python on this machine.");
+        string script = $"""
+            import json, os, sys, time
+            def say(line):
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
+            for line in sys.stdin:
+                m = json.loads(line)
+                if m["type"] == "hello":
+                    say('{hello}')
+                elif m["type"] == "bye":
+                    break
+                else:
+                    {onRun}
+            """;
+        return new ExecSubject([python, "-c", script], Path.GetTempPath());
+    }
+
+    private static string? Find(string name)
+    {
+        foreach (string folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+        {
+            foreach (string file in (string[])[Path.Combine(folder, name), Path.Combine(folder, name + ".exe")])
+            {
+                if (File.Exists(file))
+                {
+                    return file;
+                }
+            }
+        }
+
+        return null;
+    }
+}
