@@ -21,17 +21,16 @@ public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
     private const string SkipMark = "$XunitDynamicSkip$";
 
     private readonly TSubject _subject = new();
-    private IReadOnlyList<ConformanceCase> _cases = [];
+    private readonly Lazy<IReadOnlyList<ConformanceCase>> _cases;
 
-    /// <summary>Folder of the cases; <see cref="CaseFolder.Default"/> unless set before the first test.</summary>
-    public static string Folder { get; set; } = CaseFolder.Default;
+    /// <summary>Makes the client; the cases are read when the first is asked for.</summary>
+    public ConformanceFixture() => _cases = new(() => CaseCatalogue.Load(Folder));
+
+    /// <summary>Folder of the cases; <see cref="CaseFolder.Default"/> unless the test class sets it in its constructor.</summary>
+    public string Folder { get; set; } = CaseFolder.Default;
 
     /// <inheritdoc/>
-    public ValueTask InitializeAsync()
-    {
-        _cases = CaseCatalogue.Load(Folder);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _subject.DisposeAsync();
@@ -49,7 +48,7 @@ public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
                 {
                     Subject = _subject,
                     Players = scale => new InProcessPlayerFactory(scale),
-                    Catalogue = _cases,
+                    Catalogue = _cases.Value,
                     Filter = new CaseFilter { Globs = [id] },
                 },
                 runEvent => verdict = runEvent as CaseVerdict ?? verdict,

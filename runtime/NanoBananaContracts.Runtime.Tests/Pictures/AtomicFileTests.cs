@@ -102,6 +102,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_folder_without_permission_is_said_with_its_cure()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set differently there");

@@ -182,12 +182,16 @@ internal sealed class JavaRegex
         return true;
     }
 
+    private static readonly System.Buffers.SearchValues<char> RepeatCharacters = System.Buffers.SearchValues.Create(
+        "0123456789,"
+    );
+
     /// <summary>Whether a closing brace ends <c>{2}</c>, <c>{2,}</c> or <c>{2,4}</c>, and not a class such as <c>\p{L}</c>.</summary>
     private static bool ClosesRepeat(string pattern, int at)
     {
         var open = pattern.LastIndexOf('{', at);
         return open >= 0
             && at > open + 1
-            && pattern.AsSpan(open + 1, at - open - 1).IndexOfAnyExcept("0123456789,") < 0;
+            && pattern.AsSpan(open + 1, at - open - 1).IndexOfAnyExcept(RepeatCharacters) < 0;
     }
 }
