@@ -312,12 +312,12 @@ public sealed class AdminDifferentialTests(PlayerPair pair)
     [MemberData(nameof(Calls))]
     public async Task Answers_as_the_original_does(string name, string calls, string facts)
     {
-        name.ShouldNotBeEmpty();
         if (pair.Missing is { } reason)
             Assert.Skip(reason);
-        var theirs = await RunAsync(pair.Original, calls, facts);
-        var ours = await RunAsync(pair.Ours, calls, facts);
+        var theirs = await RunAsync(pair.Http, pair.Original, calls, facts);
+        var ours = await RunAsync(pair.Http, pair.Ours, calls, facts);
         ours.ShouldBe(theirs);
+        AnswerBook.Hold(NameInBook(name), [theirs]);
         if (facts.Length > 0)
             theirs
                 .Split('\n')
@@ -335,6 +335,7 @@ public sealed class AdminDifferentialTests(PlayerPair pair)
             var stub = JsonNode.Parse(await File.ReadAllTextAsync(file, Token))!;
             var import = stub["mappings"] is null ? new JsonObject { ["mappings"] = new JsonArray(stub) } : stub;
             var (status, text) = await CallAsync(
+                pair.Http,
                 pair.Original,
                 "POST",
                 "/__admin/mappings/import",
@@ -347,14 +348,16 @@ public sealed class AdminDifferentialTests(PlayerPair pair)
         refused.ShouldBeEmpty();
     }
 
-    private async Task<string> RunAsync(IStubPlayer player, string calls, string facts)
+    internal static string NameInBook(string name) => "admin: " + name;
+
+    internal static async Task<string> RunAsync(HttpClient http, IStubPlayer player, string calls, string facts)
     {
         await player.LoadAsync(StubSet.Empty, Token);
         var (status, text) = (0, "");
         foreach (var call in calls.Split('\n'))
         {
             var parts = call.Split(' ', 3);
-            (status, text) = await CallAsync(player, parts[0], parts[1], parts.Length > 2 ? parts[2] : null);
+            (status, text) = await CallAsync(http, player, parts[0], parts[1], parts.Length > 2 ? parts[2] : null);
         }
 
         var result = new StringBuilder("status ").Append(status).Append('\n');
@@ -376,7 +379,8 @@ public sealed class AdminDifferentialTests(PlayerPair pair)
         return node?.ToJsonString() ?? "(nothing)";
     }
 
-    private async Task<(int Status, string Text)> CallAsync(
+    private static async Task<(int Status, string Text)> CallAsync(
+        HttpClient http,
         IStubPlayer player,
         string method,
         string path,
@@ -390,7 +394,7 @@ public sealed class AdminDifferentialTests(PlayerPair pair)
                 Encoding.UTF8,
                 path.StartsWith("/__admin", StringComparison.Ordinal) ? "application/json" : "text/plain"
             );
-        using var reply = await pair.Http.SendAsync(request, Token);
+        using var reply = await http.SendAsync(request, Token);
         return ((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(Token));
     }
 }

@@ -37,28 +37,28 @@ internal static class AnswerBook
             : []
     );
 
-    /// <summary>The answers of the original to the requests of a probe.</summary>
-    public static string[] Of(Probe probe) =>
-        Book.Value.TryGetValue(probe.Name, out var answers)
+    /// <summary>The answers of the original to the requests of a probe, or to a sequence of calls.</summary>
+    public static string[] Of(string name) =>
+        Book.Value.TryGetValue(name, out var answers)
             ? answers
             : throw new InvalidOperationException(
-                $"No answers to \"{probe.Name}\" are written down; run the tests where Java is."
+                $"No answers to \"{name}\" are written down; run the tests where Java is."
             );
 
     /// <summary>Fails when the book does not say what the original has just answered.</summary>
-    public static void Hold(Probe probe, IReadOnlyList<string> answers)
+    public static void Hold(string name, IReadOnlyList<string> answers)
     {
-        if (Book.Value.TryGetValue(probe.Name, out var written) && written.SequenceEqual(answers))
+        if (Book.Value.TryGetValue(name, out var written) && written.SequenceEqual(answers))
             return;
         lock (Gate)
         {
-            Corrections[probe.Name] = [.. answers];
-            var corrected = new SortedDictionary<string, string[]>(Book.Value, StringComparer.Ordinal);
-            foreach (var (name, correction) in Corrections)
-                corrected[name] = correction;
+            Corrections[name] = [.. answers];
+            var book = new SortedDictionary<string, string[]>(Book.Value, StringComparer.Ordinal);
+            foreach (var (corrected, correction) in Corrections)
+                book[corrected] = correction;
             File.WriteAllText(
                 BookFile.Replace(".verified.", ".received.", StringComparison.Ordinal),
-                JsonSerializer.Serialize(corrected, Layout) + "\n"
+                JsonSerializer.Serialize(book, Layout) + "\n"
             );
         }
 
