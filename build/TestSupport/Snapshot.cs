@@ -35,5 +35,6 @@ internal static class Snapshot
     }
 
     // Line ends may differ by checkout, and editors end files with a line feed.
-    private static string Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
+    private static string Normal(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
 }
