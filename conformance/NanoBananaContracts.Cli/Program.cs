@@ -62,6 +62,8 @@ public static class Program
             Output = host.Out,
             Error = host.Error,
             EnableDefaultExceptionHandler = false,
+            // After Ctrl+C a recording is still to be sanitized, replayed and written; the library's 2 s would cut it off.
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
         };
         try
         {
