@@ -113,6 +113,14 @@ internal static partial class OwnBodies
 
     private static IEnumerable<(string, int, string, FailureKind?)> Images()
     {
+        yield return ("byte order mark", 200, "\uFEFF" + Candidate(Image(Png)), null);
+        yield return (
+            "byte order mark before an error",
+            401,
+            "\uFEFF" + Error(401, "UNAUTHENTICATED", "x"),
+            FailureKind.Unauthorized
+        );
+        yield return ("byte order mark before events", 200, "\uFEFFdata: " + Candidate(Image(Png)) + "\n\n", null);
         yield return ("image", 200, Candidate(Image(Png)), null);
         yield return (
             "snake case",

@@ -34,6 +34,10 @@ internal static class BodyShape
 
     internal static bool LooksLikeJson(ReadOnlySpan<byte> body) => Trimmed(body) is [(byte)'{' or (byte)'[', ..];
 
+    /// <summary>The body without a byte order mark, which is no JSON and which some gateways write.</summary>
+    internal static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith("\uFEFF"u8) ? body.Slice(3) : body;
+
     /// <summary>The body without a byte order mark and white space in front.</summary>
     internal static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> body)
     {

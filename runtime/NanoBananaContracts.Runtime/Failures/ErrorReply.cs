@@ -15,6 +15,7 @@ internal static class ErrorReply
         string? requestId = null
     )
     {
+        body = BodyShape.WithoutMark(body);
         var error = ErrorBodyReader.Read(body, anyObject: true);
         return Create(
             status,

@@ -68,6 +68,7 @@ public sealed class ReplyOutcome
         ImageJudge? judge = null
     )
     {
+        body = BodyShape.WithoutMark(body);
         if (status is < 200 or >= 300)
         {
             var failure = ErrorReply.FromStatus(status, contentType, body, context);
