@@ -21,6 +21,7 @@ internal static class CommandTree
     [
         ConformanceRunCommand.Create,
         ConformanceReplayCommand.Create,
+        ConformanceWatchCommand.Create,
         ConformanceReportCommand.Create,
         ConformanceReportCommand.CreateMatrix,
         ConformanceLintCommand.Create,
