@@ -175,6 +175,33 @@ public sealed class ImportIntoTests
     }
 
     [Fact]
+    public void What_does_not_fit_on_a_line_gets_lines_of_its_own()
+    {
+        var name = new string('X', 100);
+        var text = Changed(
+            $$"""{ "prompt": S, "size": E, "moods": { "type": "array", "items": { "$ref": "{{name}}" } }, "mood": { "type": "string", "enum": ["{{name}}", "B"] } }""",
+            "{}",
+            $$""" "{{name}}": { "type": "object" }, """
+        );
+
+        text.ShouldContain(
+            $$"""
+                      "items": {
+                        "$ref": "#/$defs/{{name}}"
+                      }
+            """
+        );
+        text.ShouldContain(
+            $$"""
+                  "enum": [
+                    "{{name}}",
+                    "B"
+                  ]
+            """
+        );
+    }
+
+    [Fact]
     public void Words_come_in_when_they_are_asked_for_and_never_over_ours()
     {
         var source = Source(

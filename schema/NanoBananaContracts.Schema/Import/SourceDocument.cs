@@ -14,7 +14,6 @@ internal sealed class SourceDocument
 
     private readonly Dictionary<string, JsonMember> schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceMessage?> messages = new(StringComparer.Ordinal);
-    private readonly HashSet<string> reportedReferences = new(StringComparer.Ordinal);
     private readonly DiagnosticBag diagnostics;
     private readonly string referencePrefix;
 
@@ -215,15 +214,11 @@ internal sealed class SourceDocument
                 : target;
         if (!schemas.TryGetValue(name, out var member))
         {
-            if (reportedReferences.Add(path))
-            {
-                diagnostics.Report(
-                    SchemaImportRules.DanglingSourceReference,
-                    reference.Mark,
-                    $"{path} refers to {JsonText.Shown(target)}, which the source does not define."
-                );
-            }
-
+            diagnostics.Report(
+                SchemaImportRules.DanglingSourceReference,
+                reference.Mark,
+                $"{path} refers to {JsonText.Shown(target)}, which the source does not define."
+            );
             return new SourceType(WireKind.Dangling, Name: name);
         }
 
