@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NanoBananaContracts.Generator.Emission;
+using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Benchmarks;
 
@@ -39,6 +42,28 @@ public class GeneratorBenchmarks
     /// <summary>The whole contract, in a process that has done it before.</summary>
     [Benchmark]
     public GeneratorDriver Whole() => Scenario.Driver(new ContractGenerator(), file).RunGenerators(compilation);
+
+    /// <summary>What of it is ours: reading the schema and emitting, without the compiler that parses the result.</summary>
+    [Benchmark]
+    public object Emit()
+    {
+        var model = new ContractModel(
+            new ContractOptions("Project.Contract", true),
+            SchemaReader.Read("schema", schema).Model
+        );
+        var length = 0;
+        foreach (var unit in model.Messages())
+        {
+            length += MessageEmitter.Emit(unit).Length;
+        }
+
+        foreach (var unit in model.Enums())
+        {
+            length += EnumEmitter.Emit(unit.Options, unit.Enum).Length;
+        }
+
+        return length;
+    }
 
     /// <summary>A keystroke in some other file.</summary>
     [Benchmark]

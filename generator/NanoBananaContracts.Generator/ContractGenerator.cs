@@ -49,8 +49,13 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 static (pair, _) => new ContractModel(SchemaTarget.OptionsOf(pair.Left.File), pair.Left.Reading.Model)
             )
             .WithTrackingName(TrackingNames.Model);
-        var environment = context
-            .CompilationProvider.Combine(context.ParseOptionsProvider)
+        var types = context
+            .CompilationProvider.Select(static (compilation, _) => new ReferenceSet(compilation.ExternalReferences))
+            .Select(static (references, _) => ConsumerTypes.Of(references))
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left.IsComplete ? pair.Left : ConsumerTypes.Of(pair.Right));
+        var environment = types
+            .Combine(context.ParseOptionsProvider)
             .Select(static (pair, _) => ConsumerEnvironment.Of(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Environment);
 
@@ -98,7 +103,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
         );
 
         var polyfills = environment
-            .Select(static (environment, _) => environment.IsReady ? environment.Polyfills : default)
+            .Select(static (environment, _) => environment.IsReady ? environment.Types.Polyfills : default)
             .Combine(models.Collect().Select(static (all, _) => !all.IsEmpty))
             .WithTrackingName(TrackingNames.Polyfills);
         context.RegisterSourceOutput(
@@ -170,12 +175,12 @@ public sealed class ContractGenerator : IIncrementalGenerator
             );
         }
 
-        if (!environment.HasRuntime)
+        if (!environment.Types.HasRuntime)
         {
             output.ReportDiagnostic(Diagnostic.Create(ProjectRules.RuntimeMissing, Location.None));
         }
 
-        if (!environment.HasJson)
+        if (!environment.Types.HasJson)
         {
             output.ReportDiagnostic(Diagnostic.Create(ProjectRules.JsonMissing, Location.None));
         }

@@ -1,0 +1,50 @@
+using System;
+using System.Text;
+using NanoBananaContracts.Serialization;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Serialization;
+
+/// <summary>What is not JSON is an error that says where.</summary>
+public class ContractFormatTests
+{
+    [Theory]
+    [InlineData("", 0, "", "empty")]
+    [InlineData("  \n ", 4, "", "empty")]
+    [InlineData("<html>", 0, "", "not JSON")]
+    [InlineData(
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a",
+        44,
+        "candidates[0].content.parts[0].text",
+        "cut"
+    )]
+    [InlineData("{\"candidates\":[{},\n{\"index\":x}]}", 28, "candidates[1].index", "line 2")]
+    [InlineData("{} x", 3, "", "not JSON")]
+    public void The_place_is_told(string text, int offset, string path, string words)
+    {
+        var thrown = Should.Throw<ContractFormatException>(() => GenerateContentResponse.Parse(text));
+        thrown.Path.ShouldBe(path);
+        thrown.Offset.ShouldBe(offset);
+        thrown.Message.ShouldContain(words);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_mistake() =>
+        GenerateContentResponse.Parse(Encoding.UTF8.GetBytes("\uFEFF{\"responseId\":\"r\"}")).ResponseId.ShouldBe("r");
+
+    [Fact]
+    public void Nesting_has_a_limit()
+    {
+        var deep = new string('[', 100) + new string(']', 100);
+        Should
+            .Throw<ContractFormatException>(() => GenerateContentResponse.Parse($$"""{"deep":{{deep}}}"""))
+            .Message.ShouldContain("64 levels");
+    }
+
+    [Fact]
+    public void The_content_is_never_in_the_message() =>
+        Should
+            .Throw<ContractFormatException>(() => GenerateContentResponse.Parse("{\"text\":\"secret-key-1234"))
+            .Message.ShouldNotContain("1234");
+}
