@@ -15,7 +15,7 @@ internal static class Figures
     {
         var one = Measure(1);
         var ten = Measure(10);
-        output.WriteLine("medians of wall time; in brackets processor time of the whole process, mean");
+        output.WriteLine("medians of wall time; in brackets processor time of the whole process, mean; allocated");
         Line(output, "whole contract, first time in the process", one.Cold, "");
         Line(output, "whole contract, warm", one.Whole, "aim 25 ms");
         Line(output, "  of it reading the schema and emitting", one.Emitting, "the rest is the compiler parsing it");
@@ -41,7 +41,7 @@ internal static class Figures
 
     private static void Line(TextWriter output, string name, Cost cost, string note) =>
         output.WriteLine(
-            FormattableString.Invariant($"{name, -44} {cost.Wall, 9:F3} ms [{cost.Processor, 9:F3} ms]   {note}")
+            FormattableString.Invariant($"{name, -44} {cost.Wall, 9:F3} ms [{cost.Processor, 9:F3} ms] {cost.Bytes / 1000.0, 9:F1} kB   {note}")
         );
 
     private static string Ratio(Cost larger, Cost smaller) =>
@@ -60,7 +60,7 @@ internal static class Figures
             0
         );
         var whole = benchmarks.Whole();
-        var few = size == 1 ? 40 : 8;
+        var few = size == 1 ? 60 : 8;
         return new Result(
             cold,
             Median(benchmarks.Whole, few),
@@ -74,7 +74,7 @@ internal static class Figures
 
     private static Cost Median(Func<object?> run, int count, int warmUps = -1)
     {
-        for (var i = warmUps < 0 ? Math.Max(count / 4, 5) : warmUps; i > 0; i--)
+        for (var i = warmUps < 0 ? Math.Max(count, 5) : warmUps; i > 0; i--)
         {
             run();
         }

@@ -10,7 +10,18 @@ namespace NanoBananaContracts.Generator.Emission;
 internal static class CSharpText
 {
     /// <summary>A string literal.</summary>
-    public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+    public static string Literal(string value)
+    {
+        foreach (var character in value)
+        {
+            if (character is < ' ' or > '~' or '"' or '\\')
+            {
+                return SymbolDisplay.FormatLiteral(value, quote: true);
+            }
+        }
+
+        return "\"" + value + "\"";
+    }
 
     /// <summary>A UTF-8 literal.</summary>
     public static string Utf8(string value) => Literal(value) + "u8";
