@@ -15,7 +15,7 @@ public class ContractFormatTests
     [InlineData("<html>", 0, "", "not JSON")]
     [InlineData(
         "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a",
-        44,
+        46,
         "candidates[0].content.parts[0].text",
         "cut"
     )]
