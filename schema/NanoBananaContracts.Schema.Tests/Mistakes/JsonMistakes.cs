@@ -292,6 +292,102 @@ public sealed class JsonMistakes
     }
 
     [Fact]
+    public void Every_beginning_of_a_text_is_survived_and_reported()
+    {
+        const string text = """
+            { // one
+              /* two * / */ "a\\\"\u00e9\ud83d\ude00b": [1.5e+3, -0, true, null, 'c', { "d": {} }, []], e = "f",,
+              "title": "t" }
+            """;
+        for (var length = 0; length < text.Length; length++)
+        {
+            var reading = SchemaReader.Read("a.json", text[..length]);
+
+            reading.HasErrors.ShouldBeTrue(text[..length]);
+            reading.Diagnostics.ShouldAllBe(diagnostic =>
+                diagnostic.Line >= 1 && diagnostic.Line <= 3 && diagnostic.Column >= 1
+            );
+        }
+
+        SchemaReader.Read("a.json", text).Model.Title.ShouldBe("t");
+    }
+
+    [Theory]
+    [InlineData("{ \"title\": \"a\\")]
+    [InlineData("{ \"title\": \"a\\u")]
+    [InlineData("{ \"title\": \"a\\u00e")]
+    [InlineData("{ \"title\": \"a\\u00e9")]
+    [InlineData("{ \"title\": \"a\ud83d")]
+    [InlineData("{ \"title\": \"a\", /")]
+    [InlineData("{ \"title\": \"a\", //")]
+    [InlineData("{ \"title\": \"a\", /*")]
+    [InlineData("{ \"title\": \"a\", /* *")]
+    [InlineData("{ \"title\": \"a\", /* */")]
+    [InlineData("{ \"title\": \"a\", \r")]
+    [InlineData("{ \"title\": \"a\", <\"\\")]
+    [InlineData("{ \"title\": \"a\", <\"b\\\"")]
+    [InlineData("{ \"title\": \"a\", <[{")]
+    public void What_breaks_off_keeps_what_came_before(string text)
+    {
+        var reading = SchemaReader.Read("a.json", text);
+
+        reading.HasErrors.ShouldBeTrue();
+        reading.Model.Title.ShouldStartWith("a");
+    }
+
+    [Theory]
+    // The bracket closes the array around the object: the object is what was left open.
+    [InlineData("""{ "examples": [{ "a": 1 ], "title": "t", "description": "d" }""", "NBC1002")]
+    [InlineData(
+        """{ "examples": [[{ "a": 1 }]], "default": [{ "a": 1 ], "title": "t", "description": "d" }""",
+        "NBC1002"
+    )]
+    // No array is open any more: the bracket was meant to be the object's own.
+    [InlineData(
+        """{ "examples": [{ "a": [1] }], "$defs": { "A": {} ], "title": "t", "description": "d" }""",
+        "NBC1002"
+    )]
+    // The other way round: the brace closes the object around the array.
+    [InlineData("""{ "$defs": { "A": { "examples": [1 } }, "title": "t", "description": "d" }""", "NBC1002")]
+    public void A_bracket_of_the_other_kind_closes_what_it_was_meant_for(string text, string id)
+    {
+        var reading = SchemaReader.Read("a.json", text);
+
+        reading.Diagnostics.ShouldHaveSingleItem(string.Join('\n', reading.Diagnostics)).Id.ShouldBe(id);
+        reading.Model.Title.ShouldBe("t");
+        reading.Model.Description.ShouldBe("d");
+    }
+
+    [Theory]
+    [InlineData("[ 1 }")]
+    [InlineData("[[ 1 } ]")]
+    [InlineData("[{}, 1 }")]
+    public void A_brace_that_no_object_is_open_for_closes_the_array(string text)
+    {
+        var diagnostics = new DiagnosticBag("a.json");
+        JsonParser.Parse(text, diagnostics, out var damaged);
+
+        diagnostics.Sorted().ShouldHaveSingleItem().Id.ShouldBe("NBC1002");
+        damaged.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_skipped_up_to_what_can()
+    {
+        var reading = SchemaReader.Read(
+            "a.json",
+            """
+            { "title": @{ "x": [1, "]},\"", 2] }
+              , "description": <"a,b" [3, {4}]
+              , "x-source": "s", "$defs": { "A": #, "B": { "type": "object" } } }
+            """
+        );
+
+        reading.Diagnostics.Select(diagnostic => diagnostic.Id).ShouldBe(["NBC1002", "NBC1002", "NBC1002"]);
+        reading.Model.Messages.ShouldHaveSingleItem().Name.ShouldBe("B");
+    }
+
+    [Fact]
     public void Reading_stops_after_twenty_mistakes_and_says_so()
     {
         var reading = SchemaReader.Read(
