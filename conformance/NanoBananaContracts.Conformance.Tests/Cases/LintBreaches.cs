@@ -100,6 +100,14 @@ internal static class LintBreaches
                 "\"saveAs\" and the operation \"save\" go together."
             },
             {
+                "NBL005",
+                Stub,
+                Body,
+                "\"bodyFileName\": \"a b.json\"",
+                "\"bodyFileName\"",
+                "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\"."
+            },
+            {
                 "NBL006",
                 Case,
                 "\"scored\": true,",

@@ -123,14 +123,21 @@ internal static class ResponseReader
 
             default:
                 var name = value.AsText();
-                if (name is not null && (name.StartsWith('/') || name.Split('/', '\\').Contains("..")))
+                if (name is not null && !IsPortableName(name))
                     value.Report(
                         LintRules.ValueNotAllowed,
-                        "A body file lies under __files of its case; the name is relative and has no \"..\"."
+                        "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\"."
                     );
                 return (default, name);
         }
     }
+
+    /// <summary>WireMock takes the name as it stands in a URL and decodes nothing, so other characters would not be found.</summary>
+    private static bool IsPortableName(string name) =>
+        name.Length > 0
+        && name[0] != '/'
+        && !name.Split('/').Contains("..")
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/');
 
     private static KeyValuePair<string, string>[] ReadHeaders(JsonAt? at)
     {

@@ -35,9 +35,7 @@ internal sealed class WireMockPlayer(
         await ClearAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (name, content) in stubs.Files)
         {
-            await server
-                .CallAsync(HttpMethod.Put, "files/" + EscapePath(name), content, cancellationToken)
-                .ConfigureAwait(false);
+            await server.CallAsync(HttpMethod.Put, "files/" + name, content, cancellationToken).ConfigureAwait(false);
             _files.Add(name);
         }
 
@@ -84,15 +82,11 @@ internal sealed class WireMockPlayer(
         }
     }
 
-    private static string EscapePath(string name) => string.Join('/', name.Split('/').Select(Uri.EscapeDataString));
-
     private async Task ClearAsync(CancellationToken cancellationToken)
     {
         await server.CallAsync(HttpMethod.Post, "reset", null, cancellationToken).ConfigureAwait(false);
         foreach (var name in _files)
-            await server
-                .CallAsync(HttpMethod.Delete, "files/" + EscapePath(name), null, cancellationToken)
-                .ConfigureAwait(false);
+            await server.CallAsync(HttpMethod.Delete, "files/" + name, null, cancellationToken).ConfigureAwait(false);
         _files.Clear();
     }
 
