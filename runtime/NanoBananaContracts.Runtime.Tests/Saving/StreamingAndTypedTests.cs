@@ -67,6 +67,9 @@ public sealed class StreamingAndTypedTests
     [InlineData("{}{}", "application/json")]
     [InlineData("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}]", "application/json")]
     [InlineData("{\"candidates\":null}", "application/json")]
+    [InlineData("{\"error\":\"\\ud83c\"}", "application/json")]
+    [InlineData("{\"error\":{\"code\":\"\\ud83c\",\"message\":\"half a banana: \\ud83c\"}}", "application/json")]
+    [InlineData("{\"\\ud83c\":1,\"error\":{\"\\ud83c\":\"x\",\"message\":\"m\"}}", "application/json")]
     [InlineData("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}", "application/json")]
     [InlineData("data: {\"candidates\":[]}\n\n", "text/event-stream")]
     public Task Other_replies_have_one_outcome(string body, string contentType) =>

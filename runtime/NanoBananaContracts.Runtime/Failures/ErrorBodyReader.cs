@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -33,7 +34,7 @@ internal static class ErrorBodyReader
             using var document = JsonDocument.Parse(body, Options);
             return Find(document.RootElement, anyObject) is { } error ? ReadError(error, 0) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null; // Not JSON: whoever asked decides what else it is.
         }
@@ -86,7 +87,7 @@ internal static class ErrorBodyReader
         error.ValueKind switch
         {
             JsonValueKind.Object or JsonValueKind.Array => true,
-            JsonValueKind.String => error.GetString()!.Length > 0,
+            JsonValueKind.String => JsonText.Of(error).Length > 0,
             _ => false,
         };
 
@@ -95,8 +96,8 @@ internal static class ErrorBodyReader
         switch (error.ValueKind)
         {
             case JsonValueKind.String:
-                return FromText(error.GetString()!, nesting)
-                    ?? new ProviderError { Message = Shorten(error.GetString()) };
+                return FromText(JsonText.Of(error), nesting)
+                    ?? new ProviderError { Message = Shorten(JsonText.Of(error)) };
             case JsonValueKind.Array:
                 foreach (var item in error.EnumerateArray())
                 {
@@ -120,7 +121,7 @@ internal static class ErrorBodyReader
         {
             if (said.ValueKind == JsonValueKind.String)
             {
-                text = said.GetString();
+                text = JsonText.Of(said);
                 inner = FromText(text!, nesting);
             }
             else if (nesting < MaxNesting)
@@ -182,7 +183,7 @@ internal static class ErrorBodyReader
             using var document = JsonDocument.ParseValue(ref reader); // What follows the value is somebody's prose.
             return Find(document.RootElement, anyObject: true) is { } error ? ReadError(error, nesting + 1) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null; // A brace in a sentence.
         }
@@ -223,7 +224,7 @@ internal static class ErrorBodyReader
             return (code.TryGetInt32(out var number) ? number : null, null);
         }
 
-        if (code.ValueKind != JsonValueKind.String || code.GetString() is not { Length: > 0 } text)
+        if (code.ValueKind != JsonValueKind.String || JsonText.Of(code) is not { Length: > 0 } text)
         {
             return (null, null);
         }
@@ -235,7 +236,7 @@ internal static class ErrorBodyReader
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() is { Length: > 0 } text
+            ? JsonText.Of(value) is { Length: > 0 } text
                 ? text
                 : null
             : null;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -90,7 +91,7 @@ internal sealed class ErrorDetails
         element.TryGetProperty(name, out var value)
             ? value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString(),
+                JsonValueKind.String => JsonText.Of(value),
                 JsonValueKind.Number => value.GetRawText(),
                 _ => null,
             }

@@ -45,6 +45,35 @@ internal static class JsonText
         }
     }
 
+    /// <summary>
+    /// The text of a string value of System.Text.Json. Where it is not Unicode (half of a surrogate pair) its escapes are
+    /// left as they stand, where it is not UTF-8 it is the replacement character.
+    /// </summary>
+    public static string Of(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException) when (value.ValueKind == JsonValueKind.String)
+        {
+            return Raw(value);
+        }
+    }
+
+    private static string Raw(JsonElement value)
+    {
+        try
+        {
+            var raw = value.GetRawText();
+            return raw.Substring(1, raw.Length - 2);
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
     public static string FromUtf8(ReadOnlySpan<byte> utf8)
     {
 #if NET
