@@ -41,7 +41,9 @@ internal static class Figures
 
     private static void Line(TextWriter output, string name, Cost cost, string note) =>
         output.WriteLine(
-            FormattableString.Invariant($"{name, -44} {cost.Wall, 9:F3} ms [{cost.Processor, 9:F3} ms] {cost.Bytes / 1000.0, 9:F1} kB   {note}")
+            FormattableString.Invariant(
+                $"{name, -44} {cost.Wall, 9:F3} ms [{cost.Processor, 9:F3} ms] {cost.Bytes / 1000.0, 9:F1} kB   {note}"
+            )
         );
 
     private static string Ratio(Cost larger, Cost smaller) =>
