@@ -97,6 +97,8 @@ public sealed class PackedFeed : IAsyncLifetime
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <GenerateDocumentationFile>true</GenerateDocumentationFile>
                 <NoWarn>CS1591</NoWarn>
+                <!-- Some machines turn them off for speed; here they are what is tested. -->
+                <RunAnalyzers>true</RunAnalyzers>
                 {properties}
               </PropertyGroup>
               <ItemGroup>
