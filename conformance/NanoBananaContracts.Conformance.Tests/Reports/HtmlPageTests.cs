@@ -1,0 +1,76 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using NanoBananaContracts.Conformance.Reports;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Reports;
+
+/// <summary>The page in a real browser: it searches, it narrows, it loads nothing, and no text of a client becomes code.</summary>
+public sealed class HtmlPageTests
+{
+    private static readonly string[] Browsers =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 1100)]
+    public async Task The_page_works_on_a_telephone_and_on_a_screen_in_light_and_in_dark(ColorScheme scheme, int width)
+    {
+        string? browserPath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Browsers.FirstOrDefault(File.Exists);
+        Assert.SkipWhen(browserPath is null, "There is no Chromium; install it, or name it in CHROMIUM.");
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.html");
+        await ReportFormats.WriteAsync(
+            "html",
+            await RecordedStream.ReadAsync(TestContext.Current.CancellationToken),
+            file,
+            TestContext.Current.CancellationToken
+        );
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = browserPath, Args = ["--no-sandbox"] }
+        );
+        IPage page = await browser.NewPageAsync(
+            new BrowserNewPageOptions
+            {
+                ColorScheme = scheme,
+                ViewportSize = new ViewportSize { Width = width, Height = 844 },
+            }
+        );
+        int requests = 0;
+        string? dialog = null;
+        page.Request += (_, _) => requests++;
+        page.Dialog += (_, d) => dialog = d.Message;
+
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
+
+        (await Shown(page)).ShouldBe(10);
+        await page.Locator("#q").FillAsync("mime-lies");
+        (await Shown(page)).ShouldBe(1);
+        await page.Locator("#q").FillAsync("no such words");
+        (await page.Locator("#none").IsVisibleAsync()).ShouldBeTrue();
+        await page.Locator("#q").FillAsync("");
+        await page.Locator(".counts input[value=failed]").UncheckAsync();
+        (await Shown(page)).ShouldBe(6);
+        await page.Locator(".counts input[value=failed]").CheckAsync();
+        await page.Locator("nav a").First.ClickAsync();
+        (await page.Locator("details[open]").CountAsync()).ShouldBe(1);
+        (await page.Locator("details[open] figure img").First.EvaluateAsync<int>("i => i.naturalWidth")).ShouldBe(32);
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
+            "nothing sticks out sideways"
+        );
+
+        requests.ShouldBe(1, "the page itself and nothing else");
+        dialog.ShouldBeNull();
+        File.Delete(file);
+    }
+
+    private static Task<int> Shown(IPage page) => page.Locator("details.v:visible").CountAsync();
+}
