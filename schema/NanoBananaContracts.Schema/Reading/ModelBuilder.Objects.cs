@@ -272,8 +272,7 @@ internal sealed partial class ModelBuilder
                 type.AllowedValues,
                 type.Spelling,
                 property.Key.Mark
-            ),
-            schema.Name is not null
+            )
         );
     }
 

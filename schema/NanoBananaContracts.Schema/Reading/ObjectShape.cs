@@ -61,10 +61,9 @@ internal sealed class ObjectShape
     }
 }
 
-/// <summary>A property and the place of its key.</summary>
+/// <summary>A property before the object around it is known: not yet required, its C# name not yet checked.</summary>
 /// <param name="Definition">The property as its own schema has it.</param>
-/// <param name="NameGiven">True when its C# name is an <c>x-name</c>.</param>
-internal sealed record PropertyDraft(PropertyDefinition Definition, bool NameGiven);
+internal sealed record PropertyDraft(PropertyDefinition Definition);
 
 /// <summary>A one-of group whose members are not checked yet.</summary>
 /// <param name="Name">C# name.</param>
