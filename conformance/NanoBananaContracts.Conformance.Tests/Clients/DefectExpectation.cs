@@ -8,6 +8,12 @@ namespace NanoBananaContracts.Conformance.Tests.Clients;
 /// <summary>What a defect must turn red, as <c>defects.json</c> states it.</summary>
 public sealed record DefectExpectation
 {
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
     /// <summary>Whether further cases turn red: the defect spoils so much that a list of all would say nothing.</summary>
     public bool More { get; init; }
 
@@ -18,12 +24,7 @@ public sealed record DefectExpectation
 
     public static IReadOnlyDictionary<Defect, DefectExpectation> Load()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            Converters = { new JsonStringEnumConverter() },
-        };
         string path = RepositoryFolder.PathOf("conformance/NanoBananaContracts.Conformance.Tests/Clients/defects.json");
-        return JsonSerializer.Deserialize<Dictionary<Defect, DefectExpectation>>(File.ReadAllText(path), options)!;
+        return JsonSerializer.Deserialize<Dictionary<Defect, DefectExpectation>>(File.ReadAllText(path), Strict)!;
     }
 }

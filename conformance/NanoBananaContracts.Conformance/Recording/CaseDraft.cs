@@ -147,8 +147,7 @@ internal sealed class CaseDraft
             task["googleSearch"] = true;
         }
 
-        var images =
-            _request.Contents.LastOrDefault()?.Parts.Where(part => part.InlineData is not null).ToArray() ?? [];
+        var images = LastTurn(_request).Where(part => part.InlineData is not null).ToArray();
         if (images.Length > 0)
         {
             task["inputImages"] = new JsonArray([.. images.Select(part => Image(part.InlineData!))]);
@@ -161,10 +160,10 @@ internal sealed class CaseDraft
         new() { ["mediaType"] = blob.MimeType, ["base64"] = Convert.ToBase64String(blob.Data?.ToArray() ?? []) };
 
     private static string Prompt(GenerateContentRequest request) =>
-        string.Join(
-            '\n',
-            (request.Contents.LastOrDefault()?.Parts ?? default).Select(part => part.Text).OfType<string>()
-        );
+        string.Join('\n', LastTurn(request).Select(part => part.Text).OfType<string>());
+
+    private static ValueList<Part> LastTurn(GenerateContentRequest request) =>
+        request.Contents.Count > 0 ? request.Contents[^1].Parts : default;
 
     private JsonObject Stub()
     {

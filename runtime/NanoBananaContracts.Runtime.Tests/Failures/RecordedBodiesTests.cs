@@ -160,7 +160,8 @@ public sealed class RecordedBodiesTests
     }
 
     private static int Status(string file) =>
-        file.Contains("ai__002.json", StringComparison.Ordinal) && file.Contains("pydantic", StringComparison.Ordinal) ? 404
+        file.Contains("ai__002.json", StringComparison.Ordinal) && file.Contains("pydantic", StringComparison.Ordinal)
+            ? 404
         : file.Contains("vercel+ai__001.json", StringComparison.Ordinal) ? 429
         : 200;
 
