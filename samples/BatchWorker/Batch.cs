@@ -112,7 +112,7 @@ internal sealed class Batch(NanoBananaClient client, TextWriter output)
         }
     }
 
-    private void Count(ref int counter) => Interlocked.Increment(ref counter);
+    private static void Count(ref int counter) => Interlocked.Increment(ref counter);
 
     private void Say(FormattableString line)
     {

@@ -27,7 +27,7 @@ public class ReaderBenchmarks
 
 /// <summary>Writing a small request, and the next turn of an edit with a signature of 3 MB.</summary>
 [MemoryDiagnoser]
-public class WriterBenchmarks
+public class WriterBenchmarks : IDisposable
 {
     private readonly ContractWriter writer = new("wisgate");
     private readonly ArrayBufferWriter<byte> buffer = new(8 * 1024 * 1024);
@@ -48,6 +48,14 @@ public class WriterBenchmarks
     };
 
     private Utf8JsonWriter? utf8;
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        writer.Dispose();
+        utf8?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Baseline = true, Description = "System.Text.Json")]
     public long SystemTextJson()
