@@ -35,12 +35,10 @@ internal static class RecordCommand
             Required = true,
         };
         var provider = ProviderOption.Create();
-        var port = new Option<int>("--port")
-        {
-            Description = $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}.",
-            HelpName = "PORT",
-            DefaultValueFactory = _ => DefaultPort,
-        };
+        var port = PortOption.Create(
+            DefaultPort,
+            $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}."
+        );
         var count = new Option<int?>("--count")
         {
             Description = "End after so many exchanges. Default: at Ctrl+C.",

@@ -14,19 +14,10 @@ internal static class ServeCommand
 
     public static Command Create(CommandHost host)
     {
-        var port = new Option<int>("--port")
-        {
-            Description = $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}.",
-            HelpName = "PORT",
-            DefaultValueFactory = _ => DefaultPort,
-        };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
-            {
-                result.AddError("--port takes a number from 0 to 65535.");
-            }
-        });
+        var port = PortOption.Create(
+            DefaultPort,
+            $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}."
+        );
         var provider = ProviderOption.Create();
         var key = new Option<string?>("--key")
         {

@@ -20,11 +20,7 @@ internal static class StubsCommand
             Description = "Stub mappings to start with.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var port = new Option<int>("--port")
-        {
-            Description = "Port on 127.0.0.1; 0 for a free one.",
-            HelpName = "PORT",
-        };
+        var port = PortOption.Create(0, "Port on 127.0.0.1; 0 for a free one.");
         var scale = new Option<double>("--time-scale")
         {
             Description = "What every delay is multiplied with, above 0 and at most 1.",

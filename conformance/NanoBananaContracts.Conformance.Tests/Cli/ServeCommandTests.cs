@@ -63,6 +63,7 @@ public sealed class ServeCommandTests
 
     [Theory]
     [InlineData("--port", "70000", "65535")]
+    [InlineData("--port", "x", "--port")]
     [InlineData("--provider", "bing", "wisgate or google")]
     [InlineData("--latency", "20", "20s")]
     [InlineData("--latency", "-1s", "20s")]
