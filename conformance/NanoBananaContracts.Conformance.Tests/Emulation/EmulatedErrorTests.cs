@@ -82,6 +82,7 @@ public sealed class EmulatedErrorTests
 
     [Theory]
     [InlineData("wisgate", """{"imageSize":"3K"}""", "imageSize", "\"3K\"")]
+    [InlineData("wisgate", """{"imageSize":"3K"}""", "imageSize", "'0.5K', '1K', '2K', '4K'")]
     [InlineData("wisgate", """{"imageSize":"512"}""", "imageSize", "'0.5K', '1K', '2K', '4K'")]
     [InlineData("wisgate", """{"aspectRatio":"5:7"}""", "aspectRatio", "5:7")]
     [InlineData("google", """{"imageSize":"3K"}""", "image_config.image_size", "3K")]

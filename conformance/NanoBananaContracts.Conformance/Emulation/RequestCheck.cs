@@ -77,6 +77,10 @@ internal sealed class RequestCheck
                 parent,
                 $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\" at '{parent}': no such field."
             ),
+            // The contract knows the values of every provider; the caller is told those of this one.
+            ViolationRule.UndocumentedValue
+                when !_isGoogle && IsArticleField(violation.Path) && Offered(LastName(violation.Path)) is { } offered =>
+                Refuse(LastName(violation.Path), violation.Value?.Trim('"') ?? string.Empty, offered),
             _ when !_isGoogle && IsArticleField(violation.Path) => EmulatedError.InvalidField(
                 violation.Path,
                 $"Invalid value for {LastName(violation.Path)}: {violation.Message}"
@@ -105,6 +109,14 @@ internal sealed class RequestCheck
 
         return config?.ResponseFormat?.Image is { } format ? FindMisspelling(format) : null;
     }
+
+    private IEnumerable<string>? Offered(string field) =>
+        (field, _provider.FindModel(_model)) switch
+        {
+            ("aspectRatio", { } known) => known.AspectRatios.Select(value => value.Value),
+            ("imageSize", { } known) => known.Sizes.Select(value => value.Value),
+            _ => null,
+        };
 
     /// <summary>The provider's own spelling counts, not the value: WisGate writes 0.5K where Google writes 512.</summary>
     private bool IsOffered(ImageSize size, ModelInfo known) =>
