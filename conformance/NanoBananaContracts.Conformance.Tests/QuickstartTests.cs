@@ -65,6 +65,12 @@ public sealed class QuickstartTests : IDisposable
     [InlineData("--aspect-ratio", "5:7", "aspectRatio", "16:9")]
     [InlineData("--provider", "bing", "bing", "wisgate")]
     [InlineData("--frobnicate", "1", "--frobnicate", "--help")]
+    [InlineData("--prompt", " ", "--prompt", "empty")]
+    [InlineData("--model", "", "--model", "empty")]
+    [InlineData("--out", "", "--out", "empty")]
+    [InlineData("--out", "..", "--out", "names no file")]
+    [InlineData("--out", "sub/", "--out", "names no file")]
+    [InlineData("--out", "no/such/fox", "--out", "folder does not exist")]
     public async Task A_wrong_value_is_one_clear_line_and_exit_code_3(
         string option,
         string value,

@@ -36,6 +36,13 @@ internal static class CommandLine
         var model = Text("--model", null, "Model id. Default: the provider's own.");
         var provider = Text("--provider", "wisgate", "wisgate or google.");
         var path = Text("--out", "butterfly", "Where to save; the extension follows the bytes.");
+        path.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var wish }] && PathMistake(wish, folder) is { } mistake)
+            {
+                result.AddError(mistake);
+            }
+        });
         var root = new RootCommand("Generates one picture, on the emulator unless --live is given, and saves it.")
         {
             live,
@@ -100,6 +107,28 @@ internal static class CommandLine
     private static string OneLine(string text) =>
         string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
-    private static Option<string?> Text(string name, string? standard, string description) =>
-        new(name) { Description = description, DefaultValueFactory = _ => standard };
+    /// <summary>What would make the picture impossible to save, found before anything is sent and billed.</summary>
+    private static string? PathMistake(string wish, string folder)
+    {
+        if (Path.GetFileName(wish).Trim() is "" or "." or "..")
+        {
+            return $"--out '{wish}' names no file.";
+        }
+
+        var parent = Path.GetDirectoryName(Path.GetFullPath(wish, folder));
+        return Directory.Exists(parent) ? null : $"--out '{wish}': its folder does not exist.";
+    }
+
+    private static Option<string?> Text(string name, string? standard, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
+            {
+                result.AddError($"{name} is empty.");
+            }
+        });
+        return option;
+    }
 }
