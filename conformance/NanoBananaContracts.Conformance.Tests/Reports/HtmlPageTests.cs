@@ -61,6 +61,8 @@ public sealed class HtmlPageTests
         (await Shown(page)).ShouldBe(6);
         await page.Locator(".counts input[value=failed]").CheckAsync();
         await page.Locator("nav a").First.ClickAsync();
+        // The browser opens the target on an event of its own, after the click has returned.
+        await page.Locator("details[open]").First.WaitForAsync();
         (await page.Locator("details[open]").CountAsync()).ShouldBe(1);
         (await page.Locator("details[open] figure img").First.EvaluateAsync<int>("i => i.naturalWidth")).ShouldBe(32);
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
