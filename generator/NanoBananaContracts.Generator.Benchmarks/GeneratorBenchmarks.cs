@@ -52,14 +52,9 @@ public class GeneratorBenchmarks
             SchemaReader.Read("schema", schema).Model
         );
         var length = 0;
-        foreach (var unit in model.Messages())
+        foreach (var unit in model.Files())
         {
-            length += MessageEmitter.Emit(unit).Length;
-        }
-
-        foreach (var unit in model.Enums())
-        {
-            length += EnumEmitter.Emit(unit.Options, unit.Enum).Length;
+            length += FileEmitter.Emit(unit).Length;
         }
 
         return length;

@@ -17,7 +17,7 @@ public class CachingTests
           "x-operations": { "Go": { "method": "POST", "path": "/go", "request": "#/$defs/A", "response": "#/$defs/B" } },
           "$defs": {
             "A": { "type": "object", "description": "An A.", "properties": { "b": { "$ref": "#/$defs/B" }, "e": { "$ref": "#/$defs/E" } } },
-            "B": { "type": "object", "description": "A B.", "properties": { "text": { "type": "string" } } },
+            "B": { "type": "object", "description": "A B.", "properties": { "text": { "type": "string" }, "e": { "$ref": "#/$defs/E" } } },
             "E": { "type": "string", "description": "An E.", "enum": ["ONE", "TWO"] }
           }
         }
@@ -54,7 +54,7 @@ public class CachingTests
         text.ShouldContain(old);
         var result = Edit(GeneratorRun.Of(text), text.Replace(old, @new, System.StringComparison.Ordinal));
         Step(result, TrackingNames.Model).ShouldBe([IncrementalStepRunReason.Unchanged]);
-        Step(result, TrackingNames.Message).ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached);
+        Step(result, TrackingNames.Types).ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached);
         Step(result, TrackingNames.Source).ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached);
     }
 
@@ -66,6 +66,30 @@ public class CachingTests
             Schema.Replace("\"text\"", "\"words\"", System.StringComparison.Ordinal)
         );
         Emitted(result).ShouldBe(["Test.Contract.B.g.cs"]);
+    }
+
+    [Theory]
+    [InlineData("\"small\"", "\"tiny\"")]
+    [InlineData("\"ONLY\"", "\"ONLY\", \"MORE\"")]
+    public void A_type_that_only_one_message_shows_is_in_the_file_of_that_message(string old, string @new)
+    {
+        const string Nested = """
+            {
+              "$defs": {
+                "Large": {
+                  "type": "object",
+                  "properties": { "one": { "$ref": "#/$defs/Small" }, "many": { "type": "array", "items": { "$ref": "#/$defs/Lone" } } }
+                },
+                "Lone": { "type": "string", "enum": ["ONLY"] },
+                "Other": { "type": "object", "properties": { "large": { "$ref": "#/$defs/Large" } } },
+                "Small": { "type": "object", "properties": { "small": { "type": "string" } } }
+              }
+            }
+            """;
+        var run = GeneratorRun.Of(Nested);
+        run.Sources.Keys.ShouldBe(["Test.Contract.Large.g.cs", "Test.Contract.Other.g.cs"], ignoreOrder: true);
+        var result = Edit(run, Nested.Replace(old, @new, System.StringComparison.Ordinal));
+        Emitted(result).ShouldBe(["Test.Contract.Large.g.cs"]);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public class ConsumerTests
                 Language = LanguageVersion.CSharp13,
             }
         );
-        run.Sources.Keys.ShouldNotContain("NanoBananaContracts.CompilerAttributes.g.cs");
+        run.Sources.Keys.ShouldNotContain("NanoBananaContracts-CompilerAttributes.g.cs");
         // CS0436 is theirs to silence: a type of the source that hides one of a reference.
         using var image = new System.IO.MemoryStream();
         run.Output.Emit(image)
@@ -129,25 +129,14 @@ public class ConsumerTests
     [Fact]
     public void Compiler_attributes_that_two_references_bring_are_emitted()
     {
-        var other = CSharpCompilation.Create(
-            "Other",
-            [
-                CSharpSyntaxTree.ParseText(
-                    "namespace System.Runtime.CompilerServices { public static class IsExternalInit { } }",
-                    cancellationToken: TestContext.Current.CancellationToken
-                ),
-            ],
-            ConsumerReferences.For("netstandard2.0"),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-        );
         var run = GeneratorRun.Of(
             ConsumerProject.With(Keywords) with
             {
                 Target = "netstandard2.0",
-                References = [.. ConsumerReferences.For("netstandard2.0"), other.ToMetadataReference()],
+                References = ConsumerReferences.WithTwoPolyfills(),
             }
         );
-        run.Sources.Keys.ShouldContain("NanoBananaContracts.CompilerAttributes.g.cs");
+        run.Sources.Keys.ShouldContain("NanoBananaContracts-CompilerAttributes.g.cs");
         using var image = new System.IO.MemoryStream();
         run.Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken)
             .Diagnostics.Where(diagnostic =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoBananaContracts.Generator.Tests.Harness;
 using NanoBananaContracts.Schema;
@@ -71,7 +72,7 @@ public class DefaultContractTests
     {
         var tree = MessageTree.Parse(TestData.Text("schema/message-tree-20260822.txt"));
         var model = SchemaReader.Read("schema", Schema).Model;
-        var sources = GeneratorRun.Of(Schema).Sources;
+        var sources = RecordsOf(GeneratorRun.Of(Schema).Sources.Values);
         var messages = model.Messages.ToDictionary(message => message.SchemaName);
 
         var missing = new List<string>();
@@ -79,7 +80,7 @@ public class DefaultContractTests
         {
             if (
                 !messages.TryGetValue(message.Name, out var emitted)
-                || !sources.TryGetValue($"Test.Contract.{emitted.Name}.g.cs", out var source)
+                || !sources.TryGetValue(emitted.Name, out var source)
             )
             {
                 missing.Add(message.Name);
@@ -117,6 +118,16 @@ public class DefaultContractTests
                 + $"emitted: {model.Messages.Count} messages, {model.Messages.Sum(message => message.Properties.Count)} properties, {model.Enums.Count} enums"
         );
     }
+
+    /// <summary>Text of each record by its name; a record ends at the first brace that stands at the margin.</summary>
+    private static Dictionary<string, string> RecordsOf(IEnumerable<string> sources) =>
+        sources
+            .SelectMany(source =>
+                Regex.Matches(source.ReplaceLineEndings("\n"), @"^public sealed partial record (\w+) .*?^\}$", Options)
+            )
+            .ToDictionary(match => match.Groups[1].Value, match => match.Value);
+
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.Singleline;
 
     [Fact]
     public void The_schema_has_no_findings() =>

@@ -135,6 +135,60 @@ public class ProjectDiagnosticsTests
         run.Sources.Count.ShouldBe(1);
     }
 
+    /// <summary>C# tells them apart; file systems, and the compiler's list of generated files, do not.</summary>
+    [Fact]
+    public void Namespaces_that_differ_in_case_only_are_one()
+    {
+        var run = GeneratorRun.Of(
+            new ConsumerProject
+            {
+                Schemas =
+                [
+                    new SchemaItem(Schema, "/project/a.json", "My.Contract"),
+                    new SchemaItem(Schema, "/project/b.json", "My.contract"),
+                ],
+            }
+        );
+        run.Diagnostics.Single().Id.ShouldBe("NBC2006");
+        run.Sources.Keys.ShouldBe(["My.Contract.A.g.cs"]);
+    }
+
+    [Fact]
+    public void A_schema_that_two_items_name_is_made_once()
+    {
+        var run = GeneratorRun.Of(new ConsumerProject { Schemas = [new SchemaItem(Schema), new SchemaItem(Schema)] });
+        run.Compile();
+        run.Sources.Keys.ShouldBe(["Test.Contract.A.g.cs"]);
+    }
+
+    [Theory]
+    [InlineData("NanoBananaContracts", "CompilerAttributes")]
+    [InlineData("Test.Contract", "contractOperations")]
+    public void A_type_may_have_the_name_of_another_emitted_file(string @namespace, string name)
+    {
+        var run = GeneratorRun.Of(
+            new ConsumerProject
+            {
+                Target = "netstandard2.0",
+                References = ConsumerReferences.WithTwoPolyfills(),
+                Schemas =
+                [
+                    new SchemaItem(
+                        $$"""
+                        {
+                          "x-operations": { "Go": { "method": "POST", "path": "/go", "request": "#/$defs/A", "response": "#/$defs/A" } },
+                          "$defs": { "A": { "x-name": "{{name}}", "type": "object", "description": "An A.", "properties": { "x": { "type": "string" } } } }
+                        }
+                        """,
+                        @namespace: @namespace
+                    ),
+                ],
+            }
+        );
+        run.Diagnostics.ShouldBeEmpty();
+        run.Sources.Count.ShouldBe(3);
+    }
+
     [Fact]
     public void The_root_namespace_stands_in_for_a_namespace() =>
         GeneratorRun

@@ -14,7 +14,6 @@ public class SnapshotTests
             "Scalars",
             "Composites",
             "Colour",
-            "Level",
             "Enums",
             "Bounds",
             "Choice",

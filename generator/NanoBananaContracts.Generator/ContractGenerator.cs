@@ -11,9 +11,9 @@ using NanoBananaContracts.Schema;
 namespace NanoBananaContracts.Generator;
 
 /// <summary>
-/// Turns contract schemas into C#. File, reading, model, one unit a definition, source: each step hands on a value
+/// Turns contract schemas into C#. File, reading, model, one unit a file, source: each step hands on a value
 /// that is equal when nothing that matters changed, so that a keystroke in C# stops at the file, white space in the
-/// schema stops at the model, and a property stops at every definition but its own. Findings leave after the reading
+/// schema stops at the model, and a property stops at every file but its own. Findings leave after the reading
 /// and never hold up the sources.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -30,7 +30,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .Select(static (pair, token) => SchemaFile.From(pair.Left, pair.Right, token))
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
-            .WithTrackingName(TrackingNames.File);
+            .WithTrackingName(TrackingNames.File)
+            .Collect()
+            .SelectMany(static (all, _) => SchemaFile.Distinct(all));
         var names = files
             .Select(static (file, _) => new SchemaFileName(file.Path, SchemaTarget.OptionsOf(file).Namespace))
             .Collect()
@@ -70,18 +72,10 @@ public sealed class ContractGenerator : IIncrementalGenerator
     )
     {
         var isReady = environment.Select(static (environment, _) => environment.IsReady);
-        var messages = models
-            .SelectMany(static (model, _) => model.Messages())
-            .WithTrackingName(TrackingNames.Message)
-            .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.Message.Name, MessageEmitter.Emit(unit)))
-            .WithTrackingName(TrackingNames.Source);
-        var enums = models
-            .SelectMany(static (model, _) => model.Enums())
-            .WithTrackingName(TrackingNames.Enum)
-            .Select(
-                static (unit, _) =>
-                    EmittedSource.Of(unit.Options, unit.Enum.Name, EnumEmitter.Emit(unit.Options, unit.Enum))
-            )
+        var types = models
+            .SelectMany(static (model, _) => model.Files())
+            .WithTrackingName(TrackingNames.Types)
+            .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.Name, FileEmitter.Emit(unit)))
             .WithTrackingName(TrackingNames.Source);
         var operations = models
             .SelectMany(static (model, _) => model.Operations())
@@ -90,11 +84,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Source);
 
         context.RegisterSourceOutput(
-            messages.Combine(isReady),
-            static (output, pair) => Add(output, pair.Left, pair.Right)
-        );
-        context.RegisterSourceOutput(
-            enums.Combine(isReady),
+            types.Combine(isReady),
             static (output, pair) => Add(output, pair.Left, pair.Right)
         );
         context.RegisterSourceOutput(
@@ -113,7 +103,8 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 if (!pair.Left.IsEmpty && pair.Right)
                 {
                     output.AddSource(
-                        "NanoBananaContracts.CompilerAttributes.g.cs",
+                        // No name of a type's file: a namespace has no '-'.
+                        "NanoBananaContracts-CompilerAttributes.g.cs",
                         SourceText.From(CompilerAttributes.Emit(pair.Left), Utf8)
                     );
                 }

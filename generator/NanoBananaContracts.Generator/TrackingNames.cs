@@ -8,8 +8,7 @@ internal static class TrackingNames
     public const string Reading = "NBC.Reading";
     public const string Model = "NBC.Model";
     public const string Environment = "NBC.Environment";
-    public const string Message = "NBC.Message";
-    public const string Enum = "NBC.Enum";
+    public const string Types = "NBC.Types";
     public const string Operations = "NBC.Operations";
     public const string Source = "NBC.Source";
     public const string Polyfills = "NBC.Polyfills";

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NanoBananaContracts.Generator.Tests.Harness;
 
@@ -26,6 +27,24 @@ internal static class ConsumerReferences
                         .Select(line => (MetadataReference)MetadataReference.CreateFromFile(line)),
                 ]
         );
+
+    /// <summary>References of netstandard2.0 with a second assembly that brings a compiler attribute, as the runtime does.</summary>
+    public static ImmutableArray<MetadataReference> WithTwoPolyfills() =>
+        [
+            .. For("netstandard2.0"),
+            CSharpCompilation
+                .Create(
+                    "Other",
+                    [
+                        CSharpSyntaxTree.ParseText(
+                            "namespace System.Runtime.CompilerServices { public static class IsExternalInit { } }"
+                        ),
+                    ],
+                    For("netstandard2.0"),
+                    new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+                )
+                .ToMetadataReference(),
+        ];
 
     /// <summary>All references of a target but those of the named assemblies.</summary>
     public static ImmutableArray<MetadataReference> Without(string target, params string[] assemblies) =>

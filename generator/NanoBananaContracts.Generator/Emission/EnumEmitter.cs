@@ -20,13 +20,13 @@ internal sealed partial class EnumEmitter
     private readonly List<Spelled> texts = [];
     private readonly SourceWriter writer;
 
-    private EnumEmitter(ContractOptions options, EnumDefinition definition)
+    private EnumEmitter(ContractOptions options, EnumDefinition definition, SourceWriter writer)
     {
         this.options = options;
         this.definition = definition;
         name = definition.Name;
         members = MemberNames.OfEnum(definition);
-        writer = EmittedFile.Begin(options);
+        this.writer = writer;
         for (var i = 0; i < definition.Values.Count; i++)
         {
             texts.Add(new Spelled(definition.Values[i].Text, i + 1));
@@ -44,13 +44,9 @@ internal sealed partial class EnumEmitter
         }
     }
 
-    /// <summary>The source of one enum.</summary>
-    public static string Emit(ContractOptions options, EnumDefinition definition)
-    {
-        var emitter = new EnumEmitter(options, definition);
-        emitter.Emit();
-        return emitter.writer.ToString();
-    }
+    /// <summary>Writes one enum.</summary>
+    public static void Emit(ContractOptions options, EnumDefinition definition, SourceWriter writer) =>
+        new EnumEmitter(options, definition, writer).Emit();
 
     private void Emit()
     {

@@ -18,12 +18,12 @@ internal sealed partial class MessageEmitter
     private readonly Member[] members;
     private readonly string[] groupNames;
 
-    private MessageEmitter(MessageUnit unit)
+    private MessageEmitter(MessageUnit unit, SourceWriter writer)
     {
         this.unit = unit;
         message = unit.Message;
         types = new CSharpTypes(unit.Options);
-        writer = EmittedFile.Begin(unit.Options);
+        this.writer = writer;
         var names = MemberNames.OfMessage(message, out groupNames);
         members = new Member[names.Length];
         for (var i = 0; i < names.Length; i++)
@@ -32,13 +32,8 @@ internal sealed partial class MessageEmitter
         }
     }
 
-    /// <summary>The source of one message.</summary>
-    public static string Emit(MessageUnit unit)
-    {
-        var emitter = new MessageEmitter(unit);
-        emitter.Emit();
-        return emitter.writer.ToString();
-    }
+    /// <summary>Writes one message.</summary>
+    public static void Emit(MessageUnit unit, SourceWriter writer) => new MessageEmitter(unit, writer).Emit();
 
     private IEnumerable<Member> Surface => members.Where(member => member.IsOnSurface);
 

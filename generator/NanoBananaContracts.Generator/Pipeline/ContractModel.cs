@@ -11,8 +11,8 @@ namespace NanoBananaContracts.Generator.Pipeline;
 /// <param name="Schema">The model.</param>
 internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema)
 {
-    /// <summary>What the file of each message depends on.</summary>
-    public IEnumerable<MessageUnit> Messages()
+    /// <summary>What each file of types depends on.</summary>
+    public IEnumerable<FileUnit> Files()
     {
         var enums = new Dictionary<string, EnumDefinition>(StringComparer.Ordinal);
         foreach (var definition in Schema.Enums)
@@ -20,18 +20,22 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
             enums[definition.Name] = definition;
         }
 
-        foreach (var message in Schema.Messages)
+        var files = new FileLayout(Schema);
+        var messagesOf = Schema.Messages.ToLookup(
+            message => files.FileOf(message.Name),
+            message => new MessageUnit(Options, message, NarrowedEnums(message, enums)),
+            StringComparer.Ordinal
+        );
+        var enumsOf = Schema.Enums.ToLookup(definition => files.FileOf(definition.Name), StringComparer.Ordinal);
+        foreach (var file in files.Files)
         {
-            yield return new MessageUnit(Options, message, NarrowedEnums(message, enums));
-        }
-    }
-
-    /// <summary>What the file of each enum depends on.</summary>
-    public IEnumerable<EnumUnit> Enums()
-    {
-        foreach (var definition in Schema.Enums)
-        {
-            yield return new EnumUnit(Options, definition);
+            yield return new FileUnit(
+                Options,
+                file,
+                // The type that names the file comes first.
+                new EquatableArray<MessageUnit>(messagesOf[file].OrderBy(unit => unit.Message.Name != file)),
+                new EquatableArray<EnumDefinition>(enumsOf[file])
+            );
         }
     }
 
@@ -40,7 +44,8 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
     {
         if (!Schema.Operations.IsEmpty)
         {
-            var types = new HashSet<string>(StringComparer.Ordinal);
+            // Names of files do not tell case apart.
+            var types = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             types.UnionWith(Schema.Messages.Select(message => message.Name));
             types.UnionWith(Schema.Enums.Select(definition => definition.Name));
             yield return new OperationsUnit(Options, CSharpText.Unique("ContractOperations", types), Schema.Operations);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -61,6 +62,13 @@ internal sealed class SchemaFile : IEquatable<SchemaFile>
         metadata.TryGetValue(Item + "ContractVisibility", out var visibility);
         var text = file.GetText(cancellationToken);
         return text is null ? null : new SchemaFile(file.Path, text, (chosen ?? "").Trim(), (visibility ?? "").Trim());
+    }
+
+    /// <summary>Each file once, in order: two items, or two patterns of a project, may name the same one.</summary>
+    public static IEnumerable<SchemaFile> Distinct(ImmutableArray<SchemaFile> files)
+    {
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        return files.Where(file => paths.Add(file.Path));
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,10 @@ internal static class SchemaTarget
             !string.Equals(file.Visibility, "internal", StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>True when another schema comes first in the same namespace: the types of both cannot be told apart.</summary>
+    /// <summary>
+    /// True when another schema comes first in the same namespace: the types of both cannot be told apart. Namespaces
+    /// that differ in case only count as one, because each type is a file, and file names do not tell case apart.
+    /// </summary>
     public static bool IsTaken(SchemaFile file, EquatableArray<SchemaFileName> all, out string by)
     {
         by = "";
@@ -28,7 +31,7 @@ internal static class SchemaTarget
                 return false;
             }
 
-            if (other.Namespace == OptionsOf(file).Namespace)
+            if (string.Equals(other.Namespace, OptionsOf(file).Namespace, StringComparison.OrdinalIgnoreCase))
             {
                 by = other.Path;
                 return true;

@@ -4,9 +4,21 @@ using NanoBananaContracts.Schema;
 namespace NanoBananaContracts.Generator.Pipeline;
 
 /// <summary>
-/// All that the source of one message depends on, and nothing else: an edit elsewhere in the schema leaves it equal,
-/// and its file is not made again.
+/// All that one file of types depends on, and nothing else: an edit elsewhere in the schema leaves it equal, and the
+/// file is not made again.
 /// </summary>
+/// <param name="Options">What the project says about the schema.</param>
+/// <param name="Name">C# name of its first type, which is that of the file.</param>
+/// <param name="Messages">Its messages, in order.</param>
+/// <param name="Enums">Its enums, in order.</param>
+internal sealed record FileUnit(
+    ContractOptions Options,
+    string Name,
+    EquatableArray<MessageUnit> Messages,
+    EquatableArray<EnumDefinition> Enums
+);
+
+/// <summary>All that the source of one message depends on.</summary>
 /// <param name="Options">What the project says about the schema.</param>
 /// <param name="Message">The message.</param>
 /// <param name="NarrowedEnums">Of the enums it narrows or fixes, the values it names.</param>
@@ -25,11 +37,6 @@ internal sealed record EnumMembers(string Name, EquatableArray<EnumMember> Membe
 /// <param name="Text">Canonical text.</param>
 /// <param name="Name">C# name.</param>
 internal sealed record EnumMember(string Text, string Name);
-
-/// <summary>All that the source of one enum depends on.</summary>
-/// <param name="Options">What the project says about the schema.</param>
-/// <param name="Enum">The enum.</param>
-internal sealed record EnumUnit(ContractOptions Options, EnumDefinition Enum);
 
 /// <summary>All that the source of the operations depends on.</summary>
 /// <param name="Options">What the project says about the schema.</param>
