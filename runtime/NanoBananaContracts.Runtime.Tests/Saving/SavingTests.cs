@@ -233,7 +233,7 @@ public sealed class SavingTests : IDisposable
     [Fact]
     public async Task Progress_tells_image_bytes_and_the_part_of_the_reply()
     {
-        var picture = SamplePictures.Png(300, 300);
+        var picture = SamplePictures.Png(600, 600);
         var body = ReplyText.Reply(ReplyText.Image(First, draft: true), ReplyText.Image(picture));
         using var client = CannedReplies.Client(body);
         var reports = new Reports();

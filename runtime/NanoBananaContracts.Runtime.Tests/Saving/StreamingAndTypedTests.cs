@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using FsCheck;
@@ -32,6 +33,32 @@ public sealed class StreamingAndTypedTests
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(300));
+
+    [Fact]
+    public void Random_event_streams_have_one_outcome() =>
+        Prop.ForAll<byte[][], NonNegativeInt, int>(
+                (tapes, split, cut) =>
+                {
+                    string[] breaks = ["\n\n", "\r\n\r\n", "\r\r", "\n: ping\n\n", "\nevent: message\n\n"];
+                    var body = tapes
+                        .SelectMany(
+                            (tape, at) =>
+                                (byte[])
+                                    [
+                                        .. "data: "u8,
+                                        .. ReplyTape.Make(tape).Where(b => b is not ((byte)'\r' or (byte)'\n')),
+                                        .. Encoding.ASCII.GetBytes(breaks[(split.Get + at) % breaks.Length]),
+                                    ]
+                        )
+                        .ToArray();
+                    var length = cut % 3 == 0 ? (int)((uint)cut % (body.Length + 1)) : body.Length;
+                    HaveOneOutcome(body[..length], "text/event-stream", null, 1 + (split.Get % 50))
+                        .GetAwaiter()
+                        .GetResult();
+                    return true;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(60));
 
     [Fact]
     public async Task Pictures_whole_and_broken_have_one_outcome()
@@ -64,6 +91,7 @@ public sealed class StreamingAndTypedTests
         "application/json"
     )]
     [InlineData("[{\"error\":{\"code\":500}}]", "application/json")]
+    [InlineData("[{\"error\":{\"code\":500}}", "application/json")]
     [InlineData("{}{}", "application/json")]
     [InlineData("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}]", "application/json")]
     [InlineData("{\"candidates\":null}", "application/json")]
@@ -72,8 +100,22 @@ public sealed class StreamingAndTypedTests
     [InlineData("{\"\\ud83c\":1,\"error\":{\"\\ud83c\":\"x\",\"message\":\"m\"}}", "application/json")]
     [InlineData("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}", "application/json")]
     [InlineData("data: {\"candidates\":[]}\n\n", "text/event-stream")]
-    public Task Other_replies_have_one_outcome(string body, string contentType) =>
-        HaveOneOutcome(System.Text.Encoding.UTF8.GetBytes(body), contentType);
+    [InlineData("data: {\"candidates\":[]}\n\n", "application/json")]
+    [InlineData("data: {\"candidates\":[\n\n", "text/event-stream")]
+    [InlineData("data: {\"candidates\":[}\n\ndata: {}\n\n", "text/event-stream")]
+    [InlineData("data: {\"candidates\":\ndata: []}\n\ndata: [DONE]\n\n", "text/event-stream")]
+    [InlineData("data: {}\n\n{\"error\":{\"code\":503,\"message\":\"busy\"}}\n", "text/event-stream")]
+    [InlineData("data: {\"error\":{\"code\":503,\"message\":\"busy\"}}\n\n", "text/event-stream")]
+    [InlineData(": ping\n\n", "text/event-stream")]
+    [InlineData("data: [DONE]\n\n", "text/event-stream")]
+    [InlineData("\n\n", "text/event-stream")]
+    [InlineData("", "text/event-stream")]
+    public async Task Other_replies_have_one_outcome(string body, string contentType)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        await HaveOneOutcome(bytes, contentType);
+        await HaveOneOutcome(bytes, contentType, "byte by byte", 1);
+    }
 
     [Fact]
     public async Task Collected_replies_have_one_outcome()
@@ -100,7 +142,12 @@ public sealed class StreamingAndTypedTests
         count.ShouldBeGreaterThan(100);
     }
 
-    private static async Task HaveOneOutcome(byte[] body, string contentType, string? name = null)
+    private static async Task HaveOneOutcome(
+        byte[] body,
+        string contentType,
+        string? name = null,
+        int pieces = int.MaxValue
+    )
     {
         var typed = ReplyOutcome.Classify(200, contentType, body);
         using var clock = new CallClock(
@@ -109,11 +156,11 @@ public sealed class StreamingAndTypedTests
             TimeSpan.FromMinutes(1),
             CancellationToken.None
         );
-        using var message = new HttpResponseMessage { Content = new ByteArrayContent(body.ToArray()) };
+        using var message = new HttpResponseMessage { Content = new StreamContent(new PiecewiseStream(body, pieces)) };
         message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        using var reply = await HttpReply.OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token);
+        var reply = await HttpReply.OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token);
         var sinks = new List<MemoryStream>();
-        using var arriving = new ArrivingReply(
+        var arriving = new ArrivingReply(
             _ =>
             {
                 sinks.Add(new MemoryStream());
@@ -121,18 +168,35 @@ public sealed class StreamingAndTypedTests
             },
             progress: null
         );
-        var streamed = await arriving.ReadAsync(reply, new FailureContext(), clock.Token);
+        ReplyOutcome? streamed = null;
+        await arriving.ReadAsync(
+            reply,
+            new FailureContext(),
+            outcome =>
+            {
+                streamed = outcome;
+                if (typed.Failure is null && ReplyImages.Of(typed.Response!).Final is { } final)
+                {
+                    var image = arriving.Take(ReplyImages.Of(outcome.Response!).Final!.InlineData!);
+                    image.Verdict.Inspection.ShouldBe(PictureInspector.Inspect(final.InlineData!.Data!.Value), name);
+                    image.Length.ShouldBe(final.InlineData.Data.Value.ToArray().Length, name);
+                }
+
+                return Task.FromResult<IReadOnlyList<SavedImage>>([]);
+            },
+            clock.Token
+        );
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: typed {typed.Failure?.Message}, streamed {streamed.Failure?.Message}"
+            $"{name}: typed {typed.Failure?.Message}, streamed {streamed!.Failure?.Message}"
         );
         (streamed.Failure?.Kind).ShouldBe(typed.Failure?.Kind, what);
         streamed.Form.ShouldBe(typed.Form, what);
-        if (typed.Failure is null && ReplyImages.Of(typed.Response!).Final is { } final)
-        {
-            var image = await arriving.TakeAsync(ReplyImages.Of(streamed.Response!).Final!.InlineData!, clock.Token);
-            image.Verdict.Inspection.ShouldBe(PictureInspector.Inspect(final.InlineData!.Data!.Value), what);
-            image.Length.ShouldBe(final.InlineData.Data.Value.ToArray().Length, what);
-        }
+    }
+
+    private sealed class PiecewiseStream(byte[] content, int pieces) : MemoryStream(content, writable: false)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, pieces)], cancellationToken);
     }
 }

@@ -122,17 +122,18 @@ public sealed partial class NanoBananaClient
         return RunAsync(
             ContractOperations.GenerateContent,
             request,
-            async (call, clock, reply) =>
+            (call, clock, reply) =>
             {
-                using (reply)
-                using (var arriving = new ArrivingReply(destination.Open, progress))
-                {
-                    var outcome = await arriving.ReadAsync(reply, call.Context, clock.Token).ConfigureAwait(false);
-                    return outcome.Failure is { } failure
-                        ? throw failure.With(reply.RequestId)
-                        : await KeepAsync(outcome.Response!, arriving, destination, call, clock, reply)
-                            .ConfigureAwait(false);
-                }
+                var arriving = new ArrivingReply(destination.Open, progress);
+                return arriving.ReadAsync(
+                    reply,
+                    call.Context,
+                    outcome =>
+                        outcome.Failure is { } failure
+                            ? throw failure.With(reply.RequestId)
+                            : KeepAsync(outcome.Response!, arriving, destination, call, clock, reply),
+                    clock.Token
+                );
             },
             saved => (saved[0].Reply.Response, saved[0].Reply.StatusCode),
             cancellationToken
@@ -159,7 +160,7 @@ public sealed partial class NanoBananaClient
         var arrived = new List<ArrivingImage>(wanted.Count);
         foreach (var part in wanted)
         {
-            var image = await arriving.TakeAsync(part.InlineData!, clock.Token).ConfigureAwait(false);
+            var image = arriving.Take(part.InlineData!);
             if (image.Verdict is { Failure: { } kind } verdict)
             {
                 throw new NanoBananaException(kind, "The image " + verdict.Detail) { StatusCode = reply.StatusCode };

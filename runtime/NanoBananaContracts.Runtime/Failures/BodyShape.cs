@@ -28,6 +28,12 @@ internal static class BodyShape
             || (start.Length > 0 && start[0] == ':');
     }
 
+    /// <summary>
+    /// Whether there is enough besides white space and a byte order mark to tell the form: the longest name of a field,
+    /// <c>event:</c>, has six characters.
+    /// </summary>
+    internal static bool ShowsForm(ReadOnlySpan<byte> start) => Trimmed(start).Length >= 6;
+
     internal static bool IsArray(ReadOnlySpan<byte> body) => Trimmed(body) is [(byte)'[', ..];
 
     internal static bool IsBlank(ReadOnlySpan<byte> body) => Trimmed(body).IsEmpty;

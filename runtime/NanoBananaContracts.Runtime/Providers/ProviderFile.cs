@@ -1,16 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Text.Json;
 
 namespace NanoBananaContracts;
 
 /// <summary>Reads a provider's facts (<c>schema/providers/*.json</c>), which are embedded in this assembly.</summary>
 /// <remarks>
-/// A test holds every file to <c>provider.schema.json</c>; a fact that is missing here is a broken build. Loops and
-/// arrays instead of LINQ and dictionaries: this runs before the first call of a process, and every generic of a value
-/// type that it uses is compiled for it alone, which took longer than reading the file.
+/// A test holds every file to <c>provider.schema.json</c>; a fact that is missing here is a broken build. A forward
+/// reader, loops and arrays instead of a document, LINQ and dictionaries: this runs before the first call of a process,
+/// which would otherwise load and compile code that nothing else in it needs.
 /// </remarks>
 internal static class ProviderFile
 {
@@ -20,102 +19,249 @@ internal static class ProviderFile
         using var stream =
             typeof(ProviderFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly has no resource {name}.");
-        using var document = JsonDocument.Parse(stream);
-        return Read(document.RootElement);
-    }
-
-    internal static ProviderInfo Read(JsonElement file) =>
-        new()
+        var file = new byte[stream.Length];
+        for (var length = 0; length < file.Length; )
         {
-            Id = Text(file, "id"),
-            Name = Text(file, "name"),
-            Dialect = Text(file, "dialect"),
-            BaseAddress = new Uri(Text(file, "baseAddress")),
-            AlternativeBaseAddresses = Array.ConvertAll(Texts(file, "alternativeBaseAddresses"), text => new Uri(text)),
-            ApiKeyHeader = Text(file, "apiKeyHeader"),
-            ApiKeyVariable = Text(file, "apiKeyVariable"),
-            ApiKeyPage = new Uri(Text(file, "apiKeyPage")),
-            DefaultModel = Text(file, "defaultModel"),
-            MaxRequestBytes = Optional(file, "maxRequestBytes")?.GetInt64(),
-            InputMediaTypes = Texts(file, "inputMediaTypes"),
-            Models = Models(file.GetProperty("models")),
-        };
-
-    private static ModelInfo ReadModel(JsonElement model) =>
-        new()
-        {
-            Id = Text(model, "id"),
-            Aliases = Texts(model, "aliases"),
-            Retired = Optional(model, "retired") is { } retired
-                ? new(
-                    DateTimeOffset.Parse(
-                        Text(retired, "since"),
-                        CultureInfo.InvariantCulture,
-                        DateTimeStyles.AssumeUniversal
-                    ),
-                    Text(retired, "use")
-                )
-                : null,
-            Sizes = Array.ConvertAll(Texts(model, "sizes"), ImageSize.Parse),
-            AspectRatios = Array.ConvertAll(Texts(model, "aspectRatios"), AspectRatio.Parse),
-            DefaultSize = ImageSize.Parse(Text(model, "defaultSize")),
-            DefaultAspectRatio = Optional(model, "defaultAspectRatio") is { } ratio
-                ? AspectRatio.Parse(ratio.GetString()!)
-                : null,
-            MaxInputImages = Optional(model, "maxInputImages")?.GetInt32(),
-            NominalTime = Optional(model, "nominalSeconds") is { } seconds
-                ? TimeSpan.FromSeconds(seconds.GetDouble())
-                : null,
-            OutputMediaTypes = Texts(model, "outputMediaTypes"),
-            Prices = BySize(model, "pricePerImageUsd"),
-            Tokens = BySize(model, "tokensPerImage"),
-        };
-
-    private static ModelInfo[] Models(JsonElement list)
-    {
-        var models = new ModelInfo[list.GetArrayLength()];
-        for (var at = 0; at < models.Length; at++)
-        {
-            models[at] = ReadModel(list[at]);
+            var read = stream.Read(file, length, file.Length - length);
+            length += read > 0 ? read : throw new InvalidOperationException($"The resource {name} is cut.");
         }
 
-        return models;
+        return Read(file);
     }
 
-    private static SizeFact[] BySize(JsonElement model, string name)
+    internal static ProviderInfo Read(ReadOnlySpan<byte> file)
     {
-        if (Optional(model, name) is not { } sizes)
+        var reader = new Utf8JsonReader(file);
+        reader.Read();
+        string? id = null;
+        string? name = null;
+        string? dialect = null;
+        string? baseAddress = null;
+        string[] alternatives = [];
+        string? apiKeyHeader = null;
+        string? apiKeyVariable = null;
+        string? apiKeyPage = null;
+        string? defaultModel = null;
+        long? maxRequestBytes = null;
+        string[] inputMediaTypes = [];
+        ModelInfo[]? models = null;
+        while (NextName(ref reader) is { } property)
         {
-            return [];
+            switch (property)
+            {
+                case "id":
+                    id = reader.GetString();
+                    break;
+                case "name":
+                    name = reader.GetString();
+                    break;
+                case "dialect":
+                    dialect = reader.GetString();
+                    break;
+                case "baseAddress":
+                    baseAddress = reader.GetString();
+                    break;
+                case "alternativeBaseAddresses":
+                    alternatives = Texts(ref reader);
+                    break;
+                case "apiKeyHeader":
+                    apiKeyHeader = reader.GetString();
+                    break;
+                case "apiKeyVariable":
+                    apiKeyVariable = reader.GetString();
+                    break;
+                case "apiKeyPage":
+                    apiKeyPage = reader.GetString();
+                    break;
+                case "defaultModel":
+                    defaultModel = reader.GetString();
+                    break;
+                case "maxRequestBytes":
+                    maxRequestBytes = IsNull(ref reader) ? null : reader.GetInt64();
+                    break;
+                case "inputMediaTypes":
+                    inputMediaTypes = Texts(ref reader);
+                    break;
+                case "models":
+                    models = Models(ref reader);
+                    break;
+                default:
+                    reader.Skip(); // sources and notes are for people
+                    break;
+            }
         }
 
+        return new()
+        {
+            Id = id ?? throw Missing("id"),
+            Name = name ?? throw Missing("name"),
+            Dialect = dialect ?? throw Missing("dialect"),
+            BaseAddress = new Uri(baseAddress ?? throw Missing("baseAddress")),
+            AlternativeBaseAddresses = Array.ConvertAll(alternatives, text => new Uri(text)),
+            ApiKeyHeader = apiKeyHeader ?? throw Missing("apiKeyHeader"),
+            ApiKeyVariable = apiKeyVariable ?? throw Missing("apiKeyVariable"),
+            ApiKeyPage = new Uri(apiKeyPage ?? throw Missing("apiKeyPage")),
+            DefaultModel = defaultModel ?? throw Missing("defaultModel"),
+            MaxRequestBytes = maxRequestBytes,
+            InputMediaTypes = inputMediaTypes,
+            Models = models ?? throw Missing("models"),
+        };
+    }
+
+    private static ModelInfo[] Models(ref Utf8JsonReader reader)
+    {
+        var models = new List<ModelInfo>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            models.Add(ReadModel(ref reader));
+        }
+
+        return models.ToArray();
+    }
+
+    private static ModelInfo ReadModel(ref Utf8JsonReader reader)
+    {
+        string? id = null;
+        string[] aliases = [];
+        RetiredModel? retired = null;
+        string[] sizes = [];
+        string[] ratios = [];
+        string? defaultSize = null;
+        string? defaultRatio = null;
+        int? maxInputImages = null;
+        double? nominalSeconds = null;
+        string[] outputMediaTypes = [];
+        SizeFact[] prices = [];
+        SizeFact[] tokens = [];
+        while (NextName(ref reader) is { } property)
+        {
+            switch (property)
+            {
+                case "id":
+                    id = reader.GetString();
+                    break;
+                case "aliases":
+                    aliases = Texts(ref reader);
+                    break;
+                case "retired":
+                    retired = IsNull(ref reader) ? null : ReadRetired(ref reader);
+                    break;
+                case "sizes":
+                    sizes = Texts(ref reader);
+                    break;
+                case "aspectRatios":
+                    ratios = Texts(ref reader);
+                    break;
+                case "defaultSize":
+                    defaultSize = reader.GetString();
+                    break;
+                case "defaultAspectRatio":
+                    defaultRatio = reader.GetString();
+                    break;
+                case "maxInputImages":
+                    maxInputImages = IsNull(ref reader) ? null : reader.GetInt32();
+                    break;
+                case "nominalSeconds":
+                    nominalSeconds = IsNull(ref reader) ? null : reader.GetDouble();
+                    break;
+                case "outputMediaTypes":
+                    outputMediaTypes = Texts(ref reader);
+                    break;
+                case "pricePerImageUsd":
+                    prices = BySize(ref reader);
+                    break;
+                case "tokensPerImage":
+                    tokens = BySize(ref reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return new()
+        {
+            Id = id ?? throw Missing("id"),
+            Aliases = aliases,
+            Retired = retired,
+            Sizes = Array.ConvertAll(sizes, ImageSize.Parse),
+            AspectRatios = Array.ConvertAll(ratios, AspectRatio.Parse),
+            DefaultSize = ImageSize.Parse(defaultSize ?? throw Missing("defaultSize")),
+            DefaultAspectRatio = defaultRatio is null ? null : AspectRatio.Parse(defaultRatio),
+            MaxInputImages = maxInputImages,
+            NominalTime = nominalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            OutputMediaTypes = outputMediaTypes,
+            Prices = prices,
+            Tokens = tokens,
+        };
+    }
+
+    private static RetiredModel ReadRetired(ref Utf8JsonReader reader)
+    {
+        string? since = null;
+        string? use = null;
+        while (NextName(ref reader) is { } property)
+        {
+            switch (property)
+            {
+                case "since":
+                    since = reader.GetString();
+                    break;
+                case "use":
+                    use = reader.GetString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return new(
+            DateTimeOffset.Parse(
+                since ?? throw Missing("since"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal
+            ),
+            use ?? throw Missing("use")
+        );
+    }
+
+    private static SizeFact[] BySize(ref Utf8JsonReader reader)
+    {
         var facts = new List<SizeFact>();
-        foreach (var size in sizes.EnumerateObject())
+        while (!IsNull(ref reader) && NextName(ref reader) is { } size)
         {
-            facts.Add(new SizeFact(ImageSize.Parse(size.Name), size.Value.GetDecimal()));
+            facts.Add(new SizeFact(ImageSize.Parse(size), reader.GetDecimal()));
         }
 
         return facts.ToArray();
     }
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static string[] Texts(JsonElement element, string name)
+    private static string[] Texts(ref Utf8JsonReader reader)
     {
-        if (Optional(element, name) is not { } list)
+        var texts = new List<string>();
+        while (!IsNull(ref reader) && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            return [];
+            texts.Add(reader.GetString()!);
         }
 
-        var texts = new string[list.GetArrayLength()];
-        for (var at = 0; at < texts.Length; at++)
-        {
-            texts[at] = list[at].GetString()!;
-        }
-
-        return texts;
+        return texts.ToArray();
     }
 
-    private static JsonElement? Optional(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    /// <summary>The name of the next property, with the reader on its value; <see langword="null"/> at the object's end.</summary>
+    private static string? NextName(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+        {
+            return null;
+        }
+
+        var name = reader.GetString();
+        reader.Read();
+        return name;
+    }
+
+    private static bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
+
+    private static InvalidOperationException Missing(string fact) => new($"A provider's file has no {fact}.");
 }

@@ -2,89 +2,119 @@ using System;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Http;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
 /// <summary>
 /// A reply read from the network straight into image sinks: two buffers from the pool, one image or ten, 8 MB or
-/// 100 MB. What is left of the reply goes through the one classification there is.
+/// 100 MB, as one document or as events. What is left of the reply goes through the one classification there is.
 /// </summary>
-internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImageProgress>? progress) : IDisposable
+internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImageProgress>? progress)
 {
-    private const int InputLength = 64 * 1024;
+    // Large, because files are written faster in large pieces: three quarters of this are one write.
+    private const int InputLength = 192 * 1024;
 
     private readonly List<ArrivingImage> images = [];
-    private bool isBuffered;
 
     /// <summary>The images in the order they came.</summary>
     public IReadOnlyList<ArrivingImage> Images => images;
 
     /// <summary>The image that a part stands for, in its sink.</summary>
-    public async Task<ArrivingImage> TakeAsync(Blob blob, CancellationToken cancellationToken)
-    {
-        if (!isBuffered)
-        {
-            return ImageOf(blob) ?? throw new InvalidOperationException("The part has no data, and so no image.");
-        }
+    public ArrivingImage Take(Blob blob) =>
+        ImageOf(blob) ?? throw new InvalidOperationException("The part has no data, and so no image.");
 
-        // An event stream was read as a whole; its images are still Base64 text.
-        var image = new ArrivingImage(open(images.Count));
-        images.Add(image);
-        var buffer = ArrayPool<byte>.Shared.Rent(InputLength);
-        try
-        {
-            using var bytes = blob.Data.GetValueOrDefault().OpenRead();
-            int read;
-            while ((read = bytes.Read(buffer, 0, buffer.Length)) > 0)
-            {
-                await image.WriteAsync(buffer, read, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return image;
-    }
-
-    /// <summary>Reads the reply to its end.</summary>
-    /// <returns>What it is, with the data of its images replaced and its signatures left out.</returns>
-    public async Task<ReplyOutcome> ReadAsync(
+    /// <summary>Reads the reply to its end, and undoes every image that is not kept then.</summary>
+    /// <param name="reply">The reply; it is disposed.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="keep">
+    /// Keeps the images that are wanted, and returns them. It is told what the reply is, with the data of its images
+    /// replaced and its signatures left out.
+    /// </param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>What <paramref name="keep"/> returns.</returns>
+    public async Task<IReadOnlyList<SavedImage>> ReadAsync(
         HttpReply reply,
         FailureContext context,
+        Func<ReplyOutcome, Task<IReadOnlyList<SavedImage>>> keep,
         CancellationToken cancellationToken
     )
     {
+        // One state machine from the first byte to the kept image, and the one that the warm-up has used: another one
+        // that waits for the network would be compiled in the middle of the first large image of a process.
         var input = ArrayPool<byte>.Shared.Rent(InputLength);
         var output = ArrayPool<byte>.Shared.Rent(Base64StringReader.OutputLength(InputLength));
+        ReplyStreamReader? document = null;
+        ArrivingEvents? events = null;
+        long total = 0;
+        var held = 0;
         try
         {
-            using var reader = new ReplyStreamReader(output);
-            var first = await reply.Body.ReadBytesAsync(input, InputLength, cancellationToken).ConfigureAwait(false);
-            if (BodyShape.IsEventStream(reply.ContentType, input.AsSpan(0, first)))
+            while (true)
             {
-                isBuffered = true;
-                var events = await BufferAsync(reply, input, first, cancellationToken).ConfigureAwait(false);
-                return ReplyOutcome.Classify(reply.StatusCode, reply.ContentType, events, context);
-            }
+                var read = await reply
+                    .Body.ReadBytesAsync(input, held, InputLength - held, cancellationToken)
+                    .ConfigureAwait(false);
+                total += read;
+                held += read;
+                if (document is null && events is null)
+                {
+                    // The form shows once there is something besides white space.
+                    if (read > 0 && held < InputLength && !BodyShape.ShowsForm(input.AsSpan(0, held)))
+                    {
+                        continue;
+                    }
 
-            await PumpAsync(reply, reader, input, first, output, cancellationToken).ConfigureAwait(false);
-            return Classify(reply, reader, context);
+                    if (BodyShape.IsEventStream(reply.ContentType, input.AsSpan(0, held)))
+                    {
+                        events = new ArrivingEvents(output);
+                    }
+                    else
+                    {
+                        document = new ReplyStreamReader(output);
+                    }
+                }
+
+                var isOver = events is null
+                    ? await TakeAsync(document!, input, held, read == 0, output, cancellationToken)
+                        .ConfigureAwait(false)
+                    : await TakeAsync(events, input, held, read == 0, output, cancellationToken).ConfigureAwait(false);
+                held = 0;
+                if (isOver)
+                {
+                    var outcome = events is null
+                        ? Classify(reply, document!, context)
+                        : Classify(reply, events, context);
+                    return await keep(outcome).ConfigureAwait(false);
+                }
+
+                progress?.Report(
+                    new ImageProgress(
+                        images.Count,
+                        images.Count == 0 ? 0 : images[images.Count - 1].Length,
+                        total,
+                        reply.ContentLength
+                    )
+                );
+            }
         }
         finally
         {
+            document?.Dispose();
+            events?.Dispose();
             ArrayPool<byte>.Shared.Return(input);
             ArrayPool<byte>.Shared.Return(output);
+            Undo();
+            reply.Dispose();
         }
     }
 
-    /// <summary>Undoes every image that was not kept.</summary>
-    public void Dispose()
+    // By itself: with a loop in its finally block, the method above would be compiled at once for good, which takes
+    // more than a megabyte of memory.
+    private void Undo()
     {
         foreach (var image in images)
         {
@@ -92,103 +122,137 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> BufferAsync(
-        HttpReply reply,
+    // Takes the next bytes of one document, and its end where there are no more; true when it is over.
+    private async ValueTask<bool> TakeAsync(
+        ReplyStreamReader document,
         byte[] input,
-        int first,
-        CancellationToken cancellationToken
-    )
-    {
-        using var body = new MemoryStream();
-        for (var read = first; read > 0; )
-        {
-            body.Write(input, 0, read);
-            read = await reply.Body.ReadBytesAsync(input, InputLength, cancellationToken).ConfigureAwait(false);
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
-
-    private async Task PumpAsync(
-        HttpReply reply,
-        ReplyStreamReader reader,
-        byte[] input,
-        int first,
+        int count,
+        bool isLast,
         byte[] output,
         CancellationToken cancellationToken
     )
     {
-        long total = 0;
-        for (var read = first; ; )
+        if (count > 0)
         {
-            total += read;
-            if (read == 0)
-            {
-                reader.Complete();
-            }
-            else
-            {
-                reader.Feed(input, 0, read);
-            }
+            document.Feed(input, 0, count);
+        }
 
-            ReplyEvent next;
-            while ((next = reader.Next()) != ReplyEvent.NeedInput)
-            {
-                switch (next)
-                {
-                    case ReplyEvent.PictureStart:
-                        images.Add(new ArrivingImage(open(images.Count)));
-                        break;
-                    case ReplyEvent.PictureBytes:
-                        await images[images.Count - 1]
-                            .WriteAsync(output, reader.PictureBytes, cancellationToken)
-                            .ConfigureAwait(false);
-                        break;
-                    case ReplyEvent.PictureEnd:
-                        images[images.Count - 1].Complete(reader.PictureText);
-                        break;
-                    default:
-                        return;
-                }
-            }
+        if (isLast)
+        {
+            document.Complete();
+        }
 
-            progress?.Report(
-                new ImageProgress(
-                    images.Count,
-                    images.Count == 0 ? 0 : images[images.Count - 1].Length,
-                    total,
-                    reply.ContentLength
-                )
-            );
-            read = await reply.Body.ReadBytesAsync(input, InputLength, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(document, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The same for events.
+    private async ValueTask<bool> TakeAsync(
+        ArrivingEvents events,
+        byte[] input,
+        int count,
+        bool isLast,
+        byte[] output,
+        CancellationToken cancellationToken
+    )
+    {
+        if (count > 0)
+        {
+            events.Feed(input, count);
+        }
+
+        if (isLast)
+        {
+            events.Complete();
+        }
+
+        while (events.Advance())
+        {
+            await ReadAsync(events.Reader!, output, cancellationToken).ConfigureAwait(false);
+        }
+
+        return isLast || events.IsTooLarge;
+    }
+
+    // Reads what the reader was given into the sinks; true when it has come to an end.
+    private async ValueTask<bool> ReadAsync(
+        ReplyStreamReader reader,
+        byte[] output,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            switch (reader.Next())
+            {
+                case ReplyEvent.PictureStart:
+                    images.Add(new ArrivingImage(open(images.Count)));
+                    break;
+                case ReplyEvent.PictureBytes:
+                    await images[images.Count - 1]
+                        .WriteAsync(output, reader.PictureBytes, cancellationToken)
+                        .ConfigureAwait(false);
+                    break;
+                case ReplyEvent.PictureEnd:
+                    images[images.Count - 1].Complete(reader.PictureText);
+                    break;
+                case ReplyEvent.NeedInput:
+                    return false;
+                default:
+                    return true;
+            }
         }
     }
+
+    private ReplyOutcome Classify(HttpReply reply, ArrivingEvents events, FailureContext context)
+    {
+        if (events.IsTooLarge)
+        {
+            return TooLarge(ReplyForm.EventStream, reply);
+        }
+
+        var outcome = events.Classify(reply.StatusCode, reply.ContentType, context, Judge);
+
+        // As below: the offsets of what was kept are not those of what came.
+        return
+            outcome.Failure is { InnerException: ContractFormatException } failure
+            && events.Malformation is { } malformation
+            ? ReplyOutcome.Fail(outcome.Form, reply.StatusCode, failure.Kind, malformation)
+            : outcome;
+    }
+
+    private static ReplyOutcome TooLarge(ReplyForm form, HttpReply reply) =>
+        ReplyOutcome.Fail(
+            form,
+            reply.StatusCode,
+            FailureKind.ResponseTooLarge,
+            "The reply has megabytes of text beside its images; no reply of the service has."
+        );
 
     private ReplyOutcome Classify(HttpReply reply, ReplyStreamReader reader, FailureContext context)
     {
         if (reader.End == ReplyEnd.TooLarge)
         {
-            return ReplyOutcome.Fail(
-                ReplyForm.Json,
-                reply.StatusCode,
-                FailureKind.ResponseTooLarge,
-                "The reply has megabytes of text beside its images; no reply of the service has."
-            );
+            return TooLarge(ReplyForm.Json, reply);
         }
 
         var skeleton = reader.Skeleton.Text.ToArray();
         var outcome = ReplyOutcome.Classify(reply.StatusCode, reply.ContentType, skeleton, context, Judge);
 
-        // The skeleton is broken where the reply is, but its offsets are its own: say it in the reply's.
-        return (outcome.Form, reader.End) switch
+        if (outcome.Failure is { InnerException: not ContractFormatException } || outcome.Form == ReplyForm.Other)
         {
-            (not ReplyForm.Other, ReplyEnd.Malformed) => ReplyOutcome.Fail(
+            return outcome; // what it says of itself comes before how it ends
+        }
+
+        // The skeleton is broken where the reply is, but its offsets are its own: say it in the reply's.
+        return reader.End switch
+        {
+            ReplyEnd.Malformed => ReplyOutcome.Fail(
                 outcome.Form,
                 reply.StatusCode,
                 FailureKind.NotJson,
                 $"The reply is not JSON: {reader.Malformation}."
             ),
-            (not ReplyForm.Other, ReplyEnd.Truncated) => ReplyOutcome.Fail(
+            ReplyEnd.Truncated => ReplyOutcome.Fail(
                 outcome.Form,
                 reply.StatusCode,
                 FailureKind.TruncatedReply,

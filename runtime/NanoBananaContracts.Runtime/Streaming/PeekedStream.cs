@@ -35,10 +35,7 @@ internal sealed class PeekedStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>
-    /// Reads until there is enough besides white space and a byte order mark to tell the form (the longest name of a
-    /// field, <c>event:</c>, has six), or the end.
-    /// </summary>
+    /// <summary>Reads until there is enough to tell the form, or the end.</summary>
     internal static async Task<PeekedStream> OpenAsync(Stream inner, CancellationToken cancellationToken)
     {
         var buffer = new byte[1024];
@@ -54,7 +51,7 @@ internal sealed class PeekedStream : Stream
         )
         {
             length += read;
-            if (BodyShape.Trimmed(buffer.AsSpan(0, length)).Length >= 6)
+            if (BodyShape.ShowsForm(buffer.AsSpan(0, length)))
             {
                 break;
             }

@@ -1,5 +1,14 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Http;
+#if NET
+using System.Runtime.InteropServices;
+#endif
 
 namespace NanoBananaContracts;
 
@@ -30,33 +39,68 @@ internal static class ReadingWarmUp
         }
     }
 
-    /// <summary>Reads the reply as <see cref="ArrivingReply"/> does.</summary>
+    /// <summary>Reads the reply as every other is read, from a network that lets it wait.</summary>
     /// <returns>What it is: a success.</returns>
     internal static ReplyOutcome Read()
     {
-        var input = Reply.ToArray();
-        var output = new byte[Base64StringReader.OutputLength(input.Length)];
-        var inspector = new PictureInspector();
-        using var reader = new ReplyStreamReader(output);
-        reader.Feed(input, 0, input.Length);
-        reader.Complete();
-        ReplyEvent next;
-        while ((next = reader.Next()) != ReplyEvent.Ended)
-        {
-            if (next == ReplyEvent.PictureBytes)
+        using var network = new SlowStream(Reply.ToArray());
+        using var message = new HttpResponseMessage { Content = new StreamContent(network) };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var limit = TimeSpan.FromHours(1);
+        using var clock = new CallClock(TimeProvider.System, limit, limit, CancellationToken.None);
+        var reply = HttpReply
+            .OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token)
+            .GetAwaiter()
+            .GetResult();
+        var arriving = new ArrivingReply(static _ => new NoSink(), progress: null);
+        ReplyOutcome? outcome = null;
+        var reading = arriving.ReadAsync(
+            reply,
+            FailureContext.None,
+            found =>
             {
-                inspector.Append(output.AsSpan(0, reader.PictureBytes));
-            }
+                outcome = found;
+                return Task.FromResult<IReadOnlyList<SavedImage>>([]);
+            },
+            clock.Token
+        );
+        while (!reading.IsCompleted)
+        {
+            network.Answer();
         }
 
-        var outcome = ReplyOutcome.Classify(
-            200,
-            "application/json",
-            reader.Skeleton.Text.ToArray(),
-            FailureContext.None,
-            _ => ImageJudgement.Of(inspector.Complete())
-        );
-        _ = new SavedReply(new NanoBananaReply(outcome.Response!, 200, FailureContext.None), 0);
+        reading.GetAwaiter().GetResult();
+        _ = new SavedReply(new NanoBananaReply(outcome!.Response!, 200, FailureContext.None), 0);
         return outcome;
+    }
+
+    private sealed class NoSink : ImageSink
+    {
+        public override ValueTask WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) => default;
+
+        public override void Dispose() { }
+    }
+
+    /// <summary>A stream whose reads wait until they are answered.</summary>
+    private sealed class SlowStream(byte[] content) : MemoryStream(content)
+    {
+        private TaskCompletionSource<int>? waiting;
+        private ArraySegment<byte> wanted;
+
+        public void Answer() => waiting!.SetResult(Read(wanted.Array!, wanted.Offset, wanted.Count));
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            wanted = new ArraySegment<byte>(buffer, offset, count);
+            waiting = new TaskCompletionSource<int>();
+            return waiting.Task;
+        }
+
+#if NET
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            MemoryMarshal.TryGetArray(buffer, out ArraySegment<byte> array)
+                ? new(ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken))
+                : base.ReadAsync(buffer, cancellationToken);
+#endif
     }
 }

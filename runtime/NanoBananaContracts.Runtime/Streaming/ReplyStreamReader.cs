@@ -60,6 +60,9 @@ internal sealed partial class ReplyStreamReader : IDisposable
     /// <summary>How deep containers may be nested.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>How many bytes a reply may have without its pictures and signatures.</summary>
+    public const int DefaultSkeletonLimit = 4 * 1024 * 1024;
+
     // What is kept of a malformed text behind the place of the error, for the message.
     private const int MalformedExcerpt = 512;
 
@@ -79,10 +82,12 @@ internal sealed partial class ReplyStreamReader : IDisposable
     /// Receives decoded picture bytes; at least <see cref="Base64StringReader.OutputLength"/> of the largest buffer fed.
     /// </param>
     /// <param name="skeletonLimit">How many bytes the reply may have without its pictures and signatures.</param>
-    public ReplyStreamReader(byte[] output, int skeletonLimit = 4 * 1024 * 1024)
+    /// <param name="pictures">How many pictures came before, where this is a piece of a reply.</param>
+    public ReplyStreamReader(byte[] output, int skeletonLimit = DefaultSkeletonLimit, int pictures = 0)
     {
         picture = new Base64StringReader(output);
         Skeleton = new ReplySkeleton(skeletonLimit);
+        PictureCount = pictures;
     }
 
     private enum State : byte
@@ -105,7 +110,7 @@ internal sealed partial class ReplyStreamReader : IDisposable
     public ReplySkeleton Skeleton { get; }
 
     /// <summary>
-    /// How many pictures have begun. The data of the n-th stands in the skeleton as the string "n-1", or as the empty
+    /// How many pictures have begun, the ones before this text included. The data of the n-th stands in the skeleton as the string "n-1", or as the empty
     /// string where it is empty.
     /// </summary>
     public int PictureCount { get; private set; }

@@ -14,6 +14,7 @@ internal sealed class StrayLines
 
     private readonly List<byte> lines = [];
     private State state = State.LineStart;
+    private bool isStart = true;
 
     private enum State : byte
     {
@@ -32,6 +33,14 @@ internal sealed class StrayLines
         {
             if (state == State.LineStart)
             {
+                // The bytes of a mark may come one by one.
+                if (isStart && bytes[0] is 0xEF or 0xBB or 0xBF)
+                {
+                    bytes = bytes.Slice(1);
+                    continue;
+                }
+
+                isStart = false;
                 state = Begins(bytes[0]);
                 if (state == State.LineStart)
                 {
@@ -56,8 +65,8 @@ internal sealed class StrayLines
     }
 
     /// <summary>
-    /// No line of JSON begins with the first letter of a field (data, event, id, retry) or with the colon of a
-    /// comment; 0xEF begins a byte order mark.
+    /// No line of JSON begins with the first letter of a field (data, event, id, retry), with the colon of a comment, or
+    /// with a byte order mark, 0xEF, that stands in the middle.
     /// </summary>
     private static State Begins(byte first) =>
         first switch

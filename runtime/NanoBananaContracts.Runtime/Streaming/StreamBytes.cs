@@ -5,20 +5,21 @@ using System.Threading.Tasks;
 
 namespace NanoBananaContracts;
 
-/// <summary>Reading and writing the front of an array, without allocating where the target allows it.</summary>
+/// <summary>Reading and writing a part of an array, without allocating where the target allows it.</summary>
 internal static class StreamBytes
 {
-    /// <summary>Reads up to <paramref name="count"/> bytes to the front of <paramref name="buffer"/>.</summary>
+    /// <summary>Reads up to <paramref name="count"/> bytes to a place in <paramref name="buffer"/>.</summary>
     public static ValueTask<int> ReadBytesAsync(
         this Stream stream,
         byte[] buffer,
+        int offset,
         int count,
         CancellationToken cancellationToken
     ) =>
 #if NET
-        stream.ReadAsync(buffer.AsMemory(0, count), cancellationToken);
+        stream.ReadAsync(buffer.AsMemory(offset, count), cancellationToken);
 #else
-        new(stream.ReadAsync(buffer, 0, count, cancellationToken));
+        new(stream.ReadAsync(buffer, offset, count, cancellationToken));
 #endif
 
     /// <summary>Writes the first <paramref name="count"/> bytes of <paramref name="buffer"/>.</summary>

@@ -1,0 +1,288 @@
+using System;
+
+namespace NanoBananaContracts;
+
+/// <summary>What <see cref="EventFraming.Next"/> has come to.</summary>
+internal enum FramingStep
+{
+    /// <summary>Everything fed is read.</summary>
+    NeedInput,
+
+    /// <summary>Bytes of an event's data are in <see cref="EventFraming.Text"/>.</summary>
+    Text,
+
+    /// <summary>An event that has data has ended.</summary>
+    EventEnd,
+}
+
+/// <summary>
+/// Takes the data of server-sent events out of network buffers where it lies: nothing is copied, so that an event of a
+/// hundred megabytes costs no more than one of a hundred bytes. Lines end with CR LF, LF or CR; buffers may end at any
+/// byte; several lines of data are joined by line feeds; an event without a blank line behind it ends with the stream.
+/// </summary>
+/// <remarks>
+/// Held by a test to the parser of <c>System.Net.ServerSentEvents</c>, which hands out an event only once it has all of
+/// it in memory.
+/// </remarks>
+internal sealed class EventFraming
+{
+    private static readonly byte[] LineBreak = [(byte)'\n'];
+
+    private byte[] buffer = [];
+    private int position;
+    private int end;
+    private bool noMore;
+    private State state = State.Mark;
+    private int matched;
+    private bool afterReturn;
+    private bool inEvent;
+    private int doneAt;
+
+    private enum State : byte
+    {
+        Mark,
+        LineStart,
+        Name,
+        BehindColon,
+        Data,
+        Other,
+        Ignored,
+    }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private static ReadOnlySpan<byte> DataName => "data"u8;
+
+    private static ReadOnlySpan<byte> Done => "[DONE]"u8;
+
+    /// <summary>The lines that were no fields.</summary>
+    public StrayLines Stray { get; } = new();
+
+    /// <summary>The bytes of data, in the buffer that was fed.</summary>
+    public ArraySegment<byte> Text { get; private set; }
+
+    /// <summary>Whether the event that has ended was <c>[DONE]</c>, which some gateways write last and which is no JSON.</summary>
+    public bool IsDone => doneAt == Done.Length;
+
+    /// <summary>Whether anything but white space has come.</summary>
+    public bool HasContent { get; private set; }
+
+    /// <summary>Gives the next bytes; the ones before must be read.</summary>
+    public void Feed(byte[] bytes, int start, int count)
+    {
+        buffer = bytes;
+        position = start;
+        end = start + count;
+    }
+
+    /// <summary>Says that there are no more bytes.</summary>
+    public void Complete() => noMore = true;
+
+    /// <summary>Reads on.</summary>
+    public FramingStep Next()
+    {
+        while (position < end)
+        {
+            var value = buffer[position];
+            if (afterReturn)
+            {
+                afterReturn = false;
+                if (value == (byte)'\n')
+                {
+                    position++;
+                    continue;
+                }
+            }
+
+            switch (state)
+            {
+                case State.Mark:
+                    ReadMark(value);
+                    break;
+                case State.LineStart when value is (byte)'\r' or (byte)'\n':
+                    EndLine();
+                    if (inEvent)
+                    {
+                        inEvent = false;
+                        return FramingStep.EventEnd;
+                    }
+
+                    break;
+                case State.LineStart:
+                    HasContent |= value is not ((byte)' ' or (byte)'\t');
+                    matched = 0;
+                    state =
+                        value == DataName[0] ? State.Name
+                        : value == ByteOrderMark[0] ? State.Ignored
+                        : State.Other;
+                    break;
+                case State.Name:
+                    if (ReadName(value))
+                    {
+                        return FramingStep.Text;
+                    }
+
+                    break;
+                case State.BehindColon:
+                    state = State.Data;
+                    position += value == (byte)' ' ? 1 : 0;
+                    break;
+                case State.Data:
+                    if (ReadData())
+                    {
+                        return FramingStep.Text;
+                    }
+
+                    break;
+                default:
+                    ReadOther();
+                    break;
+            }
+        }
+
+        return noMore ? Finish() : FramingStep.NeedInput;
+    }
+
+    private FramingStep Finish()
+    {
+        // The last line may be a name without a colon.
+        if (state == State.Name && matched == DataName.Length)
+        {
+            state = State.LineStart;
+            if (BeginData())
+            {
+                return FramingStep.Text;
+            }
+        }
+
+        if (!inEvent)
+        {
+            return FramingStep.NeedInput;
+        }
+
+        inEvent = false;
+        return FramingStep.EventEnd;
+    }
+
+    private void ReadMark(byte value)
+    {
+        if (value == ByteOrderMark[matched])
+        {
+            position++;
+            matched++;
+            state = matched == ByteOrderMark.Length ? State.LineStart : State.Mark;
+        }
+        else
+        {
+            state = matched == 0 ? State.LineStart : State.Ignored;
+        }
+    }
+
+    // True where a line of data follows another: the line break between them is text.
+    private bool ReadName(byte value)
+    {
+        if (matched < DataName.Length)
+        {
+            if (value == DataName[matched])
+            {
+                matched++;
+                position++;
+            }
+            else
+            {
+                state = State.Ignored;
+            }
+
+            return false;
+        }
+
+        switch (value)
+        {
+            case (byte)':':
+                position++;
+                state = State.BehindColon;
+                return BeginData();
+            case (byte)'\r' or (byte)'\n':
+                EndLine();
+                return BeginData();
+            default:
+                state = State.Ignored;
+                return false;
+        }
+    }
+
+    private bool BeginData()
+    {
+        if (!inEvent)
+        {
+            inEvent = true;
+            doneAt = 0;
+            return false;
+        }
+
+        Text = new ArraySegment<byte>(LineBreak);
+        MatchDone(LineBreak);
+        return true;
+    }
+
+    private bool ReadData()
+    {
+        var start = position;
+        var length = buffer.AsSpan(position, end - position).IndexOfAny((byte)'\r', (byte)'\n');
+        if (length < 0)
+        {
+            position = end;
+        }
+        else
+        {
+            position += length;
+            EndLine();
+        }
+
+        Text = new ArraySegment<byte>(buffer, start, length < 0 ? end - start : length);
+        MatchDone(Text);
+        return Text.Count > 0;
+    }
+
+    // A line of another field, a comment, or none of these.
+    private void ReadOther()
+    {
+        var rest = buffer.AsSpan(position, end - position);
+        var length = rest.IndexOfAny((byte)'\r', (byte)'\n');
+        if (state == State.Other)
+        {
+            Stray.Append(length < 0 ? rest : rest.Slice(0, length + 1));
+        }
+
+        if (length < 0)
+        {
+            position = end;
+        }
+        else
+        {
+            position += length;
+            EndLine();
+        }
+    }
+
+    private void EndLine()
+    {
+        afterReturn = buffer[position] == (byte)'\r';
+        position++;
+        state = State.LineStart;
+    }
+
+    // White space may stand before the word; behind it nothing may.
+    private void MatchDone(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; at < text.Length && doneAt >= 0; at++)
+        {
+            if (doneAt == 0 && text[at] is (byte)' ' or (byte)'\t' or (byte)'\n')
+            {
+                continue;
+            }
+
+            doneAt = doneAt < Done.Length && text[at] == Done[doneAt] ? doneAt + 1 : -1;
+        }
+    }
+}
