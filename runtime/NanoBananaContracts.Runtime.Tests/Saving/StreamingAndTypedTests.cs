@@ -13,6 +13,7 @@ using FsCheck.Fluent;
 using NanoBananaContracts.Http;
 using NanoBananaContracts.Runtime.Tests.Pictures;
 using NanoBananaContracts.Runtime.Tests.Streaming;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -32,7 +33,7 @@ public sealed class StreamingAndTypedTests
                     return true;
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(1000)).WithEndSize(300));
 
     [Fact]
     public void Random_event_streams_have_one_outcome() =>

@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Serialization;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class Base64BlocksTests
                     return true;
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(200));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(500)).WithEndSize(200));
 
     [Fact]
     public void Every_character_of_the_alphabet_has_its_value_at_every_place()

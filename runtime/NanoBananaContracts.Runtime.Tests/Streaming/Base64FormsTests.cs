@@ -5,6 +5,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Serialization;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -43,7 +44,7 @@ public sealed class Base64FormsTests
                     return true;
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(300)).WithEndSize(300));
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -89,7 +90,7 @@ public sealed class Base64FormsTests
                     return true;
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(200));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(3000)).WithEndSize(200));
 
     [Theory]
     [InlineData("QUJDQ", Base64Fault.Cut, 5)]

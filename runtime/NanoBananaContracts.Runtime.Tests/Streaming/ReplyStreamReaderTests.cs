@@ -6,6 +6,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Serialization;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +14,9 @@ namespace NanoBananaContracts.Runtime.Tests.Streaming;
 
 public sealed class ReplyStreamReaderTests
 {
-    private static readonly Config ManyRuns = Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(400);
+    private static readonly Config ManyRuns = Config
+        .QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(3000))
+        .WithEndSize(400);
 
     [Fact]
     public void Random_replies_in_random_pieces_are_read_as_System_Text_Json_reads_them() =>
