@@ -130,9 +130,20 @@ internal static class ErrorBodyReader
             }
         }
 
+        string? word = null;
         if (inner is null && nesting < MaxNesting && error.TryGetProperty("error", out var nested) && IsSaid(nested))
         {
-            inner = ReadError(nested, nesting + 1);
+            if (text is not null && nested.ValueKind == JsonValueKind.String)
+            {
+                // {"error":"unauthorized","message":"..."}: a name for the error, and then what it is.
+                var name = JsonText.Of(nested);
+                inner = FromText(name, nesting);
+                word = inner is null ? name : null;
+            }
+            else
+            {
+                inner = ReadError(nested, nesting + 1);
+            }
         }
 
         var details = new ErrorDetails();
@@ -149,7 +160,7 @@ internal static class ErrorBodyReader
         return new ProviderError
         {
             Code = inner?.Code ?? code,
-            CodeText = inner?.CodeText ?? codeText,
+            CodeText = inner?.CodeText ?? codeText ?? Shorten(word),
             Status = inner?.Status ?? Text(error, "status"),
             Type = inner?.Type ?? Text(error, "type"),
             Reason = inner?.Reason ?? details.Reason ?? Text(error, "reason"),

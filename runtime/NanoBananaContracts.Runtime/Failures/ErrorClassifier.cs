@@ -85,7 +85,7 @@ internal static class ErrorClassifier
     private static FailureKind? ByWord(string? code) =>
         code switch
         {
-            "invalid_api_key" or "access_denied" => FailureKind.Unauthorized,
+            "invalid_api_key" or "access_denied" or "unauthorized" => FailureKind.Unauthorized,
             "model_not_found" => FailureKind.ModelNotFound,
             "insufficient_user_quota" or "insufficient_quota" or "pre_consume_token_quota_failed" =>
                 FailureKind.QuotaExhausted,

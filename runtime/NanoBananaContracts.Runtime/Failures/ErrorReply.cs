@@ -90,14 +90,14 @@ internal static class ErrorReply
         FailureContext context
     )
     {
-        var head =
-            status < 400
-                ? $"{context.Service} answered {status} with an error inside"
-                : $"{context.Service} answered {status}";
+        var isSuccess = status is >= 200 and < 300;
+        var head = isSuccess
+            ? $"{context.Service} answered {status} with an error inside"
+            : $"{context.Service} answered {status}";
         var name = error?.Status ?? error?.CodeText;
         if (name is not null)
         {
-            head += $" ({(status < 400 && error?.Code is { } code ? code + " " : "")}{name})";
+            head += $" ({(isSuccess && error?.Code is { } code ? code + " " : "")}{name})";
         }
 
         if (error?.Message is { Length: > 0 } message)
