@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
 using Shouldly;
 using Xunit;
@@ -17,5 +18,21 @@ public sealed class BuiltInSubjectTests
         var (_, verdicts) = await SuiteRun.OfAsync(client, cancellationToken: TestContext.Current.CancellationToken);
 
         verdicts.Where(v => v.Status != VerdictStatus.Passed).Select(v => $"{v.Id}: {v.Reason}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Our_client_passes_the_case_in_real_time()
+    {
+        await using var client = new BuiltInSubject();
+
+        var (finished, verdicts) = await SuiteRun.OfAsync(
+            client,
+            new CaseFilter { Tags = ["slow"], IncludeSlow = true },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        CaseVerdict verdict = verdicts.ShouldHaveSingleItem();
+        verdict.Status.ShouldBe(VerdictStatus.Passed, verdict.Reason);
+        finished.WallMilliseconds.ShouldBeGreaterThanOrEqualTo(20_000, "nothing is scaled here");
     }
 }

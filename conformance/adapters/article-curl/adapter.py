@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import protocol
@@ -15,17 +14,19 @@ SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "call.sh")
 def do(run):
     task = run["task"]
     folder = run["outputFolder"]
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as body:
-        json.dump(protocol.request_body(task), body, ensure_ascii=False)
-        body.flush()
-        name = task.get("saveAs", "picture") + ".png"
-        file = os.path.join(folder, name)
-        done = subprocess.run(
-            ["bash", SCRIPT],
-            env={**os.environ, "ENDPOINT": protocol.endpoint(run), "KEY": run.get("apiKey", ""), "BODY": body.name, "FILE": file},
-            capture_output=True,
-            text=True,
-        )
+    name = task.get("saveAs", "picture") + ".png"
+    file = os.path.join(folder, name)
+    # In the folder that is cleared away whatever happens to this process.
+    body = os.path.join(folder, "request.json")
+    with open(body, "w", encoding="utf-8") as request:
+        json.dump(protocol.request_body(task), request, ensure_ascii=False)
+    done = subprocess.run(
+        ["bash", SCRIPT],
+        env={**os.environ, "ENDPOINT": protocol.endpoint(run), "KEY": run.get("apiKey", ""), "BODY": body, "FILE": file},
+        capture_output=True,
+        text=True,
+    )
+    os.remove(body)
     sys.stderr.write(done.stderr)
     if done.returncode != 0:
         raise protocol.Failure(done.stderr.strip() or f"exit code {done.returncode}")
@@ -37,6 +38,20 @@ def do(run):
     return {"pictures": [protocol.picture(data, "image/png", name if task["operation"] == "save" else None)]}
 
 
+def version():
+    """What a reader of the verdicts has to know: they follow from what these two do."""
+    curl = subprocess.run(["curl", "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
+    jq = subprocess.run(["jq", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    return f"curl {curl}, {jq}"
+
+
 protocol.serve(
-    {"name": "article: curl, jq, base64", "language": "bash", "operations": ["generate", "save"], "processes": 4}, do
+    {
+        "name": "article: shell",
+        "version": version(),
+        "language": "bash",
+        "operations": ["generate", "save"],
+        "processes": 4,
+    },
+    do,
 )

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Tests.Suite;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Adapters;
+
+/// <summary>
+/// Other people's clients do what the checked-in verdicts say, where their language is there; and the matrix in the
+/// README is the one that these verdicts make.
+/// </summary>
+public sealed class AdapterTests
+{
+    /// <summary>Other clients cannot scale their clocks: one that hangs is waited for in real time.</summary>
+    private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan PatientLimit = TimeSpan.FromSeconds(45);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Names => [.. Adapter.All.Select(adapter => adapter.Name)];
+
+    [Fact]
+    public void Every_adapter_is_tested() =>
+        Directory
+            .GetDirectories(Repository.Path("conformance/adapters"))
+            .Select(folder => Path.GetFileName(folder))
+            .ShouldBe(Adapter.All.Select(adapter => adapter.Name), ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_client_does_what_its_verdicts_say(string name)
+    {
+        Adapter adapter = Adapter.All.Single(a => a.Name == name);
+        string? missing = adapter.Missing();
+        Assert.SkipWhen(missing is not null, $"{name} cannot be started here: {missing}.");
+        AdapterVerdicts expected = AdapterVerdicts.Load(adapter);
+
+        AdapterVerdicts actual = await RunAsync(adapter, CaseFilter.None, options => options);
+
+        string[] different = Different(expected, actual);
+        if (expected.Cases.Count > 0 && different.Length is > 0 and <= 40)
+        {
+            // A busy machine can make a client look hung: a second look, one case at a time and with patience, decides.
+            AdapterVerdicts again = await RunAsync(
+                adapter,
+                new CaseFilter { Globs = different },
+                options => options with { Parallelism = 1, HangLimit = PatientLimit }
+            );
+            actual = actual with
+            {
+                Cases = actual.Cases.ToDictionary(c => c.Key, c => again.Cases.GetValueOrDefault(c.Key, c.Value)),
+            };
+        }
+
+        string[] left = Different(expected, actual);
+        if (left.Length > 0 && expected.Cases.Count > 0 && expected.Subject != actual.Subject)
+        {
+            // Another version may well behave otherwise; to adopt its verdicts is a decision, and this is not a mistake.
+            string received = Path.ChangeExtension(Path.ChangeExtension(adapter.VerdictFile, null), ".received.txt");
+            await File.WriteAllTextAsync(received, actual.ToText(), Cancel);
+            Assert.Skip(
+                $"The verdicts are those of {ReportText.Subject(expected.Subject)}; {ReportText.Subject(actual.Subject)} "
+                    + $"differs in {left.Length} cases, such as {left[0]}: compare {received}."
+            );
+        }
+
+        SubjectIdentity subject = expected.Cases.Count > 0 ? expected.Subject : actual.Subject;
+        Snapshot.Match((actual with { Subject = subject }).ToText(), "verdicts", adapter.VerdictFile);
+    }
+
+    [Fact]
+    public async Task The_matrix_in_the_README_is_the_one_these_verdicts_make()
+    {
+        await using var ours = new BuiltInSubject();
+        SubjectDescription us = await ours.DescribeAsync(Cancel);
+        string[] ids = [.. CaseFilter.None.Choose(SuiteRun.Cases).Select(c => c.Id)];
+        // Our client passes all of them: BuiltInSubjectTests.
+        var own = new AdapterVerdicts(
+            new SubjectIdentity(us.Name, us.Version, us.Language),
+            ids.ToDictionary(id => id, _ => nameof(VerdictStatus.Passed))
+        );
+
+        string matrix = MatrixReport.Render([
+            own.ToRun(ids),
+            .. Adapter.All.Select(adapter => AdapterVerdicts.Load(adapter).ToRun(ids)),
+        ]);
+
+        string readme = Repository.Text("README.md").ReplaceLineEndings("\n");
+        string shown = readme.Split("<!-- matrix -->\n")[1].Split("<!-- /matrix -->")[0];
+        shown.ShouldBe(matrix, "Run the adapters and let 'nanobanana conformance matrix --into README.md' write it.");
+    }
+
+    private static string[] Different(AdapterVerdicts expected, AdapterVerdicts actual) =>
+        [
+            .. expected
+                .Cases.Keys.Union(actual.Cases.Keys)
+                .Where(id => expected.Cases.GetValueOrDefault(id) != actual.Cases.GetValueOrDefault(id))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static async Task<AdapterVerdicts> RunAsync(
+        Adapter adapter,
+        CaseFilter filter,
+        Func<RunOptions, RunOptions> change
+    )
+    {
+        SubjectIdentity? subject = null;
+        await using var client = adapter.Start();
+        var (_, verdicts) = await SuiteRun.OfAsync(
+            client,
+            filter,
+            options => change(options with { Strict = false, HangLimit = HangLimit }),
+            Cancel,
+            runEvent => subject ??= (runEvent as RunStarted)?.Subject
+        );
+        return AdapterVerdicts.Of(subject!, verdicts);
+    }
+}
