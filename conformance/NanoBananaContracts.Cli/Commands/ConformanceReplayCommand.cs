@@ -45,7 +45,7 @@ internal static class ConformanceReplayCommand
                         Players = ConformanceRunOptions.MakePlayers(parsed.GetRequiredValue(options.Player)),
                         Catalogue = catalogue,
                         Filter = new CaseFilter { Globs = [wanted], IncludeSlow = true },
-                        TimeScale = ConformanceRunOptions.CheckedTimeScale(parsed.GetValue(options.TimeScale)),
+                        TimeScale = parsed.GetValue(options.TimeScale),
                         RealTime = parsed.GetValue(options.RealTime),
                         Strict = true,
                         Time = host.Time,

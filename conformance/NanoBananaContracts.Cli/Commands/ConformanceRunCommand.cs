@@ -40,13 +40,8 @@ internal static class ConformanceRunCommand
             HelpName = "ID",
         };
         var slow = new Option<bool>("--slow") { Description = "Include the cases that run in real time." };
-        var repeat = new Option<int>("--repeat")
-        {
-            Description = "Run each case so many times.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        };
-        var parallel = new Option<int?>("--parallel") { Description = "Cases at a time.", HelpName = "N" };
+        Option<int?> repeat = NumberOption.Whole("--repeat", "Run each case so many times. Default: once.", minimum: 1);
+        Option<int?> parallel = NumberOption.Whole("--parallel", "Cases at a time.", minimum: 1);
         var strict = new Option<bool>("--strict")
         {
             Description = "Count a SHOULD that fails as failed, not as warned.",
@@ -118,8 +113,8 @@ internal static class ConformanceRunCommand
                         Players = ConformanceRunOptions.MakePlayers(parsed.GetRequiredValue(options.Player)),
                         Catalogue = catalogue,
                         Filter = filter,
-                        Repetitions = AtLeastOne("--repeat", parsed.GetValue(repeat)),
-                        TimeScale = ConformanceRunOptions.CheckedTimeScale(parsed.GetValue(options.TimeScale)),
+                        Repetitions = parsed.GetValue(repeat) ?? 1,
+                        TimeScale = parsed.GetValue(options.TimeScale),
                         RealTime = parsed.GetValue(options.RealTime),
                         Strict = parsed.GetValue(strict),
                         KnownFailing = updates ? KnownFailing.Nothing : Known(host, knownFile, catalogue),
@@ -128,7 +123,7 @@ internal static class ConformanceRunCommand
                     };
                     if (parsed.GetValue(parallel) is { } width)
                     {
-                        run = run with { Parallelism = AtLeastOne("--parallel", width) };
+                        run = run with { Parallelism = width };
                     }
 
                     (int exitCode, RecordedRun recorded) = await ConformanceSession
@@ -136,7 +131,8 @@ internal static class ConformanceRunCommand
                         .ConfigureAwait(false);
                     if (updates)
                     {
-                        await UpdateAsync(host, knownFile!, recorded, cancellationToken).ConfigureAwait(false);
+                        await UpdateAsync(host, knownFile!, recorded, catalogue, cancellationToken)
+                            .ConfigureAwait(false);
                     }
 
                     return exitCode;
@@ -169,11 +165,14 @@ internal static class ConformanceRunCommand
         CommandHost host,
         string file,
         RecordedRun recorded,
+        IReadOnlyList<ConformanceCase> catalogue,
         CancellationToken cancellationToken
     )
     {
         var expires = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime).AddDays(DaysExcused);
-        string text = KnownFailing.Write(recorded.Verdicts, "link missing: say where this is followed", expires);
+        // What the file says already was written by somebody who knew why.
+        KnownFailing before = File.Exists(host.FullPath(file)) ? Known(host, file, catalogue) : KnownFailing.Nothing;
+        string text = before.Update(recorded.Verdicts, "link missing: say where this is followed", expires);
         await TextFile.WriteAsync(host, file, text, cancellationToken).ConfigureAwait(false);
         int entries = recorded.Verdicts.Count(v => v.Status == VerdictStatus.Failed);
         await host
@@ -182,7 +181,4 @@ internal static class ConformanceRunCommand
             )
             .ConfigureAwait(false);
     }
-
-    private static int AtLeastOne(string option, int value) =>
-        value >= 1 ? value : throw CommandException.Usage($"{option} {value} is out of range: at least 1.");
 }

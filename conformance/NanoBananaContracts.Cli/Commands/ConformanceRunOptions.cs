@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
@@ -48,12 +47,10 @@ internal sealed class ConformanceRunOptions
         new("--cases") { Description = "Folder of the cases; the tool's own without it.", HelpName = "FOLDER" };
 
     public Option<double> TimeScale { get; } =
-        new("--time-scale")
-        {
-            Description = "Real seconds for each second of a case, above 0 and at most 1.",
-            HelpName = "FACTOR",
-            DefaultValueFactory = _ => RunOptions.DefaultTimeScale,
-        };
+        NumberOption.TimeScale(
+            "Real seconds for each second of a case, above 0 and at most 1.",
+            RunOptions.DefaultTimeScale
+        );
 
     public Option<bool> RealTime { get; } =
         new("--real-time") { Description = "Run cases about time unscaled for a client that cannot scale its clock." };
@@ -115,16 +112,6 @@ internal sealed class ConformanceRunOptions
 
     private static Func<double, IStubPlayerFactory> WireMock(string jar) =>
         scale => new WireMockPlayerFactory(jar, scale);
-
-    public static double CheckedTimeScale(double scale) =>
-        scale is > 0 and <= 1
-            ? scale
-            : throw CommandException.Usage(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--time-scale {scale} is out of range: above 0 and at most 1."
-                )
-            );
 
     public static IReadOnlyList<ReportRequest> CheckedReports(CommandHost host, IEnumerable<string> reports) =>
         [

@@ -61,6 +61,7 @@ internal static class ConformanceWatchCommand
                         .LoadCases(host, parsed.GetValue(cases))
                         .Where(c => c.Task.Operation == CaseOperation.Generate),
                 ];
+                bool inRealTime = parsed.GetValue(realTime);
                 string[] patterns = parsed.GetValue(globs) ?? [];
                 var subject = new WatchSubject(parsed.GetRequiredValue(words), host.WorkingDirectory);
                 await using (subject.ConfigureAwait(false))
@@ -73,8 +74,8 @@ internal static class ConformanceWatchCommand
                         Filter =
                             patterns.Length > 0
                                 ? new CaseFilter { Globs = patterns }
-                                : new CaseFilter { Families = Families },
-                        RealTime = parsed.GetValue(realTime),
+                                : new CaseFilter { Families = inRealTime ? [.. Families, "time"] : Families },
+                        RealTime = inRealTime,
                         Command = $"nanobanana conformance watch -- {string.Join(' ', parsed.GetRequiredValue(words))}",
                         Time = host.Time,
                     };

@@ -21,19 +21,12 @@ internal static class DiagnoseCommand
                 "Reply bodies: JSON, an event stream, an array, a page, or whatever came; - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var status = new Option<int?>("--status")
-        {
-            Description = "The HTTP status they came with. Default: what the body says, else 200.",
-            HelpName = "N",
-        };
-        status.Validators.Add(result =>
-        {
-            // What is no number at all is the parser's own error.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var given) && given is < 100 or > 599)
-            {
-                result.AddError($"--status {given} is no HTTP status; give one from 100 to 599.");
-            }
-        });
+        var status = NumberOption.Whole(
+            "--status",
+            "The HTTP status they came with. Default: what the body says, else 200.",
+            minimum: 100,
+            maximum: 599
+        );
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of text." };
         var command = new Command(
             "diagnose",

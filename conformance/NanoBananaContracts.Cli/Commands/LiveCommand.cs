@@ -30,16 +30,14 @@ internal static class LiveCommand
             Description = "Model id. Default: the provider's own.",
             HelpName = "M",
         };
-        var maxCost = new Option<decimal?>("--max-cost")
-        {
-            Description = "The most the run may cost, in US dollars. Required, unless --dry-run is given.",
-            HelpName = "USD",
-        };
-        var assumed = new Option<decimal?>("--assume-price")
-        {
-            Description = "The price of one picture in US dollars, for a model whose price is not known.",
-            HelpName = "USD",
-        };
+        var maxCost = NumberOption.Dollars(
+            "--max-cost",
+            "The most the run may cost, in US dollars. Required, unless --dry-run is given."
+        );
+        var assumed = NumberOption.Dollars(
+            "--assume-price",
+            "The price of one picture in US dollars, for a model whose price is not known."
+        );
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the plan and its price, and send nothing." };
         var markdown = new Option<string?>("--markdown")
         {

@@ -39,11 +39,7 @@ internal static class RecordCommand
             DefaultPort,
             $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}."
         );
-        var count = new Option<int?>("--count")
-        {
-            Description = "End after so many exchanges. Default: at Ctrl+C.",
-            HelpName = "N",
-        };
+        var count = NumberOption.Whole("--count", "End after so many exchanges. Default: at Ctrl+C.", minimum: 1);
         var secrets = new Option<string[]>("--secret-variable")
         {
             Description =

@@ -21,12 +21,7 @@ internal static class StubsCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var port = PortOption.Create(0, "Port on 127.0.0.1; 0 for a free one.");
-        var scale = new Option<double>("--time-scale")
-        {
-            Description = "What every delay is multiplied with, above 0 and at most 1.",
-            HelpName = "FACTOR",
-            DefaultValueFactory = _ => 1,
-        };
+        var scale = NumberOption.TimeScale("What every delay is multiplied with, above 0 and at most 1.", 1);
         var command = new Command(
             "play",
             "Plays WireMock 3 stubs until interrupted; any WireMock client can drive it under /__admin."
@@ -46,7 +41,7 @@ internal static class StubsCommand
                 {
                     AdminApi = true,
                     Port = parsed.GetValue(port),
-                    TimeScale = ConformanceRunOptions.CheckedTimeScale(parsed.GetValue(scale)),
+                    TimeScale = parsed.GetValue(scale),
                     TimeProvider = host.Time,
                 };
                 var player = await StartAsync(options, cancellationToken).ConfigureAwait(false);

@@ -144,6 +144,27 @@ public sealed class EmulatedErrorTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"noSuchField":1}""", null)]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"aspectRatio":"1:1"}}""",
+        "generation_config"
+    )]
+    public async Task A_field_nobody_knows_is_reported_at_what_holds_it_and_the_root_has_no_name(
+        string body,
+        string? field
+    )
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
+
+        var call = await EmulatorCall.SendAsync(server, body);
+
+        var violation = call.Error.GetProperty("details")[0].GetProperty("fieldViolations")[0];
+        (violation.TryGetProperty("field", out var named) ? named.GetString() : null).ShouldBe(field);
+        Text(violation, "description").ShouldBe(Text(call.Error, "message"));
+        Text(call.Error, "message").ShouldNotContain("''");
+    }
+
     [Fact]
     public async Task Paths_methods_and_models_that_do_not_exist_are_404()
     {

@@ -87,7 +87,7 @@ public sealed class PictureWriterTests
 
     private static DecodedPicture Paint(string prompt, int width, int height)
     {
-        var painting = Painting.Of(prompt, width, height);
+        var painting = Painting.Of(prompt, prompt, width, height);
         var rgb = new byte[width * height * 3];
         for (var y = 0; y < height; y++)
         {

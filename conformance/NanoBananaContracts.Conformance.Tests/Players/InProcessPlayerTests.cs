@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Recording;
 using Shouldly;
 using Xunit;
 
@@ -90,6 +91,52 @@ public sealed class InProcessPlayerTests
         entry.WasMatched.ShouldBeFalse();
         entry.NearMisses[0].Stub.Name.ShouldBe("near");
         string.Join('\n', entry.NearMisses.SelectMany(miss => miss.Differences)).ShouldNotContain("topsecret");
+    }
+
+    [Fact]
+    public async Task The_admin_api_shows_what_came_without_the_key_in_any_form()
+    {
+        const string Key = "wg-admin/test+key=0123456789";
+        await using var player = await InProcessPlayer.StartAsync(
+            new InProcessPlayerOptions { AdminApi = true },
+            Token
+        );
+        string inUrl = Uri.EscapeDataString(Key);
+        string inBase64 = Convert.ToBase64String(Encoding.UTF8.GetBytes("me:" + Key));
+        using var http = new HttpClient { BaseAddress = player.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"p/{inUrl}?key={inUrl}&prompt=fox")
+        {
+            Content = new StringContent($$"""{"a":"{{Key}}","b":"{{inUrl}}","c":"{{inBase64}}","d":"fox"}"""),
+        };
+        request.Headers.Add("x-goog-api-key", Key);
+        request.Headers.Add("Authorization", "Bearer " + Key);
+        request.Headers.Add("Cookie", "session=" + Key);
+        request.Headers.Add("X-Trace", "call by " + Key);
+        (await http.SendAsync(request, Token)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+
+        string shown = "";
+        foreach (
+            string path in (string[])
+                ["requests", "requests/unmatched", "requests/unmatched/near-misses", "mappings", "scenarios"]
+        )
+        {
+            shown += await http.GetStringAsync("__admin/" + path, Token);
+        }
+
+        using var pattern = new StringContent("""{"url":"/none"}""");
+        shown += await (
+            await http.PostAsync("__admin/near-misses/request-pattern", pattern, Token)
+        ).Content.ReadAsStringAsync(Token);
+        shown.ShouldContain("fox");
+        shown.ShouldContain("(hidden)");
+        new SecretScanner([Key]).Scan("admin", shown).ShouldBeEmpty();
+        // What a client of WireMock asks for is matched against what really came.
+        using var wanted = new StringContent(
+            $$$"""{"headers":{"x-goog-api-key":{"equalTo":"{{{Key}}}"}},"bodyPatterns":[{"contains":"{{{Key}}}"}]}"""
+        );
+        (
+            await (await http.PostAsync("__admin/requests/count", wanted, Token)).Content.ReadAsStringAsync(Token)
+        ).ShouldContain("\"count\":1");
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class BodyCaptureTests
     {
         using var file = new System.IO.MemoryStream();
         using var png = new PngWriter(file, 400, 300);
-        var painting = Painting.Of("a picture that passes", 400, 300);
+        var painting = Painting.Of("a picture", "that passes", 400, 300);
         var row = new byte[1200];
         for (var y = 0; y < 300; y++)
         {

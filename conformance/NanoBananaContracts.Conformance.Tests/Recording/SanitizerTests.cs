@@ -185,7 +185,7 @@ public sealed class SanitizerTests
     {
         using var file = new System.IO.MemoryStream();
         using IPictureWriter writer = jpeg ? new JpegWriter(file, width, height) : new PngWriter(file, width, height);
-        var painting = Painting.Of("a picture of somebody else", width, height);
+        var painting = Painting.Of("a picture", "of somebody else", width, height);
         var row = new byte[width * 3];
         for (var y = 0; y < height; y++)
         {

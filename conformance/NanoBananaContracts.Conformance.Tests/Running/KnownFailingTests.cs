@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Running;
@@ -111,7 +112,7 @@ public sealed class KnownFailingTests
         );
 
         var known = KnownFailing.Parse(
-            KnownFailing.Write(verdicts, "https://example.org/1", Today.AddDays(1)),
+            KnownFailing.Nothing.Update(verdicts, "https://example.org/1", Today.AddDays(1)),
             SuiteRun.Cases,
             Today
         );
@@ -119,6 +120,44 @@ public sealed class KnownFailingTests
         verdicts.Where(v => v.Status == VerdictStatus.Failed).ShouldNotBeEmpty();
         verdicts.Where(v => v.Status == VerdictStatus.Failed && !known.Excuses(v, out _)).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("No Authorization header", "2026-12-31", "No Authorization header", "2026-12-31")]
+    [InlineData("No Authorization header", "2026-11-21", null, "2027-02-20")]
+    [InlineData("the header is too long", "2026-12-31", null, "2027-02-20")]
+    public async Task What_a_file_says_already_outlives_an_update(
+        string reason,
+        string expires,
+        string? reasonAfter,
+        string expiresAfter
+    )
+    {
+        await using var client = new PlainClient(Defect.SendsBearerBeside);
+        var (_, verdicts) = await SuiteRun.OfAsync(
+            client,
+            new CaseFilter { Families = ["auth"] },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        var before = KnownFailing.Parse(Entry(reason: reason, expires: expires), SuiteRun.Cases, Today);
+
+        using var after = JsonDocument.Parse(before.Update(verdicts, "https://example.org/new", new(2027, 2, 20)));
+
+        var entry = after
+            .RootElement.GetProperty("entries")
+            .EnumerateArray()
+            .Single(e => e.GetProperty("case").GetString() == "auth/no-authorization-header");
+        entry.GetProperty("link").GetString().ShouldBe("https://example.org/1");
+        entry.GetProperty("expires").GetString().ShouldBe(expiresAfter);
+        entry.GetProperty("reason").GetString()!.ShouldStartWith(reasonAfter ?? "No Authorization header may be sent.");
+        (entry.GetProperty("reason").GetString() == reasonAfter).ShouldBe(reasonAfter is not null);
+    }
+
+    [Fact]
+    public void An_entry_that_excuses_nothing_any_more_goes() =>
+        KnownFailing
+            .Parse(Entry(), SuiteRun.Cases, Today)
+            .Update([], "https://example.org/new", Today)
+            .ShouldNotContain("auth/");
 
     private static async Task<(RunFinished Finished, CaseVerdict Verdict)> RunAsync(string json)
     {

@@ -13,8 +13,7 @@ internal static class ScriptedSubject
     /// <summary>A subject that says hello and then does <paramref name="onRun"/> with <c>m</c>, the run, and <c>say</c>.</summary>
     public static ExecSubject Of(string onRun, string hello = Hello)
     {
-        string python = Find("python3") ?? Find("python") ?? string.Empty;
-        Assert.SkipWhen(python.Length == 0, "There is no Python on this machine.");
+        string python = Python();
         string script = $"""
             import json, os, sys, time
             def say(line):
@@ -30,6 +29,14 @@ internal static class ScriptedSubject
                     {onRun}
             """;
         return new ExecSubject([python, "-c", script], Path.GetTempPath());
+    }
+
+    /// <summary>Full path of Python; without it the test is skipped.</summary>
+    public static string Python()
+    {
+        string? python = Find("python3") ?? Find("python");
+        Assert.SkipWhen(python is null, "There is no Python on this machine.");
+        return python!;
     }
 
     private static string? Find(string name)

@@ -32,6 +32,8 @@ public sealed class ArtefactSecretTests : IDisposable
         await RunAsync(client);
 
         (await Scan()).ShouldBeEmpty();
+        GrepFindsNothing();
+        ShouldHoldEveryArtefact();
     }
 
     [Fact]
@@ -51,6 +53,76 @@ public sealed class ArtefactSecretTests : IDisposable
             || heard.Contains("withheld", StringComparison.Ordinal)
         ).ShouldBeTrue("the shouting got as far as the stream, and was stopped there");
         (await Scan()).ShouldBeEmpty();
+        GrepFindsNothing();
+        ShouldHoldEveryArtefact();
+    }
+
+    [Fact]
+    public async Task What_the_command_line_shows_and_writes_is_free_of_the_key_that_a_client_prints_in_five_encodings()
+    {
+        // Its messages, its log and its traffic all carry the key: one encoding after the other, by the length of the id.
+        var forms = JsonSerializer.Serialize(FiveEncodings());
+        var client = Path.Combine(_folder, "..", Path.GetFileName(_folder) + ".py");
+        await File.WriteAllTextAsync(
+            client,
+            $$$"""
+            import json, sys, urllib.request, urllib.parse
+            forms = json.loads({{{JsonSerializer.Serialize(forms)}}})
+            for line in sys.stdin:
+                m = json.loads(line)
+                if m["type"] == "hello":
+                    print(json.dumps({"type": "hello", "protocol": 1, "name": "shouting", "operations": ["generate"]}), flush=True)
+                elif m["type"] == "bye":
+                    break
+                else:
+                    form = forms[int(m["id"][1:]) % 5]
+                    print("log", form, file=sys.stderr, flush=True)
+                    url = m["baseAddress"] + "/v1beta/models/" + m["task"]["model"] + ":generateContent?key=" + urllib.parse.quote(form)
+                    request = urllib.request.Request(url, json.dumps({"contents": [{"parts": [{"text": form}]}]}).encode(), {"Content-Type": "application/json", "X-Trace": form, "x-goog-api-key": m.get("apiKey", "")})
+                    try:
+                        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request).read()
+                    except Exception as e:
+                        pass
+                    print(json.dumps({"type": "result", "id": m["id"], "failure": {"message": "failed with " + form}}), flush=True)
+            """,
+            TestContext.Current.CancellationToken
+        );
+        try
+        {
+            var subject = $"exec:{Subjects.ScriptedSubject.Python()} {client}";
+            string[] reports = [.. ReportFormats.Names.Append("ndjson").SelectMany(Report)];
+            var run = await Cli.CommandRun.Of(
+                ["conformance", "run", "--family", "auth", "--subject", subject, "--verbose", .. reports],
+                workingDirectory: _folder,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
+            var replay = await Cli.CommandRun.Of(
+                ["conformance", "replay", "auth/unauthorized-401", "--subject", subject],
+                workingDirectory: _folder,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
+            var matrix = await Cli.CommandRun.Of(
+                ["conformance", "matrix", "report.ndjson", "--cases"],
+                workingDirectory: _folder,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
+            await WriteAsync("run.txt", run.Out + run.Error);
+            await WriteAsync("replay.txt", replay.Out + replay.Error);
+            await WriteAsync("matrix.txt", matrix.Out + matrix.Error);
+
+            run.ExitCode.ShouldBe(1, run.Out + run.Error);
+            run.Out.ShouldContain(SecretScrubber.Placeholder);
+            replay.Out.ShouldContain("$KEY");
+            matrix.ExitCode.ShouldBe(0, matrix.Error);
+            (await Scan()).ShouldBeEmpty();
+            GrepFindsNothing();
+        }
+        finally
+        {
+            File.Delete(client);
+        }
+
+        static string[] Report(string format) => ["--report", $"{format}=report.{format}"];
     }
 
     [Fact]
@@ -66,6 +138,33 @@ public sealed class ArtefactSecretTests : IDisposable
         }
 
         (await Scan()).Select(hit => hit.Place).Distinct().Count().ShouldBe(ShoutingSubject.Forms.Count);
+    }
+
+    /// <summary>The forms a plain grep looks for: the test does not rest on the scanner that the product uses.</summary>
+    private static string[] FiveEncodings()
+    {
+        var bytes = Encoding.UTF8.GetBytes(ConformanceRunner.ApiKey);
+        return
+        [
+            ConformanceRunner.ApiKey,
+            Uri.EscapeDataString(ConformanceRunner.ApiKey),
+            Convert.ToBase64String(bytes),
+            JsonEncodedText.Encode(ConformanceRunner.ApiKey).Value,
+            Convert.ToHexString(bytes),
+        ];
+    }
+
+    private void GrepFindsNothing()
+    {
+        string[] needles = FiveEncodings();
+        needles.Distinct().Count().ShouldBe(5, "the key has characters that every encoding changes");
+        foreach (var file in Directory.GetFiles(_folder, "*", SearchOption.AllDirectories))
+        {
+            var text = File.ReadAllText(file);
+            needles
+                .Where(needle => text.Contains(needle, StringComparison.OrdinalIgnoreCase))
+                .ShouldBeEmpty(Path.GetFileName(file));
+        }
     }
 
     private Task<IReadOnlyList<SecretHit>> Scan() =>
@@ -95,7 +194,27 @@ public sealed class ArtefactSecretTests : IDisposable
         {
             await WriteAsync($"report.{format}", ReportFormats.Render(format, run));
         }
+
+        await WriteAsync("report.matrix", MatrixReport.Render([run], cases: true));
+        await WriteAsync("known-failing.json", KnownFailing.Nothing.Update(run.Verdicts, "link", new(2027, 1, 1)));
     }
+
+    private void ShouldHoldEveryArtefact() =>
+        Directory
+            .GetFiles(_folder)
+            .Select(file => (Name: Path.GetFileName(file), new FileInfo(file).Length))
+            .Where(file => file.Length > 0)
+            .Select(file => file.Name)
+            .ShouldBe(
+                [
+                    "console.txt",
+                    "known-failing.json",
+                    "report.matrix",
+                    "run.ndjson",
+                    .. ReportFormats.Names.Select(format => "report." + format),
+                ],
+                ignoreOrder: true
+            );
 
     private Task WriteAsync(string name, string text) =>
         File.WriteAllTextAsync(Path.Combine(_folder, name), text, TestContext.Current.CancellationToken);

@@ -10,14 +10,14 @@ internal sealed record EmulatedError(int StatusCode, string Status, string Messa
     /// <summary>The <c>reason</c> of a <c>google.rpc.ErrorInfo</c> detail, where the service sends one.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Field and description of each <c>google.rpc.BadRequest</c> violation.</summary>
-    public IReadOnlyList<(string Field, string Description)> FieldViolations { get; init; } = [];
+    /// <summary>Field, <see langword="null"/> for the root, and description of each <c>google.rpc.BadRequest</c> violation.</summary>
+    public IReadOnlyList<(string? Field, string Description)> FieldViolations { get; init; } = [];
 
     /// <summary>A request that breaks the contract: 400 INVALID_ARGUMENT.</summary>
     public static EmulatedError InvalidArgument(string message) => new(400, "INVALID_ARGUMENT", message);
 
-    /// <summary>A request whose named field breaks the contract.</summary>
-    public static EmulatedError InvalidField(string field, string message) =>
+    /// <summary>A request whose named field, or whose root, breaks the contract.</summary>
+    public static EmulatedError InvalidField(string? field, string message) =>
         InvalidArgument(message) with
         {
             FieldViolations = [(field, message)],
@@ -88,7 +88,11 @@ internal sealed record EmulatedError(int StatusCode, string Status, string Messa
         foreach (var (field, description) in FieldViolations)
         {
             json.WriteStartObject();
-            json.WriteString("field", field);
+            if (field is not null)
+            {
+                json.WriteString("field", field);
+            }
+
             json.WriteString("description", description);
             json.WriteEndObject();
         }

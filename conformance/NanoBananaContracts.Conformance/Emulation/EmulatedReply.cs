@@ -22,14 +22,19 @@ internal sealed class EmulatedReply
         Thinks = request.Model.StartsWith("gemini-3", StringComparison.Ordinal);
         // What the model has been seen to send; the article's gateway shows PNG.
         IsJpeg = options.Provider.FindModel(request.Model)?.OutputMediaTypes is ["image/jpeg", ..];
+        IsGateway = options.Provider.Id != ProviderInfo.Google.Id;
         SignatureBytes = Thinks ? options.ThoughtSignatureBytes : 0;
         Text = request.WantsImage
             ? $"Here is your picture, {Width} x {Height} pixels, painted by the emulator: {Shorten(request.Prompt)}"
             : $"The emulator read this and, as no IMAGE modality was asked for, paints nothing: {Shorten(request.Prompt)}";
         PromptTokens = Math.Max(1, (request.Prompt.Length + CharactersPerToken - 1) / CharactersPerToken);
-        ImageTokens = request.WantsImage ? TokensPerImage(request) : 0;
-        TextTokens = request.WantsText ? (Text.Length + CharactersPerToken - 1) / CharactersPerToken : 0;
-        ThoughtsTokens = Thinks ? ThoughtTokens : 0;
+        ImageTokens = request.WantsImage && request.Refusal is null ? TokensPerImage(request) : 0;
+        TextTokens =
+            request.WantsText && request.Refusal is null
+                ? (Text.Length + CharactersPerToken - 1) / CharactersPerToken
+                : 0;
+        // A blocked prompt never reaches the model.
+        ThoughtsTokens = Thinks && request.Refusal is not { IsOfPrompt: true } ? ThoughtTokens : 0;
     }
 
     /// <summary>What was asked for.</summary>
@@ -43,6 +48,9 @@ internal sealed class EmulatedReply
 
     /// <summary>Whether the picture is a JPEG; otherwise it is a PNG.</summary>
     public bool IsJpeg { get; }
+
+    /// <summary>Whether the reply comes through a gateway, which writes <c>null</c> where Google leaves a field out.</summary>
+    public bool IsGateway { get; }
 
     /// <summary>The media type of the picture.</summary>
     public string MediaType => IsJpeg ? "image/jpeg" : "image/png";
@@ -72,8 +80,10 @@ internal sealed class EmulatedReply
     /// <param name="draft">A draft is the same picture, before the last thought.</param>
     public Painting Paint(bool draft)
     {
-        var subject = Request.Turn == 0 ? Request.Prompt : $"{Request.Prompt}\n{Request.Turn}";
-        return draft ? Painting.Of(subject, Width / 2, Height / 2) : Painting.Of(subject, Width, Height);
+        var colours = Request.Turn == 0 ? Request.Prompt : $"{Request.Prompt}\n{Request.Turn}";
+        return draft
+            ? Painting.Of(Request.Composition, colours, Width / 2, Height / 2)
+            : Painting.Of(Request.Composition, colours, Width, Height);
     }
 
     private static int TokensPerImage(EmulatedRequest request) =>

@@ -9,6 +9,12 @@ internal sealed record EmulatedRequest
     /// <summary>The text of the last turn.</summary>
     public required string Prompt { get; init; }
 
+    /// <summary>What the shapes of the picture follow from: the picture edited, or the prompt.</summary>
+    public required string Composition { get; init; }
+
+    /// <summary>The refusal that the prompt asks for; <see langword="null"/> for none.</summary>
+    public required EmulatedRefusal? Refusal { get; init; }
+
     /// <summary>What makes two calls of one prompt differ: the turn of the conversation.</summary>
     public required int Turn { get; init; }
 

@@ -54,7 +54,7 @@ internal sealed class EmulatedService(EmulatorOptions options)
                 await Task.Delay(options.Latency, options.Time, cancelled).ConfigureAwait(false);
             }
 
-            if (request.WantsImage)
+            if (request.WantsImage && request.Refusal is null)
             {
                 Interlocked.Increment(ref _images);
             }

@@ -47,12 +47,14 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, string
     }
 
     private Content[] Chunks() =>
-        (reply.Request.WantsText, reply.Request.WantsImage) switch
-        {
-            (true, true) => [Content.Thoughts | Content.Text, Content.Image, Content.End],
-            (false, true) => [Content.Thoughts | Content.Image, Content.End],
-            _ => [Content.Thoughts | Content.Text, Content.End],
-        };
+        reply.Request.Refusal is not null
+            ? [Content.Everything]
+            : (reply.Request.WantsText, reply.Request.WantsImage) switch
+            {
+                (true, true) => [Content.Thoughts | Content.Text, Content.Image, Content.End],
+                (false, true) => [Content.Thoughts | Content.Image, Content.End],
+                _ => [Content.Thoughts | Content.Text, Content.End],
+            };
 
     private async Task WriteResponseAsync(Content content, bool indented, CancellationToken cancellationToken)
     {
@@ -60,32 +62,45 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, string
         await using (json.ConfigureAwait(false))
         {
             json.WriteStartObject();
-            json.WriteStartArray("candidates");
-            json.WriteStartObject();
-            json.WriteStartObject("content");
-            json.WriteStartArray("parts");
-            await WritePartsAsync(json, content, cancellationToken).ConfigureAwait(false);
-            json.WriteEndArray();
-            json.WriteString("role", "model");
-            json.WriteEndObject();
-            if (content.HasFlag(Content.End))
+            if (reply.Request.Refusal is { } refusal)
             {
-                json.WriteString("finishReason", "STOP");
+                RefusalWriter.Write(json, refusal, reply.IsGateway);
+            }
+            else
+            {
+                await WriteCandidateAsync(json, content, cancellationToken).ConfigureAwait(false);
             }
 
-            json.WriteNumber("index", 0);
-            if (content.HasFlag(Content.End) && reply.Request.Searches)
-            {
-                WriteGrounding(json);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndArray();
             WriteUsage(json, content.HasFlag(Content.End));
             json.WriteString("modelVersion", reply.Request.Model);
             json.WriteString("responseId", responseId);
             json.WriteEndObject();
         }
+    }
+
+    private async Task WriteCandidateAsync(Utf8JsonWriter json, Content content, CancellationToken cancellationToken)
+    {
+        json.WriteStartArray("candidates");
+        json.WriteStartObject();
+        json.WriteStartObject("content");
+        json.WriteStartArray("parts");
+        await WritePartsAsync(json, content, cancellationToken).ConfigureAwait(false);
+        json.WriteEndArray();
+        json.WriteString("role", "model");
+        json.WriteEndObject();
+        if (content.HasFlag(Content.End))
+        {
+            json.WriteString("finishReason", "STOP");
+        }
+
+        json.WriteNumber("index", 0);
+        if (content.HasFlag(Content.End) && reply.Request.Searches)
+        {
+            WriteGrounding(json);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private async Task WritePartsAsync(Utf8JsonWriter json, Content content, CancellationToken cancellationToken)

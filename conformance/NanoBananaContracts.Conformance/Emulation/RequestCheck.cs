@@ -73,6 +73,11 @@ internal sealed class RequestCheck
         var parent = field[..Math.Max(0, field.Length - name.Length - 1)];
         return violation.Rule switch
         {
+            // Proto3 JSON leaves an empty field out: the root has no name.
+            ViolationRule.UnknownField when parent.Length == 0 => EmulatedError.InvalidField(
+                null,
+                $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
+            ),
             ViolationRule.UnknownField => EmulatedError.InvalidField(
                 parent,
                 $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\" at '{parent}': no such field."
@@ -163,15 +168,13 @@ internal sealed class RequestCheck
         var unasked = modalities.Count == 0;
         var image = config?.ImageConfig;
         var format = config?.ResponseFormat?.Image;
-        var lastTurn = _request.Contents[^1];
-        var asked = string.Join(
-            '\n',
-            lastTurn.Parts.Select(part => part.Text).Where(text => !string.IsNullOrEmpty(text))
-        );
+        var asked = EditedPicture.Text(_request.Contents[^1]);
         return new EmulatedRequest
         {
             Model = _model,
             Prompt = asked,
+            Composition = EditedPicture.Composition(_request.Contents, asked),
+            Refusal = EmulatedRefusal.Of(asked),
             Turn = _request.Contents.Count - 1,
             WantsText = unasked || modalities.Any(modality => modality.Kind == ResponseModality.Known.Text),
             WantsImage =
@@ -196,7 +199,8 @@ internal sealed class RequestCheck
 
     private AspectRatio? MadeRatio(AspectRatio? asked) =>
         asked is null || asked.Value.Kind == NanoBananaContracts.AspectRatio.Known.Unspecified
-            ? _provider.FindModel(_model)?.DefaultAspectRatio
+            ? EditedPicture.NearestRatio(_request.Contents, _provider.FindModel(_model)?.AspectRatios ?? [])
+                ?? _provider.FindModel(_model)?.DefaultAspectRatio
             : asked;
 
     private static bool IsArticleField(string path) =>

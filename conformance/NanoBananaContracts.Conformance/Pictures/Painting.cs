@@ -27,14 +27,17 @@ internal abstract class Painting
     /// <param name="rgb">Receives three bytes a pixel.</param>
     public abstract void PaintRow(int y, Span<byte> rgb);
 
-    /// <summary>The painting of a prompt.</summary>
-    /// <param name="prompt">Any text, also none.</param>
+    /// <summary>A painting.</summary>
+    /// <param name="composition">Any text, also none: the shapes follow from it.</param>
+    /// <param name="colours">Any text, also none: the colours follow from it.</param>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
-    public static Painting Of(string prompt, int width, int height)
+    public static Painting Of(string composition, string colours, int width, int height)
     {
-        var seed = new PromptSeed(prompt);
-        var palette = new Palette(seed);
+        var seed = new PromptSeed(composition);
+        // Both texts may be one prompt: its numbers are drawn in one order, whether or not another gives the colours.
+        var own = new Palette(seed);
+        var palette = colours == composition ? own : new Palette(new PromptSeed(colours));
         return seed.Below(3) switch
         {
             0 => new RidgePainting(seed, palette, width, height),

@@ -41,6 +41,9 @@ public static class CheckNames
     /// <summary>The number of requests.</summary>
     public const string Attempts = "attempts";
 
+    /// <summary>A client of which only the traffic is seen waited for the answer that it needs.</summary>
+    public const string Patience = "patience";
+
     /// <summary>Every request is one the service has.</summary>
     public const string Unmatched = "unmatched";
 
@@ -71,6 +74,7 @@ public static class CheckNames
         Text,
         Files,
         Attempts,
+        Patience,
         Unmatched,
         Request,
         Elapsed,

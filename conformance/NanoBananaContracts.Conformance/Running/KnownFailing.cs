@@ -94,11 +94,14 @@ public sealed class KnownFailing
         return known;
     }
 
-    /// <summary>The text of a file that excuses the failures of a run.</summary>
+    /// <summary>
+    /// The text of a file that excuses the failures of a run. An entry that excuses one of them today stays as it is;
+    /// one that has run out, or gives another reason, keeps its link; one that excuses nothing goes.
+    /// </summary>
     /// <param name="verdicts">The verdicts of a run over all cases.</param>
     /// <param name="link">Link for new entries.</param>
     /// <param name="expires">Last day of new entries.</param>
-    public static string Write(IEnumerable<CaseVerdict> verdicts, string link, DateOnly expires)
+    public string Update(IEnumerable<CaseVerdict> verdicts, string link, DateOnly expires)
     {
         KnownFailure[] entries =
         [
@@ -107,14 +110,18 @@ public sealed class KnownFailing
                 .SelectMany(v => v.Checks.Where(c => !c.Holds).Select(c => (v.Id, Check: c)))
                 .DistinctBy(f => (f.Id, f.Check.Name))
                 .OrderBy(f => f.Id, StringComparer.Ordinal)
-                .Select(f => new KnownFailure
-                {
-                    Case = f.Id,
-                    Check = f.Check.Name,
-                    Reason = f.Check.Message,
-                    Link = link,
-                    Expires = expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                }),
+                .Select(f =>
+                    Entries(f.Id, f.Check).FirstOrDefault(e => Fits(e, f.Check))
+                    ?? new KnownFailure
+                    {
+                        Case = f.Id,
+                        Check = f.Check.Name,
+                        Reason = f.Check.Message,
+                        Link = Entries(f.Id, f.Check).FirstOrDefault()?.Link ?? link,
+                        Expires = expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    }
+                )
+                .Distinct(),
         ];
         return JsonSerializer.Serialize(new KnownFailingFile { Entries = entries }, Options) + "\n";
     }
@@ -130,12 +137,8 @@ public sealed class KnownFailing
         bool all = true;
         foreach (CheckResult check in verdict.Checks.Where(c => !c.Holds))
         {
-            KnownFailure[] entries = _entries
-                .Where(e => e.Check == check.Name && _cases[e].Contains(verdict.Id))
-                .ToArray();
-            KnownFailure? fits = entries.FirstOrDefault(e =>
-                check.Message.Contains(e.Reason, StringComparison.Ordinal) && !IsExpired(e)
-            );
+            KnownFailure[] entries = Entries(verdict.Id, check);
+            KnownFailure? fits = entries.FirstOrDefault(e => Fits(e, check));
             foreach (KnownFailure entry in entries)
             {
                 _used.Add((entry, verdict.Id));
@@ -232,6 +235,12 @@ public sealed class KnownFailing
 
         _cases[entry] = ids;
     }
+
+    private KnownFailure[] Entries(string id, CheckResult check) =>
+        [.. _entries.Where(e => e.Check == check.Name && _cases[e].Contains(id))];
+
+    private bool Fits(KnownFailure entry, CheckResult check) =>
+        check.Message.Contains(entry.Reason, StringComparison.Ordinal) && !IsExpired(entry);
 
     private bool IsExpired(KnownFailure entry) =>
         DateOnly.ParseExact(entry.Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture) < _today;

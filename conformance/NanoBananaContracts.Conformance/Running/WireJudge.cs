@@ -5,6 +5,7 @@ using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Subjects;
 
 namespace NanoBananaContracts.Conformance.Running;
 
@@ -18,6 +19,11 @@ internal static class WireJudge
     {
         CaseExpectation wanted = seen.Case.Expectation;
         yield return Attempts(wanted.Attempts, seen.Journal.Count);
+        if (seen.Report is SubjectSilence && Patience(seen) is { } patience)
+        {
+            yield return patience;
+        }
+
         JournalEntry? unmatched = seen.Journal.FirstOrDefault(e => !e.WasMatched);
         if (unmatched is not null)
         {
@@ -70,6 +76,29 @@ internal static class WireJudge
                 ? $"{count} of {wanted}"
                 : $"Wanted {wanted} request{(range.Maximum == 1 ? "" : "s")}, got {count}."
                     + (count > range.Maximum && range.Maximum > 0 ? " Every request may be billed." : "")
+        );
+    }
+
+    /// <summary>Hanging up on an answer that holds what was asked for; null where nothing was to be waited for.</summary>
+    private static CheckResult? Patience(CaseObservation seen)
+    {
+        if (seen.Case.Expectation.Outcome is FailureOutcome || seen.Journal.Count == 0)
+        {
+            return null;
+        }
+
+        JournalEntry last = seen.Journal[^1];
+        if (last is not { ClientHungUp: true, FinishedAt: { } end })
+        {
+            return new CheckResult(CheckNames.Patience, true, "the client waited for the answer");
+        }
+
+        string after = seen.AtFullScale(end - last.ReceivedAt)
+            .TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        return new CheckResult(
+            CheckNames.Patience,
+            false,
+            $"It hung up after {after} s, before the answer was whole. What it hung up on may be billed."
         );
     }
 

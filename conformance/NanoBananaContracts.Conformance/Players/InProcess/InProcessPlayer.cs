@@ -20,6 +20,9 @@ namespace NanoBananaContracts.Conformance.Players;
 /// </summary>
 public sealed class InProcessPlayer : IStubPlayer
 {
+    /// <summary>How long the journal waits for answers under way, in real time: the system tells of a hang-up at once.</summary>
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
+
     private readonly StubRepository _stubs = new();
     private readonly RequestJournal _journal = new();
     private readonly InProcessPlayerOptions _options;
@@ -71,8 +74,23 @@ public sealed class InProcessPlayer : IStubPlayer
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(_journal.Entries);
+    /// <remarks>
+    /// A client that has hung up is noticed a moment later than it is gone: answers under way get that moment, so that the
+    /// journal says how they ended.
+    /// </remarks>
+    public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _journal.WhenSettled().WaitAsync(LongestGoodbye, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The client still listens: its entry says that the answer is under way.
+        }
+
+        return _journal.Entries;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -107,7 +125,7 @@ public sealed class InProcessPlayer : IStubPlayer
         try
         {
             if (stub is null)
-                await SendUnmatchedAsync(context, entry).ConfigureAwait(false);
+                await SendUnmatchedAsync(context, subject.Hidden.Request.Url, entry).ConfigureAwait(false);
             else
                 await SendAsync(context, stub).ConfigureAwait(false);
         }
@@ -142,12 +160,12 @@ public sealed class InProcessPlayer : IStubPlayer
         e is SocketException or IOException or ObjectDisposedException
         || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
-    private static Task SendUnmatchedAsync(HttpContext context, JournalEntry entry)
+    private static Task SendUnmatchedAsync(HttpContext context, string url, JournalEntry entry)
     {
         var report = new StringBuilder("Request was not matched: ")
             .Append(entry.Request.Method)
             .Append(' ')
-            .Append(SecretText.MaskUrl(entry.Request.Url))
+            .Append(url)
             .Append('\n');
         foreach (var miss in entry.NearMisses)
         {

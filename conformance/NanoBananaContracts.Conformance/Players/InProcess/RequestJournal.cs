@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Conformance.Players.InProcess;
 
@@ -11,6 +12,7 @@ internal sealed class RequestJournal
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, int> _places = [];
     private readonly List<JournalEntry> _entries = [];
+    private TaskCompletionSource? _settled;
 
     /// <summary>All entries, oldest first.</summary>
     public IReadOnlyList<JournalEntry> Entries
@@ -19,6 +21,18 @@ internal sealed class RequestJournal
         {
             lock (_gate)
                 return _entries.ToArray();
+        }
+    }
+
+    /// <summary>Completes when no answer is under way any more.</summary>
+    public Task WhenSettled()
+    {
+        lock (_gate)
+        {
+            if (_entries.All(entry => entry.FinishedAt is not null))
+                return Task.CompletedTask;
+            _settled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _settled.Task;
         }
     }
 
@@ -38,6 +52,7 @@ internal sealed class RequestJournal
         {
             if (_places.TryGetValue(id, out var place))
                 _entries[place] = _entries[place] with { FinishedAt = finishedAt, ClientHungUp = clientHungUp };
+            Settle();
         }
     }
 
@@ -55,9 +70,20 @@ internal sealed class RequestJournal
                 _entries.Add(entry);
             }
 
+            Settle();
             return removed;
         }
     }
 
     public void Clear() => RemoveWhere(_ => true);
+
+    /// <summary>Under the lock: tells whoever waits that nothing is under way.</summary>
+    private void Settle()
+    {
+        if (_settled is not null && _entries.All(entry => entry.FinishedAt is not null))
+        {
+            _settled.SetResult();
+            _settled = null;
+        }
+    }
 }

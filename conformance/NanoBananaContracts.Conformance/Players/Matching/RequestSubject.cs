@@ -13,6 +13,7 @@ internal sealed class RequestSubject
     private readonly Lazy<IReadOnlyList<KeyValuePair<string, string>>> _form;
     private readonly Lazy<IReadOnlyList<KeyValuePair<string, string>>> _cookies;
     private readonly Lazy<MatchSubject> _body;
+    private readonly Lazy<RequestSubject> _hidden;
 
     public RequestSubject(RecordedRequest request)
     {
@@ -22,6 +23,7 @@ internal sealed class RequestSubject
         _query = new(() => query < 0 ? [] : ParseForm(request.Url[(query + 1)..]));
         _form = new(() => IsForm() ? ParseForm(Encoding.UTF8.GetString(request.Body.Span)) : []);
         _cookies = new(() => HeaderValues("Cookie").SelectMany(ParseCookies).ToArray());
+        _hidden = new(() => new RequestSubject(HiddenRequest.Of(this)));
         _body = new(() => MatchSubject.FromBody(request.Body, BodyEncoding()));
     }
 
@@ -38,7 +40,8 @@ internal sealed class RequestSubject
 
     public IReadOnlyList<KeyValuePair<string, string>> Cookies => _cookies.Value;
 
-    public string MaskedUrl => SecretText.MaskUrl(Request.Url);
+    /// <summary>The same request as others may see it: everything that is told of a request is told of this one.</summary>
+    public RequestSubject Hidden => _hidden.Value;
 
     public string BodySummary =>
         Body.Text is not { } text ? ""
@@ -60,9 +63,9 @@ internal sealed class RequestSubject
 
     public IReadOnlyList<string> CookieValues(string name) => ValuesOf(_cookies.Value, name);
 
-    public string MaskedHeader(string name) => Masked(SecretText.IsSecretHeader(name), HeaderValues(name));
+    public string HeaderSummary(string name) => Quoted(HeaderValues(name));
 
-    public string MaskedQuery(string name) => Masked(SecretText.IsSecretParameter(name), QueryValues(name));
+    public string QuerySummary(string name) => Quoted(QueryValues(name));
 
     public bool HasBasicAuth((string Username, string Password) credentials)
     {
@@ -72,10 +75,8 @@ internal sealed class RequestSubject
         return HeaderValues("Authorization").Contains(expected);
     }
 
-    private static string Masked(bool secret, IReadOnlyList<string> values) =>
-        values.Count == 0 ? ""
-        : secret ? SecretText.Mask
-        : "\"" + string.Join("\", \"", values) + "\"";
+    private static string Quoted(IReadOnlyList<string> values) =>
+        values.Count == 0 ? "" : "\"" + string.Join("\", \"", values) + "\"";
 
     private static string[] ValuesOf(IReadOnlyList<KeyValuePair<string, string>> pairs, string name) =>
         pairs.Where(pair => pair.Key == name).Select(pair => pair.Value).ToArray();

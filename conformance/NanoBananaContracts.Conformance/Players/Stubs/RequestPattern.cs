@@ -56,7 +56,7 @@ public sealed record RequestPattern
             () => request.Request.Method
         );
         if (Url is not null)
-            tally.Add(Url.Keyword, Url.Expected, Url.Distance(request), UrlWeight, () => request.MaskedUrl);
+            tally.Add(Url.Keyword, Url.Expected, Url.Distance(request), UrlWeight, () => request.Hidden.Request.Url);
         foreach (var (name, matcher) in PathParameters)
         {
             var value = Url?.Variable(request, name);
@@ -65,7 +65,7 @@ public sealed record RequestPattern
                 matcher.Source.GetRawText(),
                 matcher.Distance(RequestSubject.Optional(value)),
                 1,
-                () => value
+                () => Url?.Variable(request.Hidden, name)
             );
         }
 
@@ -75,7 +75,7 @@ public sealed record RequestPattern
                 matcher.Source.GetRawText(),
                 matcher.Distance(request.HeaderValues(name)),
                 1,
-                () => request.MaskedHeader(name)
+                () => request.Hidden.HeaderSummary(name)
             );
         foreach (var (name, matcher) in QueryParameters)
             tally.Add(
@@ -83,7 +83,7 @@ public sealed record RequestPattern
                 matcher.Source.GetRawText(),
                 matcher.Distance(request.QueryValues(name)),
                 1,
-                () => request.MaskedQuery(name)
+                () => request.Hidden.QuerySummary(name)
             );
         foreach (var (name, matcher) in FormParameters)
             tally.Add(
@@ -91,7 +91,7 @@ public sealed record RequestPattern
                 matcher.Source.GetRawText(),
                 matcher.Distance(request.FormValues(name)),
                 1,
-                () => string.Join(", ", request.FormValues(name))
+                () => string.Join(", ", request.Hidden.FormValues(name))
             );
         foreach (var (name, matcher) in Cookies)
             tally.Add(
@@ -115,7 +115,7 @@ public sealed record RequestPattern
                 matcher.Source.GetRawText(),
                 matcher.Distance(request.Body),
                 1,
-                () => request.BodySummary
+                () => request.Hidden.BodySummary
             );
         return tally.ToMatch();
     }

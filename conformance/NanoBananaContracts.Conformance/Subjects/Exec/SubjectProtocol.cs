@@ -151,6 +151,11 @@ internal static class SubjectProtocol
 
     private static ReportedPicture ReadPicture(PictureLine picture)
     {
+        if (picture.Sha256.Length != 64 || picture.Sha256.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        {
+            throw new InvalidDataException("'sha256' of a picture is not 64 lower-case hexadecimal digits.");
+        }
+
         byte[]? bytes = null;
         if (picture.Base64 is { } text)
         {

@@ -65,17 +65,18 @@ internal sealed class AdminJson(Uri server)
         return result;
     }
 
+    /// <summary>A request as it came, but for its keys: what is shown here ends in logs and in issues.</summary>
     public JsonObject Request(RecordedRequest request, DateTimeOffset at)
     {
-        var subject = new RequestSubject(request);
-        var body = request.Body.Span;
+        var subject = new RequestSubject(request).Hidden;
+        var hidden = subject.Request;
         return new JsonObject
         {
-            ["url"] = request.Url,
-            ["absoluteUrl"] = new Uri(server, "/").ToString().TrimEnd('/') + request.Url,
-            ["method"] = request.Method,
+            ["url"] = hidden.Url,
+            ["absoluteUrl"] = new Uri(server, "/").ToString().TrimEnd('/') + hidden.Url,
+            ["method"] = hidden.Method,
             ["clientIp"] = "127.0.0.1",
-            ["headers"] = Grouped(request.Headers),
+            ["headers"] = Grouped(hidden.Headers),
             ["cookies"] = Grouped(subject.Cookies),
             ["browserProxyRequest"] = false,
             ["loggedDate"] = at.ToUnixTimeMilliseconds(),
@@ -83,7 +84,7 @@ internal sealed class AdminJson(Uri server)
                 "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
                 CultureInfo.InvariantCulture
             ),
-            ["bodyAsBase64"] = Convert.ToBase64String(body),
+            ["bodyAsBase64"] = Convert.ToBase64String(hidden.Body.Span),
             ["body"] = subject.Body.Text ?? "",
             ["protocol"] = "HTTP/1.1",
             ["scheme"] = "http",

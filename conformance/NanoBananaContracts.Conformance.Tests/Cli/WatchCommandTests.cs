@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Tests.Subjects;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Cli;
+
+/// <summary><c>nanobanana conformance watch -- COMMAND ARGS</c>, with small scripts as the clients of somebody else.</summary>
+public sealed class WatchCommandTests : IDisposable
+{
+    /// <summary>A client of ten lines that does what is asked of it; <c>{0}</c> is what it does with the request.</summary>
+    private const string Client = """
+        import json, os, sys, time, urllib.request
+        base, key = os.environ["NANOBANANA_BASE_URL"], os.environ.get("NANOBANANA_API_KEY")
+        url = base + "/v1beta/models/" + os.environ["NANOBANANA_MODEL"] + ":generateContent"
+        body = json.dumps({"contents": [{"parts": [{"text": os.environ["NANOBANANA_PROMPT"]}]}],
+                           "generationConfig": {"responseModalities": ["TEXT", "IMAGE"]}}).encode()
+        def send(headers=None, address=url, limit=60):
+            headers = {"x-goog-api-key": key} if headers is None else headers
+            request = urllib.request.Request(address, body, {"Content-Type": "application/json", **headers})
+            return urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=limit).read()
+        if key is None:
+            sys.exit("there is no key")
+
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-watch-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_client_that_sends_the_right_thing_once_conforms()
+    {
+        var (run, verdicts) = await WatchAsync(
+            "send()",
+            "auth/key-in-header",
+            "auth/missing-key",
+            "response/plain-png",
+            "behaviour/no-retry-401"
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        verdicts.Values.ShouldAllBe(v => v.Status == VerdictStatus.Passed);
+        verdicts.Count.ShouldBe(4);
+        verdicts["auth/missing-key"].Attempts.ShouldBe(0, "the command is started without a key");
+        verdicts["behaviour/no-retry-401"].Outcome.ShouldBe("exit code 1");
+    }
+
+    [Theory]
+    [InlineData("send({'Authorization': 'Bearer ' + key})", "auth/key-in-header", CheckNames.Request)]
+    [InlineData("send({}, url + '?key=' + urllib.parse.quote(key))", "auth/key-not-in-url", CheckNames.Request)]
+    [InlineData("send(); send()", "response/plain-png", CheckNames.Attempts)]
+    [InlineData("pass", "response/plain-png", CheckNames.Attempts)]
+    [InlineData("send(address=base + '/v1/images')", "response/plain-png", CheckNames.Unmatched)]
+    [InlineData("print('using', key); send()", "response/plain-png", CheckNames.Secret)]
+    public async Task What_it_sends_how_often_and_what_it_prints_is_judged(string act, string id, string check)
+    {
+        var (run, verdicts) = await WatchAsync(act, id);
+
+        run.ExitCode.ShouldBe(ExitCodes.DoesNotConform, run.Out + run.Error);
+        verdicts[id].Checks.Where(c => !c.Holds).Select(c => c.Name).ShouldContain(check);
+        run.Out.ShouldContain(id);
+        (run.Out + run.Error).ShouldNotContain(ConformanceRunner.ApiKey);
+    }
+
+    [Fact]
+    public async Task Hanging_up_before_the_answer_is_judged_by_the_time_it_waited()
+    {
+        var (run, verdicts) = await WatchAsync("send(limit=0.3)", "time/twenty-seconds", options: "--real-time");
+
+        run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
+        CheckResult check = verdicts["time/twenty-seconds"].Checks.Single(c => !c.Holds);
+        check.Name.ShouldBe(CheckNames.Patience);
+        check.Message.ShouldContain("It hung up after");
+        verdicts["time/twenty-seconds"].Wire.ShouldHaveSingleItem().HungUp.ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task A_command_that_cannot_be_started_is_trouble_of_the_set_up()
+    {
+        CommandRun run = await CommandRun.Of(
+            [
+                "conformance",
+                "watch",
+                "--case",
+                "response/plain-png",
+                "--",
+                "no-such-command-anywhere",
+                "--its-own-option",
+            ],
+            cancellationToken: Cancel
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        run.Out.ShouldContain("'no-such-command-anywhere' cannot be started");
+    }
+
+    [Fact]
+    public async Task Without_a_command_there_is_nothing_to_watch()
+    {
+        CommandRun run = await CommandRun.Of(["conformance", "watch"], cancellationToken: Cancel);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("watch --help");
+    }
+
+    private Task<(CommandRun Run, IReadOnlyDictionary<string, CaseVerdict> Verdicts)> WatchAsync(
+        string act,
+        params string[] ids
+    ) => WatchAsync(act, ids, []);
+
+    private Task<(CommandRun Run, IReadOnlyDictionary<string, CaseVerdict> Verdicts)> WatchAsync(
+        string act,
+        string id,
+        string options
+    ) => WatchAsync(act, [id], [options]);
+
+    private async Task<(CommandRun Run, IReadOnlyDictionary<string, CaseVerdict> Verdicts)> WatchAsync(
+        string act,
+        string[] ids,
+        string[] options
+    )
+    {
+        string script = Path.Combine(_folder, "client.py");
+        await File.WriteAllTextAsync(script, Client + act + "\n", Cancel);
+        string stream = Path.Combine(_folder, "run.ndjson");
+        CommandRun run = await CommandRun.Of(
+            [
+                "conformance",
+                "watch",
+                .. ids.SelectMany(id => new[] { "--case", id }),
+                .. options,
+                "--report",
+                "ndjson=" + stream,
+                "--",
+                ScriptedSubject.Python(),
+                script,
+            ],
+            cancellationToken: Cancel
+        );
+        using StreamReader reader = File.OpenText(stream);
+        RecordedRun recorded = await EventStream.ReadAsync(reader, Cancel);
+        return (run, recorded.Verdicts.ToDictionary(v => v.Id));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Emulation;
+
+/// <summary>A prompt can ask the emulator to refuse it: docs/emulator.md.</summary>
+public sealed class EmulatedRefusalTests
+{
+    [Theory]
+    [InlineData("google", false)]
+    [InlineData("wisgate", true)]
+    public async Task A_blocked_prompt_has_no_candidates_and_costs_nothing(string provider, bool isNull)
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Find(provider));
+
+        var call = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request("A fox [blocked: PROHIBITED_CONTENT]", size: "1K")
+        );
+
+        call.Status.ShouldBe(200);
+        call.Json.TryGetProperty("candidates", out var candidates).ShouldBe(isNull);
+        candidates.ValueKind.ShouldBe(isNull ? JsonValueKind.Null : JsonValueKind.Undefined);
+        call.Json.GetProperty("promptFeedback").GetProperty("blockReason").GetString().ShouldBe("PROHIBITED_CONTENT");
+        var usage = call.Json.GetProperty("usageMetadata");
+        usage.GetProperty("totalTokenCount").GetInt32().ShouldBe(usage.GetProperty("promptTokenCount").GetInt32());
+        server.BilledImageCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("google", "{}")]
+    [InlineData("wisgate", """{"parts":null}""")]
+    public async Task A_picture_held_back_leaves_a_candidate_without_parts(string provider, string content)
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Find(provider));
+
+        var call = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request("[finish: IMAGE_SAFETY] A fox", size: "1K")
+        );
+
+        call.Status.ShouldBe(200);
+        var candidate = call.Json.GetProperty("candidates")[0];
+        JsonSerializer.Serialize(candidate.GetProperty("content")).ShouldBe(content);
+        candidate.GetProperty("finishReason").GetString().ShouldBe("IMAGE_SAFETY");
+        candidate.GetProperty("finishMessage").GetString()!.ShouldContain("IMAGE_SAFETY");
+        call.Json.GetProperty("usageMetadata").TryGetProperty("candidatesTokensDetails", out _).ShouldBeFalse();
+        server.BilledImageCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("[blocked: SAFETY]", FailureKind.PromptBlocked)]
+    [InlineData("[finish: IMAGE_SAFETY]", FailureKind.ImageRefused)]
+    [InlineData("[finish: NO_IMAGE]", FailureKind.NoImage)]
+    public async Task Our_client_tells_each_refusal_from_the_others(string label, FailureKind kind)
+    {
+        foreach (var provider in ProviderInfo.All)
+        {
+            await using var server = await EmulatorCall.StartAsync(provider);
+            using var client = new NanoBananaClient(
+                new NanoBananaOptions
+                {
+                    Provider = provider,
+                    BaseAddress = server.BaseAddress,
+                    ApiKey = new ApiKey(EmulatorCall.Key),
+                }
+            );
+            var request = GenerateContentRequest.ForImage("A fox " + label, null, null);
+
+            var whole = await Should.ThrowAsync<NanoBananaException>(() =>
+                client.GenerateContentAsync(request, TestContext.Current.CancellationToken)
+            );
+
+            whole.Kind.ShouldBe(kind, provider.Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("streamGenerateContent?alt=sse", "data: ")]
+    [InlineData("streamGenerateContent", "[")]
+    public async Task A_stream_refuses_in_its_only_event(string method, string start)
+    {
+        await using var server = await EmulatorCall.StartAsync();
+
+        var call = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request("A fox [finish: IMAGE_OTHER]", size: "1K"),
+            method: method
+        );
+
+        call.Body.ShouldStartWith(start);
+        call.Body.Split("responseId").Length.ShouldBe(2);
+        call.Body.ShouldContain("IMAGE_OTHER");
+        call.Body.ShouldNotContain("inlineData");
+    }
+
+    [Theory]
+    [InlineData("A sign that says [blocked]")]
+    [InlineData("A sign that says [finish: line]")]
+    public async Task Ordinary_words_in_brackets_refuse_nothing(string prompt)
+    {
+        await using var server = await EmulatorCall.StartAsync();
+
+        var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(prompt));
+
+        call.Picture.ShouldNotBeNull();
+    }
+}
