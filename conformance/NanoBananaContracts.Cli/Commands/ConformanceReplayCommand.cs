@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
@@ -39,16 +40,18 @@ internal static class ConformanceReplayCommand
                 ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {
+                    string player = parsed.GetRequiredValue(options.Player);
+                    TimeProvider time = ConformanceRunOptions.ClockOf(host, subject, player);
                     var run = new RunOptions
                     {
                         Subject = subject,
-                        Players = ConformanceRunOptions.MakePlayers(parsed.GetRequiredValue(options.Player)),
+                        Players = ConformanceRunOptions.MakePlayers(player, time),
                         Catalogue = catalogue,
                         Filter = new CaseFilter { Globs = [wanted], IncludeSlow = true },
                         TimeScale = parsed.GetValue(options.TimeScale),
                         RealTime = parsed.GetValue(options.RealTime),
                         Strict = true,
-                        Time = host.Time,
+                        Time = time,
                     };
                     var (exitCode, recorded) = await ConformanceSession
                         .RunAsync(

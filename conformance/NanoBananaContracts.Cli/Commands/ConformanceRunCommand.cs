@@ -107,10 +107,12 @@ internal static class ConformanceRunCommand
                 ISubject subject = ConformanceRunOptions.MakeSubject(host, subjectText);
                 await using (subject.ConfigureAwait(false))
                 {
+                    string player = parsed.GetRequiredValue(options.Player);
+                    TimeProvider time = ConformanceRunOptions.ClockOf(host, subject, player);
                     var run = new RunOptions
                     {
                         Subject = subject,
-                        Players = ConformanceRunOptions.MakePlayers(parsed.GetRequiredValue(options.Player)),
+                        Players = ConformanceRunOptions.MakePlayers(player, time),
                         Catalogue = catalogue,
                         Filter = filter,
                         Repetitions = parsed.GetValue(repeat) ?? 1,
@@ -119,7 +121,7 @@ internal static class ConformanceRunCommand
                         Strict = parsed.GetValue(strict),
                         KnownFailing = updates ? KnownFailing.Nothing : Known(host, knownFile, catalogue),
                         Command = $"nanobanana conformance run --subject {subjectText}",
-                        Time = host.Time,
+                        Time = time,
                     };
                     if (parsed.GetValue(parallel) is { } width)
                     {

@@ -16,6 +16,8 @@ namespace NanoBananaContracts.Cli.Commands;
 /// <summary>Options that <c>conformance run</c> and <c>conformance replay</c> share, and what they mean.</summary>
 internal sealed class ConformanceRunOptions
 {
+    public const string Kestrel = "kestrel";
+
     private const string ExecPrefix = "exec:";
 
     public Option<string> Subject { get; } =
@@ -32,7 +34,7 @@ internal sealed class ConformanceRunOptions
         {
             Description = "What plays the service: kestrel (in process) or wiremock (the original server).",
             HelpName = "PLAYER",
-            DefaultValueFactory = _ => "kestrel",
+            DefaultValueFactory = _ => Kestrel,
         };
 
     public Option<string[]> Report { get; } =
@@ -102,10 +104,18 @@ internal sealed class ConformanceRunOptions
         }
     }
 
-    public static Func<double, IStubPlayerFactory> MakePlayers(string player) =>
+    /// <summary>
+    /// The clock of a run: where player and client are both in this process, one on which a busy machine blames nobody.
+    /// </summary>
+    public static TimeProvider ClockOf(CommandHost host, ISubject subject, string player) =>
+        subject is BuiltInSubject && player == Kestrel && host.Time == TimeProvider.System
+            ? PacedClock.Shared
+            : host.Time;
+
+    public static Func<double, IStubPlayerFactory> MakePlayers(string player, TimeProvider time) =>
         player switch
         {
-            "kestrel" => scale => new InProcessPlayerFactory(scale),
+            Kestrel => scale => new InProcessPlayerFactory(scale, time),
             "wiremock" => WireMock(WireMockCommand.Find()),
             _ => throw CommandException.Usage($"--player '{player}' is neither kestrel nor wiremock."),
         };

@@ -69,7 +69,7 @@ internal static class ConformanceWatchCommand
                     var run = new RunOptions
                     {
                         Subject = subject,
-                        Players = ConformanceRunOptions.MakePlayers("kestrel"),
+                        Players = ConformanceRunOptions.MakePlayers(ConformanceRunOptions.Kestrel, host.Time),
                         Catalogue = catalogue,
                         Filter =
                             patterns.Length > 0

@@ -17,6 +17,9 @@ public sealed record DefectExpectation
     /// <summary>Whether further cases turn red: the defect spoils so much that a list of all would say nothing.</summary>
     public bool More { get; init; }
 
+    /// <summary>Cases that may go either way: they last exactly as long as the client waits.</summary>
+    public IReadOnlyList<string> Open { get; init; } = [];
+
     /// <summary>Checks that do not hold, by case. Without <see cref="More"/> these are all of them.</summary>
     [JsonRequired]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Red { get; init; } =

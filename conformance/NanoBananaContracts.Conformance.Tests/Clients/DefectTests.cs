@@ -30,13 +30,14 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
         [
             .. wanted
                 .Keys.Union(got.Keys)
+                .Where(id => !Expected[defect].Open.Contains(id))
                 .Where(id => wanted.GetValueOrDefault(id) != got.GetValueOrDefault(id))
                 .Order(StringComparer.Ordinal),
         ];
         if (different.Length > 0)
         {
-            // On a busy machine scaled time blames clients for delays that are not theirs. A second look, undisturbed
-            // and at a slower pace, decides.
+            // The clock stands still while the machine gives no time, but not all threads are given it alike: where two
+            // timers are close together, a second look, undisturbed and at a slower pace, decides.
             IReadOnlyDictionary<string, string[]> again = await DefectSurvey.RunAsync(
                 defect,
                 new CaseFilter { Globs = different },
@@ -52,6 +53,11 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
             {
                 got[id] = checks;
             }
+        }
+
+        foreach (string id in Expected[defect].Open)
+        {
+            got.Remove(id);
         }
 
         got.OrderBy(r => r.Key, StringComparer.Ordinal).ShouldBe(wanted.OrderBy(r => r.Key, StringComparer.Ordinal));

@@ -51,7 +51,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
     )
     {
         var log = new StringWriter();
-        var time = new ScaledTimeProvider(assignment.TimeScale);
+        var time = new ScaledTimeProvider(assignment.TimeScale, assignment.Time);
         try
         {
             PlainReply reply = await AnswerAsync(assignment, time, log, cancellationToken);

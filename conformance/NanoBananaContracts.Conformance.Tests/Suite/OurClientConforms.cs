@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Testing;
 using Xunit;
@@ -6,9 +7,16 @@ using Xunit;
 namespace NanoBananaContracts.Conformance.Tests.Suite;
 
 /// <summary>The cases of the suite as xunit tests against our own client, the way any team writes them for theirs.</summary>
-public sealed class OurClientConforms(ConformanceFixture<BuiltInSubject> suite)
-    : IClassFixture<ConformanceFixture<BuiltInSubject>>
+public sealed class OurClientConforms : IClassFixture<ConformanceFixture<BuiltInSubject>>
 {
+    private readonly ConformanceFixture<BuiltInSubject> _suite;
+
+    public OurClientConforms(ConformanceFixture<BuiltInSubject> suite)
+    {
+        suite.Time = PacedClock.Shared;
+        _suite = suite;
+    }
+
     [ConformanceTheory]
-    public Task Keeps(string id) => suite.VerifyAsync(id, TestContext.Current.CancellationToken);
+    public Task Keeps(string id) => _suite.VerifyAsync(id, TestContext.Current.CancellationToken);
 }

@@ -7,6 +7,7 @@ using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Subjects.Exec;
 
 namespace NanoBananaContracts.Conformance.Tests.Suite;
 
@@ -28,10 +29,13 @@ internal static class SuiteRun
     )
     {
         var verdicts = new List<CaseVerdict>();
+        // What is in this process shares a clock that no busy machine can hurry; other processes have the system's.
+        TimeProvider time = subject is ExecSubject or WatchSubject ? TimeProvider.System : PacedClock.Shared;
         var options = new RunOptions
         {
             Subject = subject,
-            Players = scale => new InProcessPlayerFactory(scale),
+            Players = scale => new InProcessPlayerFactory(scale, time),
+            Time = time,
             Catalogue = Cases,
             Filter = filter ?? CaseFilter.None,
             Strict = true,

@@ -74,6 +74,7 @@ internal sealed class CaseRun(
                 Task = one.Task,
                 TimeScale = player.TimeScale,
                 OutputFolder = output.FullName,
+                Time = time,
             };
             DateTimeOffset startedAt = time.GetUtcNow();
             long start = time.GetTimestamp();

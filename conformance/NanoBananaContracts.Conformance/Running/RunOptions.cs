@@ -57,6 +57,9 @@ public sealed record RunOptions
     /// <summary>The command that repeats the run, for reports.</summary>
     public string? Command { get; init; }
 
-    /// <summary>The clock of the run itself.</summary>
+    /// <summary>
+    /// The clock of the run, and the one that subjects are given. Where player and subject are both in this process and
+    /// take it, <see cref="PacedClock"/> keeps the delays of a busy machine out of the verdicts.
+    /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

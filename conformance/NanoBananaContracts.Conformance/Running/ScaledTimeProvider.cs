@@ -9,26 +9,28 @@ namespace NanoBananaContracts.Conformance.Running;
 /// that 20 s have passed. A client given this clock lives through a slow case in a fraction of its time.
 /// </summary>
 /// <param name="scale">Real seconds for each second of this clock, above 0 and at most 1.</param>
-public sealed class ScaledTimeProvider(double scale) : TimeProvider
+/// <param name="real">The clock of the real seconds; null for the system's.</param>
+public sealed class ScaledTimeProvider(double scale, TimeProvider? real = null) : TimeProvider
 {
+    private readonly TimeProvider _real = real ?? TimeProvider.System;
     private readonly double _scale = scale is > 0 and <= 1
         ? scale
         : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale is above 0 and at most 1.");
-    private readonly long _start = TimeProvider.System.GetTimestamp();
-    private readonly DateTimeOffset _epoch = TimeProvider.System.GetUtcNow();
+    private readonly long _start = (real ?? TimeProvider.System).GetTimestamp();
+    private readonly DateTimeOffset _epoch = (real ?? TimeProvider.System).GetUtcNow();
 
     /// <inheritdoc/>
-    public override long TimestampFrequency => TimeProvider.System.TimestampFrequency;
+    public override long TimestampFrequency => _real.TimestampFrequency;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => _start + (long)((TimeProvider.System.GetTimestamp() - _start) / _scale);
+    public override long GetTimestamp() => _start + (long)((_real.GetTimestamp() - _start) / _scale);
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _epoch + (TimeProvider.System.GetElapsedTime(_start) / _scale);
+    public override DateTimeOffset GetUtcNow() => _epoch + (_real.GetElapsedTime(_start) / _scale);
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new ScaledTimer(TimeProvider.System.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
+        new ScaledTimer(_real.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
 
     /// <summary>The real length of a time of this clock.</summary>
     /// <param name="time">A time of this clock; <see cref="Timeout.InfiniteTimeSpan"/> stays infinite.</param>

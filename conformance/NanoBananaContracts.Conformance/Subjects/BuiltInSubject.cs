@@ -133,7 +133,7 @@ public sealed class BuiltInSubject : ISubject
             Model = task.Model,
             // Not null where there is no key: the client would then take a real one from the environment.
             ApiKey = new ApiKey(assignment.ApiKey ?? string.Empty),
-            TimeProvider = new ScaledTimeProvider(assignment.TimeScale),
+            TimeProvider = new ScaledTimeProvider(assignment.TimeScale, assignment.Time),
         };
         if (task.Deadline is { } deadline)
         {

@@ -23,4 +23,10 @@ public sealed record SubjectAssignment
 
     /// <summary>An empty folder for pictures that are to be saved; the subject writes nowhere else.</summary>
     public required string OutputFolder { get; init; }
+
+    /// <summary>
+    /// The clock that <see cref="TimeScale"/> refers to: a client in this process that scales its time measures it on
+    /// this one. Another process has the system's.
+    /// </summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

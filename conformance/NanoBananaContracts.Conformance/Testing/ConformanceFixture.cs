@@ -29,6 +29,12 @@ public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
     /// <summary>Folder of the cases; <see cref="CaseFolder.Default"/> unless the test class sets it in its constructor.</summary>
     public string Folder { get; set; } = CaseFolder.Default;
 
+    /// <summary>
+    /// The clock of the run. Set it to <see cref="PacedClock.Shared"/> in the constructor of the test class where the
+    /// client scales its time on <see cref="SubjectAssignment.Time"/>: a busy machine then blames nobody.
+    /// </summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <inheritdoc/>
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -47,9 +53,10 @@ public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
                 new RunOptions
                 {
                     Subject = _subject,
-                    Players = scale => new InProcessPlayerFactory(scale),
+                    Players = scale => new InProcessPlayerFactory(scale, Time),
                     Catalogue = _cases.Value,
                     Filter = new CaseFilter { Globs = [id] },
+                    Time = Time,
                 },
                 runEvent => verdict = runEvent as CaseVerdict ?? verdict,
                 cancellationToken

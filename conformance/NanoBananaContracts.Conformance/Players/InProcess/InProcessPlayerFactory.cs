@@ -8,7 +8,8 @@ namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>Starts in-process players, and hands a disposed one out again: starting a server costs more than most cases.</summary>
 /// <param name="timeScale">What every delay of a stub is multiplied with.</param>
-public sealed class InProcessPlayerFactory(double timeScale) : IStubPlayerFactory
+/// <param name="time">The clock of its delays and of its journal; null for the system's.</param>
+public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time = null) : IStubPlayerFactory
 {
     private readonly ConcurrentBag<InProcessPlayer> _idle = [];
     private bool _disposed;
@@ -20,7 +21,10 @@ public sealed class InProcessPlayerFactory(double timeScale) : IStubPlayerFactor
         if (!_idle.TryTake(out InProcessPlayer? player))
         {
             player = await InProcessPlayer
-                .StartAsync(new InProcessPlayerOptions { TimeScale = timeScale }, cancellationToken)
+                .StartAsync(
+                    new InProcessPlayerOptions { TimeScale = timeScale, TimeProvider = time ?? TimeProvider.System },
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
 

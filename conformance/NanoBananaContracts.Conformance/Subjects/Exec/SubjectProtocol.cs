@@ -151,7 +151,7 @@ internal static class SubjectProtocol
 
     private static ReportedPicture ReadPicture(PictureLine picture)
     {
-        if (picture.Sha256.Length != 64 || picture.Sha256.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (picture.Sha256.Length != 64 || !picture.Sha256.All(char.IsAsciiHexDigitLower))
         {
             throw new InvalidDataException("'sha256' of a picture is not 64 lower-case hexadecimal digits.");
         }
