@@ -4,7 +4,7 @@ namespace NanoBananaContracts.Cli;
 
 /// <summary>Ends a command with one clear line on the error stream and an exit code.</summary>
 /// <remarks>The message goes to the user as it stands: one line, what is wrong and what to do about it, never a key.</remarks>
-public sealed class CommandException : Exception
+internal sealed class CommandException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="exitCode">One of <see cref="ExitCodes"/>.</param>

@@ -4,7 +4,7 @@ using System.IO;
 namespace NanoBananaContracts.Cli;
 
 /// <summary>What a command may touch of the world: handed in, so that every command runs in process in a test.</summary>
-public sealed class CommandHost
+internal sealed class CommandHost
 {
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }

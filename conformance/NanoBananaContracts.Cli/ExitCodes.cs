@@ -2,7 +2,7 @@ namespace NanoBananaContracts.Cli;
 
 /// <summary>What the exit code of every <c>nanobanana</c> command says.</summary>
 /// <remarks>Scripts and CI depend on these numbers: they never change meaning.</remarks>
-public static class ExitCodes
+internal static class ExitCodes
 {
     /// <summary>The command did what it was asked, and what it checked conforms.</summary>
     public const int Conforms = 0;

@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 namespace NanoBananaContracts.Cli;
 
 /// <summary>The <c>nanobanana</c> command.</summary>
-public static class Program
+internal static class Program
 {
     /// <summary>Runs the command line of this process.</summary>
     /// <param name="args">The arguments, without the name of the program.</param>

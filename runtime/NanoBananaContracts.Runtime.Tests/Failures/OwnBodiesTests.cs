@@ -37,7 +37,9 @@ public sealed class OwnBodiesTests
             failure.Message.ShouldStartWith(failure.WhatHappened);
             failure.Message.ShouldEndWith(failure.Cure);
             failure.WhatHappened[^1].ShouldBeOneOf('.', '!', '?');
-            failure.HelpLink.ShouldBe("docs/failures.md#" + failure.Kind.ToString().ToLowerInvariant());
+            var page = new Uri(failure.HelpLink!, UriKind.Absolute);
+            page.AbsolutePath.ShouldEndWith("/docs/failures.md");
+            page.Fragment.ShouldBe("#" + failure.Kind.ToString().ToLowerInvariant());
         }
     }
 
@@ -106,5 +108,20 @@ public sealed class OwnBodiesTests
             """{"candidates":[{"content":{"parts":[{"functionCall":{"name":"f"}}]},"finishReason":"STOP"}]}"""u8.ToArray();
 
         ReplyOutcome.Classify(200, null, body).IsSuccess.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_token_limit_is_named_with_the_number_that_was_asked_for()
+    {
+        var body = """{"candidates":[{"content":{"role":"model"},"finishReason":"MAX_TOKENS"}]}"""u8.ToArray();
+        var request = GenerateContentRequest.ForImage("A fox");
+        request = request with { GenerationConfig = request.GenerationConfig! with { MaxOutputTokens = 64 } };
+
+        var told = ReplyOutcome.Classify(200, "application/json", body, request).Failure!;
+
+        told.Kind.ShouldBe(FailureKind.TokenLimitReached);
+        told.Message.ShouldContain("MAX_TOKENS, maxOutputTokens 64");
+        told.Message.ShouldContain("Raise maxOutputTokens in generationConfig");
+        ReplyOutcome.Classify(200, "application/json", body).Failure!.Message.ShouldContain("MAX_TOKENS)");
     }
 }

@@ -13,7 +13,8 @@ public sealed partial class NanoBananaClient
 {
     /// <summary>
     /// Sends a request and returns the pieces of the reply as they come: words first, the image in one piece when it
-    /// is done. Put together with <see cref="GenerateContentResponse.Assemble"/>, they are the reply.
+    /// is done. <see cref="NanoBananaReply.FromPieces"/> and <see cref="StreamedReplyExtensions.ToReplyAsync"/> make one
+    /// reply of them, with its final image; <see cref="GenerateContentResponse.Assemble"/> puts the bare message together.
     /// </summary>
     /// <param name="request">What to generate.</param>
     /// <param name="cancellationToken">Cancels the call; so does leaving the loop.</param>

@@ -27,6 +27,44 @@ public sealed class NanoBananaReply
         images = new GeneratedImage?[parts.Parts.Count];
     }
 
+    /// <summary>
+    /// Makes the reply of the pieces that <see cref="NanoBananaClient.StreamGenerateContentAsync"/> returned: the way to
+    /// the final image of a streamed reply.
+    /// </summary>
+    /// <param name="pieces">All the pieces, in the order they came.</param>
+    /// <param name="request">
+    /// The request they answer. Without it an image is taken to have been asked for.
+    /// </param>
+    /// <returns>The reply they are together. What is known of the call only (time, attempts, price) is not in it.</returns>
+    /// <exception cref="NanoBananaException">
+    /// They are a failure together: no image, a broken one, or, where pieces are missing, a cut reply.
+    /// </exception>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static NanoBananaReply FromPieces(
+        IEnumerable<GenerateContentResponse> pieces,
+        GenerateContentRequest? request = null
+    )
+    {
+        if (pieces is null)
+        {
+            throw new ArgumentNullException(nameof(pieces));
+        }
+
+        var assembler = new ReplyAssembler();
+        foreach (var piece in pieces)
+        {
+            assembler.Add(piece);
+        }
+
+        const int Streamed = 200; // a stream that has begun has no other status
+        var response = assembler.Assemble() ?? throw new ArgumentException("There are no pieces.", nameof(pieces));
+        var context = new FailureContext { Request = request };
+        var judged = new JudgedImages();
+        return new StreamedReply(ReplyForm.EventStream, Streamed, context).Whole(assembler, judged.Judge) is { } failure
+            ? throw failure
+            : new NanoBananaReply(response, Streamed, context, judged) { RequestId = response.ResponseId };
+    }
+
     /// <summary>The reply as it came, typed; signatures and unknown fields included.</summary>
     public GenerateContentResponse Response { get; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -73,6 +74,41 @@ public sealed class Conversation
         return reply;
     }
 
+    /// <summary>Says something, and returns what the model makes of it piece by piece.</summary>
+    /// <param name="text">What to draw, or what to change.</param>
+    /// <param name="cancellationToken">Cancels the turn; so does leaving the loop.</param>
+    /// <returns>As <see cref="StreamAsync(Content, CancellationToken)"/>.</returns>
+    /// <exception cref="NanoBananaException">Every failure of <see cref="NanoBananaClient.StreamGenerateContentAsync"/>.</exception>
+    public IAsyncEnumerable<GenerateContentResponse> StreamAsync(
+        string text,
+        CancellationToken cancellationToken = default
+    ) => StreamAsync(Content.User(text), cancellationToken);
+
+    /// <summary>Takes a turn, and returns what the model makes of it piece by piece.</summary>
+    /// <param name="turn">What the user says.</param>
+    /// <param name="cancellationToken">Cancels the turn; so does leaving the loop.</param>
+    /// <returns>
+    /// The pieces; <see cref="NanoBananaReply.FromPieces"/> makes one reply of them. The turn is kept when the last one
+    /// has come, and not at all if the loop is left before.
+    /// </returns>
+    /// <exception cref="NanoBananaException">Every failure of <see cref="NanoBananaClient.StreamGenerateContentAsync"/>.</exception>
+    public async IAsyncEnumerable<GenerateContentResponse> StreamAsync(
+        Content turn,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        var pieces = new List<GenerateContentResponse>();
+        await foreach (
+            var piece in client.StreamGenerateContentAsync(Next(turn), cancellationToken).ConfigureAwait(false)
+        )
+        {
+            pieces.Add(piece);
+            yield return piece;
+        }
+
+        Append(turn, GenerateContentResponse.Assemble(pieces));
+    }
+
     /// <summary>The request of the next turn: for streaming, saving, or looking at it. Nothing is kept of it.</summary>
     /// <param name="turn">What the user says.</param>
     public GenerateContentRequest Next(Content turn) =>
@@ -83,7 +119,10 @@ public sealed class Conversation
 
     /// <summary>Keeps a turn that was sent by other means: streamed, or saved.</summary>
     /// <param name="turn">What the user said.</param>
-    /// <param name="response">What the model answered, whole.</param>
+    /// <param name="response">
+    /// What the model answered, whole: <see cref="NanoBananaReply.Response"/>, or the pieces of a stream put together by
+    /// <see cref="GenerateContentResponse.Assemble"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The response has no content to keep.</exception>
     public void Append(Content turn, GenerateContentResponse response)
     {

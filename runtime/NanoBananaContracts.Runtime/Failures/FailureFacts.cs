@@ -5,8 +5,9 @@ namespace NanoBananaContracts;
 /// <summary>What is true of a kind wherever it occurs: its cure, whether asking again helps, its row in the docs.</summary>
 internal static class FailureFacts
 {
-    /// <summary>Where the table of failures stands, relative to the root of the repository and of the package.</summary>
-    internal const string Page = "docs/failures.md";
+    /// <summary>Where the table of failures can be read.</summary>
+    internal const string Page =
+        "https://github.com/nano-banana-contracts/NanoBananaContracts/blob/main/docs/failures.md";
 
     /// <summary>The row of <paramref name="kind"/> in <see cref="Page"/>.</summary>
     internal static string HelpLink(FailureKind kind) => Page + "#" + Anchor(kind);
@@ -57,7 +58,8 @@ internal static class FailureFacts
             FailureKind.TextInsteadOfImage =>
                 "Read the text: it often says why. Ask for an image plainly, or ask again.",
             FailureKind.ImageInText => "Call the service directly, or take the image out of the text.",
-            FailureKind.TokenLimitReached => "Raise maxOutputTokens, or leave it out.",
+            FailureKind.TokenLimitReached =>
+                "Raise maxOutputTokens in generationConfig, or leave it out; thinking counts against it.",
             FailureKind.GenerationStopped => "Ask again; change the prompt if it persists.",
             FailureKind.EmptyImage => "Ask again.",
             FailureKind.CorruptBase64 =>

@@ -132,7 +132,13 @@ internal sealed class ReplyClassifier(
             ),
             "MAX_TOKENS" => Create(
                 FailureKind.TokenLimitReached,
-                $"The token limit was reached before the image was made{FinishMessage}",
+                "The token limit was reached before the image was made (finish reason MAX_TOKENS"
+                    + (
+                        context.Request?.GenerationConfig?.MaxOutputTokens is { } most
+                            ? FormattableString.Invariant($", maxOutputTokens {most}")
+                            : ""
+                    )
+                    + $"){FinishMessage}",
                 status: reason
             ),
             "MISSING_THOUGHT_SIGNATURE" => Create(
