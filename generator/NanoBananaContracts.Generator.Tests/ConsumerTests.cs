@@ -44,6 +44,39 @@ public class ConsumerTests
             )
             .Compile();
 
+    /// <summary>Consumers are spared the compiler's analysis of nulls in emitted code, so it is made here.</summary>
+    [Theory]
+    [InlineData("generator/NanoBananaContracts.Generator.Tests/Contracts/keywords.schema.json")]
+    [InlineData("schema/generate-content.schema.json")]
+    public void Emitted_code_has_no_warning_about_nulls(string schema)
+    {
+        var run = GeneratorRun.Of(Repository.Text(schema));
+        var analysed = run.Output;
+        foreach (var tree in run.Output.SyntaxTrees)
+        {
+            var text = tree.ToString();
+            text.ShouldContain(Annotations);
+            analysed = analysed.ReplaceSyntaxTree(
+                tree,
+                CSharpSyntaxTree.ParseText(
+                    text.Replace(Annotations, "#nullable enable\n", System.StringComparison.Ordinal),
+                    (CSharpParseOptions)tree.Options,
+                    tree.FilePath,
+                    cancellationToken: TestContext.Current.CancellationToken
+                )
+            );
+        }
+
+        analysed
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(diagnostic => diagnostic.ToString())
+            .Take(10)
+            .ShouldBeEmpty();
+    }
+
+    private const string Annotations = "#nullable enable annotations\n";
+
     [Fact]
     public void The_newest_language_compiles_it_too() =>
         GeneratorRun.Of(ConsumerProject.With(Keywords) with { Language = LanguageVersion.Preview }).Compile();
