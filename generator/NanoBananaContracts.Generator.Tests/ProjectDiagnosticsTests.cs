@@ -163,7 +163,7 @@ public class ProjectDiagnosticsTests
 
     [Theory]
     [InlineData("NanoBananaContracts", "CompilerAttributes")]
-    [InlineData("Test.Contract", "contractOperations")]
+    [InlineData("Test.Contract", "CONTRACTOPERATIONS")]
     public void A_type_may_have_the_name_of_another_emitted_file(string @namespace, string name)
     {
         var run = GeneratorRun.Of(

@@ -1,4 +1,5 @@
 using System.Linq;
+using NanoBananaContracts.Generator.Tests.Harness;
 using NanoBananaContracts.Generator.Tests.Keywords;
 using NanoBananaContracts.Serialization;
 using Shouldly;
@@ -100,4 +101,29 @@ public class ValidationTests
         scalars.Validate(validator);
         validator.Violations.Single().Rule.ShouldBe(ViolationRule.Malformed);
     }
+
+    /// <summary>Digits of ASCII, a character of two code units, and an end that is the end.</summary>
+    [Fact]
+    public void A_pattern_is_checked_as_ECMA_262_means_it() =>
+        GeneratorRun
+            .Of(
+                """
+                {
+                  "$defs": {
+                    "A": { "type": "object", "description": "An A.", "properties": { "code": { "type": "string", "pattern": "^.\\d$" } } }
+                  }
+                }
+                """,
+                """
+                #pragma warning disable CS1591
+                public static class Probe
+                {
+                    private static int Check(string code) => new Test.Contract.A { Code = code }.Validate().Count;
+
+                    public static string Run() => $"{Check("a1")} {Check("\U0001F6001")} {Check("a\u0660")} {Check("a1\n")}";
+                }
+                """
+            )
+            .Probe()
+            .ShouldBe("0 0 1 1");
 }

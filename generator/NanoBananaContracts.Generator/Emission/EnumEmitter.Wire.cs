@@ -21,7 +21,7 @@ internal sealed partial class EnumEmitter
             definition.IsInteger
                 ? """
                 var isNumber = reader.TryReadInt64(out var number);
-                value = new(isNumber ? IndexOf(number) : 0, true, number);
+                value = new(isNumber ? indexOf(number) : 0, true, number);
                 return isNumber;
                 """
                 : """
@@ -31,7 +31,7 @@ internal sealed partial class EnumEmitter
                     return false;
                 }
 
-                var known = IndexOf(utf8);
+                var known = indexOf(utf8);
                 if (known != 0)
                 {
                     value = new(known, true, null);
@@ -46,7 +46,7 @@ internal sealed partial class EnumEmitter
         writer.Close().Line();
         if (definition.IsInteger)
         {
-            writer.Open("private static int IndexOf(long number) => number switch");
+            writer.Open("private static int indexOf(long number) => number switch");
             for (var i = 0; i < texts.Count; i++)
             {
                 writer.Line($"{texts[i].Text}L => {Index(i + 1)},");
@@ -57,14 +57,14 @@ internal sealed partial class EnumEmitter
         }
 
         EmitIndexOfUtf8();
-        writer.Open("private static int IndexOf(string? text) => text switch");
+        writer.Open("private static int indexOf(string? text) => text switch");
         for (var i = 0; i < texts.Count; i++)
         {
             writer.Line($"{CSharpText.Literal(texts[i].Text)} => {Index(i + 1)},");
         }
 
         writer.Line("_ => 0,").Close(";").Line();
-        writer.Open("private static string TextOf(int index) => index switch");
+        writer.Open("private static string textOf(int index) => index switch");
         for (var i = 0; i < texts.Count; i++)
         {
             writer.Line($"{Index(i + 1)} => {CSharpText.Literal(texts[i].Text)},");
@@ -73,7 +73,7 @@ internal sealed partial class EnumEmitter
         writer.Line("_ => \"\",").Close(";").Line();
         if (texts.Count > definition.Values.Count)
         {
-            writer.Open("private static int ValueOf(int index) => index switch");
+            writer.Open("private static int valueOf(int index) => index switch");
             for (var i = definition.Values.Count; i < texts.Count; i++)
             {
                 writer.Line($"{Index(i + 1)} => {Index(texts[i].Value)},");
@@ -86,7 +86,7 @@ internal sealed partial class EnumEmitter
     private void EmitIndexOfUtf8()
     {
         var entries = texts.Select((text, i) => new Utf8Switch.Entry(text.Text, i + 1));
-        Utf8Switch.Emit(writer, "IndexOf", "utf8", entries, otherwise: 0);
+        Utf8Switch.Emit(writer, "indexOf", "utf8", entries, otherwise: 0);
     }
 
     private void EmitWriting()
@@ -114,7 +114,7 @@ internal sealed partial class EnumEmitter
         );
         if (spellings.IsEmpty)
         {
-            writer.Line("writer.WriteTokenValue(TokenOf(index));");
+            writer.Line("writer.WriteTokenValue(tokenOf(index));");
         }
         else
         {
@@ -123,14 +123,14 @@ internal sealed partial class EnumEmitter
                 int written = index;
                 if (writer.Dialect is { } dialect)
                 {
-                    written = SpellingOf((int)Kind, place ?? dialect);
+                    written = spellingOf((int)Kind, place ?? dialect);
                 }
                 else if (!asRead && place is not null && index <= {{Index(definition.Values.Count)}})
                 {
-                    written = SpellingOf(index, place);
+                    written = spellingOf(index, place);
                 }
 
-                writer.WriteTokenValue(TokenOf(written));
+                writer.WriteTokenValue(tokenOf(written));
                 """
             );
         }
@@ -145,7 +145,7 @@ internal sealed partial class EnumEmitter
 
     private void EmitTokens()
     {
-        writer.Open($"private static {Bytes} TokenOf(int index)");
+        writer.Open($"private static {Bytes} tokenOf(int index)");
         writer.Open("switch (index)");
         for (var i = 0; i < texts.Count; i++)
         {
@@ -160,7 +160,7 @@ internal sealed partial class EnumEmitter
         writer.Line(
             "// Number of the text a value has in a spelling; the canonical one where the spelling leaves it out."
         );
-        writer.Open("private static int SpellingOf(int value, string spelling)");
+        writer.Open("private static int spellingOf(int value, string spelling)");
         writer.Open("switch (spelling)");
         foreach (var spelling in definition.Spellings)
         {

@@ -25,7 +25,7 @@ internal sealed partial class EnumEmitter
         this.options = options;
         this.definition = definition;
         name = definition.Name;
-        members = MemberNames.OfEnum(definition);
+        members = [.. definition.Values.Select(value => value.Name)];
         this.writer = writer;
         for (var i = 0; i < definition.Values.Count; i++)
         {
@@ -166,7 +166,7 @@ internal sealed partial class EnumEmitter
 
                 /// <summary>A value that the schema does not list, on purpose; validation reports it.</summary>
                 /// <param name="number">Number.</param>
-                public static {{name}} Undocumented(long number) => new(IndexOf(number), false, number);
+                public static {{name}} Undocumented(long number) => new(indexOf(number), false, number);
 
                 """
             );
@@ -176,7 +176,7 @@ internal sealed partial class EnumEmitter
             writer.Lines(
                 $$"""
                 /// <summary>The exact text, in the spelling it was made with; empty for <c>default</c>.</summary>
-                public string Value => index == 0 ? text ?? "" : TextOf(index);
+                public string Value => index == 0 ? text ?? "" : textOf(index);
 
                 /// <summary>A value that the schema does not list, on purpose; validation reports it.</summary>
                 /// <param name="value">Exact text.</param>
@@ -188,7 +188,7 @@ internal sealed partial class EnumEmitter
                         throw new NbcSys::ArgumentNullException(nameof(value));
                     }
 
-                    var known = IndexOf(value);
+                    var known = indexOf(value);
                     return new(known, false, known == 0 ? value : null);
                 }
 
@@ -224,7 +224,7 @@ internal sealed partial class EnumEmitter
             writer.Lines(
                 """
                 var isNumber = long.TryParse(value, NbcSys::Globalization.NumberStyles.AllowLeadingSign, NbcSys::Globalization.CultureInfo.InvariantCulture, out var number);
-                var known = isNumber ? IndexOf(number) : 0;
+                var known = isNumber ? indexOf(number) : 0;
                 result = known == 0 ? default : new(known, false, number);
                 """
             );
@@ -233,7 +233,7 @@ internal sealed partial class EnumEmitter
         {
             writer.Lines(
                 """
-                var known = IndexOf(value);
+                var known = indexOf(value);
                 result = new(known, false, null);
                 """
             );
@@ -314,7 +314,7 @@ internal sealed partial class EnumEmitter
             return $"(Known){indexName}";
         }
 
-        return $"(Known)(index <= {Index(definition.Values.Count)} ? index : ValueOf(index))";
+        return $"(Known)(index <= {Index(definition.Values.Count)} ? index : valueOf(index))";
     }
 
     private static string Index(int number) => number.ToString(CultureInfo.InvariantCulture);

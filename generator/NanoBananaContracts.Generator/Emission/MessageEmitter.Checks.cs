@@ -130,7 +130,7 @@ internal sealed partial class MessageEmitter
                 patterns.Add(pattern);
             }
 
-            writer.Line($"Patterns.Match{Number(index)}(validator, {wire}, {value});");
+            writer.Line($"contractPatterns.Match{Number(index)}(validator, {wire}, {value});");
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed partial class MessageEmitter
             return;
         }
 
-        writer.Open("private static class Patterns");
+        writer.Open("private static class contractPatterns");
         for (var i = 0; i < patterns.Count; i++)
         {
             writer.Line(

@@ -66,7 +66,7 @@ internal sealed partial class MessageEmitter
     private void EmitReadLoop()
     {
         writer.Open("while (reader.NextProperty(out var name))");
-        writer.Open("switch (PropertyOf(name))");
+        writer.Open("switch (propertyOf(name))");
         foreach (var member in Surface)
         {
             writer.Line($"case {Number(member.Index)}:").Indent();
@@ -128,7 +128,7 @@ internal sealed partial class MessageEmitter
         writer.Lines(
             $$"""
             var mark{{number}} = reader.Mark;
-            if (TryRead{{member.Name}}(ref reader, out var value{{number}}))
+            if (tryRead{{number}}(ref reader, out var value{{number}}))
             {
                 {{name}} = value{{number}};
             """
@@ -175,7 +175,7 @@ internal sealed partial class MessageEmitter
         else
         {
             writer.Open(
-                $"if (reader.TryReadName(name, out var additionalName) && {TryRead(extension, "AdditionalProperties", "additionalValue")})"
+                $"if (reader.TryReadName(name, out var additionalName) && {TryRead(extension, "Additional", "additionalValue")})"
             );
             writer.Line("additional.Add(additionalName, additionalValue);").Close();
         }
@@ -191,12 +191,12 @@ internal sealed partial class MessageEmitter
     {
         foreach (var member in Surface)
         {
-            EmitReadHelper(member.Property.Type, member.Name);
+            EmitReadHelper(member.Property.Type, Number(member.Index));
         }
 
         if (message.AdditionalProperties is { } extension)
         {
-            EmitReadHelper(extension, "AdditionalProperties");
+            EmitReadHelper(extension, "Additional");
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed partial class MessageEmitter
 
         var isList = type.Kind == TypeKind.List;
         var element = type.Element!;
-        writer.Open($"private static bool TryRead{name}(ref {Reader} reader, out {types.Of(type)} value)");
+        writer.Open($"private static bool tryRead{name}(ref {Reader} reader, out {types.Of(type)} value)");
         writer.Lines(
             $$"""
             value = default;
@@ -255,7 +255,7 @@ internal sealed partial class MessageEmitter
         type.Kind switch
         {
             TypeKind.Enum => $"{types.Of(type)}.TryRead(ref reader, out var {variable})",
-            TypeKind.List or TypeKind.Map => $"TryRead{helper}(ref reader, out var {variable})",
+            TypeKind.List or TypeKind.Map => $"tryRead{helper}(ref reader, out var {variable})",
             _ => $"reader.TryRead{ScalarName(type)}(out var {variable})",
         };
 

@@ -65,7 +65,7 @@ internal sealed partial class MessageEmitter
                     $$"""
                     if (unknown is not null && unknown.TryFindVerbatim({{CSharpText.Utf8(
                         wire
-                    )}}, out var text{{number}}) && {{name}} == {{Reader}}.Parse(text{{number}}.Utf8, static (ref {{Reader}} reader) => TryRead{{member.Name}}(ref reader, out var value) ? value : default))
+                    )}}, out var text{{number}}) && {{name}} == {{Reader}}.Parse(text{{number}}.Utf8, static (ref {{Reader}} reader) => tryRead{{number}}(ref reader, out var value) ? value : default))
                     {
                         writer.WriteRawValue(text{{number}});
                     }

@@ -16,7 +16,6 @@ internal sealed partial class MessageEmitter
     private readonly CSharpTypes types;
     private readonly SourceWriter writer;
     private readonly Member[] members;
-    private readonly string[] groupNames;
 
     private MessageEmitter(MessageUnit unit, SourceWriter writer)
     {
@@ -24,12 +23,12 @@ internal sealed partial class MessageEmitter
         message = unit.Message;
         types = new CSharpTypes(unit.Options);
         this.writer = writer;
-        var names = MemberNames.OfMessage(message, out groupNames);
-        members = new Member[names.Length];
-        for (var i = 0; i < names.Length; i++)
-        {
-            members[i] = new Member(i, names[i], message.Properties[i], IsOnSurface(message.Properties[i]));
-        }
+        members =
+        [
+            .. message.Properties.Select(
+                (property, i) => new Member(i, property.Name, property, IsOnSurface(property))
+            ),
+        ];
     }
 
     /// <summary>Writes one message.</summary>
@@ -160,13 +159,14 @@ internal sealed partial class MessageEmitter
 
     private void EmitGroups()
     {
-        for (var i = 0; i < groupNames.Length; i++)
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var group in message.OneOfGroups)
         {
-            var group = message.OneOfGroups[i];
-            var name = groupNames[i];
+            var name = group.Name;
+            var cases = ReservedNames.CasesOf(name);
             var inGroup = Surface.Where(member => group.Properties.Contains(member.Property.JsonName)).ToArray();
             writer.Line("/// <summary>Which of the fields that are told apart by their presence is set.</summary>");
-            writer.Open($"public enum {name}Case");
+            writer.Open($"public enum {cases}");
             writer.Lines(
                 """
                 /// <summary>None of them.</summary>
@@ -177,28 +177,25 @@ internal sealed partial class MessageEmitter
             {
                 writer.Line().Line($"/// <summary>{CSharpText.Xml($"`{inGroup[j].Property.JsonName}`.")}</summary>");
                 EmittedFile.Obsolete(writer, inGroup[j].Property.Deprecated);
-                writer.Line($"{CSharpText.Identifier(CaseName(inGroup[j]))} = {Number(j + 1)},");
+                writer.Line($"{CSharpText.Identifier(inGroup[j].Name)} = {Number(j + 1)},");
             }
 
             writer.Close().Line();
             writer.Line(
                 "/// <summary>Which field is set; the first in the order of the schema where there are several.</summary>"
             );
-            writer.Line($"public {name}Case {CSharpText.Identifier(name)} =>").Indent();
+            writer.Line($"public {cases} {CSharpText.Identifier(name)} =>").Indent();
             foreach (var member in inGroup)
             {
-                writer.Line($"{IsSet(member)} ? {name}Case.{CSharpText.Identifier(CaseName(member))} :");
+                writer.Line($"{IsSet(member)} ? {cases}.{CSharpText.Identifier(member.Name)} :");
             }
 
-            writer.Line($"{name}Case.None;").Outdent().Line();
-            EmitFactories(group, inGroup);
+            writer.Line($"{cases}.{ReservedNames.NoCase};").Outdent().Line();
+            EmitFactories(group, inGroup, made);
         }
     }
 
-    // "None" is taken by the case of no field.
-    private static string CaseName(Member member) => member.Name == "None" ? "NoneValue" : member.Name;
-
-    private void EmitFactories(OneOfGroup group, Member[] inGroup)
+    private void EmitFactories(OneOfGroup group, Member[] inGroup, HashSet<string> made)
     {
         var requiredBeside = Surface.Any(member =>
             member.Property.Required && !group.Properties.Contains(member.Property.JsonName)
@@ -211,7 +208,8 @@ internal sealed partial class MessageEmitter
 
         foreach (
             var member in inGroup.Where(member =>
-                !(member.Property.ReadOnly && message.Direction == MessageDirection.Both)
+                // A field may be one of two groups; it is made once.
+                !(member.Property.ReadOnly && message.Direction == MessageDirection.Both) && made.Add(member.Name)
             )
         )
         {
@@ -226,7 +224,7 @@ internal sealed partial class MessageEmitter
             EmittedFile.Obsolete(writer, member.Property.Deprecated);
             writer
                 .Line(
-                    $"public static {message.Name} From{member.Name}({types.Of(member.Property.Type)} {parameter}) => new() {{ {CSharpText.Identifier(member.Name)} = {parameter} }};"
+                    $"public static {message.Name} {ReservedNames.MakerOf(member.Name)}({types.Of(member.Property.Type)} {parameter}) => new() {{ {CSharpText.Identifier(member.Name)} = {parameter} }};"
                 )
                 .Line();
         }
@@ -297,13 +295,13 @@ internal sealed partial class MessageEmitter
         }
 
         writer.Line("// Number of a field by its name; -1 where there is none.");
-        Utf8Switch.Emit(writer, "PropertyOf", "name", entries, otherwise: -1);
+        Utf8Switch.Emit(writer, "propertyOf", "name", entries, otherwise: -1);
     }
 
     /// <summary>What the runtime asks when some fields did not fit; told explicitly, because nobody else should ask.</summary>
     private void EmitFields()
     {
-        writer.Line($"int {Fields}.PropertyOf({Bytes} name) => PropertyOf(name);").Line();
+        writer.Line($"int {Fields}.PropertyOf({Bytes} name) => propertyOf(name);").Line();
         writer.Open($"bool {Fields}.IsSet(int property) => property switch");
         foreach (var member in Surface)
         {

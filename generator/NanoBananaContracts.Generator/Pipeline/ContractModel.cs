@@ -76,14 +76,15 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
                 continue;
             }
 
-            var names = MemberNames.OfEnum(definition);
-            var members = new EnumMember[names.Length];
-            for (var i = 0; i < names.Length; i++)
-            {
-                members[i] = new EnumMember(definition.Values[i].Text, names[i]);
-            }
-
-            narrowed.Add(leaf.Name, new EnumMembers(leaf.Name, new EquatableArray<EnumMember>(members)));
+            narrowed.Add(
+                leaf.Name,
+                new EnumMembers(
+                    leaf.Name,
+                    new EquatableArray<EnumMember>(
+                        definition.Values.Select(value => new EnumMember(value.Text, value.Name))
+                    )
+                )
+            );
         }
 
         return new EquatableArray<EnumMembers>(narrowed.Values);

@@ -208,7 +208,7 @@ public sealed class SchemaDiffTests
     )]
     [InlineData(
         "\"required\": [\"image\"] }",
-        "\"required\": [\"image\"], \"oneOf\": [{ \"required\": [\"score\"] }, { \"required\": [\"style\"] }] }",
+        "\"required\": [\"image\"], \"x-one-of-name\": \"Rating\", \"oneOf\": [{ \"required\": [\"score\"] }, { \"required\": [\"style\"] }] }",
         "GroupChanged Answer None Compatible"
     )]
     // Enums.

@@ -19,19 +19,19 @@ internal static class ModelShape
         promise.Holds(IsSorted(model.Operations.Select(operation => operation.Name)));
         foreach (var message in model.Messages)
         {
-            promise.Holds(CSharpName.IsValid(message.Name));
+            promise.Holds(CSharpName.IsGivable(message.Name));
             CheckMessage(message, messages, enums, promise);
         }
 
         foreach (var definition in model.Enums)
         {
-            promise.Holds(CSharpName.IsValid(definition.Name));
+            promise.Holds(CSharpName.IsGivable(definition.Name));
             CheckEnum(definition, promise);
         }
 
         foreach (var operation in model.Operations)
         {
-            promise.Holds(CSharpName.IsValid(operation.Name));
+            promise.Holds(CSharpName.IsGivable(operation.Name));
             promise.Holds(messages.Contains(operation.Request));
             promise.Holds(messages.Contains(operation.Response));
         }
@@ -50,8 +50,10 @@ internal static class ModelShape
         {
             promise.Holds(jsonNames.Add(property.JsonName));
             promise.Holds(names.Add(property.Name));
-            promise.Holds(CSharpName.IsValid(property.Name));
-            promise.Holds(!ReservedNames.InMessage(property.Name, message.Name));
+            promise.Holds(CSharpName.IsGivable(property.Name));
+            promise.Holds(
+                !ReservedNames.InMessage(property.Name, message.Name, message.AdditionalProperties is not null)
+            );
             promise.Holds(!(property.ReadOnly && property.WriteOnly));
             promise.Holds(!(property.ReadOnly && property.Required));
             CheckType(property.Type, messages, enums, promise);
@@ -61,16 +63,30 @@ internal static class ModelShape
             }
         }
 
-        var groups = new HashSet<string>(StringComparer.Ordinal);
         foreach (var group in message.OneOfGroups)
         {
-            promise.Holds(groups.Add(group.Name));
-            promise.Holds(CSharpName.IsValid(group.Name));
+            promise.Holds(names.Add(group.Name));
+            promise.Holds(names.Add(ReservedNames.CasesOf(group.Name)));
+            promise.Holds(!ReservedNames.InMessage(group.Name, message.Name, message.AdditionalProperties is not null));
+            promise.Holds(
+                message.Properties.All(property =>
+                    property.Name != ReservedNames.NoCase || !group.Properties.Contains(property.JsonName)
+                )
+            );
+            promise.Holds(CSharpName.IsGivable(group.Name));
             promise.Holds(!group.Properties.IsEmpty);
             promise.Holds(group.Properties.All(jsonNames.Contains));
             promise.Holds(group.Properties.Distinct().Count() == group.Properties.Count);
         }
 
+        promise.Holds(
+            message
+                .OneOfGroups.Where(group => group is { Required: true, Exclusive: true })
+                .SelectMany(group => group.Properties)
+                .Distinct()
+                .Select(jsonName => message.Properties.Single(property => property.JsonName == jsonName).Name)
+                .All(name => names.Add(ReservedNames.MakerOf(name)))
+        );
         if (message.AdditionalProperties is { } additional)
         {
             CheckType(additional, messages, enums, promise);
@@ -96,8 +112,8 @@ internal static class ModelShape
         foreach (var value in definition.Values)
         {
             promise.Holds(names.Add(value.Name));
-            promise.Holds(CSharpName.IsValid(value.Name));
-            promise.Holds(!ReservedNames.InEnum(value.Name, definition.Name));
+            promise.Holds(CSharpName.IsGivable(value.Name));
+            promise.Holds(!ReservedNames.InEnum(value.Name, definition.Name, definition.IsInteger));
             promise.Holds(meanings.TryAdd(value.Text, value.Name));
         }
 

@@ -39,18 +39,18 @@ public sealed class NameMistakes
             {
                 "NBC1304",
                 """ "Art": { "type": "object", "x-name": «"my part"» } """,
-                "'my part' is not a name that C# takes. "
-                    + "Use letters, digits and '_', with a letter first, and no C# keyword."
+                "'my part' is not a name that an emitted type or member can have. "
+                    + "Use letters, digits and '_', with a capital letter first."
             },
             {
                 "NBC1304",
                 """ "Art": { "type": "object", "properties": { "a": { "type": "string", "x-name": «"class"» } } } """,
-                "'class' is not a name that C# takes. Use letters, digits and '_', with a letter first, and no C# keyword."
+                "'class' is not a name that an emitted type or member can have. Use letters, digits and '_', with a capital letter first."
             },
             {
                 "NBC1304",
                 """ "Art": { "enum": ["a"], "x-enum-names": [«"1K"»] } """,
-                "'1K' is not a name that C# takes. Use letters, digits and '_', with a letter first, and no C# keyword."
+                "'1K' is not a name that an emitted type or member can have. Use letters, digits and '_', with a capital letter first."
             },
             {
                 "NBC1304",
@@ -62,7 +62,7 @@ public sealed class NameMistakes
                       "oneOf": [{ "required": ["a"] }, { "required": ["b"] }]
                     }
                     """,
-                "'one-of' is not a name that C# takes. Use letters, digits and '_', with a letter first, and no C# keyword."
+                "'one-of' is not a name that an emitted type or member can have. Use letters, digits and '_', with a capital letter first."
             },
             {
                 "NBC1305",
@@ -80,6 +80,12 @@ public sealed class NameMistakes
                 "'+' has no letter or digit to make a C# name of. Name the values in \"x-enum-names\"."
             },
             {
+                "NBC1304",
+                """ "Art": { "type": "object", "properties": { "a": { "type": "string", "x-name": «"reader"» } } } """,
+                "'reader' is not a name that an emitted type or member can have. "
+                    + "Use letters, digits and '_', with a capital letter first."
+            },
+            {
                 "NBC1306",
                 """ "Content": { "type": "object", "properties": { «"content"»: { "type": "string" } } } """,
                 "'content' would be named 'Content' in C#, like the record it stands in. Give it an \"x-name\"."
@@ -88,6 +94,58 @@ public sealed class NameMistakes
                 "NBC1306",
                 """ "Art": { "type": "object", "properties": { «"clone"»: { "type": "boolean" } } } """,
                 "'clone' would be named 'Clone' in C#, which every record has already. Give it an \"x-name\"."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { «"read"»: { "type": "boolean" } } } """,
+                "'read' would be named 'Read' in C#, which every record has already. Give it an \"x-name\"."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { «"additionalProperties"»: {} }, "additionalProperties": { "type": "string" } } """,
+                "'additionalProperties' would be named 'AdditionalProperties' in C#, which every record has already. "
+                    + "Give it an \"x-name\"."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { «"kind"»: {}, "a": {} }, "anyOf": [{ "required": ["kind"] }, { "required": ["a"] }] } """,
+                "'kind' would be named 'Kind' in C#, like the group that tells which of several properties is set. "
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { «"kindCase"»: {}, "a": {}, "b": {} }, "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] } """,
+                "'kindCase' would be named 'KindCase' in C#, like the cases of the group 'Kind'. "
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { «"fromA"»: {}, "a": {}, "b": {} }, "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] } """,
+                "'fromA' would be named 'FromA' in C#, like the method that makes one with only one property set. "
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { «"none"»: {}, "a": {} }, "oneOf": [{ "required": ["none"] }, { "required": ["a"] }] } """,
+                "'none' would be named 'None' in C#, like the case of no property. "
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { "a": {}, "b": {} }, "x-one-of-name": "Parse", «"oneOf"»: [{ "required": ["a"] }, { "required": ["b"] }] } """,
+                "The group would be named 'Parse' in C#, which the record needs for something else. "
+                    + "Give it another name (\"x-one-of-name\", \"x-any-of-name\")."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "object", "properties": { "a": {}, "b": {} }, "x-one-of-name": "FromB", «"oneOf"»: [{ "required": ["a"] }, { "required": ["b"] }] } """,
+                "The group would be named 'FromB' in C#, which the record needs for something else. "
+                    + "Give it another name (\"x-one-of-name\", \"x-any-of-name\")."
+            },
+            {
+                "NBC1306",
+                """ "Art": { "type": "integer", "enum": [1], "x-enum-names": [«"Number"»] } """,
+                "Every enum has a member 'Number' already, or is named so itself. Give it another C# name."
             },
             {
                 "NBC1306",

@@ -130,14 +130,14 @@ public sealed class SurvivalTests
     public void Groups_of_a_pattern_are_counted(int depth, bool sound)
     {
         var pattern = new string('(', depth) + "a" + new string(')', depth) + "(b)(c)";
-        PatternCheck.Problem(pattern).ShouldBe(sound ? null : "its groups are nested more than 64 deep");
+        EcmaPattern.Problem(pattern).ShouldBe(sound ? null : "its groups are nested more than 64 deep");
     }
 
     [Theory]
     [InlineData(4096, true)]
     [InlineData(4097, false)]
     public void The_length_of_a_pattern_is_bounded(int length, bool sound) =>
-        PatternCheck.Problem(new string('a', length)).ShouldBe(sound ? null : "it is longer than 4096 characters");
+        EcmaPattern.Problem(new string('a', length)).ShouldBe(sound ? null : "it is longer than 4096 characters");
 
     private static SchemaModel Read(string definitions, params string[] ids)
     {

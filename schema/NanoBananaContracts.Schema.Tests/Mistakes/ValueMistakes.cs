@@ -45,12 +45,12 @@ public sealed class ValueMistakes
             {
                 "NBC1602",
                 """ "Art": { "type": "string", "pattern": «"(a"» } """,
-                "The pattern '(a' does not compile: Not enough )'s. Write an ECMA-262 regular expression."
+                "The pattern '(a' does not compile: a group is not closed. Write an ECMA-262 regular expression."
             },
             {
                 "NBC1602",
                 """ "Art": { "type": "string", "pattern": «"[a"» } """,
-                "The pattern '[a' does not compile: Unterminated [] set. Write an ECMA-262 regular expression."
+                "The pattern '[a' does not compile: a class is not closed. Write an ECMA-262 regular expression."
             },
             {
                 "NBC1603",

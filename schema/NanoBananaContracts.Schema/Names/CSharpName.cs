@@ -71,6 +71,13 @@ internal static class CSharpName
         return true;
     }
 
+    /// <summary>
+    /// True for a name that a schema may give a type or a member. Names that begin with a small letter of ASCII are kept
+    /// for the inside of emitted types, so that no given name meets a local, a parameter or a helper there.
+    /// </summary>
+    /// <param name="name">A name.</param>
+    public static bool IsGivable(string name) => IsValid(name) && name[0] is not (>= 'a' and <= 'z');
+
     /// <summary>A name that may start with a digit, made one that may not.</summary>
     /// <param name="name">Result of <see cref="Pascal"/>; not empty.</param>
     /// <param name="prefix">What to put before a digit.</param>

@@ -27,7 +27,7 @@ internal sealed partial class ModelBuilder
             texts[values[i].Text] = i;
         }
 
-        var names = ValueNames(node, name, values);
+        var names = ValueNames(node, name, isInteger, values);
         var descriptions = ParallelTexts(node.EnumDescriptions, "x-enum-descriptions", items.Count);
         var deprecated = DeprecatedValues(node, texts);
         foreach (var vanished in node.VanishedValues?.Members ?? [])
@@ -129,7 +129,7 @@ internal sealed partial class ModelBuilder
     /// C# names of the values. A given name must be its own; a made one that is taken gets a number, in the order of the
     /// values, since wire texts that differ in case only (<c>png</c>, <c>PNG</c>) are none of the author's doing.
     /// </summary>
-    private string[] ValueNames(SchemaNode node, string enumName, List<ValueDraft> values)
+    private string[] ValueNames(SchemaNode node, string enumName, bool isInteger, List<ValueDraft> values)
     {
         var given = ParallelTexts(node.EnumNames, "x-enum-names", node.Enum!.Count);
         var names = new string[values.Count];
@@ -137,7 +137,7 @@ internal sealed partial class ModelBuilder
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
-            if (given?[values[i].Index] is { } item && IsUsable(item, enumName, taken))
+            if (given?[values[i].Index] is { } item && IsUsable(item, enumName, isInteger, taken))
             {
                 names[i] = item.Text;
                 taken.Add(item.Text);
@@ -148,7 +148,7 @@ internal sealed partial class ModelBuilder
         {
             if (names[i] is null)
             {
-                names[i] = MadeName(node, enumName, values[i], taken, numbers);
+                names[i] = MadeName(node, enumName, isInteger, values[i], taken, numbers);
                 taken.Add(names[i]);
             }
         }
@@ -156,19 +156,19 @@ internal sealed partial class ModelBuilder
         return names;
     }
 
-    private bool IsUsable(JsonNode given, string enumName, HashSet<string> taken)
+    private bool IsUsable(JsonNode given, string enumName, bool isInteger, HashSet<string> taken)
     {
-        if (!CSharpName.IsValid(given.Text))
+        if (!CSharpName.IsGivable(given.Text))
         {
             diagnostics.Report(
                 SchemaRules.BadCSharpName,
                 given.Mark,
-                $"{JsonText.Shown(given.Text)} is not a name that C# takes."
+                $"{JsonText.Shown(given.Text)} is not a name that an emitted type or member can have."
             );
             return false;
         }
 
-        if (ReservedNames.InEnum(given.Text, enumName))
+        if (ReservedNames.InEnum(given.Text, enumName, isInteger))
         {
             diagnostics.Report(
                 SchemaRules.ReservedName,
@@ -194,6 +194,7 @@ internal sealed partial class ModelBuilder
     private string MadeName(
         SchemaNode node,
         string enumName,
+        bool isInteger,
         ValueDraft value,
         HashSet<string> taken,
         Dictionary<string, int> numbers
@@ -219,7 +220,7 @@ internal sealed partial class ModelBuilder
         }
 
         made = CSharpName.Safe(made, "Value");
-        if (ReservedNames.InEnum(made, enumName))
+        while (ReservedNames.InEnum(made, enumName, isInteger))
         {
             made += "Value";
         }

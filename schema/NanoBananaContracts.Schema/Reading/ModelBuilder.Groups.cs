@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -159,7 +160,7 @@ internal sealed partial class ModelBuilder
             return "Kind";
         }
 
-        if (CSharpName.IsValid(given.Text))
+        if (CSharpName.IsGivable(given.Text))
         {
             return given.Text;
         }
@@ -167,7 +168,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.BadCSharpName,
             given.Mark,
-            $"{JsonText.Shown(given.Text)} is not a name that C# takes."
+            $"{JsonText.Shown(given.Text)} is not a name that an emitted type or member can have."
         );
         return "Kind";
     }
@@ -180,10 +181,22 @@ internal sealed partial class ModelBuilder
         );
 
     /// <summary>Groups whose members are properties; a member that is required by itself leaves nothing to choose.</summary>
-    private EquatableArray<OneOfGroup> CheckGroups(ObjectShape shape, Dictionary<string, SourceMark> required)
+    private EquatableArray<OneOfGroup> CheckGroups(
+        ObjectShape shape,
+        Dictionary<string, SourceMark> required,
+        string messageName
+    )
     {
         var groups = new List<OneOfGroup>();
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var makers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var draft in shape.Groups)
+        {
+            makers.UnionWith(
+                GroupNames.Makers(shape, draft.Members.Select(member => member.Text), draft.Required && draft.Exclusive)
+            );
+        }
+
         foreach (var draft in shape.Groups)
         {
             var members = new List<string>();
@@ -207,7 +220,22 @@ internal sealed partial class ModelBuilder
                 }
             }
 
-            if (!names.Add(draft.Name))
+            if (
+                ReservedNames.InMessage(draft.Name, messageName, shape.Additional is not null)
+                || makers.Contains(draft.Name)
+                || makers.Contains(ReservedNames.CasesOf(draft.Name))
+            )
+            {
+                diagnostics.Report(
+                    SchemaRules.ReservedName,
+                    draft.Mark,
+                    $"The group would be named '{draft.Name}' in C#, which the record needs for something else.",
+                    "Give it another name (\"x-one-of-name\", \"x-any-of-name\")."
+                );
+                continue;
+            }
+
+            if (names.Contains(draft.Name) || names.Contains(ReservedNames.CasesOf(draft.Name)))
             {
                 diagnostics.Report(
                     SchemaRules.DuplicateGroupName,
@@ -217,6 +245,8 @@ internal sealed partial class ModelBuilder
                 continue;
             }
 
+            names.Add(draft.Name);
+            names.Add(ReservedNames.CasesOf(draft.Name));
             if (members.Count > 0)
             {
                 groups.Add(

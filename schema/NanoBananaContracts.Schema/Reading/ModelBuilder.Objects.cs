@@ -281,7 +281,8 @@ internal sealed partial class ModelBuilder
         var node = message.Node;
         var shape = Flatten(node, message.Name, node.Mark);
         var required = CheckRequired(shape);
-        var groups = CheckGroups(shape, required);
+        var groups = CheckGroups(shape, required, message.Name);
+        var groupNames = new GroupNames(shape, groups);
         var names = new Dictionary<string, PropertyDefinition>(StringComparer.Ordinal);
         var properties = new List<PropertyDefinition>(shape.Properties.Count);
         foreach (var draft in shape.Properties)
@@ -297,7 +298,7 @@ internal sealed partial class ModelBuilder
                 property = property with { Required = false };
             }
 
-            properties.Add(property with { Name = PropertyName(property, message, names) });
+            properties.Add(property with { Name = PropertyName(property, message, shape, groupNames, names) });
         }
 
         return new MessageDefinition(
@@ -318,11 +319,23 @@ internal sealed partial class ModelBuilder
     private string PropertyName(
         PropertyDefinition property,
         PendingMessage message,
+        ObjectShape shape,
+        GroupNames groups,
         Dictionary<string, PropertyDefinition> names
     )
     {
         var name = property.Name;
-        if (ReservedNames.InMessage(name, message.Name))
+        if (groups.Taker(name, property.JsonName) is { } taker)
+        {
+            diagnostics.Report(
+                SchemaRules.ReservedName,
+                property.Mark,
+                $"{JsonText.Shown(property.JsonName)} would be named '{name}' in C#, like {taker}.",
+                "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+            );
+            name += "_";
+        }
+        else if (ReservedNames.InMessage(name, message.Name, shape.Additional is not null))
         {
             diagnostics.Report(
                 SchemaRules.ReservedName,

@@ -231,7 +231,7 @@ internal sealed partial class ModelBuilder
     {
         if (node.Name is { } given)
         {
-            if (CSharpName.IsValid(given.Text))
+            if (CSharpName.IsGivable(given.Text))
             {
                 return given.Text;
             }
@@ -239,7 +239,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.BadCSharpName,
                 given.Mark,
-                $"{JsonText.Shown(given.Text)} is not a name that C# takes."
+                $"{JsonText.Shown(given.Text)} is not a name that an emitted type or member can have."
             );
         }
 

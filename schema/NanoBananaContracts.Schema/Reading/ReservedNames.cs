@@ -3,11 +3,19 @@ using System.Collections.Generic;
 
 namespace NanoBananaContracts.Schema;
 
-/// <summary>C# names that emitted types need for themselves.</summary>
+/// <summary>
+/// C# names that emitted types need for themselves. The one list of them: the reader reports who wants such a name and
+/// gives another, and the generator emits the names of the model as they are. What only the inside of an emitted type
+/// uses is not here, because it begins with a small letter, see <see cref="CSharpName.IsGivable"/>.
+/// </summary>
 internal static class ReservedNames
 {
+    /// <summary>What emitted code calls a type of the framework by; a member of that name would hide it.</summary>
+    private const string Alias = "NbcSpan";
+
     private static readonly HashSet<string> Message = new(StringComparer.Ordinal)
     {
+        Alias,
         // Of every record, written by the compiler.
         "Clone",
         "Equals",
@@ -21,6 +29,7 @@ internal static class ReservedNames
         "ToString",
         // Of every message, written by the generator.
         "Parse",
+        "Read",
         "ToJson",
         "ToUtf8Json",
         "UnknownFields",
@@ -30,6 +39,7 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Enum = new(StringComparer.Ordinal)
     {
+        Alias,
         "Equals",
         "Finalize",
         "GetHashCode",
@@ -38,22 +48,40 @@ internal static class ReservedNames
         "ReferenceEquals",
         "ToString",
         "All",
-        "FromWire",
+        "DocumentedTexts",
         "IsDocumented",
+        "Kind",
         "Known",
         "Parse",
         "TryParse",
+        "TryRead",
         "Undocumented",
         "Value",
+        "WriteTo",
     };
 
     /// <summary>True when a property of the record cannot have the name.</summary>
     /// <param name="name">C# name.</param>
     /// <param name="record">C# name of the record; C# forbids a member of the same name.</param>
-    public static bool InMessage(string name, string record) => name == record || Message.Contains(name);
+    /// <param name="isExtended">True where the record has extension data beside its properties.</param>
+    public static bool InMessage(string name, string record, bool isExtended) =>
+        name == record || Message.Contains(name) || (isExtended && name == "AdditionalProperties");
 
     /// <summary>True when a value of the enum cannot have the name.</summary>
     /// <param name="name">C# name.</param>
     /// <param name="type">C# name of the enum.</param>
-    public static bool InEnum(string name, string type) => name == type || Enum.Contains(name);
+    /// <param name="isInteger">True for an enum of integers.</param>
+    public static bool InEnum(string name, string type, bool isInteger) =>
+        name == type || Enum.Contains(name) || (isInteger && name == "Number");
+
+    /// <summary>The case of no property; a property of that name cannot be one of a group.</summary>
+    public const string NoCase = "None";
+
+    /// <summary>Name of the emitted enum of a group's cases.</summary>
+    /// <param name="group">C# name of the group.</param>
+    public static string CasesOf(string group) => group + "Case";
+
+    /// <summary>Name of the emitted method that makes a message of one property.</summary>
+    /// <param name="property">C# name of the property.</param>
+    public static string MakerOf(string property) => "From" + property;
 }

@@ -36,7 +36,7 @@ internal sealed partial class SchemaNodeReader
                 node.Constraints = bounds with { MaxItems = Count(member) };
                 return true;
             case "pattern":
-                if (String(member) is { } pattern && PatternCheck.Problem(pattern.Text) is var problem)
+                if (String(member) is { } pattern && EcmaPattern.Problem(pattern.Text) is var problem)
                 {
                     if (problem is null)
                     {

@@ -140,9 +140,9 @@ public static class SchemaRules
     public static SchemaRule DuplicateValueName { get; } =
         Rule("NBC1303", "Two enum values with one C# name", "Give each a name of its own in \"x-enum-names\".");
 
-    /// <summary>A name that C# does not take.</summary>
+    /// <summary>A name that C# does not take, or that is kept for the inside of emitted types.</summary>
     public static SchemaRule BadCSharpName { get; } =
-        Rule("NBC1304", "Not a C# name", "Use letters, digits and '_', with a letter first, and no C# keyword.");
+        Rule("NBC1304", "Not a C# name", "Use letters, digits and '_', with a capital letter first.");
 
     /// <summary>A wire name without a letter or a digit.</summary>
     public static SchemaRule NoCSharpName { get; } =
