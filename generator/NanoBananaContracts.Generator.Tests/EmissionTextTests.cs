@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NanoBananaContracts.Generator.Emission;
@@ -96,29 +95,6 @@ public class EmissionTextTests
     [InlineData("\"\\n\\r\\t\\b\\f\\/\\\"\\\\\"", "\n\r\t\b\f/\"\\")]
     [InlineData("\"\\u0041\\u00e9x\"", "Aéx")]
     public void The_text_of_a_JSON_string(string json, string text) => JsonLiteral.Text(json).ShouldBe(text);
-
-    [Theory]
-    [InlineData("^a$", "^a\\z")]
-    [InlineData("[$]", "[$]")]
-    [InlineData("\\d[\\d]", "[0-9][0-9]")]
-    [InlineData("\\D[\\D]", "[^0-9][\\D]")]
-    [InlineData("\\w[\\w]", "[A-Za-z0-9_][A-Za-z0-9_]")]
-    [InlineData("\\W[\\W]", "[^A-Za-z0-9_][\\W]")]
-    [InlineData("\\/\\.\\$", "/\\.\\$")]
-    [InlineData("[[a]$", "[[a]\\z")]
-    [InlineData("[\\]$]", "[\\]$]")]
-    [InlineData("a\\", "a\\")]
-    public void A_pattern_of_ECMA_262_in_NET(string pattern, string net) => EcmaPattern.ToNet(pattern).ShouldBe(net);
-
-    [Fact]
-    public void A_rewritten_pattern_matches_what_ECMA_262_says()
-    {
-        var pattern = new Regex(EcmaPattern.ToNet("^\\d\\w$"), RegexOptions.CultureInvariant);
-        pattern.IsMatch("1a").ShouldBeTrue();
-        pattern.IsMatch("1a\n").ShouldBeFalse();
-        pattern.IsMatch("\u0661a").ShouldBeFalse();
-        pattern.IsMatch("1é").ShouldBeFalse();
-    }
 
     [Fact]
     public void Lines_are_indented_with_tabs_and_end_with_a_line_feed()

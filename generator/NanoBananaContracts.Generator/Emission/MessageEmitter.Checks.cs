@@ -199,6 +199,17 @@ internal sealed partial class MessageEmitter
         {
             case TypeKind.Boolean when json is "true" or "false":
                 return $"{value} == {json}";
+            // Not as a double, which tells large integers apart only roughly.
+            case TypeKind.Int32
+            or TypeKind.Int64
+            or TypeKind.Int64String
+                when long.TryParse(
+                    json.Trim('"'),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var whole
+                ):
+                return $"{value} == {whole.ToString(CultureInfo.InvariantCulture)}L";
             case TypeKind.Int32
             or TypeKind.Int64
             or TypeKind.Int64String

@@ -60,6 +60,7 @@ public class Base64DataTests
         var thrown = Should.Throw<Base64FormatException>(() => data.ToArray());
         thrown.Fault.ShouldBe(fault);
         thrown.Position.ShouldBe(position);
+        thrown.Message.ShouldContain(fault == Base64Fault.Cut ? "is cut" : "not Base64");
         Should.Throw<Base64FormatException>(() => ReadAll(data, 5)).Fault.ShouldBe(fault);
         Should.Throw<Base64FormatException>(() => data.TryDecode(new byte[100], out _)).Fault.ShouldBe(fault);
     }
@@ -112,7 +113,17 @@ public class Base64DataTests
     public void Text_is_checked_and_kept_as_it_is()
     {
         Encoding.ASCII.GetString(Base64Data.FromBase64("AQ").EncodedText.Span).ShouldBe("AQ");
-        Should.Throw<Base64FormatException>(() => Base64Data.FromBase64("A\"Q"));
+        foreach (var character in "\"\\\u001f \u007fé")
+        {
+            // A space is no fault of the text; all else is, at its place.
+            var text = "AQ" + character + "ID";
+            if (character != ' ')
+            {
+                Should.Throw<Base64FormatException>(() => Base64Data.FromBase64(text)).Position.ShouldBe(2);
+            }
+        }
+
+        Base64Data.FromBase64("AQ ID").ToArray().ShouldBe(new byte[] { 1, 2, 3 });
         Should.Throw<Base64FormatException>(() => Base64Data.FromBase64("AQI*"));
         Should.Throw<ArgumentNullException>(() => Base64Data.FromBase64(null!));
     }
@@ -125,6 +136,13 @@ public class Base64DataTests
         (Base64Data.FromBase64("AQ") == Base64Data.FromBase64("AQ==")).ShouldBeFalse();
         default(Base64Data).IsEmpty.ShouldBeTrue();
         default(Base64Data).ToArray().ShouldBeEmpty();
+        default(Base64Data).EncodedLength.ShouldBe(0);
+        default(Base64Data).ShouldBe(Base64Data.FromBase64(""));
+        Base64Data.FromBytes([1]).EncodedLength.ShouldBe(4);
+        Base64Data.FromBytes([1]).IsEmpty.ShouldBeFalse();
+        new Blob { MimeType = "", Data = default(Base64Data) }
+            .ToJson()
+            .ShouldBe("""{"mimeType":"","data":""}""");
         Base64Data.FromBytes(new byte[1234]).ToString().ShouldBe("Base64 (1,234 bytes)");
     }
 

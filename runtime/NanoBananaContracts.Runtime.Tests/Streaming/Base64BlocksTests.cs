@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -23,7 +24,7 @@ public sealed class Base64BlocksTests
                     var text = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes).TrimEnd('='));
                     var destination = new byte[(room.Get * 3 % 400) + 32];
                     var read = Base64Blocks.Decode(text, destination, out var written);
-                    (read % 32).ShouldBe(0);
+                    read.ShouldBe(Readable(text.Length, destination.Length));
                     written.ShouldBe(read / 4 * 3);
                     destination[..written].ShouldBe(bytes[..written]);
                     return true;
@@ -40,7 +41,7 @@ public sealed class Base64BlocksTests
             var text = Encoding.ASCII.GetBytes(Alphabet[shift..] + Alphabet[..shift]);
             var read = Base64Blocks.Decode(text, destination, out var written);
             destination[..written].ShouldBe(Convert.FromBase64String(Encoding.ASCII.GetString(text))[..written]);
-            read.ShouldBeOneOf(0, 32, 64);
+            read.ShouldBe(Readable(text.Length, destination.Length));
         }
     }
 
@@ -83,5 +84,17 @@ public sealed class Base64BlocksTests
                 }
             }
         }
+    }
+
+    /// <summary>Whole blocks, each of which has thirty-two bytes to write to; none without AVX2.</summary>
+    private static int Readable(int text, int destination)
+    {
+        var read = 0;
+        while (Avx2.IsSupported && text - read >= 32 && destination - (read / 4 * 3) >= 32)
+        {
+            read += 32;
+        }
+
+        return read;
     }
 }
