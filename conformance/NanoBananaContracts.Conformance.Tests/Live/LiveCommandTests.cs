@@ -145,7 +145,7 @@ public sealed class LiveCommandTests
             new EmulatorOptions
             {
                 ApiKey = Key,
-                Drift = drift,
+                Drifts = drift is { } one ? [one] : [],
                 ThoughtSignatureBytes = 64,
             },
             TestContext.Current.CancellationToken

@@ -84,6 +84,48 @@ public sealed class LiveRunTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_service_that_has_drifted_in_twelve_ways_is_reported_with_all_twelve(string id)
+    {
+        (EmulatorDrift Drift, string Rule, string Path)[] twelve =
+        [
+            (EmulatorDrift.UnknownField, "NBD003", "billingAccount"),
+            (EmulatorDrift.UnknownNestedField, "NBD003", "candidates[0].mood"),
+            (EmulatorDrift.UnknownFinishReason, "NBD004", "candidates[0].finishReason"),
+            (EmulatorDrift.UnknownModality, "NBD004", "usageMetadata.promptTokensDetails[0].modality"),
+            (EmulatorDrift.MissingMediaType, "NBD005", "inlineData.mimeType"),
+            (EmulatorDrift.CountsAsText, "NBD006", "usageMetadata.totalTokenCount"),
+            (EmulatorDrift.KeyStatus, "NBD001", ""),
+            (EmulatorDrift.UnknownModelAccepted, "NBD001", ""),
+            (EmulatorDrift.ErrorMessageNotText, "NBD013", "error.message"),
+            (EmulatorDrift.SizeIgnored, "NBD012", "inlineData"),
+            (EmulatorDrift.NoSignature, "NBD017", "thoughtSignature"),
+            (EmulatorDrift.StreamEndMark, "NBD018", ""),
+        ];
+        await using var server = await StartAsync(ProviderInfo.Find(id)!, [.. twelve.Select(way => way.Drift)]);
+
+        var report = await RunAsync(LivePlanner.Make(ProviderInfo.Find(id)!)!, server);
+
+        foreach (var (drift, rule, path) in twelve)
+        {
+            report.Findings.ShouldContain(
+                found => found.Rule.Id == rule && found.Path.EndsWith(path, StringComparison.Ordinal),
+                drift.ToString()
+            );
+        }
+
+        // What differs from run to run: the port, the day, how long a call took, and so how many bytes it had.
+        report = report with
+        {
+            Endpoint = "http://127.0.0.1/",
+            At = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            Calls = [.. report.Calls.Select(call => call with { Elapsed = TimeSpan.FromSeconds(1.5) })],
+        };
+        Snapshot.Match(DriftReportText.ToMarkdown(report), $"drifted-{id}.markdown");
+        Snapshot.Match(DriftReportText.ToJson(report), $"drifted-{id}.json");
+    }
+
     [Fact]
     public void Every_drift_the_emulator_knows_is_in_the_test_above() =>
         typeof(LiveRunTests)
@@ -212,13 +254,13 @@ public sealed class LiveRunTests
             .All.Select(rule => rule.Id)
             .ShouldBe(Enumerable.Range(1, 22).Select(number => $"NBD{number:000}"), ignoreOrder: true);
 
-    private static Task<EmulatorServer> StartAsync(ProviderInfo provider, EmulatorDrift? drift = null) =>
+    private static Task<EmulatorServer> StartAsync(ProviderInfo provider, params EmulatorDrift[] drifts) =>
         EmulatorServer.StartAsync(
             new EmulatorOptions
             {
                 Provider = provider,
                 ApiKey = Key,
-                Drift = drift,
+                Drifts = drifts,
                 ThoughtSignatureBytes = 64,
             },
             TestContext.Current.CancellationToken

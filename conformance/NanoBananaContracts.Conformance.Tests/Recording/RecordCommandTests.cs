@@ -5,11 +5,14 @@ using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Conformance.Pictures;
 using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Tests.Cli;
@@ -147,6 +150,68 @@ public sealed class RecordCommandTests : IDisposable
         one.Expectation.Outcome.ShouldBeOfType<FailureOutcome>().Class.ShouldBe(FailureClass.Connection);
     }
 
+    [Fact]
+    public async Task The_turns_of_a_conversation_become_one_case_that_asks_for_all_of_them()
+    {
+        await using var service = await Answering(_ => (200, Reply));
+        var turns = new JsonArray(JsonNode.Parse("""{"role":"user","parts":[{"text":"A red fox"}]}"""));
+        var first = new JsonObject { ["contents"] = turns.DeepClone() }.ToJsonString();
+        turns.Add(JsonNode.Parse(Reply)!["candidates"]![0]!["content"]!.DeepClone());
+        turns.Add(JsonNode.Parse("""{"role":"user","parts":[{"text":"Make it blue"}]}"""));
+        var second = new JsonObject { ["contents"] = turns.DeepClone() }.ToJsonString();
+        turns.Add(turns[1]!.DeepClone());
+        turns.Add(JsonNode.Parse("""{"role":"user","parts":[{"text":"Now at night"}]}"""));
+        var third = new JsonObject { ["contents"] = turns }.ToJsonString();
+
+        var run = await RecordAsync(service.Address, (Path, first), (Path, second), (Path, third));
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        var one = CaseCatalogue.Load(_folder).ShouldHaveSingleItem();
+        one.Family.ShouldBe("behaviour");
+        one.Task.Operation.ShouldBe(CaseOperation.Edit);
+        one.Task.Prompt.ShouldBe("A red fox");
+        one.Task.FollowUps.ShouldBe(["Make it blue", "Now at night"]);
+        (one.Expectation.Attempts.Minimum, one.Expectation.Attempts.Maximum).ShouldBe((3, 3));
+        one.Stubs.Mappings.Count.ShouldBe(3);
+        one.Title.ShouldContain("200, then 200, then 200");
+    }
+
+    [Fact]
+    public async Task A_call_that_was_tried_again_becomes_one_case_with_all_its_answers()
+    {
+        await using var service = await Answering(number =>
+            number < 2 ? (503, """{"error":{"code":503,"message":"busy","status":"UNAVAILABLE"}}""") : (200, Reply)
+        );
+        const string Other = """{"contents":[{"role":"user","parts":[{"text":"A crane"}]}]}""";
+
+        var run = await RecordAsync(service.Address, (Path, Body), (Path, Body), (Path, Body), (Path, Other));
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        var cases = CaseCatalogue.Load(_folder);
+        cases.Select(one => one.Family).ShouldBe(["behaviour", "response"]);
+        cases[0].Title.ShouldContain("503, then 503, then 200");
+        cases[0].Expectation.Outcome.ShouldBeOfType<PictureOutcome>();
+        (cases[0].Expectation.Attempts.Minimum, cases[0].Expectation.Attempts.Maximum).ShouldBe((1, 3));
+        cases[1].Task.Prompt.ShouldBe("A crane");
+    }
+
+    [Fact]
+    public async Task A_conversation_whose_beginning_was_not_seen_is_recorded_by_its_last_turn()
+    {
+        await using var service = await Answering(_ => (200, Reply));
+        var turns = new JsonArray(
+            JsonNode.Parse("""{"role":"user","parts":[{"text":"A red fox"}]}"""),
+            JsonNode.Parse(Reply)!["candidates"]![0]!["content"]!.DeepClone(),
+            JsonNode.Parse("""{"role":"user","parts":[{"text":"Make it blue"}]}""")
+        );
+
+        var run = await RecordAsync(service.Address, (Path, new JsonObject { ["contents"] = turns }.ToJsonString()));
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+        var one = CaseCatalogue.Load(_folder).ShouldHaveSingleItem();
+        (one.Task.Operation, one.Task.Prompt).ShouldBe((CaseOperation.Generate, "Make it blue"));
+    }
+
     [Theory]
     [InlineData("record --out x", "--target")]
     [InlineData("record --target http://example.com --out x", "https")]
@@ -162,6 +227,50 @@ public sealed class RecordCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(named);
+    }
+
+    /// <summary>A reply with a whole small picture and its signature.</summary>
+    private static string Reply { get; } =
+        new JsonObject
+        {
+            ["candidates"] = new JsonArray(
+                new JsonObject
+                {
+                    ["content"] = new JsonObject
+                    {
+                        ["role"] = "model",
+                        ["parts"] = new JsonArray(
+                            new JsonObject
+                            {
+                                ["inlineData"] = new JsonObject
+                                {
+                                    ["mimeType"] = "image/png",
+                                    ["data"] = Convert.ToBase64String(SamplePicture.Png(32, 24, seed: 1)),
+                                },
+                                ["thoughtSignature"] = "U2lnbmF0dXJl",
+                            }
+                        ),
+                    },
+                    ["finishReason"] = "STOP",
+                    ["index"] = 0,
+                }
+            ),
+        }.ToJsonString();
+
+    private static Task<LoopbackServer> Answering(Func<int, (int Status, string Body)> answer)
+    {
+        var number = -1;
+        return LoopbackServer.StartAsync(
+            0,
+            context =>
+            {
+                var (status, body) = answer(Interlocked.Increment(ref number));
+                context.Response.StatusCode = status;
+                context.Response.ContentType = "application/json";
+                return context.Response.WriteAsync(body, context.RequestAborted);
+            },
+            TestContext.Current.CancellationToken
+        );
     }
 
     private static Task<LoopbackServer> Echoing(string echo) =>

@@ -189,6 +189,76 @@ public sealed class ConformanceRunnerTests
         stream.ShouldContain("?key=$KEY");
     }
 
+    [Fact]
+    public async Task A_listener_that_throws_ends_the_run_and_nothing_is_under_way_behind_it()
+    {
+        await using var client = new WaitingSubject();
+
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            SuiteRun.OfAsync(
+                client,
+                new CaseFilter { Families = ["auth"] },
+                onEvent: e =>
+                {
+                    if (e is CaseVerdict)
+                    {
+                        throw new NotSupportedException();
+                    }
+                },
+                cancellationToken: Cancel
+            )
+        );
+
+        client.UnderWay.ShouldBe(0);
+        client.Folders.ShouldNotBeEmpty();
+        client.Folders.Where(Directory.Exists).ShouldBeEmpty();
+    }
+
+    /// <summary>Ends its first assignment at once and every other one only when it is told to.</summary>
+    private sealed class WaitingSubject : ISubject
+    {
+        private int _started;
+        private int _underWay;
+
+        public int UnderWay => _underWay;
+
+        public System.Collections.Concurrent.ConcurrentBag<string> Folders { get; } = [];
+
+        public Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
+            Task.FromResult(
+                new SubjectDescription
+                {
+                    Name = "waiting",
+                    Operations = Enum.GetValues<CaseOperation>(),
+                    Parallelism = 4,
+                }
+            );
+
+        public async Task<SubjectReport> RunAsync(
+            SubjectAssignment assignment,
+            CancellationToken cancellationToken = default
+        )
+        {
+            Folders.Add(assignment.OutputFolder);
+            Interlocked.Increment(ref _underWay);
+            try
+            {
+                if (Interlocked.Increment(ref _started) > 1)
+                {
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                }
+
+                return new SubjectFailure { Message = "no" };
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
     private sealed class BrokenPlayers : IStubPlayerFactory
     {
         private int _started;

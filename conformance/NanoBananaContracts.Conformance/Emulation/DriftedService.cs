@@ -10,14 +10,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace NanoBananaContracts.Conformance.Emulation;
 
-/// <summary>An emulated service that has drifted: its replies are held, changed in one way, and sent on.</summary>
-internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
+/// <summary>An emulated service that has drifted: its replies are held, changed, and sent on.</summary>
+internal sealed class DriftedService(EmulatedService inner, IReadOnlyCollection<EmulatorDrift> drifts)
 {
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         if (
-            drift == EmulatorDrift.UnknownModelAccepted
+            Has(EmulatorDrift.UnknownModelAccepted)
             && context.Request.Path.Value?.Contains("no-such-model", StringComparison.Ordinal) == true
         )
         {
@@ -26,7 +26,7 @@ internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
             return;
         }
 
-        if (drift == EmulatorDrift.SizeIgnored)
+        if (Has(EmulatorDrift.SizeIgnored))
         {
             await ForgetSizeAsync(context.Request).ConfigureAwait(false);
         }
@@ -38,7 +38,7 @@ internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
         await context.Response.CompleteAsync().ConfigureAwait(false);
         context.Features.Set(wire);
 
-        if (drift == EmulatorDrift.KeyStatus && context.Response.StatusCode is 401 or 400 && IsAboutTheKey(held))
+        if (Has(EmulatorDrift.KeyStatus) && context.Response.StatusCode is 401 or 400 && IsAboutTheKey(held))
         {
             context.Response.StatusCode = StatusCodes.Status418ImATeapot;
         }
@@ -46,7 +46,7 @@ internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
         var isStream = context.Response.ContentType == "text/event-stream";
         var text = Encoding.UTF8.GetString(held.GetBuffer(), 0, (int)held.Length);
         text = isStream ? ChangeEvents(text) : Change(text);
-        if (drift == EmulatorDrift.ContentType && !isStream)
+        if (Has(EmulatorDrift.ContentType) && !isStream)
         {
             context.Response.ContentType = "text/plain";
         }
@@ -64,7 +64,7 @@ internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
         var changed = events
             .Split("\r\n\r\n", StringSplitOptions.RemoveEmptyEntries)
             .Select(text => $"data: {Change(text["data: ".Length..])}\r\n\r\n");
-        return string.Concat(changed) + (drift == EmulatorDrift.StreamEndMark ? "data: [DONE]\r\n\r\n" : "");
+        return string.Concat(changed) + (Has(EmulatorDrift.StreamEndMark) ? "data: [DONE]\r\n\r\n" : "");
     }
 
     private string Change(string text)
@@ -72,7 +72,7 @@ internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
         var reply = JsonNode.Parse(text)!;
         if (reply["error"] is JsonObject error)
         {
-            if (drift == EmulatorDrift.ErrorMessageNotText)
+            if (Has(EmulatorDrift.ErrorMessageNotText))
             {
                 error["message"] = new JsonObject { ["text"] = error["message"]!.DeepClone() };
             }
@@ -86,48 +86,48 @@ internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
 
     private void ChangeReply(JsonObject reply)
     {
-        var usage = reply["usageMetadata"]!;
-        switch (drift)
+        foreach (var candidate in reply["candidates"]!.AsArray())
         {
-            case EmulatorDrift.UnknownField:
-                reply["billingAccount"] = new JsonObject { ["tier"] = 2 };
-                break;
-            case EmulatorDrift.UnknownModality:
-                usage["promptTokensDetails"]![0]!["modality"] = "SMELL";
-                break;
-            case EmulatorDrift.CountsAsText:
-                usage["totalTokenCount"] = new JsonObject { ["value"] = 1 };
-                break;
-            default:
-                foreach (var candidate in reply["candidates"]!.AsArray())
-                {
-                    ChangeCandidate(candidate!.AsObject());
-                }
+            ChangeCandidate(candidate!.AsObject());
+        }
 
-                break;
+        var usage = reply["usageMetadata"]!;
+        if (Has(EmulatorDrift.UnknownField))
+        {
+            reply["billingAccount"] = new JsonObject { ["tier"] = 2 };
+        }
+
+        if (Has(EmulatorDrift.UnknownModality))
+        {
+            usage["promptTokensDetails"]![0]!["modality"] = "SMELL";
+        }
+
+        if (Has(EmulatorDrift.CountsAsText))
+        {
+            usage["totalTokenCount"] = new JsonObject { ["value"] = 1 };
         }
     }
 
     private void ChangeCandidate(JsonObject candidate)
     {
-        switch (drift)
+        foreach (var part in Pictures(candidate))
         {
-            case EmulatorDrift.UnknownNestedField:
-                candidate["mood"] = "cheerful";
-                break;
-            case EmulatorDrift.UnknownFinishReason when candidate.ContainsKey("finishReason"):
-                candidate["finishReason"] = "TIRED";
-                break;
-            case EmulatorDrift.PartsNotAList:
-                candidate["content"]!["parts"] = candidate["content"]!["parts"]![0]!.DeepClone();
-                break;
-            default:
-                foreach (var part in Pictures(candidate))
-                {
-                    ChangePicture(part);
-                }
+            ChangePicture(part);
+        }
 
-                break;
+        if (Has(EmulatorDrift.UnknownNestedField))
+        {
+            candidate["mood"] = "cheerful";
+        }
+
+        if (Has(EmulatorDrift.UnknownFinishReason) && candidate.ContainsKey("finishReason"))
+        {
+            candidate["finishReason"] = "TIRED";
+        }
+
+        if (Has(EmulatorDrift.PartsNotAList))
+        {
+            candidate["content"]!["parts"] = candidate["content"]!["parts"]![0]!.DeepClone();
         }
     }
 
@@ -137,25 +137,29 @@ internal sealed class DriftedService(EmulatedService inner, EmulatorDrift drift)
     private void ChangePicture(JsonObject part)
     {
         var data = part["inlineData"]!.AsObject();
-        switch (drift)
+        if (Has(EmulatorDrift.MediaTypeLies))
         {
-            case EmulatorDrift.MissingMediaType:
-                data.Remove("mimeType");
-                break;
-            case EmulatorDrift.MediaTypeLies:
-                data["mimeType"] = (string?)data["mimeType"] == "image/png" ? "image/webp" : "image/png";
-                break;
-            case EmulatorDrift.PictureCut:
-                var text = (string)data["data"]!;
-                data["data"] = text[..(text.Length / 2 / 4 * 4)];
-                break;
-            case EmulatorDrift.NoSignature:
-                part.Remove("thoughtSignature");
-                break;
-            default:
-                break;
+            data["mimeType"] = (string?)data["mimeType"] == "image/png" ? "image/webp" : "image/png";
+        }
+
+        if (Has(EmulatorDrift.MissingMediaType))
+        {
+            data.Remove("mimeType");
+        }
+
+        if (Has(EmulatorDrift.PictureCut))
+        {
+            var text = (string)data["data"]!;
+            data["data"] = text[..(text.Length / 2 / 4 * 4)];
+        }
+
+        if (Has(EmulatorDrift.NoSignature))
+        {
+            part.Remove("thoughtSignature");
         }
     }
+
+    private bool Has(EmulatorDrift drift) => drifts.Contains(drift);
 
     /// <summary>Takes ratio and size out of the request before the service sees it.</summary>
     private static async Task ForgetSizeAsync(HttpRequest request)

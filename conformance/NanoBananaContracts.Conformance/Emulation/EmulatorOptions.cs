@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace NanoBananaContracts.Conformance.Emulation;
 
@@ -30,10 +31,10 @@ public sealed class EmulatorOptions
     public int ThoughtSignatureBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// A way in which the service has drifted from its contract; <see langword="null"/>, the default, for none. It is
-    /// how a drift report is shown to find what it should.
+    /// The ways in which the service has drifted from its contract; none by default. It is how a drift report is shown
+    /// to find what it should.
     /// </summary>
-    public EmulatorDrift? Drift { get; init; }
+    public IReadOnlyCollection<EmulatorDrift> Drifts { get; init; } = [];
 
     /// <summary>What is on show to a debugger or a log: everything but the key.</summary>
     /// <returns>The provider, the port and the latency.</returns>

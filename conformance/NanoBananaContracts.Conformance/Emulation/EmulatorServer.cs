@@ -47,7 +47,9 @@ public sealed class EmulatorServer : IAsyncDisposable
         var server = await LoopbackServer
             .StartAsync(
                 options.Port,
-                options.Drift is { } drift ? new DriftedService(service, drift).AnswerAsync : service.AnswerAsync,
+                options.Drifts.Count > 0
+                    ? new DriftedService(service, options.Drifts).AnswerAsync
+                    : service.AnswerAsync,
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -146,7 +146,7 @@ internal sealed class DriftJudge
                 DriftRule.FinishReason,
                 call,
                 "candidates[0].finishReason",
-                $"STOP was expected, and '{reason?.Value ?? "nothing"}' came: {first?.FinishMessage}",
+                $"STOP was expected, and '{reason?.Value ?? "nothing"}' came{(first?.FinishMessage is { } words ? ": " + words : ".")}",
                 _places.Line(Root, "candidates[0].finishReason")
             );
         }

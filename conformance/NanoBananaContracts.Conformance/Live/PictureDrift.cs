@@ -75,7 +75,8 @@ internal static class PictureDrift
     )
     {
         var byBytes = picture.Format.MediaType();
-        if (!string.Equals(blob.MimeType, byBytes, StringComparison.OrdinalIgnoreCase))
+        // Where none is declared, that is a finding of its own.
+        if (blob.MimeType is not null && !string.Equals(blob.MimeType, byBytes, StringComparison.OrdinalIgnoreCase))
         {
             complain(
                 DriftRule.MediaType,

@@ -1,9 +1,9 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBananaContracts.Conformance.Emulation;
@@ -11,29 +11,30 @@ using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Conformance.Recording;
 
-/// <summary>Makes <c>case.json</c> and <c>stub.json</c> of a sanitized exchange.</summary>
+/// <summary>One sanitized exchange, read: what was asked, what came, and the pieces of a case that follow from it.</summary>
 internal sealed class CaseDraft
 {
-    private const string Revision = "2026.1";
-
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>Statuses after which a client may try the same again: nothing was generated.</summary>
+    private static readonly FrozenSet<int> TriedAgain = [408, 429, 500, 502, 503, 504];
 
     private readonly RecordedExchange _exchange;
-    private readonly ProviderInfo _provider;
     private readonly EmulatedPath _path;
     private readonly GenerateContentRequest _request;
 
-    private CaseDraft(
-        RecordedExchange exchange,
-        ProviderInfo provider,
-        EmulatedPath path,
-        GenerateContentRequest request
-    ) => (_exchange, _provider, _path, _request) = (exchange, provider, path, request);
+    private CaseDraft(RecordedExchange exchange, EmulatedPath path, GenerateContentRequest request) =>
+        (_exchange, _path, _request) = (exchange, path, request);
+
+    /// <summary>The HTTP status of the reply.</summary>
+    public int Status => _exchange.Status;
+
+    /// <summary>The reply in a few words.</summary>
+    public string Answer =>
+        string.Create(CultureInfo.InvariantCulture, $"{_exchange.Status}{(_exchange.BrokeOff ? " broken off" : "")}");
+
+    /// <summary>The text of the last turn.</summary>
+    public string Prompt => Text(LastTurn);
+
+    private ValueList<Part> LastTurn => _request.Contents.Count > 0 ? _request.Contents[^1].Parts : default;
 
     /// <summary>The family the case belongs to, by what it is about.</summary>
     public string Family =>
@@ -45,7 +46,7 @@ internal sealed class CaseDraft
 
     /// <summary>Reads what was asked.</summary>
     /// <returns>The draft, or the reason why the exchange cannot become a case.</returns>
-    public static (CaseDraft? Draft, string? Problem) Read(RecordedExchange exchange, ProviderInfo provider)
+    public static (CaseDraft? Draft, string? Problem) Read(RecordedExchange exchange)
     {
         var what = $"{exchange.Method} {exchange.Path}";
         if (exchange.Method != "POST" || !EmulatedPath.TryParse(exchange.Path, out var path))
@@ -55,10 +56,10 @@ internal sealed class CaseDraft
 
         try
         {
-            var request = GenerateContentRequest.Parse(exchange.RequestBody);
-            return Prompt(request).Length == 0
+            var draft = new CaseDraft(exchange, path.Value, GenerateContentRequest.Parse(exchange.RequestBody));
+            return draft.Prompt.Length == 0
                 ? (null, $"{what}: the request has no prompt, which a case cannot say.")
-                : (new CaseDraft(exchange, provider, path.Value, request), null);
+                : (draft, null);
         }
         catch (ContractFormatException exception)
         {
@@ -66,40 +67,30 @@ internal sealed class CaseDraft
         }
     }
 
-    /// <summary>The texts of the two files.</summary>
-    /// <param name="id"><c>family/name</c>.</param>
-    /// <param name="at">When the exchange was recorded.</param>
-    public IReadOnlyDictionary<string, string> Files(string id, DateTimeOffset at) =>
-        new Dictionary<string, string> { ["case.json"] = Write(Case(id, at)), ["stub.json"] = Write(Stub()) };
+    /// <summary>Whether this call is another try of a call that failed.</summary>
+    public bool Repeats(CaseDraft before) =>
+        (before._exchange.BrokeOff || TriedAgain.Contains(before.Status))
+        && _exchange.Path == before._exchange.Path
+        && _exchange.RequestBody == before._exchange.RequestBody;
 
-    /// <summary>Writes JSON as the files of cases are written.</summary>
-    public static string Write(JsonNode node) => node.ToJsonString(Layout) + "\n";
-
-    private JsonObject Case(string id, DateTimeOffset at)
+    /// <summary>Whether this call is the next turn of a conversation, as far as a case can say one: words behind words.</summary>
+    public bool Follows(CaseDraft before)
     {
-        var day = at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new JsonObject
-        {
-            ["$schema"] = "../../../schemas/case.schema.json",
-            ["id"] = id,
-            ["title"] =
-                $"Recorded: {_exchange.Status} from {_provider.Name}{(_exchange.BrokeOff ? ", broken off" : "")}",
-            ["why"] =
-                $"Real traffic of {day}. A client must make of it what the reference client made of it when it was recorded.",
-            ["sources"] = new JsonArray(
-                new JsonObject { ["where"] = "nanobanana record", ["note"] = $"{_provider.Id}, {day}{PictureNote()}" }
-            ),
-            ["level"] = "SHOULD",
-            ["tags"] = new JsonArray("recorded"),
-            ["requirements"] = new JsonArray(Requirement()),
-            ["since"] = Revision,
-            ["scored"] = false,
-            ["timeBudget"] = "300s",
-            ["task"] = Task(),
-        };
+        var turns = before._request.Contents.Count;
+        return !_path.Streaming
+            && before is { Status: 200, _exchange.BrokeOff: false }
+            && _exchange.Path == before._exchange.Path
+            && _request.Contents.Count == turns + 2
+            && _request.Contents[turns].Role == Role.Model
+            && LastTurn.All(part => part.InlineData is null)
+            && _request
+                .Contents.Zip(before._request.Contents, (mine, theirs) => (mine, theirs))
+                .Where(pair => pair.theirs.Role != Role.Model)
+                .All(pair => Text(pair.mine.Parts) == Text(pair.theirs.Parts));
     }
 
-    private string PictureNote() =>
+    /// <summary>What is known of the pictures that small ones stand for; empty where there are none.</summary>
+    public string PictureNote =>
         string.Concat(
             _exchange.Pictures.Select(picture =>
                 string.Create(
@@ -109,21 +100,23 @@ internal sealed class CaseDraft
             )
         );
 
-    private string Requirement() =>
+    /// <summary>The requirement that a case of this call alone covers.</summary>
+    public string Requirement =>
         _exchange.BrokeOff ? "NBR-304"
         : _exchange.Status >= 400 ? "NBR-301"
         : _path.Streaming ? "NBR-701"
         : _exchange.Pictures.Count == 0 ? "NBR-401"
         : "NBR-407";
 
-    private JsonObject Task()
+    /// <summary>What a client is asked to do, to send this.</summary>
+    public JsonObject Task(ProviderInfo provider)
     {
         var task = new JsonObject
         {
             ["operation"] = _path.Streaming ? "stream" : "generate",
-            ["provider"] = _provider.Id,
+            ["provider"] = provider.Id,
             ["model"] = _path.Model,
-            ["prompt"] = Prompt(_request),
+            ["prompt"] = Prompt,
         };
         var config = _request.GenerationConfig;
         if (config?.ImageConfig?.AspectRatio is { } ratio)
@@ -147,7 +140,7 @@ internal sealed class CaseDraft
             task["googleSearch"] = true;
         }
 
-        var images = LastTurn(_request).Where(part => part.InlineData is not null).ToArray();
+        var images = LastTurn.Where(part => part.InlineData is not null).ToArray();
         if (images.Length > 0)
         {
             task["inputImages"] = new JsonArray([.. images.Select(part => Image(part.InlineData!))]);
@@ -159,13 +152,11 @@ internal sealed class CaseDraft
     private static JsonObject Image(Blob blob) =>
         new() { ["mediaType"] = blob.MimeType, ["base64"] = Convert.ToBase64String(blob.Data?.ToArray() ?? []) };
 
-    private static string Prompt(GenerateContentRequest request) =>
-        string.Join('\n', LastTurn(request).Select(part => part.Text).OfType<string>());
+    private static string Text(ValueList<Part> parts) =>
+        string.Join('\n', parts.Select(part => part.Text).OfType<string>());
 
-    private static ValueList<Part> LastTurn(GenerateContentRequest request) =>
-        request.Contents.Count > 0 ? request.Contents[^1].Parts : default;
-
-    private JsonObject Stub()
+    /// <summary>A stub that gives the reply.</summary>
+    public JsonObject Stub()
     {
         var headers = new JsonObject();
         foreach (var (name, value) in _exchange.ResponseHeaders)

@@ -21,10 +21,15 @@ internal static class CaseProof
     private const double TimeScale = RunOptions.DefaultTimeScale;
 
     /// <summary>Plays a draft to the reference client and writes what came of it as <c>expect.json</c>.</summary>
+    /// <param name="task">What the client is asked to do.</param>
+    /// <param name="stubs">What the service answers.</param>
+    /// <param name="turns">The turns of the conversation: the fewest calls that can do it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The text of the file, or why the case cannot be kept.</returns>
     public static async Task<(string? Expect, string? Problem)> ExpectAsync(
         CaseTask task,
         StubSet stubs,
+        int turns,
         CancellationToken cancellationToken
     )
     {
@@ -54,7 +59,7 @@ internal static class CaseProof
                         .ConfigureAwait(false);
                     var journal = await player.ReadJournalAsync(cancellationToken).ConfigureAwait(false);
                     return Outcome(report) is { } outcome
-                        ? (CaseDraft.Write(Expectation(outcome, journal.Count)), null)
+                        ? (CaseFiles.Write(Expectation(outcome, turns, journal.Count)), null)
                         : (null, $"the reference client broke on it ({Describe(report)})");
                 }
             }
@@ -102,13 +107,14 @@ internal static class CaseProof
         return problems;
     }
 
-    private static JsonObject Expectation(JsonObject outcome, int attempts)
+    private static JsonObject Expectation(JsonObject outcome, int turns, int attempts)
     {
         var expectation = new JsonObject
         {
             ["$schema"] = "../../../schemas/expect.schema.json",
             ["outcome"] = outcome,
-            ["attempts"] = attempts <= 1 ? attempts : new JsonObject { ["min"] = 1, ["max"] = attempts },
+            // A client need not try again, but every turn is a call.
+            ["attempts"] = attempts <= turns ? attempts : new JsonObject { ["min"] = turns, ["max"] = attempts },
         };
         if (attempts > 0)
         {

@@ -56,9 +56,9 @@ public sealed class RecordingSession
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         var cases = new List<RecordedCase>();
-        foreach (var exchange in _proxy.Exchanges)
+        foreach (var chain in CallChain.Of(_proxy.Exchanges.Select(Read).OfType<CaseDraft>().ToArray()))
         {
-            if (await MakeAsync(exchange, root, cases, cancellationToken).ConfigureAwait(false) is { } made)
+            if (await MakeAsync(chain, root, cases, cancellationToken).ConfigureAwait(false) is { } made)
             {
                 cases.Add(made);
             }
@@ -88,12 +88,8 @@ public sealed class RecordingSession
             Sanitized = _changes,
         };
 
-    private async Task<RecordedCase?> MakeAsync(
-        RecordedExchange exchange,
-        string root,
-        List<RecordedCase> before,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Cleans an exchange and reads it; null, with a problem noted, where it cannot become a case.</summary>
+    private CaseDraft? Read(RecordedExchange exchange)
     {
         foreach (var sanitizer in Sanitizers.For(_secrets))
         {
@@ -105,31 +101,42 @@ public sealed class RecordingSession
             _changes[id] = _changes.GetValueOrDefault(id) + times;
         }
 
-        var (draft, problem) = CaseDraft.Read(exchange, _provider);
+        var (draft, problem) = CaseDraft.Read(exchange);
         if (draft is null)
         {
             _problems.Add(problem!);
-            return null;
         }
 
+        return draft;
+    }
+
+    private async Task<RecordedCase?> MakeAsync(
+        CallChain chain,
+        string root,
+        List<RecordedCase> before,
+        CancellationToken cancellationToken
+    )
+    {
         var now = _time.GetUtcNow();
-        var name = Name(exchange, now, root, draft.Family, before);
-        var files = new Dictionary<string, string>(draft.Files($"{draft.Family}/{name}", now));
-        var (expect, trouble) = await ExpectAsync($"{draft.Family}/{name}", files, cancellationToken)
+        var name = Name(chain, now, root, before);
+        var id = $"{chain.Family}/{name}";
+        var files = CaseFiles.Of(chain, _provider, id, now);
+        var (expect, trouble) = await ExpectAsync(id, files, chain.FollowUps.Count + 1, cancellationToken)
             .ConfigureAwait(false);
         if (expect is null)
         {
-            _problems.Add($"{draft.Family}/{name} is not kept: {trouble}.");
+            _problems.Add($"{id} is not kept: {trouble}.");
             return null;
         }
 
         files["expect.json"] = expect;
-        return new RecordedCase(draft.Family, name, files);
+        return new RecordedCase(chain.Family, name, files);
     }
 
     private static async Task<(string? Expect, string? Problem)> ExpectAsync(
         string id,
         Dictionary<string, string> files,
+        int turns,
         CancellationToken cancellationToken
     )
     {
@@ -145,23 +152,17 @@ public sealed class RecordingSession
             : null;
         return one is null || found.Count > 0
             ? (null, $"its task does not read: {found[0].Message}")
-            : await CaseProof.ExpectAsync(one.Task, stubs.Stubs, cancellationToken).ConfigureAwait(false);
+            : await CaseProof.ExpectAsync(one.Task, stubs.Stubs, turns, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Name(
-        RecordedExchange exchange,
-        DateTimeOffset now,
-        string root,
-        string family,
-        List<RecordedCase> before
-    )
+    private static string Name(CallChain chain, DateTimeOffset now, string root, List<RecordedCase> before)
     {
         for (var number = 1; ; number++)
         {
-            var name = FormattableString.Invariant($"recorded-{now:yyyyMMdd}-{exchange.Status}-{number}");
+            var name = FormattableString.Invariant($"recorded-{now:yyyyMMdd}-{chain.Last.Status}-{number}");
             if (
-                !Directory.Exists(Path.Combine(root, family, name))
-                && before.All(one => one.Name != name || one.Family != family)
+                !Directory.Exists(Path.Combine(root, chain.Family, name))
+                && before.All(one => one.Name != name || one.Family != chain.Family)
             )
             {
                 return name;

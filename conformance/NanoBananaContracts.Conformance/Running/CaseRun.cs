@@ -59,10 +59,11 @@ internal sealed class CaseRun(
 
     private async Task<CaseObservation> ObserveAsync(CancellationToken cancellationToken)
     {
-        DirectoryInfo output = Directory.CreateTempSubdirectory("nanobanana-case-");
         IStubPlayer player = await players.StartAsync(cancellationToken).ConfigureAwait(false);
+        DirectoryInfo? output = null;
         try
         {
+            output = Directory.CreateTempSubdirectory("nanobanana-case-");
             await player
                 .LoadAsync(OtherOrigin.Resolve(one.Stubs, player.BaseAddress), cancellationToken)
                 .ConfigureAwait(false);
@@ -95,7 +96,7 @@ internal sealed class CaseRun(
         finally
         {
             await player.DisposeAsync().ConfigureAwait(false);
-            output.Delete(recursive: true);
+            output?.Delete(recursive: true);
         }
     }
 

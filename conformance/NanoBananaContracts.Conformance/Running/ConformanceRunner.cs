@@ -70,14 +70,24 @@ public sealed class ConformanceRunner
 
         // Verdicts come from many tasks; one reader hands them on, so that no report needs a lock.
         var verdicts = Channel.CreateUnbounded<CaseVerdict>();
-        Task work = RunAllAsync(cases, subject, new Paces(scaled, slower, real), verdicts.Writer, cancellationToken);
-        await foreach (CaseVerdict verdict in verdicts.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task work = RunAllAsync(cases, subject, new Paces(scaled, slower, real), verdicts.Writer, ended.Token);
+        try
         {
-            _verdicts.Add(verdict);
-            onEvent(verdict);
+            // Without a token: the writer ends the channel, with the reason, once nothing is under way any more.
+            await foreach (CaseVerdict verdict in verdicts.Reader.ReadAllAsync(default).ConfigureAwait(false))
+            {
+                _verdicts.Add(verdict);
+                onEvent(verdict);
+            }
+        }
+        finally
+        {
+            // Where a listener threw, cases are still under way: they end, and clear up, before anybody hears of it.
+            await ended.CancelAsync().ConfigureAwait(false);
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await work.ConfigureAwait(false);
         IReadOnlyList<RunNotice> notices = _options.KnownFailing.Stale(_verdicts);
         foreach (RunNotice notice in notices)
         {
