@@ -81,7 +81,7 @@ public sealed class WatchCommandTests : IDisposable
         run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
         CheckResult check = verdicts["time/twenty-seconds"].Checks.Single(c => !c.Holds);
         check.Name.ShouldBe(CheckNames.Patience);
-        check.Message.ShouldContain("It hung up after");
+        check.Message.ShouldContain("It hung up before the answer was whole");
         verdicts["time/twenty-seconds"].Wire.ShouldHaveSingleItem().HungUp.ShouldBe(true);
     }
 

@@ -83,7 +83,11 @@ internal static class ErrorShape
         }
         else if (value.ValueKind != kind)
         {
-            complain(DriftRule.ErrorShape, $"error.{name}", $"The JSON type {kind} was promised, and {value.ValueKind} came.");
+            complain(
+                DriftRule.ErrorShape,
+                $"error.{name}",
+                $"The JSON type {kind} was promised, and {value.ValueKind} came."
+            );
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class CaseRun(
     TimeProvider time
 )
 {
+    /// <summary>Beginning of the names of output folders.</summary>
+    public const string FolderPrefix = "nanobanana-case-";
+
     /// <summary>However short a case is, a client gets this long in real time: a busy machine is not a hung client.</summary>
     private static readonly TimeSpan ShortestBudget = TimeSpan.FromSeconds(6);
 
@@ -63,7 +66,7 @@ internal sealed class CaseRun(
         DirectoryInfo? output = null;
         try
         {
-            output = Directory.CreateTempSubdirectory("nanobanana-case-");
+            output = Directory.CreateTempSubdirectory(FolderPrefix);
             await player
                 .LoadAsync(OtherOrigin.Resolve(one.Stubs, player.BaseAddress), cancellationToken)
                 .ConfigureAwait(false);

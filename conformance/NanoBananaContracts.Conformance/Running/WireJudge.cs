@@ -12,6 +12,9 @@ namespace NanoBananaContracts.Conformance.Running;
 /// <summary>Holds the traffic of a case to what the case wants: how often, what, and when.</summary>
 internal static class WireJudge
 {
+    /// <summary>Stands in a message before what was measured: what differs from run to run.</summary>
+    public const string Measured = "; measured: ";
+
     /// <summary>What timers and clocks may be off by, in real time.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(6);
 
@@ -45,7 +48,7 @@ internal static class WireJudge
 
         if (wanted.Elapsed is { } elapsed)
         {
-            yield return Time(CheckNames.Elapsed, "The call took", elapsed, seen.Elapsed, seen);
+            yield return Time(CheckNames.Elapsed, "The call", elapsed, seen.Elapsed, seen);
         }
 
         if (wanted.RetryDelay is { } delay)
@@ -56,7 +59,7 @@ internal static class WireJudge
                 TimeSpan waited = seen.Journal[i].ReceivedAt - (before.FinishedAt ?? before.ReceivedAt);
                 yield return Time(
                     CheckNames.RetryDelay,
-                    $"Before attempt {i + 1} it waited",
+                    $"The wait before attempt {i + 1}",
                     delay,
                     seen.AtFullScale(waited),
                     seen
@@ -98,7 +101,7 @@ internal static class WireJudge
         return new CheckResult(
             CheckNames.Patience,
             false,
-            $"It hung up after {after} s, before the answer was whole. What it hung up on may be billed."
+            $"It hung up before the answer was whole, which may be billed all the same{Measured}after {after} s."
         );
     }
 
@@ -136,6 +139,6 @@ internal static class WireJudge
             _ => "any time",
         };
         string seconds = actual.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        return new CheckResult(name, holds, $"{what} {seconds} s; wanted {wanted}.");
+        return new CheckResult(name, holds, $"{what} is to take {wanted}{Measured}{seconds} s.");
     }
 }
