@@ -15,14 +15,23 @@ internal static class TextFile
     /// <exception cref="CommandException">There is no such file, it cannot be read, or it is not UTF-8.</exception>
     public static async Task<string> ReadAsync(CommandHost host, string path, CancellationToken cancellationToken)
     {
+        var full = host.FullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw CommandException.Usage(NotAFile(path));
+        }
+
         try
         {
-            var bytes = await File.ReadAllBytesAsync(host.FullPath(path), cancellationToken).ConfigureAwait(false);
+            var bytes = await File.ReadAllBytesAsync(full, cancellationToken).ConfigureAwait(false);
             return Strict.GetString(bytes);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CommandException.Usage($"There is no file {path}.");
+            // The library takes a word it does not know for a file, dashes or not.
+            throw CommandException.Usage(
+                path.StartsWith('-') ? $"There is no option and no file {path}." : $"There is no file {path}."
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -47,6 +56,19 @@ internal static class TextFile
     public static async Task WriteAsync(CommandHost host, string path, string text, CancellationToken cancellationToken)
     {
         var full = host.FullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new CommandException(ExitCodes.HarnessTrouble, NotAFile(path));
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+        {
+            throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                $"{path} cannot be written: there is no folder {Path.GetDirectoryName(path)}."
+            );
+        }
+
         var temporary = full + "." + Guid.NewGuid().ToString("n") + ".tmp";
         try
         {
@@ -70,4 +92,7 @@ internal static class TextFile
             }
         }
     }
+
+    private static string NotAFile(string path) =>
+        path.Length == 0 ? "The name of a file is empty." : $"{path} is a folder. Name a file.";
 }

@@ -44,6 +44,18 @@ public sealed class SchemaCommandTests : IDisposable
         Text().ShouldBe(Committed);
     }
 
+    [Theory]
+    [InlineData("missing/my.json", "missing/my.json cannot be written: there is no folder missing.")]
+    [InlineData(".", ". is a folder. Name a file.")]
+    public async Task Export_says_why_it_cannot_write_and_leaves_nothing_behind(string name, string message)
+    {
+        var run = await Run("schema", "export", "--out", name);
+
+        run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        run.Error.ShouldContain(message);
+        Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Import_changes_the_file_and_says_how_once()
     {
@@ -83,6 +95,10 @@ public sealed class SchemaCommandTests : IDisposable
     [InlineData("missing.json", File, "There is no file missing.json.")]
     [InlineData(File, "missing.json", "There is no file missing.json.")]
     [InlineData("latin1.json", File, "latin1.json is not UTF-8 text")]
+    [InlineData(".", File, ". is a folder. Name a file.")]
+    [InlineData(File, ".", ". is a folder. Name a file.")]
+    [InlineData("", File, "The name of a file is empty.")]
+    [InlineData("--sorce", File, "There is no option and no file --sorce.")]
     public async Task Import_names_the_file_it_cannot_read(string source, string into, string message)
     {
         await Run("schema", "export", "--out", File);
@@ -97,13 +113,13 @@ public sealed class SchemaCommandTests : IDisposable
     [Fact]
     public async Task Import_that_makes_a_file_wrong_says_where()
     {
-        // The new field would be named like the message it is in.
+        // No C# name can be made of the empty value of the new enum.
         Write(
             File,
             """
             {
               "x-operations": { "Do": { "method": "POST", "path": "/do", "request": "#/$defs/Thing", "response": "#/$defs/Thing" } },
-              "$defs": { "Thing": { "type": "object", "properties": { "a": { "type": "string", "x-name": "New" } } } }
+              "$defs": { "Thing": { "type": "object", "properties": { "a": { "type": "string" } } } }
             }
             """
         );
@@ -112,7 +128,7 @@ public sealed class SchemaCommandTests : IDisposable
             """
             {
               "kind": "discovery#restDescription", "revision": "1",
-              "schemas": { "Thing": { "type": "object", "properties": { "a": { "type": "string" }, "new": { "type": "string" } } } }
+              "schemas": { "Thing": { "type": "object", "properties": { "a": { "type": "string" }, "new": { "type": "string", "enum": ["A", ""] } } } }
             }
             """
         );

@@ -28,7 +28,7 @@ public sealed class ImportTroubleTests
     [InlineData("""{ "openapi": "2.0", "components": { "schemas": {} } }""", "NBC1901", 1, 1)]
     [InlineData("[]", "NBC1901", 1, 1)]
     [InlineData("{\n  \"schemas\": [", "NBC1003", 2, 15)]
-    [InlineData("", "NBC1001", 1, 1)]
+    [InlineData("", "NBC1901", 1, 1)]
     public void A_source_that_is_none_changes_nothing(string source, string id, int line, int column)
     {
         var result = Contract.Import(source, Target);
@@ -38,6 +38,23 @@ public sealed class ImportTroubleTests
         result.Changes.ShouldBeEmpty();
         var finding = result.Diagnostics.ShouldHaveSingleItem();
         (finding.Id, finding.Path, finding.Line, finding.Column).ShouldBe((id, "source.json", line, column));
+    }
+
+    [Theory]
+    [InlineData("\uFEFF \n", "The source is empty.")]
+    [InlineData("<!DOCTYPE html><html></html>", "is a page of HTML")]
+    [InlineData("openapi: 3.0.3\ninfo:\n  title: x\n", "Convert it to JSON")]
+    [InlineData("# An API\nopenapi: 3.0.3\n", "Convert it to JSON")]
+    [InlineData("---\nswagger: '2.0'\n", "Convert it to JSON")]
+    [InlineData("Not found", "The source is not JSON.")]
+    public void A_source_that_is_not_even_JSON_is_called_what_it_is(string source, string words)
+    {
+        var result = Contract.Import(source, Target);
+
+        result.Text.ShouldBe(Target);
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        (finding.Id, finding.Line, finding.Column).ShouldBe(("NBC1901", 1, 1));
+        finding.Message.ShouldContain(words);
     }
 
     [Theory]
@@ -156,8 +173,91 @@ public sealed class ImportTroubleTests
             Target
         );
 
-        result.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1906");
-        result.Text.ShouldContain("\"loop\"");
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        finding.Id.ShouldBe("NBC1906");
+        finding.Message.ShouldContain("leads back to 'Loop'");
+        result.Text.ShouldContain("\"loop\": { \"type\": \"array\", \"items\": {} }");
+    }
+
+    [Fact]
+    public void Properties_without_a_letter_or_a_digit_are_left_out()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "": {}, "-": {}, "$": {} }""",
+                Part
+            ),
+            Target
+        );
+
+        result.Diagnostics.Select(finding => finding.Id).ShouldBe(["NBC1906", "NBC1906", "NBC1906"]);
+        result.Text.ShouldBe(Target);
+    }
+
+    [Theory]
+    [InlineData("order", "OrderValue")]
+    [InlineData("toString", "ToStringValue")]
+    [InlineData("toStringValue\": {}, \"toString", "ToStringValue2")]
+    [InlineData("toString\": { \"type\": \"any\" }, \"toStringValue", "ToStringValue2")]
+    public void A_property_that_wants_the_record_s_own_name_gets_another(string name, string given)
+    {
+        var result = Contract.GoodImport(
+            Source(
+                $$"""{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "{{name}}": {} }""",
+                Part
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1905");
+        result.Text.ShouldContain($"{{ \"x-name\": \"{given}\" }}");
+    }
+
+    [Fact]
+    public void A_new_record_s_properties_get_names_that_go_with_it()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "new": { "$ref": "New" } }""",
+                Part
+                    + """, "New": { "type": "object", "properties": { "new": { "type": "string" }, "additionalProperties": {} } } """
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldContain("x-name NewValue");
+        result.Text.ShouldContain("\"additionalProperties\": {}");
+    }
+
+    [Fact]
+    public void A_new_property_that_makes_a_C_sharp_name_we_have_is_left_out()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "Mood": { "type": "string" } }""",
+                Part
+            ),
+            Target
+        );
+
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        finding.Id.ShouldBe("NBC1905");
+        finding.Message.ShouldContain("Mood was left out.");
+    }
+
+    [Fact]
+    public void A_new_message_whose_name_differs_in_case_only_gets_another()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "extra": { "$ref": "MOOD" } }""",
+                Part + """, "MOOD": { "type": "object", "properties": { "y": { "type": "boolean" } } } """
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1905");
+        result.Text.ShouldContain("#/$defs/MOODMessage");
     }
 
     [Fact]

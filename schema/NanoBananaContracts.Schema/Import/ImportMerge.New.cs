@@ -15,9 +15,14 @@ internal sealed partial class ImportMerge
     private readonly List<KeyValuePair<string, NewJson>> messageDefinitions = [];
     private readonly List<KeyValuePair<string, NewJson>> enumDefinitions = [];
 
-    private NewJson NewProperty(SourceProperty property, string message)
+    private NewJson NewProperty(SourceProperty property, string message, string? givenName)
     {
         var members = NewType(property.Type, message, property.Name);
+        if (givenName is not null)
+        {
+            members.Add(Pair("x-name", givenName));
+        }
+
         AddFacts(members, property.Description, property.Deprecated);
         if (property.ReadOnly)
         {
@@ -285,15 +290,16 @@ internal sealed partial class ImportMerge
     private void WriteNewMessage(SourceMessage message)
     {
         var key = newMessages[message.Name];
-        var properties = new List<KeyValuePair<string, NewJson>>();
+        var added = new MemberChange();
+        var taken = new PropertyNames(key, CSharpName.Pascal(key), isExtended: false, message);
         foreach (var property in message.Properties)
         {
-            properties.Add(Pair(property.Name, NewProperty(property, key)));
+            AddProperty(added, property, taken);
         }
 
         var members = new List<KeyValuePair<string, NewJson>> { Pair("type", "object") };
         AddFacts(members, message.Description, message.Deprecated);
-        members.Add(Pair("properties", NewJson.Object(properties)));
+        members.Add(Pair("properties", NewJson.Object(added.Added)));
         messageDefinitions.Add(Pair(key, NewJson.Object(members)));
     }
 

@@ -99,11 +99,11 @@ internal sealed partial class ImportMerge(
         }
 
         var added = new MemberChange();
+        var taken = NamesIn(message, counterpart);
         foreach (var property in counterpart.Properties)
         {
-            if (!present.Contains(property.Name))
+            if (!present.Contains(property.Name) && AddProperty(added, property, taken))
             {
-                added.Add(property.Name, NewProperty(property, name));
                 Changed(SchemaImportChangeKind.Added, name + "." + property.Name, Hint(message));
             }
         }

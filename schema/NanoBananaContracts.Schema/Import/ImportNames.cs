@@ -6,7 +6,8 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Finds keys for new definitions that neither meet a key nor a C# name that is there already.</summary>
 internal sealed class ImportNames
 {
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    // Each type is a source file, and file names do not tell case apart everywhere.
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Learns the names a file uses.</summary>
     /// <param name="target">The file.</param>
@@ -46,19 +47,18 @@ internal sealed class ImportNames
 
     private string Take(string first, string second)
     {
-        if (taken.Add(first))
+        var name = first;
+        for (var number = 1; IsTaken(name); number++)
         {
-            return first;
+            name = number == 1 ? second : FormattableString.Invariant($"{second}{number}");
         }
 
-        var name = second;
-        for (var number = 2; !taken.Add(name); number++)
-        {
-            name = FormattableString.Invariant($"{second}{number}");
-        }
-
+        taken.Add(name);
+        taken.Add(CSharpName.Pascal(name));
         return name;
     }
+
+    private bool IsTaken(string name) => taken.Contains(name) || taken.Contains(CSharpName.Pascal(name));
 
     private static string Singular(string name) =>
         name.EndsWith("ies", StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) + "y"

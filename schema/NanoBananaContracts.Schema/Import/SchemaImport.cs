@@ -117,6 +117,12 @@ public static class SchemaImport
     /// <summary>A source with a name given twice is read all the same; one with a piece missing is not.</summary>
     private static SourceDocument? OpenSource(string text, DiagnosticBag trouble)
     {
+        if (SourceFormat.WhyNotJson(text) is { } reason)
+        {
+            trouble.Report(SchemaImportRules.UnknownSource, new SourceMark(1, 1), reason.What, reason.Cure);
+            return null;
+        }
+
         var parsing = new DiagnosticBag(trouble.Path);
         var root = JsonParser.Parse(text, parsing, out var damaged);
         foreach (var finding in parsing.Sorted())

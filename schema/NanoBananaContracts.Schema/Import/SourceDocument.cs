@@ -14,6 +14,7 @@ internal sealed class SourceDocument
 
     private readonly Dictionary<string, JsonMember> schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceMessage?> messages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> beingRead = new(StringComparer.Ordinal);
     private readonly DiagnosticBag diagnostics;
     private readonly string referencePrefix;
 
@@ -102,6 +103,18 @@ internal sealed class SourceDocument
         foreach (var property in member.Value.Find("properties")?.Value.Members ?? [])
         {
             var name = CSharpName.Pascal(property.Name);
+            if (name.Length == 0)
+            {
+                diagnostics.Report(
+                    SchemaImportRules.UnsupportedSource,
+                    property.Key.Mark,
+                    $"{member.Name} has a property {JsonText.Shown(property.Name)}, of which no C# name can be made.",
+                    "It was left out; where it matters write it by hand, with an x-name."
+                );
+                leftOut.Add(property.Name);
+                continue;
+            }
+
             if (byCSharpName.TryGetValue(name, out var other))
             {
                 // Google names a field with a leading underscore where the plain name stands beside it: the plain one
@@ -141,7 +154,8 @@ internal sealed class SourceDocument
             ReadType(property.Value, message + "." + property.Name, 0),
             Words(property.Value),
             IsTrue(property.Value, "readOnly"),
-            IsTrue(property.Value, "deprecated")
+            IsTrue(property.Value, "deprecated"),
+            property.Key.Mark
         );
 
     private SourceType ReadType(JsonNode schema, string path, int depth)
@@ -227,7 +241,13 @@ internal sealed class SourceDocument
             return new SourceType(WireKind.Message, Name: name);
         }
 
+        if (!beingRead.Add(name))
+        {
+            return NotUnderstood(reference, path, $"leads back to {JsonText.Shown(name)} and never to an object");
+        }
+
         var type = ReadType(member.Value, name, depth + 1);
+        beingRead.Remove(name);
         return type.Kind == WireKind.Enum ? type with { Name = name } : type;
     }
 

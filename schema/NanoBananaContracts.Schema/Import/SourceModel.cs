@@ -65,12 +65,14 @@ internal sealed record SourceValue(string Text, string? Description, bool Deprec
 /// <param name="Description">The source's words, or null.</param>
 /// <param name="ReadOnly">Whether only the service sets it.</param>
 /// <param name="Deprecated">Whether the source deprecates it.</param>
+/// <param name="Mark">Where its name stands.</param>
 internal sealed record SourceProperty(
     string Name,
     SourceType Type,
     string? Description,
     bool ReadOnly,
-    bool Deprecated
+    bool Deprecated,
+    SourceMark Mark
 );
 
 /// <summary>A message in the source.</summary>
