@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,18 +20,34 @@ public static class Program
             Description = "Loopback port, 0 for a free one. Default: 8080.",
             DefaultValueFactory = _ => 8080,
         };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !ushort.TryParse(token.Value, out _))
+            {
+                result.AddError($"--port {token.Value} is no port; give one from 0 to 65535.");
+            }
+        });
         var root = new RootCommand("A page to paint from, on the emulator unless --live is given.") { live, port };
         root.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var studio = await StudioServer.StartAsync(
-                    parsed.GetValue(live),
-                    parsed.GetValue(port),
-                    cancellationToken
-                );
-                Console.WriteLine($"Open {studio.Address} in a browser. Ctrl+C ends it.");
-                await UntilCancelledAsync(cancellationToken);
-                return 0;
+                try
+                {
+                    await using var studio = await StudioServer.StartAsync(
+                        parsed.GetValue(live),
+                        parsed.GetValue(port),
+                        cancellationToken
+                    );
+                    Console.WriteLine($"Open {studio.Address} in a browser. Ctrl+C ends it.");
+                    await UntilCancelledAsync(cancellationToken);
+                    return 0;
+                }
+                catch (IOException exception)
+                {
+                    // The port is taken.
+                    await Console.Error.WriteLineAsync($"studio: {exception.Message}");
+                    return 2;
+                }
             }
         );
         return root.Parse(args).InvokeAsync();

@@ -23,7 +23,7 @@ internal static class DiagnoseCommand
         };
         var status = NumberOption.Whole(
             "--status",
-            "The HTTP status they came with. Default: what the body says, else 200.",
+            "The HTTP status they came with. Default: what the head or the body says, else 200.",
             minimum: 100,
             maximum: 599
         );
@@ -61,7 +61,9 @@ internal static class DiagnoseCommand
         for (var i = 0; i < files.Count; i++)
         {
             var body = await ReadAsync(host, files[i], cancellationToken).ConfigureAwait(false);
-            var diagnosis = ReplyDiagnosis.Diagnose(body, status);
+            var reply = PastedReply.Of(body);
+            var known = status ?? reply.Status;
+            var diagnosis = ReplyDiagnosis.Diagnose(reply.Body, known, reply.ContentType);
             if (json)
             {
                 await host.Out.WriteLineAsync(DiagnosisJson.Write(files[i], diagnosis)).ConfigureAwait(false);
@@ -73,7 +75,9 @@ internal static class DiagnoseCommand
                 await host.Out.WriteLineAsync().ConfigureAwait(false);
             }
 
-            await DiagnosisText.WriteAsync(host.Out, files[i], diagnosis).ConfigureAwait(false);
+            await DiagnosisText
+                .WriteAsync(host.Out, files[i], diagnosis, reply.Note, known is not null)
+                .ConfigureAwait(false);
         }
 
         return ExitCodes.Conforms;
@@ -85,6 +89,11 @@ internal static class DiagnoseCommand
         {
             if (file != StandardInput)
             {
+                if (Directory.Exists(host.FullPath(file)))
+                {
+                    throw CommandException.Usage($"{file} is a folder; name the files in it.");
+                }
+
                 return await File.ReadAllBytesAsync(host.FullPath(file), cancellationToken).ConfigureAwait(false);
             }
 

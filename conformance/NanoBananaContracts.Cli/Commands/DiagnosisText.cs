@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -10,7 +11,13 @@ internal static class DiagnosisText
 {
     private const int ShownUnknown = 20;
 
-    internal static async Task WriteAsync(TextWriter output, string file, ReplyDiagnosis diagnosis)
+    internal static async Task WriteAsync(
+        TextWriter output,
+        string file,
+        ReplyDiagnosis diagnosis,
+        string? note,
+        bool isStatusKnown
+    )
     {
         var outcome = diagnosis.Outcome;
         if (outcome.Failure is { } failure)
@@ -19,7 +26,7 @@ internal static class DiagnosisText
             await Line($"  what     {OnOneLine(failure.WhatHappened)}").ConfigureAwait(false);
             await Line($"  cure     {failure.Cure}").ConfigureAwait(false);
             await Line($"  retry    {Retry(failure)}").ConfigureAwait(false);
-            await Said("status", failure.StatusCode?.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+            await Said("status", Status(outcome.StatusCode, isStatusKnown)).ConfigureAwait(false);
             await Said("code", Joined(failure.ProviderCode, failure.ProviderStatus)).ConfigureAwait(false);
             await Said("request", failure.RequestId).ConfigureAwait(false);
             await Said("see", failure.HelpLink).ConfigureAwait(false);
@@ -29,6 +36,7 @@ internal static class DiagnosisText
             await Line($"{file}: success").ConfigureAwait(false);
         }
 
+        await Said("note", note).ConfigureAwait(false);
         await Line($"  form     {Form(outcome.Form)}").ConfigureAwait(false);
         foreach (var picture in diagnosis.Pictures)
         {
@@ -37,7 +45,7 @@ internal static class DiagnosisText
 
         for (var i = 0; i < Math.Min(diagnosis.Unknown.Count, ShownUnknown); i++)
         {
-            await Line($"  unknown  {diagnosis.Unknown[i]}").ConfigureAwait(false);
+            await Line($"  unknown  {Unknown(diagnosis.Unknown[i])}").ConfigureAwait(false);
         }
 
         if (diagnosis.Unknown.Count > ShownUnknown)
@@ -60,6 +68,20 @@ internal static class DiagnosisText
 
     /// <summary>Services break their sentences into lines; what continues one is set under it.</summary>
     private static string OnOneLine(string text) => text.Replace("\n", "\n           ", StringComparison.Ordinal);
+
+    private static string Status(int status, bool isKnown) =>
+        status.ToString(CultureInfo.InvariantCulture)
+        + (isKnown || status != 200 ? "" : ", assumed; --status says which it was");
+
+    /// <summary>The rules speak to who writes a request; here a reply is read.</summary>
+    private static string Unknown(ContractViolation unknown) =>
+        unknown.Rule switch
+        {
+            ViolationRule.UnknownField => $"{unknown.Path}: a field the contract does not have; it is kept",
+            ViolationRule.UndocumentedValue =>
+                $"{unknown.Path}: {unknown.Value}, a value the contract does not list; it is kept",
+            _ => unknown.ToString(),
+        };
 
     private static string Retry(NanoBananaException failure) =>
         failure.RetryAdvice switch

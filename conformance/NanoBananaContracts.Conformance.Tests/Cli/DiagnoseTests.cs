@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -90,6 +91,89 @@ public sealed class DiagnoseTests : IDisposable
         );
 
         run.Out.ShouldContain("-: Unauthorized");
+    }
+
+    [Fact]
+    public async Task A_reply_that_was_packed_recoded_or_printed_with_its_head_is_read()
+    {
+        var plain = Encoding.UTF8.GetBytes("""{"error":{"message":"Langsam, bitte: \u00fcberlastet."}}""");
+        var text = Encoding.UTF8.GetString(plain);
+        byte[] little = [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)];
+        byte[] big = [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text)];
+        var first = "HTTP/1.1 100 Continue\r\n\r\nHTTP/2 429 \r\ncontent-type: application/json\r\n\r\n"u8.ToArray();
+
+        (await Diagnosed(plain)).ShouldContain("status   200, assumed; --status says which it was");
+        (await Diagnosed(little)).ShouldContain("note     it was UTF-16");
+        (await Diagnosed(big)).ShouldContain("note     it was UTF-16");
+        (await Diagnosed(Gzip(plain))).ShouldContain("note     it was packed with gzip");
+        (await Diagnosed(Gzip(plain)[..^12])).ShouldContain("gzip");
+        var withHead = await Diagnosed([.. first, .. plain]);
+        withHead.ShouldContain("status   429");
+        withHead.ShouldContain("RateLimited");
+        var all = await Diagnosed([.. "HTTP/1.1 503 Busy\nContent-Encoding: gzip\n\n"u8, .. Gzip(plain)]);
+        all.ShouldContain("status   503");
+        all.ShouldContain("note     the head of the reply is read too; it was packed with gzip");
+
+        async Task<string> Diagnosed(byte[] bytes)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, "reply"), bytes, TestContext.Current.CancellationToken);
+            var run = await Run("diagnose", "reply");
+            run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+            return run.Out;
+        }
+
+        static byte[] Gzip(byte[] bytes)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            {
+                gzip.Write(bytes);
+            }
+
+            return packed.ToArray();
+        }
+    }
+
+    [Fact]
+    public async Task What_nobody_could_have_sent_is_said_to_be_what_it_is()
+    {
+        byte[][] bodies =
+        [
+            [],
+            [0, 1, 2, 3],
+            Convert.FromBase64String(Pixel),
+            "HTTP/"u8.ToArray(),
+            [0xFF, 0xFE],
+            [0x1F, 0x8B],
+        ];
+        string[] expected =
+        [
+            "empty body",
+            "4 bytes that are no text",
+            "a bare Png image of 70 bytes",
+            "\"HTTP/\"",
+            "empty body",
+            "gzip data",
+        ];
+        for (var at = 0; at < bodies.Length; at++)
+        {
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder, "reply"),
+                bodies[at],
+                TestContext.Current.CancellationToken
+            );
+            var run = await Run("diagnose", "reply");
+            run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+            run.Out.ShouldContain(expected[at]);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_is_refused_by_its_name()
+    {
+        var run = await Run("diagnose", ".");
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(". is a folder; name the files in it.");
     }
 
     [Theory]

@@ -124,4 +124,25 @@ public sealed class OwnBodiesTests
         told.Message.ShouldContain("Raise maxOutputTokens in generationConfig");
         ReplyOutcome.Classify(200, "application/json", body).Failure!.Message.ShouldContain("MAX_TOKENS)");
     }
+
+    [Fact]
+    public void An_error_that_is_not_UTF_8_is_told_as_far_as_it_is()
+    {
+        var body = Encoding.Latin1.GetBytes("""{"error":{"code":400,"message":"Ungültig: das Bild"}}""");
+        ReplyOutcome
+            .Classify(400, "application/json", body)
+            .Failure!.ProviderMessage.ShouldBe("Ung\uFFFDltig: das Bild");
+    }
+
+    [Theory]
+    [InlineData("iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB", "a bare Png image of 24 bytes")]
+    [InlineData("AAECAw==", "4 bytes that are no text")]
+    [InlineData("H4sIAAAAAAAA", "gzip data")]
+    [InlineData("bnVsbA==", "something that is no JSON object: \"null\"")]
+    public void A_body_that_is_no_reply_is_said_to_be_what_it_is(string base64, string expected)
+    {
+        var failure = ReplyOutcome.Classify(200, null, Convert.FromBase64String(base64)).Failure!;
+        failure.Kind.ShouldBe(FailureKind.NotJson);
+        failure.Message.ShouldContain(expected);
+    }
 }

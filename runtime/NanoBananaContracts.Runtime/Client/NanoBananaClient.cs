@@ -81,15 +81,21 @@ public sealed partial class NanoBananaClient : IDisposable
 
     /// <summary>
     /// Makes a client for the provider whose variable holds a key: WisGate (<c>WISDOM_GATE_KEY</c>), else Google
-    /// (<c>GEMINI_API_KEY</c>).
+    /// (<c>GEMINI_API_KEY</c>). <c>NANOBANANA_BASE_ADDRESS</c>, where it is set, is called instead of the provider's
+    /// address: an emulator on this machine, or another address of the same provider.
     /// </summary>
-    /// <exception cref="NanoBananaException"><see cref="FailureKind.MissingApiKey"/>: neither does.</exception>
+    /// <exception cref="NanoBananaException">
+    /// <see cref="FailureKind.MissingApiKey"/>: neither does; <see cref="FailureKind.InsecureEndpoint"/>: the address is
+    /// another host, which a variable may not send the key to.
+    /// </exception>
     public static NanoBananaClient FromEnvironment()
     {
         var provider = ProviderInfo.All.FirstOrDefault(known => ApiKeys.FromEnvironment(known) is not null);
         return provider is null
             ? throw ApiKeys.Missing(null)
-            : new NanoBananaClient(new NanoBananaOptions { Provider = provider });
+            : new NanoBananaClient(
+                new NanoBananaOptions { Provider = provider, BaseAddress = BaseAddressVariable.For(provider) }
+            );
     }
 
     /// <summary>Sends a request and returns the whole reply, with the images as Base64 text until they are asked for.</summary>

@@ -60,6 +60,16 @@ internal static class BodyShape
         return body;
     }
 
+    /// <summary>What a body is that is no JSON object or array: its bytes are shown where they are text.</summary>
+    internal static string Describe(ReadOnlySpan<byte> body)
+    {
+        var format = ImageFormats.Recognize(body.Slice(0, Math.Min(body.Length, ImageFormats.SignatureLength)));
+        return format != ImageFormat.Unknown ? $"a bare {format} image of {body.Length:N0} bytes instead of JSON"
+            : body.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "gzip data that nobody unpacked"
+            : body.IndexOf((byte)0) >= 0 ? $"{body.Length:N0} bytes that are no text"
+            : $"something that is no JSON object: {Start(body)}";
+    }
+
     /// <summary>The first characters of a body in quotation marks, on one line.</summary>
     internal static string Start(ReadOnlySpan<byte> body)
     {

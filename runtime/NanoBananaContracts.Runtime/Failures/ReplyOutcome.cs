@@ -190,7 +190,7 @@ public sealed class ReplyOutcome
             FailureKind.NotJson,
             isPage
                 ? $"{context.Service} answered {status} with an HTML page{BodyShape.Title(body.Span)}."
-                : $"{context.Service} answered {status} with something that is not JSON: {BodyShape.Start(body.Span)}."
+                : $"{context.Service} answered {status} with {BodyShape.Describe(body.Span)}."
         );
     }
 

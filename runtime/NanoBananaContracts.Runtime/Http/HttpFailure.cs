@@ -56,12 +56,6 @@ internal static class HttpFailure
         {
             OperationCanceledException => ClientTimeout(exception, clientTimeout),
             HttpRequestException => Connection(exception, hasReply),
-            InvalidDataException => new NanoBananaException(
-                FailureKind.NotJson,
-                "The reply's compression is damaged.",
-                "Ask again. If it persists, look at the gateway between here and the service.",
-                exception
-            ),
             IOException => Connection(exception, hasReply),
             _ => null,
         };

@@ -91,7 +91,7 @@ internal sealed class HttpReply : IDisposable
         return new HttpReply(
             message,
             wire,
-            new ReplyStream(body, clock, maxPlain, nameof(NanoBananaOptions.MaxResponseBytes))
+            new ReplyStream(body, clock, maxPlain, nameof(NanoBananaOptions.MaxResponseBytes), wire)
         );
     }
 

@@ -11,9 +11,16 @@ namespace NanoBananaContracts.Http;
 /// A reply's bytes as they come: every read is watched by the idle limit, and the sum by the size limit.
 /// Reads are asynchronous only.
 /// </summary>
-internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, string what) : Stream
+/// <param name="inner">Where the bytes come from.</param>
+/// <param name="clock">The time of the call.</param>
+/// <param name="limit">How many bytes may come.</param>
+/// <param name="what">The option that sets the limit.</param>
+/// <param name="packed">Where <paramref name="inner"/> decompresses: the bytes on the wire.</param>
+internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, string what, ReplyStream? packed = null)
+    : Stream
 {
     private long total;
+    private bool hasEnded;
 
     public override bool CanRead => true;
 
@@ -41,8 +48,11 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
         }
         catch (InvalidOperationException exception) when (IsBrotli(inner))
         {
-            // The other decompressing streams throw this by themselves.
-            throw new InvalidDataException(exception.Message, exception);
+            throw Damage(exception);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Damage(exception);
         }
         finally
         {
@@ -62,6 +72,10 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
         try
         {
             return Count(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Damage(exception);
         }
         finally
         {
@@ -91,8 +105,24 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
         base.Dispose(disposing);
     }
 
+    /// <summary>Compressed data that is damaged is told from data that ends too early: only that has been read to its end.</summary>
+    private NanoBananaException Damage(Exception exception) =>
+        packed is { hasEnded: true }
+            ? new(
+                FailureKind.TruncatedReply,
+                $"The reply is cut: its compressed data ends after {packed.total:N0} bytes, before it is complete.",
+                innerException: exception
+            )
+            : new(
+                FailureKind.NotJson,
+                "The reply's compression is damaged.",
+                "Ask again. If it persists, look at the gateway between here and the service.",
+                exception
+            );
+
     private int Count(int read)
     {
+        hasEnded |= read == 0;
         total += read;
         return total <= limit
             ? read

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -47,7 +48,7 @@ internal static class JsonText
 
     /// <summary>
     /// The text of a string value of System.Text.Json. Where it is not Unicode (half of a surrogate pair) its escapes are
-    /// left as they stand, where it is not UTF-8 it is the replacement character.
+    /// left as they stand, and what is not UTF-8 is the replacement character.
     /// </summary>
     public static string Of(JsonElement value)
     {
@@ -63,15 +64,8 @@ internal static class JsonText
 
     private static string Raw(JsonElement value)
     {
-        try
-        {
-            var raw = value.GetRawText();
-            return raw.Substring(1, raw.Length - 2);
-        }
-        catch (InvalidOperationException)
-        {
-            return "\uFFFD";
-        }
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        return FromUtf8(raw.Slice(1, raw.Length - 2));
     }
 
     public static string FromUtf8(ReadOnlySpan<byte> utf8)

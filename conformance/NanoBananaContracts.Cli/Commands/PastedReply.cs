@@ -1,0 +1,120 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Text;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary>
+/// A reply as it gets into a file: redirected by a shell that writes UTF-16, saved still packed, or with its head, as
+/// <c>curl -i</c> prints it. What can be undone is undone, and said.
+/// </summary>
+/// <param name="Body">The reply's body.</param>
+/// <param name="Status">The status of its head; <see langword="null"/> where it has none.</param>
+/// <param name="ContentType">The media type of its head; <see langword="null"/> where it has none.</param>
+/// <param name="Note">What was undone; <see langword="null"/> where nothing was.</param>
+internal sealed record PastedReply(ReadOnlyMemory<byte> Body, int? Status, string? ContentType, string? Note)
+{
+    // The largest reply the client itself would take.
+    private const int MaxUnpacked = 512 * 1024 * 1024;
+
+    // Ten bytes of head and eight of foot: with less there is nothing to unpack.
+    private const int SmallestGzip = 18;
+
+    /// <summary>Undoes what was done to the bytes of a reply.</summary>
+    internal static PastedReply Of(ReadOnlyMemory<byte> bytes)
+    {
+        string? note = null;
+        var body = Plain(bytes, ref note);
+        if (Head(body.Span) is not { } head)
+        {
+            return new(body, null, null, note);
+        }
+
+        note = note is null ? "the head of the reply is read too" : note + "; the head of the reply is read too";
+        return new(Plain(body[head.Length..], ref note), head.Status, head.ContentType, note);
+    }
+
+    private static ReadOnlyMemory<byte> Plain(ReadOnlyMemory<byte> bytes, ref string? note)
+    {
+        var encoding = bytes.Span switch
+        {
+            [0xFF, 0xFE, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
+        if (encoding is not null)
+        {
+            note = "it was UTF-16";
+            return Encoding.UTF8.GetBytes(encoding.GetString(bytes.Span[2..]));
+        }
+
+        if (bytes.Length >= SmallestGzip && bytes.Span is [0x1F, 0x8B, ..] && Unpack(bytes) is { } unpacked)
+        {
+            note = note is null ? "it was packed with gzip" : note + "; it was packed with gzip";
+            return unpacked;
+        }
+
+        return bytes;
+    }
+
+    // What is damaged, or too large, is left as it came; the diagnosis says what that is.
+    private static byte[]? Unpack(ReadOnlyMemory<byte> bytes)
+    {
+        using var packed = new MemoryStream(bytes.ToArray(), writable: false);
+        using var gzip = new GZipStream(packed, CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            int read;
+            while ((read = gzip.Read(buffer)) > 0)
+            {
+                plain.Write(buffer, 0, read);
+                if (plain.Length > MaxUnpacked)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+
+        return plain.ToArray();
+    }
+
+    /// <summary>The status line and the headers in front of a body: <c>HTTP/1.1 429 Too Many Requests</c> and so on.</summary>
+    private static (int Status, string? ContentType, int Length)? Head(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.StartsWith("HTTP/"u8))
+        {
+            return null;
+        }
+
+        var end = bytes.IndexOf("\r\n\r\n"u8);
+        var gap = end < 0 ? 2 : 4;
+        end = end < 0 ? bytes.IndexOf("\n\n"u8) : end;
+        if (end < 0)
+        {
+            return null;
+        }
+
+        var lines = Encoding.Latin1.GetString(bytes[..end]).Split('\n');
+        var words = lines[0].Split(' ');
+        if (words.Length < 2 || !int.TryParse(words[1].AsSpan().Trim(), out var status) || status is < 100 or > 599)
+        {
+            return null;
+        }
+
+        const string Type = "content-type:";
+        var type = Array.Find(lines, line => line.StartsWith(Type, StringComparison.OrdinalIgnoreCase));
+
+        // A proxy's "200 Connection established", "100 Continue" and redirects come with a head of their own.
+        var length = end + gap;
+        return Head(bytes[length..]) is { } next
+            ? (next.Status, next.ContentType, length + next.Length)
+            : (status, type?[Type.Length..].Trim(), length);
+    }
+}

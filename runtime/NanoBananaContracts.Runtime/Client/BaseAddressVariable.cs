@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// The variable that sends <see cref="NanoBananaClient.FromEnvironment"/> elsewhere: to the emulator, or to another
+/// address of the same provider. A variable is easily forgotten, or set by somebody else; so it can send the key to this
+/// machine and to the provider, and to nobody else.
+/// </summary>
+internal static class BaseAddressVariable
+{
+    internal const string Name = "NANOBANANA_BASE_ADDRESS";
+
+    /// <summary>The address it names for a provider; <see langword="null"/> where it is not set.</summary>
+    /// <exception cref="NanoBananaException">
+    /// <see cref="FailureKind.InvalidRequest"/>: it is no address; <see cref="FailureKind.InsecureEndpoint"/>: the key of
+    /// <paramref name="provider"/> is not for that host.
+    /// </exception>
+    internal static Uri? For(ProviderInfo provider)
+    {
+        if (Environment.GetEnvironmentVariable(Name) is not { } text || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address))
+        {
+            // Its value is not repeated: it may hold a password.
+            throw new NanoBananaException(
+                FailureKind.InvalidRequest,
+                $"The environment variable {Name} is not an absolute http or https address.",
+                "Write it as http://127.0.0.1:8787, or unset it."
+            );
+        }
+
+        if (ContractEndpoint.Problem(address, allowInsecureHttp: false) is { } problem)
+        {
+            throw problem;
+        }
+
+        return
+            address.IsLoopback
+            || IsOf(provider.BaseAddress, address)
+            || provider.AlternativeBaseAddresses.Any(known => IsOf(known, address))
+            ? address
+            : throw new NanoBananaException(
+                FailureKind.InsecureEndpoint,
+                $"The environment variable {Name} names {address.Scheme}://{address.Authority}, which is neither this "
+                    + $"machine nor an address of {provider.Name}; its key was not sent there.",
+                "Unset the variable; if you trust the host, name it in NanoBananaOptions.BaseAddress."
+            );
+    }
+
+    private static bool IsOf(Uri known, Uri address) => Http.Redirects.SameOrigin(known, address);
+}
