@@ -51,11 +51,18 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 static (pair, _) => new ContractModel(SchemaTarget.OptionsOf(pair.Left.File), pair.Left.Reading.Model)
             )
             .WithTrackingName(TrackingNames.Model);
-        var types = context
-            .CompilationProvider.Select(static (compilation, _) => new ReferenceSet(compilation.ExternalReferences))
+        // A project without a schema, which only uses the runtime and the analyzers, pays for none of this.
+        var asking = context
+            .CompilationProvider.Combine(files.Collect().Select(static (all, _) => !all.IsEmpty))
+            .Select(static (pair, _) => pair.Right ? pair.Left : null);
+        var types = asking
+            .Select(static (compilation, _) => new ReferenceSet(compilation))
             .Select(static (references, _) => ConsumerTypes.Of(references))
-            .Combine(context.CompilationProvider)
-            .Select(static (pair, _) => pair.Left.IsComplete ? pair.Left : ConsumerTypes.Of(pair.Right));
+            .Combine(asking)
+            .Select(
+                static (pair, _) =>
+                    pair.Left.IsComplete || pair.Right is null ? pair.Left : ConsumerTypes.Of(pair.Right)
+            );
         var environment = types
             .Combine(context.ParseOptionsProvider)
             .Select(static (pair, _) => ConsumerEnvironment.Of(pair.Left, pair.Right))

@@ -36,12 +36,15 @@ internal sealed record ConsumerTypes(bool HasRuntime, bool HasJson, EquatableArr
     /// <summary>True when nothing is missing.</summary>
     public bool IsComplete => HasRuntime && HasJson && Polyfills.IsEmpty;
 
+    /// <summary>What is said of a project without a schema, where nobody asks.</summary>
+    public static ConsumerTypes NotAsked { get; } = new(false, false, default);
+
     /// <summary>
     /// What the references bring. Asked of a compilation without sources: symbols of a real one are made anew on every
     /// keystroke, and looking up a single type in it costs more than all the rest of the generator.
     /// </summary>
     public static ConsumerTypes Of(ReferenceSet references) =>
-        Of(CSharpCompilation.Create("NanoBananaContracts.Probe", references: references.References));
+        references.Compilation is { } compilation ? Of(compilation.RemoveAllSyntaxTrees()) : NotAsked;
 
     /// <summary>What the references and the sources bring; for the few projects where the references alone do not do.</summary>
     public static ConsumerTypes Of(Compilation compilation) =>
@@ -56,17 +59,26 @@ internal sealed record ConsumerTypes(bool HasRuntime, bool HasJson, EquatableArr
 }
 
 /// <summary>References of a compilation; the same array is the same set, which is how compilations hand them on.</summary>
-internal readonly struct ReferenceSet(ImmutableArray<MetadataReference> references) : IEquatable<ReferenceSet>
+/// <param name="compilation">The compilation, or null where nobody asks.</param>
+internal sealed class ReferenceSet(Compilation? compilation) : IEquatable<ReferenceSet>
 {
-    /// <summary>The references.</summary>
-    public ImmutableArray<MetadataReference> References { get; } = references;
+    private readonly ImmutableArray<MetadataReference> references = compilation?.ExternalReferences ?? default;
+
+    // Weak, because a set is kept between keystrokes and must not keep a compilation alive: it is asked at once, or never.
+    private readonly WeakReference<Compilation>? first = compilation is null ? null : new(compilation);
+
+    /// <summary>The compilation, as long as it is in use; null where there is none.</summary>
+    public Compilation? Compilation =>
+        first is null ? null
+        : first.TryGetTarget(out var target) ? target
+        : CSharpCompilation.Create("NanoBananaContracts.Probe", references: references);
 
     /// <inheritdoc/>
-    public bool Equals(ReferenceSet other) => References == other.References;
+    public bool Equals(ReferenceSet? other) => other is not null && references == other.references;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ReferenceSet other && Equals(other);
+    public override bool Equals(object? obj) => Equals(obj as ReferenceSet);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => References.GetHashCode();
+    public override int GetHashCode() => references.IsDefault ? 0 : references.GetHashCode();
 }
