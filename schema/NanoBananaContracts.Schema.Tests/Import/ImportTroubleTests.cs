@@ -77,6 +77,21 @@ public sealed class ImportTroubleTests
     }
 
     [Fact]
+    public void A_new_property_whose_name_every_record_needs_comes_in_and_is_reported()
+    {
+        var result = Contract.Import(
+            Source("""{ "mood": { "type": "string", "enum": ["CALM"] }, "read": { "type": "string" } }"""),
+            Target
+        );
+
+        result.HasErrors.ShouldBeFalse();
+        result.Text.ShouldContain("\"read\"");
+        var finding = result.Diagnostics.Where(finding => finding.Path == "contract.json").ShouldHaveSingleItem();
+        (finding.Id, finding.Severity).ShouldBe(("NBC1306", SchemaSeverity.Warning));
+        result.Text.Split('\n')[finding.Line - 1].ShouldContain("\"read\"");
+    }
+
+    [Fact]
     public void A_reference_to_nothing_leaves_ours_alone_and_lets_anything_into_a_new_property()
     {
         var result = Contract.GoodImport(

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace NanoBananaContracts.Schema;
 
@@ -80,8 +81,26 @@ public static class SchemaImport
             text,
             source.Revision,
             new EquatableArray<SchemaImportChange>(merge.Changes),
-            trouble.Sorted()
+            new EquatableArray<SchemaDiagnostic>([.. trouble.Sorted(), .. Mistakes(targetPath, text)])
         );
+    }
+
+    /// <summary>
+    /// What the outcome's own reader rejects, such as a new field whose name every record needs for itself. The import
+    /// is done all the same: people give such a field an <c>x-name</c>, and the next import keeps it.
+    /// </summary>
+    private static IEnumerable<SchemaDiagnostic> Mistakes(string path, string text)
+    {
+        foreach (var finding in SchemaReader.Read(path, text).Diagnostics)
+        {
+            if (finding.Severity == SchemaSeverity.Error)
+            {
+                yield return finding with
+                {
+                    Severity = SchemaSeverity.Warning,
+                };
+            }
+        }
     }
 
     /// <summary>

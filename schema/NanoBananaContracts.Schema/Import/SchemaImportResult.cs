@@ -12,7 +12,10 @@ public sealed record SchemaImportOptions(bool WithDescriptions = false);
 /// </param>
 /// <param name="Revision">The source's revision, as marks name it; empty when the source could not be read.</param>
 /// <param name="Changes">Every change, in the order in which it was found.</param>
-/// <param name="Diagnostics">Trouble with the source or the file, in order of place. An error means nothing was changed.</param>
+/// <param name="Diagnostics">
+/// Trouble with the source or the file, in order of place; then what is to be mended in the new text, as warnings. An
+/// error means nothing was changed.
+/// </param>
 public sealed record SchemaImportResult(
     string Text,
     string Revision,
