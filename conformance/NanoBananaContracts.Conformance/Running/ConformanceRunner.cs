@@ -46,7 +46,9 @@ public sealed class ConformanceRunner
 
     private async Task<RunFinished> RunAsync(Action<RunEvent> onEvent, CancellationToken cancellationToken)
     {
-        long start = _options.Time.GetTimestamp();
+        // What people wait is real time, whatever clock the cases are judged by.
+        TimeProvider wall = _options.Time is PacedClock ? TimeProvider.System : _options.Time;
+        long start = wall.GetTimestamp();
         IReadOnlyList<ConformanceCase> cases = _options.Filter.Choose(_options.Catalogue);
         SubjectDescription subject = await _options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);
         await using IStubPlayerFactory scaled = _options.Players(_options.TimeScale);
@@ -56,7 +58,7 @@ public sealed class ConformanceRunner
         onEvent(
             new RunStarted
             {
-                StartedAt = _options.Time.GetUtcNow(),
+                StartedAt = wall.GetUtcNow(),
                 Tool = ToolVersion,
                 Revision = cases.Select(c => c.Since).Order(StringComparer.Ordinal).Last(),
                 Subject = new SubjectIdentity(subject.Name, subject.Version, subject.Language),
@@ -98,7 +100,7 @@ public sealed class ConformanceRunner
         var finished = new RunFinished
         {
             Counts = counts,
-            WallMilliseconds = (long)_options.Time.GetElapsedTime(start).TotalMilliseconds,
+            WallMilliseconds = (long)wall.GetElapsedTime(start).TotalMilliseconds,
             ExitCode =
                 counts.HarnessTrouble > 0 ? 2
                 : counts.Failed > 0 || notices.Any(n => n.Severity == NoticeSeverity.Error) ? 1

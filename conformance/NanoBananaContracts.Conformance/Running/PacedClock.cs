@@ -7,16 +7,16 @@ namespace NanoBananaContracts.Conformance.Running;
 
 /// <summary>
 /// A clock on which time passes only while this process gets to work: each of its ticks is a turn of the thread pool,
-/// and counts for two milliseconds at most, however long the machine took to grant it.
+/// and counts for four milliseconds at most, however long the machine took to grant it.
 /// </summary>
 /// <remarks>
 /// Scaled time on the system's clock blames a client for the delays of a busy machine: 100 ms in which nothing could run
-/// are 5 s of a case. On this clock such a pause is 2 ms, for the player, the client and the judge alike. It suits parties
+/// are 5 s of a case. On this clock such a pause is 4 ms, for the player, the client and the judge alike. It suits parties
 /// that all live in this process; another process has the system's time.
 /// </remarks>
 public sealed class PacedClock : TimeProvider
 {
-    private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(4);
 
     private readonly Lock _gate = new();
     private readonly PriorityQueue<(PacedTimer Timer, int Setting), (long Due, long Order)> _queue = new();
