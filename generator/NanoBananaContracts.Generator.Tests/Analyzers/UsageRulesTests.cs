@@ -12,6 +12,7 @@ public sealed class UsageRulesTests
     private const string Head = """
         using System;
         using System.IO;
+        using System.Linq;
         using System.Net.Http;
         using System.Net.Http.Headers;
         using NanoBananaContracts;
@@ -160,15 +161,19 @@ public sealed class UsageRulesTests
     public Task Bytes_of_another_kind_or_an_open_path_are_not_reported(string parameters, string body) =>
         AnalyzerRun.Silent(Method(parameters, body));
 
-    [Fact]
-    public Task The_first_candidate_taken_blindly_is_reported() =>
-        AnalyzerRun.Expect(
-            "NBC0009",
-            Method("GenerateContentResponse reply", """Console.WriteLine([|reply.Candidates[0]|].Content);""")
-        );
+    [Theory]
+    [InlineData("""Console.WriteLine([|reply.Candidates[0]|].Content);""")]
+    [InlineData("""Console.WriteLine([|reply.Candidates.First()|].Content);""")]
+    public Task The_first_candidate_taken_blindly_is_reported(string body) =>
+        AnalyzerRun.Expect("NBC0009", Method("GenerateContentResponse reply", body));
 
     [Theory]
     [InlineData("""if (reply.Candidates.Count > 0) { Console.WriteLine(reply.Candidates[0].Content); }""")]
+    [InlineData("""if (reply.Candidates.Any()) { Console.WriteLine(reply.Candidates.First().Content); }""")]
+    [InlineData("""Console.WriteLine(reply.Candidates.First(candidate => candidate.Content is not null));""")]
+    [InlineData(
+        """if (reply.Candidates.Any(one => one.Content is not null)) { Console.WriteLine(reply.Candidates[0]); }"""
+    )]
     [InlineData("""foreach (var candidate in reply.Candidates) { Console.WriteLine(candidate.Content); }""")]
     [InlineData("""if (reply.PromptFeedback is null) { Console.WriteLine(reply.Candidates[0].Content); }""")]
     public Task A_candidate_that_was_looked_for_is_not_reported(string body) =>

@@ -62,7 +62,7 @@ internal static class CodeRules
     public static readonly DiagnosticDescriptor UncheckedCandidate = Warning(
         "NBC0009",
         "First candidate taken without looking at the outcome",
-        "A refused prompt has status 200 and no candidates, so this fails with an index error that hides the reason. Use the reply's FinalImage, or look at Candidates.Count and PromptFeedback first."
+        "A refused prompt has status 200 and no candidates, so this fails with an error that hides the reason. Use the reply's FinalImage, or look at Candidates.Count and PromptFeedback first."
     );
 
     public static readonly DiagnosticDescriptor BodyBreaksContract = Warning(

@@ -88,22 +88,57 @@ public sealed class PictureHandlingAnalyzer : DiagnosticAnalyzer
         SymbolEqualityComparer.Default.Equals(type, types.Base64Data)
         || SymbolEqualityComparer.Default.Equals(type, types.GeneratedImage);
 
-    // response.Candidates[0]
+    // response.Candidates[0], response.Candidates.First()
     private static bool IsFirstCandidate(IOperation operation, ContractTypes types) =>
-        operation
-            is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments.Length: 1 } access
-        && access.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 }
-        && IsOf(list, "Candidates", types);
+        (
+            operation
+                is IPropertyReferenceOperation
+                {
+                    Property.IsIndexer: true,
+                    Instance: { } list,
+                    Arguments.Length: 1
+                } access
+            && access.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 }
+            && IsOf(list, "Candidates", types)
+        )
+        || (operation is IInvocationOperation { Arguments.Length: 1 } && IsLinqOnCandidates(operation, "First", types));
+
+    private static bool IsLinqOnCandidates(IOperation operation, string method, ContractTypes types)
+    {
+        if (
+            operation
+                is not IInvocationOperation
+                {
+                    TargetMethod: { ContainingType.Name: "Enumerable", ContainingNamespace.Name: "Linq" },
+                    Arguments.Length: > 0
+                } call
+            || call.TargetMethod.Name != method
+        )
+        {
+            return false;
+        }
+
+        var list = call.Arguments[0].Value;
+        while (list is IConversionOperation conversion)
+        {
+            list = conversion.Operand;
+        }
+
+        return IsOf(list, "Candidates", types);
+    }
 
     // Any of these in the same method shows that the author knows there may be none.
     private static bool LooksAtOutcome(IOperation operation, ContractTypes types) =>
-        operation is IPropertyReferenceOperation reference
-        && (
-            IsOf(reference, "PromptFeedback", types)
-            || (
-                reference.Property.Name is "Count" or "IsAbsent" or "IsEmpty"
-                && reference.Instance is { } instance
-                && IsOf(instance, "Candidates", types)
+        IsLinqOnCandidates(operation, "Any", types)
+        || (
+            operation is IPropertyReferenceOperation reference
+            && (
+                IsOf(reference, "PromptFeedback", types)
+                || (
+                    reference.Property.Name is "Count" or "IsAbsent" or "IsEmpty"
+                    && reference.Instance is { } instance
+                    && IsOf(instance, "Candidates", types)
+                )
             )
         );
 
