@@ -196,7 +196,11 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var folder = feed.AddProject(
             "BadSchema",
             "<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable>",
-            """<ContractSchema Include="bad.schema.json" Namespace="Bad" Visibility="hidden" />""",
+            """
+            <ContractSchema Include="bad.schema.json" Namespace="Bad" Visibility="hidden" />
+            <ContractSchema Include="twice.schema.json" Namespace="Once" />
+            <ContractSchema Include="./twice.schema.json" Namespace="Twice" />
+            """,
             (
                 "bad.schema.json",
                 """
@@ -206,9 +210,10 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
                   }
                 }
                 """
-            )
+            ),
+            ("twice.schema.json", """{ "$defs": { "Card": { "type": "object" } } }""")
         );
-        var output = await ShouldFailWithAsync(folder, "NBC1101", "NBC2005");
+        var output = await ShouldFailWithAsync(folder, "NBC1101", "NBC2005", "NBC2007");
         output.ShouldContain("bad.schema.json(3,33): error NBC1101");
     }
 
