@@ -86,8 +86,8 @@ public static class SchemaImport
     }
 
     /// <summary>
-    /// What the outcome's own reader rejects, such as a new field whose name every record needs for itself. The import
-    /// is done all the same: people give such a field an <c>x-name</c>, and the next import keeps it.
+    /// What the outcome's own reader rejects, such as a value of a new enum of which no C# name can be made. The import
+    /// is done all the same: people give such a value a name, and the next import keeps it.
     /// </summary>
     private static IEnumerable<SchemaDiagnostic> Mistakes(string path, string text)
     {
