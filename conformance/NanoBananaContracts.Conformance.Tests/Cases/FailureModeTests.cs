@@ -77,6 +77,20 @@ public sealed class FailureModeTests
         CaseOfMode.Values.Except(SuiteRun.Cases.Select(c => c.Id)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("401 Unauthorized")]
+    [InlineData("Response contains no image data")]
+    [InlineData("jq: cannot index null with string \"candidates\"")]
+    [InlineData("Request times out after 10 seconds")]
+    [InlineData("Invalid value for imageSize")]
+    [InlineData("Invalid value for aspectRatio")]
+    [InlineData("Base64 decode produces corrupted image")]
+    public void Every_row_of_the_articles_error_table_has_a_scored_case_in_its_own_words(string symptom) =>
+        SuiteRun
+            .Cases.Where(c => c.Scored && c.Tags.Contains("article"))
+            .SelectMany(c => c.Sources)
+            .ShouldContain(s => s.Where.StartsWith("article, error table") && s.Note == symptom);
+
     [Fact]
     public void The_collection_has_no_mode_without_a_case()
     {

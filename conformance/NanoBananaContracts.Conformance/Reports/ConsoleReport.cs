@@ -32,7 +32,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             case RunStarted started:
                 _started = started;
                 output.WriteLine(
-                    $"{ReportText.Subject(started.Subject)}: {started.Verdicts} verdicts to come, cases of revision {started.Revision}, played by {started.Player}"
+                    $"{ReportText.Subject(started.Subject)}: {started.Verdicts} verdict{(started.Verdicts == 1 ? "" : "s")} to come, cases of revision {started.Revision}, played by {started.Player}"
                 );
                 break;
             case CaseVerdict verdict:

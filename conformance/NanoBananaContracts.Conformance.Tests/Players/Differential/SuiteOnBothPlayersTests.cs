@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players.WireMock;
@@ -23,7 +24,13 @@ public sealed class SuiteOnBothPlayersTests(PlayerPair pair)
         var (_, inProcess) = await SuiteRun.OfAsync(ours, cancellationToken: TestContext.Current.CancellationToken);
         var (_, original) = await SuiteRun.OfAsync(
             theirs,
-            change: options => options with { Players = scale => new WireMockPlayerFactory(jar, scale) },
+            // The original is another process: it, and so the client, have the system's time.
+            change: options =>
+                options with
+                {
+                    Players = scale => new WireMockPlayerFactory(jar, scale),
+                    Time = TimeProvider.System,
+                },
             cancellationToken: TestContext.Current.CancellationToken
         );
 
