@@ -200,7 +200,7 @@ public sealed class ChaosTests : IDisposable
             async call =>
             {
                 await call.SendAsync(Head($"Content-Encoding: {encoding}\r\nContent-Length: {packed.Length}"));
-                await call.SendAsync(packed[..(packed.Length / 2)]);
+                await call.SendAsync(packed.AsMemory(0, packed.Length / 2));
             },
             FailureKind.ConnectionLost
         );
