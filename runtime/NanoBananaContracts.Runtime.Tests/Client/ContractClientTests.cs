@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Serialization;
 using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
@@ -81,6 +82,32 @@ public sealed class ContractClientTests
 
         (await call).ShouldNotBeNull();
         handler.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_get_has_no_body_and_loses_none()
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, "{}"));
+        using var client = Create(handler);
+        var get = new ContractOperation<GenerationConfig, GenerateContentResponse>(
+            "Get",
+            "GET",
+            "/v1/{model}",
+            "",
+            isStreaming: false,
+            GenerateContentResponse.Read,
+            GenerationConfig.Read
+        );
+
+        var failure = await Should.ThrowAsync<ArgumentException>(() =>
+            client.SendAsync(get, new() { Seed = 1 }, Path, TestContext.Current.CancellationToken)
+        );
+        failure.Message.ShouldContain("Get is a GET");
+        handler.Sent.ShouldBeEmpty();
+
+        await client.SendAsync(get, new(), Path, TestContext.Current.CancellationToken);
+        var sent = handler.Sent.Single();
+        (sent.Method, sent.Body).ShouldBe((HttpMethod.Get, ""));
     }
 
     [Fact]

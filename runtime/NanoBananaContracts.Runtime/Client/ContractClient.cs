@@ -42,6 +42,10 @@ public sealed class ContractClient : IDisposable
     /// <see cref="FailureKind.InvalidRequest"/> before sending; the failures of the connection and of the service;
     /// <see cref="FailureKind.NotJson"/>, <see cref="FailureKind.TruncatedReply"/>, <see cref="FailureKind.EmptyReply"/>.
     /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The operation streams its reply; it is a GET and the request, which would be its body, is not empty; a name in
+    /// braces has no value.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<TResponse> SendAsync<TRequest, TResponse>(
         ContractOperation<TRequest, TResponse> operation,
@@ -69,13 +73,24 @@ public sealed class ContractClient : IDisposable
 
         if (operation.IsStreaming)
         {
-            throw new ArgumentException($"{operation.Name} streams its reply.", nameof(operation));
+            throw new ArgumentException(
+                $"{operation.Name} streams its reply, which this client does not read. Use an operation without \"stream\": true.",
+                nameof(operation)
+            );
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfInvalid(request);
         using var writer = new ContractWriter(endpoint.Dialect);
         request.WriteTo(writer);
+        if (operation.Method == HttpMethod.Get.Method && !writer.WrittenMemory.Span.SequenceEqual("{}"u8))
+        {
+            throw new ArgumentException(
+                $"{operation.Name} is a GET, which sends no body, so what the request holds would be lost. Leave it empty, or declare another method.",
+                nameof(request)
+            );
+        }
+
         var call = new HttpCall
         {
             Operation = operation.Name,
