@@ -123,6 +123,33 @@ public class ContractWriterTests
     }
 
     [Fact]
+    public void A_signature_of_3_MB_goes_back_verbatim_without_being_decoded()
+    {
+        var signature = Convert
+            .ToBase64String(new byte[3_000_000])
+            .Replace("AAAAAAAA", "AAAA\\/AAA", StringComparison.Ordinal);
+        var model = Content.Parse(
+            $$"""{"role":"model","parts":[{"text":"A fox.","thoughtSignature":"{{signature}}"}]}"""
+        );
+        var request = new GenerateContentRequest
+        {
+            Contents = [Content.User("A fox"), model, Content.User("At night")],
+        };
+        using var writer = new ContractWriter("wisgate");
+        for (var i = 0; i < 50; i++)
+        {
+            writer.Reset();
+            request.WriteTo(writer);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        writer.Reset();
+        request.WriteTo(writer);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        writer.WrittenSpan.IndexOf(Encoding.UTF8.GetBytes(signature)).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void Validating_what_is_right_allocates_nothing()
     {
         var request = GenerateContentRequest.ForImage("A red fox in snow", AspectRatio.Ratio16x9, ImageSize.Size2K);
