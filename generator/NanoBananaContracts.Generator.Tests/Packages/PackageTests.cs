@@ -101,14 +101,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var cli = Repository.Path(
             $"conformance/NanoBananaContracts.Cli/bin/{PackedFeed.Configuration}/net10.0/NanoBananaContracts.Cli.dll"
         );
-        using var emulator = CommandLine.Start(
-            feed.Folder,
-            new Dictionary<string, string>(),
-            cli,
-            "serve",
-            "--port",
-            "0"
-        );
+        using var emulator = CommandLine.Start(feed.Folder, feed.Temporary, cli, "serve", "--port", "0");
         try
         {
             var line = await emulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
@@ -223,7 +216,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var again = Path.Combine(feed.Folder, "again");
         var (exit, output) = await CommandLine.RunAsync(
             Repository.Root,
-            new Dictionary<string, string>(),
+            feed.Temporary,
             TestContext.Current.CancellationToken,
             "pack",
             "runtime/NanoBananaContracts.Runtime/NanoBananaContracts.Runtime.csproj",

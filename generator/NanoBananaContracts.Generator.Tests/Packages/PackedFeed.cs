@@ -31,6 +31,12 @@ public sealed class PackedFeed : IAsyncLifetime
 
     internal Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>
+    /// Of commands that work on the repository itself. The SDK leaves empty folders in the temporary folder at every
+    /// build; here they go with the rest.
+    /// </summary>
+    internal Dictionary<string, string> Temporary { get; } = [];
+
     /// <summary>Configuration these tests were built in: its outputs are what is packed.</summary>
     internal static string Configuration =>
         AppContext.BaseDirectory.Contains(
@@ -51,6 +57,12 @@ public sealed class PackedFeed : IAsyncLifetime
                 ".nuget",
                 "packages"
             );
+        var temporary = Directory.CreateDirectory(Path.Combine(Folder, "tmp")).FullName;
+        foreach (var variable in new[] { "TMPDIR", "TMP", "TEMP" })
+        {
+            Temporary[variable] = Environment[variable] = temporary;
+        }
+
         Environment["NUGET_PACKAGES"] = Path.Combine(Folder, "packages");
         Environment["RestoreFallbackFolders"] = cache;
         await File.WriteAllTextAsync(
@@ -68,7 +80,7 @@ public sealed class PackedFeed : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Packages.props"), "<Project />");
         var (exit, output) = await CommandLine.RunAsync(
             Repository.Root,
-            new Dictionary<string, string>(),
+            Temporary,
             TestContext.Current.CancellationToken,
             "pack",
             "runtime/NanoBananaContracts.Runtime/NanoBananaContracts.Runtime.csproj",
