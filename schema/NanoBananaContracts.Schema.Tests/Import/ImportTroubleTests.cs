@@ -195,6 +195,42 @@ public sealed class ImportTroubleTests
         result.Text.ShouldContain("\"loop\": { \"type\": \"array\", \"items\": {} }");
     }
 
+    [Theory]
+    [InlineData(
+        """{ "type": "integer", "format": "int32", "enum": [1, 2] }""",
+        """{ "type": "integer", "format": "int32" }"""
+    )]
+    [InlineData("""{ "type": "string", "enum": [] }""", """{ "type": "string" }""")]
+    public void An_enum_without_texts_comes_in_as_its_type(string type, string expected)
+    {
+        var result = Contract.GoodImport(
+            Source(
+                $$"""{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "level": {{type}} }""",
+                Part
+            ),
+            Target
+        );
+
+        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldContain("Order.level is an enum without texts.");
+        result.Text.ShouldContain($"\"level\": {expected}");
+    }
+
+    [Fact]
+    public void An_enum_of_integers_that_the_file_lists_stays()
+    {
+        var target = Target.Replace(
+            "\"Mood\": { \"type\": \"string\", \"enum\": [\"CALM\"] }",
+            "\"Mood\": { \"type\": \"integer\", \"enum\": [1, 2] }"
+        );
+
+        var result = Contract.GoodImport(
+            Source("""{ "mood": { "type": "integer", "enum": [1, 2] }, "part": { "$ref": "Part" } }""", Part),
+            target
+        );
+
+        result.Text.ShouldBe(target);
+    }
+
     [Fact]
     public void Properties_without_a_letter_or_a_digit_are_left_out()
     {

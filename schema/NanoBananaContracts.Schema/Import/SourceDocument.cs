@@ -178,7 +178,19 @@ internal sealed class SourceDocument
 
         if (schema.Find("enum")?.Value is { Kind: JsonKind.Array } values)
         {
-            return new SourceType(WireKind.Enum, Values: ReadValues(schema, values));
+            var read = ReadValues(schema, values);
+            if (read.Count > 0)
+            {
+                return new SourceType(WireKind.Enum, Values: read);
+            }
+
+            // The source may name them for readers only, and a file may list them all the same.
+            diagnostics.Report(
+                SchemaImportRules.UnsupportedSource,
+                values.Mark,
+                $"{path} is an enum without texts.",
+                "It was taken as its type alone; write the values by hand where they matter."
+            );
         }
 
         var format = Format(Text(schema, "format"));
