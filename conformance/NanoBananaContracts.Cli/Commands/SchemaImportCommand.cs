@@ -60,19 +60,22 @@ internal static class SchemaImportCommand
         var sourceText = await TextFile.ReadAsync(host, source, cancellationToken).ConfigureAwait(false);
         var text = await TextFile.ReadAsync(host, into, cancellationToken).ConfigureAwait(false);
         var result = SchemaImport.Import(source, sourceText, into, text, options);
-        await WriteAsync(host, result.Diagnostics).ConfigureAwait(false);
         if (result.HasErrors)
         {
+            await WriteAsync(host, result.Diagnostics).ConfigureAwait(false);
             return ExitCodes.DoesNotConform;
         }
 
+        var before = SchemaReader.Read(into, text);
+        var after = SchemaReader.Read(into, result.Text);
+
+        // What is wrong with the outcome comes last, and once.
+        await WriteAsync(host, result.Diagnostics.Where(finding => !Had(after, finding))).ConfigureAwait(false);
         foreach (var change in result.Changes)
         {
             await host.Out.WriteLineAsync(change.ToString()).ConfigureAwait(false);
         }
 
-        var before = SchemaReader.Read(into, text);
-        var after = SchemaReader.Read(into, result.Text);
         if (!string.Equals(text, result.Text, StringComparison.Ordinal))
         {
             await TextFile.WriteAsync(host, into, result.Text, cancellationToken).ConfigureAwait(false);

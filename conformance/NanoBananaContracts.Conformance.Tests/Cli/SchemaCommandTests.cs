@@ -138,6 +138,7 @@ public sealed class SchemaCommandTests : IDisposable
         run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
         run.Out.ShouldContain("+ Thing.new");
         run.Error.ShouldStartWith(File + "(3,");
+        run.Error.TrimEnd().ShouldNotContain('\n');
     }
 
     private Task<CommandRun> Run(params string[] args) =>
