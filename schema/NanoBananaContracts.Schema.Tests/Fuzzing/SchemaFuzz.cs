@@ -19,7 +19,8 @@ namespace NanoBananaContracts.Schema.Tests.Fuzzing;
 /// </summary>
 public sealed class SchemaFuzz
 {
-    private const string Variable = "NANOBANANA_FUZZ_SCHEMAS";
+    /// <summary>Asks for the long run.</summary>
+    public const string Variable = "NANOBANANA_FUZZ_SCHEMAS";
     private const string FirstVariable = "NANOBANANA_FUZZ_FIRST_SEED";
     private const int Slice = 4000;
 
