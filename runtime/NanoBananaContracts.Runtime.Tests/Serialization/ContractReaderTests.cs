@@ -235,9 +235,11 @@ public sealed class ContractReaderTests
     }
 
     [Theory]
-    [InlineData("", "The JSON is cut")]
+    [InlineData("", "The text is empty where JSON was expected")]
     [InlineData("{} {}", "The text is not JSON")]
     [InlineData("[1,", "The JSON is cut")]
+    [InlineData("[tr", "The JSON is cut")]
+    [InlineData("[tx", "The text is not JSON")]
     public void What_is_no_JSON_is_refused(string json, string words) =>
         Should
             .Throw<ContractFormatException>(() => Read(json, (ref ContractReader reader) => reader.ReadRaw()))

@@ -62,7 +62,7 @@ public sealed class ReplyAssemblerTests
             )
             .ShouldBe(
                 JsonOf(
-                    """{"candidates":[{"content":{"role":"model","parts":[{"text":"a"},{"text":"b"},{"text":"c"}]},"finishReason":"STOP"},{"index":1,"content":{"role":"other","parts":[{"text":"x"},{"text":"y"}]},"finishReason":"STOP"}]}"""
+                    """{"candidates":[{"content":{"role":"model","parts":[{"text":"a"},{"text":"b"},{"text":"c"}]},"finishReason":"STOP"},{"content":{"role":"other","parts":[{"text":"x"},{"text":"y"}]},"finishReason":"STOP","index":1}]}"""
                 )
             );
 

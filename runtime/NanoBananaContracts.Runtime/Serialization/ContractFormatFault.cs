@@ -34,7 +34,8 @@ internal static class ContractFormatFault
         var what =
             text.IndexOfAnyExceptWhiteSpace() < 0 ? "The text is empty where JSON was expected"
             : path.Count >= maxDepth ? $"The JSON is nested more than {maxDepth} levels deep"
-            : offset >= text.Length ? "The JSON is cut: it ends before its last value is complete"
+            : offset >= text.Length || ReplyStreamReader.EndOf(text) == ReplyEnd.Truncated
+                ? "The JSON is cut: it ends before its last value is complete"
             : "The text is not JSON";
         var message = FormattableString.Invariant(
             $"{what} (line {line + 1}, byte {byteInLine + 1}, offset {offset}{(where.Length == 0 ? "" : ", in " + where)})."
