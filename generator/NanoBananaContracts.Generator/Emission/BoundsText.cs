@@ -15,10 +15,10 @@ internal static class BoundsText
         Add(parts, "greater than", bounds.ExclusiveMinimum);
         Add(parts, "at most", bounds.Maximum);
         Add(parts, "less than", bounds.ExclusiveMaximum);
-        Add(parts, "at least", bounds.MinLength, " characters");
-        Add(parts, "at most", bounds.MaxLength, " characters");
-        Add(parts, "at least", bounds.MinItems, " items");
-        Add(parts, "at most", bounds.MaxItems, " items");
+        Add(parts, "at least", bounds.MinLength, " character");
+        Add(parts, "at most", bounds.MaxLength, " character");
+        Add(parts, "at least", bounds.MinItems, " item");
+        Add(parts, "at most", bounds.MaxItems, " item");
         if (bounds.Pattern is { } pattern)
         {
             parts.Add($"of the form `{pattern}`");
@@ -37,7 +37,8 @@ internal static class BoundsText
     {
         if (bound is { } number)
         {
-            parts.Add($"{words} {number.ToString("R", CultureInfo.InvariantCulture)}{unit}");
+            var plural = unit.Length > 0 && number != 1 ? "s" : "";
+            parts.Add($"{words} {number.ToString("R", CultureInfo.InvariantCulture)}{unit}{plural}");
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class ContractClientTests
         var failure = await Send(client, new() { Contents = [] }).FailureOf();
 
         failure.Kind.ShouldBe(FailureKind.InvalidRequest);
-        failure.Message.ShouldContain("contents");
+        failure.Message.ShouldContain("contents: must have at least 1 item, and has 0.");
         handler.Sent.ShouldBeEmpty();
     }
 

@@ -168,7 +168,13 @@ public sealed partial class ContractValidator
         if (count < minimum)
         {
             var allowed = $"at least {minimum}";
-            Report(property, ViolationRule.TooFew, $"must have {allowed} items, and has {count}.", $"{count}", allowed);
+            Report(
+                property,
+                ViolationRule.TooFew,
+                $"must have {allowed} {Counted(minimum, "item")}, and has {count}.",
+                $"{count}",
+                allowed
+            );
         }
         else if (maximum >= 0 && count > maximum)
         {
@@ -176,7 +182,7 @@ public sealed partial class ContractValidator
             Report(
                 property,
                 ViolationRule.TooMany,
-                $"must have {allowed} items, and has {count}.",
+                $"must have {allowed} {Counted(maximum, "item")}, and has {count}.",
                 $"{count}",
                 allowed
             );
@@ -263,6 +269,8 @@ public sealed partial class ContractValidator
     /// <param name="actual">JSON.</param>
     public static bool IsJson(string expected, string actual) => RawJson.Parse(expected) == RawJson.Parse(actual);
 
+    private static string Counted(int number, string unit) => number == 1 ? unit : unit + "s";
+
     private void Length(string property, int count, int minimum, int maximum, string? value)
     {
         if (count < minimum)
@@ -271,7 +279,7 @@ public sealed partial class ContractValidator
             Report(
                 property,
                 ViolationRule.TooShort,
-                $"must have {allowed} characters, and has {count}.",
+                $"must have {allowed} {Counted(minimum, "character")}, and has {count}.",
                 value,
                 allowed
             );
@@ -282,7 +290,7 @@ public sealed partial class ContractValidator
             Report(
                 property,
                 ViolationRule.TooLong,
-                $"must have {allowed} characters, and has {count}.",
+                $"must have {allowed} {Counted(maximum, "character")}, and has {count}.",
                 value,
                 allowed
             );
