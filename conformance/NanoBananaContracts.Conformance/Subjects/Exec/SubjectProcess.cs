@@ -23,6 +23,9 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     private const int LongestLog = 64 * 1024;
 
+    /// <summary>How long an ending process, or its pipe, is waited for.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+
     private readonly Process _process;
     private readonly StringBuilder _log = new();
     private readonly Task _logReader;
@@ -123,7 +126,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             {
                 await _process.StandardInput.WriteLineAsync(SubjectProtocol.Bye()).ConfigureAwait(false);
                 _process.StandardInput.Close();
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+                using var patience = new CancellationTokenSource(LongestFarewell);
                 await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
             }
             catch (Exception exception)
@@ -134,7 +137,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
 
         Kill();
-        await _logReader.ConfigureAwait(false);
+        await LogReadAsync().ConfigureAwait(false);
         _process.Dispose();
     }
 
@@ -191,7 +194,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     private async Task<string> EpitaphAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(LongestFarewell);
         try
         {
             await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
@@ -202,6 +205,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             return "It closed its output without a result.";
         }
 
+        await LogReadAsync().ConfigureAwait(false);
         string log;
         lock (_log)
         {
@@ -211,6 +215,22 @@ internal sealed class SubjectProcess : IAsyncDisposable
         EndedWell = _process.ExitCode == 0;
         return $"It ended with exit code {_process.ExitCode}."
             + (log.Length == 0 ? "" : $" It wrote: {log[Math.Max(0, log.Length - 400)..]}");
+    }
+
+    /// <summary>
+    /// Waits for the last words of a process that has ended: they can still be in the pipe. A child that it left behind
+    /// can hold the pipe open for ever, so the wait has an end.
+    /// </summary>
+    private async Task LogReadAsync()
+    {
+        try
+        {
+            await _logReader.WaitAsync(LongestFarewell).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What was read by now is what there is.
+        }
     }
 
     private async Task ReadLogAsync()
