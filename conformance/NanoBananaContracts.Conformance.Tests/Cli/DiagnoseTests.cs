@@ -58,6 +58,22 @@ public sealed class DiagnoseTests : IDisposable
         run.Out.ShouldContain("the same JSON");
     }
 
+    [Theory]
+    [InlineData("""{"candidates":[{"content":{"parts":[{"text":"\ud800"}]}}]}""")]
+    [InlineData("""{"candidates":[{"content":{"parts":[{"text":"a"}]}}],"\ud800":1}""")]
+    public async Task Half_of_a_surrogate_pair_does_not_end_the_command(string body)
+    {
+        Save("half.json", body);
+        Save("next.json", """{"promptFeedback":{"blockReason":"SAFETY"}}""");
+
+        var run = await Run("diagnose", "half.json", "next.json");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms);
+        run.Out.ShouldContain("half.json: ");
+        run.Out.ShouldContain("rewrite  read and written: the same JSON");
+        run.Out.ShouldContain("next.json: PromptBlocked");
+    }
+
     [Fact]
     public async Task Json_is_one_object_a_line_with_every_key()
     {

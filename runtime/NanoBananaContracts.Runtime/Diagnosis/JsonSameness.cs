@@ -1,7 +1,10 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -9,55 +12,79 @@ namespace NanoBananaContracts;
 internal static class JsonSameness
 {
     /// <summary>Values and names are the same, order and escapes aside.</summary>
-    internal static bool AreSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
-    {
-        using var before = JsonDocument.Parse(left);
-        using var after = JsonDocument.Parse(right);
-        return JsonElement.DeepEquals(before.RootElement, after.RootElement);
-    }
+    internal static bool AreSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
+        AreSame(left, right, static name => name);
 
     /// <summary>The same, <c>inline_data</c> and <c>inlineData</c> being two spellings of one name.</summary>
     internal static bool AreSameInCamelCase(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
-        AreSame(InCamelCase(left), InCamelCase(right));
+        AreSame(left, right, CamelCase);
 
-    private static ReadOnlyMemory<byte> InCamelCase(ReadOnlyMemory<byte> json)
+    private static bool AreSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, Func<string, string> spelling)
     {
-        using var document = JsonDocument.Parse(json);
-        using var output = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(output))
-        {
-            Write(writer, document.RootElement);
-        }
-
-        return output.ToArray();
+        using var before = JsonDocument.Parse(left);
+        using var after = JsonDocument.Parse(right);
+        return AreSame(before.RootElement, after.RootElement, spelling);
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    private static bool AreSame(JsonElement left, JsonElement right, Func<string, string> spelling)
     {
-        switch (value.ValueKind)
+        if (left.ValueKind != right.ValueKind)
+        {
+            return false;
+        }
+
+        switch (left.ValueKind)
         {
             case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var property in value.EnumerateObject())
-                {
-                    writer.WritePropertyName(CamelCase(property.Name));
-                    Write(writer, property.Value);
-                }
-
-                writer.WriteEndObject();
-                break;
+                var before = Members(left, spelling);
+                var after = Members(right, spelling);
+                return before.Count == after.Count
+                    && before
+                        .Zip(after, (one, other) => one.Key == other.Key && AreSame(one.Value, other.Value, spelling))
+                        .All(same => same);
             case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                {
-                    Write(writer, item);
-                }
-
-                writer.WriteEndArray();
-                break;
+                return left.GetArrayLength() == right.GetArrayLength()
+                    && left.EnumerateArray()
+                        .Zip(right.EnumerateArray(), (one, other) => AreSame(one, other, spelling))
+                        .All(same => same);
+            case JsonValueKind.String:
+                return AreSameText(left, right);
             default:
-                value.WriteTo(writer);
-                break;
+                return JsonElement.DeepEquals(left, right);
+        }
+    }
+
+    /// <summary>By name; members of one name stay in the order they came in.</summary>
+    private static List<KeyValuePair<string, JsonElement>> Members(JsonElement value, Func<string, string> spelling) =>
+        value
+            .EnumerateObject()
+            .Select(member => new KeyValuePair<string, JsonElement>(spelling(Name(member)), member.Value))
+            .OrderBy(member => member.Key, StringComparer.Ordinal)
+            .ToList();
+
+    private static string Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no Unicode; such a name is what stands there.
+            return JsonText.FromUtf8(JsonMarshal.GetRawUtf8PropertyName(member));
+        }
+    }
+
+    private static bool AreSameText(JsonElement left, JsonElement right)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(left, right);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no Unicode: such a text has no value to compare, only what stands there.
+            return JsonMarshal.GetRawUtf8Value(left).SequenceEqual(JsonMarshal.GetRawUtf8Value(right));
         }
     }
 
