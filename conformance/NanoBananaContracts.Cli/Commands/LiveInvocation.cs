@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -59,6 +58,12 @@ internal sealed class LiveInvocation(CommandHost host)
             );
         }
 
+        // The calls are billed: what is to be written afterwards must be writable now.
+        foreach (var file in new[] { MarkdownFile, JsonFile }.OfType<string>())
+        {
+            TextFile.MustBeWritable(host, file);
+        }
+
         var report = await LiveRun
             .ExecuteAsync(
                 plan,
@@ -96,13 +101,13 @@ internal sealed class LiveInvocation(CommandHost host)
         await host.Out.WriteAsync(text).ConfigureAwait(false);
         if (MarkdownFile is not null)
         {
-            await File.WriteAllTextAsync(host.FullPath(MarkdownFile), text, cancellationToken).ConfigureAwait(false);
+            await TextFile.WriteAsync(host, MarkdownFile, text, cancellationToken).ConfigureAwait(false);
         }
 
         if (JsonFile is not null)
         {
             var json = DriftReportText.ToJson(report);
-            await File.WriteAllTextAsync(host.FullPath(JsonFile), json, cancellationToken).ConfigureAwait(false);
+            await TextFile.WriteAsync(host, JsonFile, json, cancellationToken).ConfigureAwait(false);
         }
     }
 }

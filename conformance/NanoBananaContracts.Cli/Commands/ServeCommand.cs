@@ -24,6 +24,13 @@ internal static class ServeCommand
             Description = "The one key to accept. Default: any, but there must be one.",
             HelpName = "KEY",
         };
+        key.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var value }] && string.IsNullOrWhiteSpace(value))
+            {
+                result.AddError("--key is empty: give the key to accept, or leave the option out to accept any.");
+            }
+        });
         var latency = TimeSpanOption.Create("--latency", "How long each reply takes. Default: no time at all.");
         var command = new Command(
             "serve",

@@ -51,25 +51,37 @@ internal static class TextFile
         }
     }
 
+    /// <summary>
+    /// Fails now if <see cref="WriteAsync"/> would fail later: for a command whose work is paid for before it is written.
+    /// </summary>
+    /// <exception cref="CommandException">It cannot be written; what was there is untouched.</exception>
+    public static void MustBeWritable(CommandHost host, string path)
+    {
+        var full = WithFolder(host, path);
+        var probe = Beside(full);
+        try
+        {
+            File.WriteAllBytes(probe, []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotBeWritten(path, exception);
+        }
+        finally
+        {
+            if (File.Exists(probe))
+            {
+                File.Delete(probe);
+            }
+        }
+    }
+
     /// <summary>Writes a file: into a temporary one beside it, which then takes its place.</summary>
     /// <exception cref="CommandException">It cannot be written; what was there is untouched.</exception>
     public static async Task WriteAsync(CommandHost host, string path, string text, CancellationToken cancellationToken)
     {
-        var full = host.FullPath(path);
-        if (Directory.Exists(full))
-        {
-            throw new CommandException(ExitCodes.HarnessTrouble, NotAFile(path));
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(full)))
-        {
-            throw new CommandException(
-                ExitCodes.HarnessTrouble,
-                $"{path} cannot be written: there is no folder {Path.GetDirectoryName(path)}."
-            );
-        }
-
-        var temporary = full + "." + Guid.NewGuid().ToString("n") + ".tmp";
+        var full = WithFolder(host, path);
+        var temporary = Beside(full);
         try
         {
             await File.WriteAllBytesAsync(temporary, Strict.GetBytes(text), cancellationToken).ConfigureAwait(false);
@@ -77,11 +89,7 @@ internal static class TextFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(
-                ExitCodes.HarnessTrouble,
-                $"{path} cannot be written: {exception.Message}",
-                exception
-            );
+            throw CannotBeWritten(path, exception);
         }
         finally
         {
@@ -95,4 +103,25 @@ internal static class TextFile
 
     private static string NotAFile(string path) =>
         path.Length == 0 ? "The name of a file is empty." : $"{path} is a folder. Name a file.";
+
+    private static string WithFolder(CommandHost host, string path)
+    {
+        var full = host.FullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new CommandException(ExitCodes.HarnessTrouble, NotAFile(path));
+        }
+
+        return Directory.Exists(Path.GetDirectoryName(full))
+            ? full
+            : throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                $"{path} cannot be written: there is no folder {Path.GetDirectoryName(path)}."
+            );
+    }
+
+    private static string Beside(string full) => full + "." + Guid.NewGuid().ToString("n") + ".tmp";
+
+    private static CommandException CannotBeWritten(string path, Exception exception) =>
+        new(ExitCodes.HarnessTrouble, $"{path} cannot be written: {exception.Message}", exception);
 }

@@ -46,6 +46,18 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
+    public async Task A_key_that_is_empty_is_a_mistake_and_not_a_key()
+    {
+        var run = await CommandRun.Of(
+            ["serve", "--port", "0", "--key", ""],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("--key is empty");
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_one_line_and_exit_code_2()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

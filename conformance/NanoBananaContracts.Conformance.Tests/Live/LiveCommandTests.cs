@@ -55,6 +55,20 @@ public sealed class LiveCommandTests
     }
 
     [Theory]
+    [InlineData("--markdown")]
+    [InlineData("--json")]
+    public async Task A_report_that_cannot_be_written_is_found_before_anything_is_sent(string option)
+    {
+        await using var server = await StartAsync();
+
+        var run = await RunAsync(server, "--max-cost", "0.30", option, Path.Combine("no", "such", "folder", "drift"));
+
+        run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        run.Error.ShouldContain("there is no folder");
+        server.RequestCount.ShouldBe(0);
+    }
+
+    [Theory]
     [InlineData("", "--max-cost")]
     [InlineData("--max-cost 0.30 --endpoint http://example.com", "https")]
     [InlineData("--max-cost abc", "abc")]
