@@ -35,7 +35,8 @@ internal static class ReadingWarmUp
     {
         if (Interlocked.Exchange(ref begun, 1) == 0)
         {
-            ThreadPool.QueueUserWorkItem(static _ => Read());
+            // In a task, whose failure cannot end the process of a user: what is warmed up works as well when cold.
+            _ = Task.Run(Read);
         }
     }
 
@@ -87,13 +88,25 @@ internal static class ReadingWarmUp
         private TaskCompletionSource<int>? waiting;
         private ArraySegment<byte> wanted;
 
-        public void Answer() => waiting!.SetResult(Read(wanted.Array!, wanted.Offset, wanted.Count));
+        /// <summary>Answers the read that waits; nothing where the reader has not asked for its next one yet.</summary>
+        public void Answer()
+        {
+            if (Interlocked.Exchange(ref waiting, null) is { } read)
+            {
+                read.SetResult(Read(wanted.Array!, wanted.Offset, wanted.Count));
+            }
+            else
+            {
+                Thread.Yield();
+            }
+        }
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         {
             wanted = new ArraySegment<byte>(buffer, offset, count);
-            waiting = new TaskCompletionSource<int>();
-            return waiting.Task;
+            var read = new TaskCompletionSource<int>();
+            Volatile.Write(ref waiting, read);
+            return read.Task;
         }
 
 #if NET
