@@ -45,19 +45,19 @@ public sealed class QuickstartTests : IDisposable
             "--aspect-ratio",
             "16:9",
             "--image-size",
-            "0.5K",
+            "1K",
             "--out",
             "fox.png"
         );
 
         exitCode.ShouldBe(0, error);
-        output.ShouldContain("size   688 x 384, image/jpeg");
-        output.ShouldContain("USD 0.045");
+        output.ShouldContain("size   1376 x 768, image/jpeg");
+        output.ShouldContain("USD 0.034");
         PictureInspector
             .Inspect(
                 await File.ReadAllBytesAsync(Path.Combine(_folder, "fox.jpg"), TestContext.Current.CancellationToken)
             )
-            .Width.ShouldBe(688);
+            .Width.ShouldBe(1376);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class StudioTests : IAsyncLifetime
         var choices = await _http.GetFromJsonAsync<JsonElement>("/choices", TestContext.Current.CancellationToken);
         choices.GetProperty("providers")[0].GetProperty("sizes")[0].GetProperty("value").GetString().ShouldBe("0.5K");
 
-        using var reply = await OrderAsync(new PictureOrder("google", "A red fox", "16:9", "512"));
+        using var reply = await OrderAsync(new PictureOrder("google", "A red fox", "16:9", "1K"));
 
         reply.StatusCode.ShouldBe(HttpStatusCode.OK);
         var painted = await reply.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
@@ -45,7 +45,7 @@ public sealed class StudioTests : IAsyncLifetime
             TestContext.Current.CancellationToken
         );
         var picture = PictureInspector.Inspect(bytes);
-        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe((ImageFormat.Jpeg, 688, 384, true));
+        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe((ImageFormat.Jpeg, 1376, 768, true));
     }
 
     [Theory]

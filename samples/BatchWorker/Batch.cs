@@ -28,11 +28,20 @@ internal sealed class Batch(NanoBananaClient client, TextWriter output)
 
     public required ImageSize Size { get; init; }
 
-    /// <summary>Runs the batch; 0 when every prompt has its image.</summary>
+    /// <summary>What one image costs, in USD; <see langword="null"/> for the price that is known of the model.</summary>
+    public required decimal? Price { get; init; }
+
+    /// <summary>Runs the batch; 0 when every prompt has its image, 2 when no budget can be kept.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> prompts, CancellationToken cancellationToken)
     {
+        if ((Price ?? client.Provider.FindModel(client.Model)?.PricePerImageUsd(Size)) is not { } price)
+        {
+            // A price that is not known is not zero: the budget would stop nothing.
+            Say($"The price of {Size.Value} by {client.Model} is not known: give one with --price USD");
+            return 2;
+        }
+
         Directory.CreateDirectory(Folder);
-        var price = client.Provider.FindModel(client.Model)?.PricePerImageUsd(Size) ?? 0;
         await System.Threading.Tasks.Parallel.ForEachAsync(
             prompts.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },

@@ -21,6 +21,10 @@ var budget = new Option<decimal>("--budget")
     Description = "The most it may cost, in USD.",
     DefaultValueFactory = _ => 1m,
 };
+var price = new Option<decimal?>("--price")
+{
+    Description = "What one image costs, in USD, where it is not known of the model and size.",
+};
 var parallel = new Option<int>("--parallel")
 {
     Description = "How many images are made at a time.",
@@ -48,6 +52,7 @@ var root = new RootCommand("Makes one image for each line of a file, within a bu
     prompts,
     folder,
     budget,
+    price,
     parallel,
     size,
     address,
@@ -71,6 +76,7 @@ root.SetAction(
             {
                 Folder = parsed.GetRequiredValue(folder).FullName,
                 Budget = parsed.GetValue(budget),
+                Price = parsed.GetValue(price),
                 Parallel = Math.Max(1, parsed.GetValue(parallel)),
                 Size = ImageSize.Undocumented(parsed.GetRequiredValue(size)),
             };

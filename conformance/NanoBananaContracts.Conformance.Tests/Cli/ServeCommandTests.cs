@@ -34,7 +34,7 @@ public sealed class ServeCommandTests
         using var http = new HttpClient();
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var reply = await http.PostAsync(
-            new Uri(new Uri(address), "v1beta/models/gemini-3.1-flash-image:generateContent"),
+            new Uri(new Uri(address), "v1beta/models/gemini-nano-banana-2.1:generateContent"),
             content,
             TestContext.Current.CancellationToken
         );

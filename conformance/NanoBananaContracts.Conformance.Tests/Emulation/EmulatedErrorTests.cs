@@ -46,7 +46,7 @@ public sealed class EmulatedErrorTests
     public async Task Google_tells_no_key_wrong_key_and_bearer_apart_and_takes_the_key_in_the_query()
     {
         await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
-        var body = EmulatorCall.Request(size: "512");
+        var body = EmulatorCall.Request(size: "1K");
 
         var none = await EmulatorCall.SendAsync(
             server,
@@ -86,6 +86,7 @@ public sealed class EmulatedErrorTests
     [InlineData("wisgate", """{"imageSize":"512"}""", "imageSize", "'0.5K', '1K', '2K', '4K'")]
     [InlineData("wisgate", """{"aspectRatio":"5:7"}""", "aspectRatio", "5:7")]
     [InlineData("google", """{"imageSize":"3K"}""", "image_config.image_size", "3K")]
+    [InlineData("google", """{"imageSize":"512"}""", "image_config.image_size", "'1K', '2K', '4K'")]
     [InlineData("google", """{"imageSize":"1k"}""", "image_config.image_size", "1k")]
     [InlineData("google", """{"aspectRatio":"5:7"}""", "image_config.aspect_ratio", "5:7")]
     public async Task A_value_that_is_not_allowed_is_a_400_that_names_field_and_value(
@@ -165,6 +166,32 @@ public sealed class EmulatedErrorTests
         Text(call.Error, "message").ShouldNotContain("''");
     }
 
+    [Theory]
+    [InlineData("\"seed\":0", "generation_config.seed")]
+    [InlineData("\"temperature\":1", "generation_config.temperature")]
+    [InlineData("\"topP\":0.5", "generation_config.top_p")]
+    [InlineData("\"top_k\":40", "generation_config.top_k")]
+    [InlineData(
+        """ "responseFormat":{"image":{"imageSize":"IMAGE_SIZE_FIVE_TWELVE"}} """,
+        "generation_config.response_format.image.image_size"
+    )]
+    public async Task What_Googles_default_refuses_is_a_400_and_another_model_takes_it(string config, string field)
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
+        var body = $$$"""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{ {{{config}}} }}""";
+
+        var call = await EmulatorCall.SendAsync(server, body);
+
+        (call.Status, Text(call.Error, "status")).ShouldBe((400, "INVALID_ARGUMENT"), call.Body);
+        Text(call.Error.GetProperty("details")[0].GetProperty("fieldViolations")[0], "field").ShouldBe(field);
+        Text(call.Error, "message").ShouldContain("gemini-nano-banana-2.1");
+        server.BilledImageCount.ShouldBe(0);
+        if (!config.Contains("FIVE_TWELVE", StringComparison.Ordinal))
+        {
+            (await EmulatorCall.SendAsync(server, body, "gemini-3-pro-image")).Status.ShouldBe(200);
+        }
+    }
+
     [Fact]
     public async Task Paths_methods_and_models_that_do_not_exist_are_404()
     {
@@ -178,7 +205,7 @@ public sealed class EmulatedErrorTests
         var retired = await EmulatorCall.SendAsync(server, "{}", "gemini-3.1-flash-image-preview");
         retired.Status.ShouldBe(404);
         Text(retired.Error, "message").ShouldContain("2026-06-25");
-        Text(retired.Error, "message").ShouldEndWith("Use gemini-3.1-flash-image.");
+        Text(retired.Error, "message").ShouldEndWith("Use gemini-nano-banana-2.1.");
     }
 
     [Fact]

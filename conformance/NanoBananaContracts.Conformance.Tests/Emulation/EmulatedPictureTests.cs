@@ -92,8 +92,8 @@ public sealed class EmulatedPictureTests
     }
 
     [Theory]
-    [InlineData("gemini-3.1-flash-image", "512", "16:9", 688, 384, 747)]
-    [InlineData("gemini-3.1-flash-image", null, null, 1024, 1024, 1120)]
+    [InlineData("gemini-nano-banana-2.1", "1K", "16:9", 1376, 768, 1120)]
+    [InlineData("gemini-nano-banana-2.1", null, null, 1024, 1024, 1120)]
     [InlineData("gemini-3-pro-image", null, null, 1408, 768, 1120)]
     [InlineData("gemini-3-pro-image", "2K", "21:9", 3168, 1344, 1120)]
     public async Task Google_sends_jpeg_of_documented_pixels_and_tokens(
@@ -126,9 +126,9 @@ public sealed class EmulatedPictureTests
     {
         await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
 
-        var jpeg = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "512"));
+        var jpeg = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"));
         var decoded = JpegFile.Read(jpeg.PictureBytes);
-        (decoded.Width, decoded.Height).ShouldBe((512, 512));
+        (decoded.Width, decoded.Height).ShouldBe((1024, 1024));
         jpeg.Parts[^1].TryGetProperty("thoughtSignature", out _).ShouldBeTrue();
 
         var png = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: null), "gemini-2.5-flash-image");

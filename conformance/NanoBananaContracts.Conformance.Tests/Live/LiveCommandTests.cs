@@ -54,6 +54,18 @@ public sealed class LiveCommandTests
         server.RequestCount.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Googles_default_is_planned_at_the_one_size_whose_price_is_known()
+    {
+        var run = await CommandRun.Of(
+            ["conformance", "live", "--provider", "google", "--dry-run"],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        run.Out.ShouldContain("12 calls to Google (gemini-nano-banana-2.1), 4 of them billed: USD 0.1108 at most.");
+    }
+
     [Theory]
     [InlineData("--markdown")]
     [InlineData("--json")]

@@ -19,7 +19,7 @@ internal sealed class EmulatedReply
     {
         Request = request;
         (Width, Height) = PixelTable.Find(request.Model, request.AspectRatio, request.Size);
-        Thinks = request.Model.StartsWith("gemini-3", StringComparison.Ordinal);
+        Thinks = SigningModels.Has(request.Model);
         // What the model has been seen to send; the article's gateway shows PNG.
         IsJpeg = options.Provider.FindModel(request.Model)?.OutputMediaTypes is ["image/jpeg", ..];
         IsGateway = options.Provider.Id != ProviderInfo.Google.Id;

@@ -57,11 +57,7 @@ internal static class InputCheck
     /// <summary>A picture the model made must come back with the signature it was sent with, unchanged.</summary>
     private static EmulatedError? CheckSignature(Content content, Part part, string model, int turn, int at)
     {
-        if (
-            content.Role != Role.Model
-            || part.Thought == true
-            || !model.StartsWith("gemini-3", StringComparison.Ordinal)
-        )
+        if (content.Role != Role.Model || part.Thought == true || !SigningModels.Has(model))
         {
             return null;
         }

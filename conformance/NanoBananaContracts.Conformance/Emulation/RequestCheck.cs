@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Conformance.Emulation;
@@ -112,7 +113,29 @@ internal sealed class RequestCheck
             }
         }
 
-        return config?.ResponseFormat?.Image is { } format ? FindMisspelling(format) : null;
+        return config?.ResponseFormat?.Image is { } format && FindFormatMistake(format, known) is { } mistake
+            ? mistake
+            : FindRefusedParameter(config, known);
+    }
+
+    private EmulatedError? FindRefusedParameter(GenerationConfig? config, ModelInfo? known)
+    {
+        if (config is not IContractFields fields || known is null)
+        {
+            return null;
+        }
+
+        var name = known.RefusedParameters.FirstOrDefault(name =>
+            fields.PropertyOf(Encoding.UTF8.GetBytes(name)) is >= 0 and var property && fields.IsSet(property)
+        );
+        var path = $"generationConfig.{name}";
+        return name is null ? null
+            : _isGoogle
+                ? EmulatedError.InvalidField(
+                    WireNames.ToSnakeCase(path),
+                    $"GenerateContentRequest.{WireNames.ToSnakeCase(path)} is not supported by {_model}."
+                )
+            : EmulatedError.InvalidField(path, $"{name} is not supported by {_model}.");
     }
 
     private IEnumerable<string>? Offered(string field) =>
@@ -141,7 +164,7 @@ internal sealed class RequestCheck
     }
 
     /// <summary><c>responseFormat</c> takes the long names only, in spite of the short ones beside it (openhanako#2160).</summary>
-    private static EmulatedError? FindMisspelling(ImageResponseFormat format)
+    private static EmulatedError? FindFormatMistake(ImageResponseFormat format, ModelInfo? known)
     {
         const string Path = "generation_config.response_format.image";
         if (format.AspectRatio is { } ratio && !ratio.Value.StartsWith("ASPECT_RATIO_", StringComparison.Ordinal))
@@ -152,12 +175,29 @@ internal sealed class RequestCheck
             );
         }
 
-        return format.ImageSize is { } size && !size.Value.StartsWith("IMAGE_SIZE_", StringComparison.Ordinal)
-            ? EmulatedError.InvalidField(
+        if (format.ImageSize is not { } size)
+        {
+            return null;
+        }
+
+        if (!size.Value.StartsWith("IMAGE_SIZE_", StringComparison.Ordinal))
+        {
+            return EmulatedError.InvalidField(
                 $"{Path}.image_size",
                 $"Invalid value at '{Path}.image_size': \"{size.Value}\". Sizes are spelled IMAGE_SIZE_... here."
-            )
-            : null;
+            );
+        }
+
+        return
+            known is null
+            || !size.IsDocumented
+            || size.Kind == ImageSize.Known.Unspecified
+            || known.Sizes.Contains(size)
+            ? null
+            : EmulatedError.InvalidField(
+                $"{Path}.image_size",
+                $"Invalid value at '{Path}.image_size': \"{size.Value}\" is not made by {known.Id}."
+            );
     }
 
     private EmulatedRequest Read()

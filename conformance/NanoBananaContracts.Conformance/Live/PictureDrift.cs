@@ -48,7 +48,7 @@ internal static class PictureDrift
         JudgeFormat(plan, blob, picture, path, complain);
         JudgePixels(plan, call, picture, path, complain);
         JudgeTokens(plan, call, responses[^1], complain);
-        if (plan.Model.StartsWith("gemini-3", StringComparison.Ordinal) && final.ThoughtSignature is null)
+        if (SigningModels.Has(plan.Model) && final.ThoughtSignature is null)
         {
             complain(DriftRule.Signature, "candidates[0].content.parts.thoughtSignature", "The picture has none.");
         }

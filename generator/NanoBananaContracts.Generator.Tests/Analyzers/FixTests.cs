@@ -33,7 +33,7 @@ public sealed class FixTests
     [Theory]
     [InlineData(
         """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-3.1-flash-image-preview" };""",
-        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-3.1-flash-image" };"""
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-nano-banana-2.1" };"""
     )]
     [InlineData(
         """var url = "https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro-image-preview:generateContent";""",

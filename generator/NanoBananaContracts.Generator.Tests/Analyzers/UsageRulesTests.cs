@@ -133,6 +133,9 @@ public sealed class UsageRulesTests
         """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = [|"gemini-3.1-flash-image-preview"|] };"""
     )]
     [InlineData(
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = [|"gemini-3.1-flash-image"|] };"""
+    )]
+    [InlineData(
         """var url = [|"https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro-image-preview:generateContent"|];"""
     )]
     public Task A_retired_model_is_reported(string body) => AnalyzerRun.Expect("NBC0007", Method(body));
@@ -142,7 +145,10 @@ public sealed class UsageRulesTests
         """var options = new NanoBananaOptions { Provider = ProviderInfo.WisGate, Model = "gemini-3.1-flash-image-preview" };"""
     )]
     [InlineData(
-        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-3.1-flash-image" };"""
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-nano-banana-2.1" };"""
+    )]
+    [InlineData(
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-2.5-flash-image" };"""
     )]
     [InlineData("""var url = "https://wisgate.ai/v1beta/models/gemini-3.1-flash-image-preview:generateContent";""")]
     public Task A_model_that_is_served_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));

@@ -172,9 +172,16 @@ public sealed class ClientTests
         (await Fail(404, "NOT_FOUND", "x", ProviderInfo.Google, "gemini-3-pro-image-preview")).Cure.ShouldBe(
             "gemini-3-pro-image-preview was retired on 2026-06-25; use gemini-3-pro-image."
         );
-        (await Fail(404, "NOT_FOUND", "x", ProviderInfo.Google, "gemini-9")).Cure.ShouldContain(
-            "gemini-3.1-flash-image"
+        (await Fail(404, "NOT_FOUND", "x", ProviderInfo.Google, "gemini-3.1-flash-image")).Cure.ShouldBe(
+            "gemini-3.1-flash-image was retired on 2026-10-29; use gemini-nano-banana-2.1."
         );
+        (await Fail(404, "NOT_FOUND", "x", ProviderInfo.Google, "gemini-9")).Cure.ShouldBe(
+            "Use a current model id (gemini-nano-banana-2.1, gemini-3-pro-image, gemini-3.1-flash-lite-image, "
+                + "gemini-2.5-flash-image), and check the base address."
+        );
+        (
+            await Fail(400, "INVALID_ARGUMENT", "bad imageSize", ProviderInfo.Google, "gemini-2.5-flash-image")
+        ).Cure.ShouldBe("Leave imageSize out: gemini-2.5-flash-image has one size only.");
     }
 
     [Fact]
@@ -229,6 +236,11 @@ public sealed class ClientTests
             .ShouldBe(0.058m);
         ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.PricePerImageUsd(ImageSize.Size512).ShouldBe(0.045m);
         ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.TokensPerImage(ImageSize.Size2K).ShouldBe(1680);
+        var latest = ProviderInfo.Google.FindModel("gemini-nano-banana-2.1")!;
+        latest.RefusedParameters.ShouldBe(["seed", "temperature", "topP", "topK"]);
+        latest.PricePerImageUsd(ImageSize.Size1K).ShouldBe(0.0336m);
+        latest.PricePerImageUsd(ImageSize.Size2K).ShouldBeNull();
+        latest.TokensPerImage(ImageSize.Size4K).ShouldBeNull();
         ProviderInfo.Google.FindModel("nobody").ShouldBeNull();
         ProviderInfo.Find("nobody").ShouldBeNull();
     }

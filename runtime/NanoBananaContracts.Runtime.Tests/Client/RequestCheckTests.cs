@@ -24,7 +24,7 @@ public sealed class RequestCheckTests
             "generationConfig.imageConfig.imageSize is \"3K\", which gemini-3.1-flash-image-preview of WisGate does not make. "
                 + "Use \"0.5K\", \"1K\", \"2K\" or \"4K\"."
         );
-        (await Fails(request, ProviderInfo.Google)).Cure.ShouldBe("Use \"512\", \"1K\", \"2K\" or \"4K\".");
+        (await Fails(request, ProviderInfo.Google)).Cure.ShouldBe("Use \"1K\", \"2K\" or \"4K\".");
     }
 
     [Fact]
@@ -47,12 +47,102 @@ public sealed class RequestCheckTests
         var small = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size512);
         var tall = GenerateContentRequest.ForImage("fox", AspectRatio.Ratio1x8);
 
-        (await Fails(small, ProviderInfo.Google, "gemini-3-pro-image")).Cure.ShouldBe("Use \"1K\", \"2K\" or \"4K\".");
-        (await Fails(tall, ProviderInfo.Google, "gemini-3-pro-image")).Kind.ShouldBe(FailureKind.InvalidAspectRatio);
+        var refused = await Fails(small, ProviderInfo.Google);
+        refused.Kind.ShouldBe(FailureKind.InvalidImageSize);
+        refused.Message.ShouldBe(
+            "generationConfig.imageConfig.imageSize is \"512\", which gemini-nano-banana-2.1 of Google does not make. "
+                + "Use \"1K\", \"2K\" or \"4K\". No current model of Google takes \"512\"."
+        );
+        var large = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size4K);
+        (await Fails(large, ProviderInfo.Google, "gemini-3.1-flash-lite-image")).Cure.ShouldBe(
+            "Use \"1K\". Models of Google that take \"4K\": gemini-nano-banana-2.1, gemini-3-pro-image."
+        );
+        var failure = await Fails(tall, ProviderInfo.Google, "gemini-3-pro-image");
+        failure.Kind.ShouldBe(FailureKind.InvalidAspectRatio);
+        failure.Cure.ShouldEndWith(
+            "Models of Google that take \"1:8\": gemini-nano-banana-2.1, gemini-3.1-flash-lite-image."
+        );
         (await Fails(small, ProviderInfo.Google, "gemini-2.5-flash-image")).Cure.ShouldContain("Leave imageSize out");
         await Passes(small, ProviderInfo.Google, "gemini-3.1-flash-image");
         await Passes(small, ProviderInfo.Google, "a-model-of-next-year");
         await Passes(small, ProviderInfo.WisGate);
+    }
+
+    public static TheoryData<string, GenerationConfig> RefusedByGooglesDefault =>
+        new()
+        {
+            {
+                "seed",
+                new() { Seed = 0 }
+            },
+            {
+                "temperature",
+                new() { Temperature = 1 }
+            },
+            {
+                "topP",
+                new() { TopP = 0.5 }
+            },
+            {
+                "topK",
+                new() { TopK = 40 }
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(RefusedByGooglesDefault))]
+    public async Task A_parameter_the_model_refuses_is_named_with_the_models_that_take_it(
+        string name,
+        GenerationConfig config
+    )
+    {
+        var request = GenerateContentRequest.ForImage("fox") with { GenerationConfig = config };
+
+        var failure = await Fails(request, ProviderInfo.Google);
+
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldBe(
+            $"generationConfig.{name} is set, which gemini-nano-banana-2.1 of Google refuses. "
+                + $"Leave {name} out. Models of Google that take {name}: gemini-3-pro-image, "
+                + "gemini-3.1-flash-lite-image, gemini-2.5-flash-image."
+        );
+        await Passes(request, ProviderInfo.Google, "gemini-3-pro-image");
+        await Passes(request, ProviderInfo.Google, "a-model-of-next-year");
+        await Passes(request, ProviderInfo.WisGate);
+        using var client = TestClient.Create(
+            handler,
+            options => options with { Provider = ProviderInfo.Google, AllowUndocumentedValues = true }
+        );
+        await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_request_that_names_no_size_and_no_parameter_never_trips()
+    {
+        foreach (var model in ProviderInfo.Google.Models)
+        {
+            await Passes(GenerateContentRequest.ForImage("fox"), ProviderInfo.Google, model.Id);
+            await Passes(new() { Contents = [Content.User("fox")] }, ProviderInfo.Google, model.Id);
+        }
+    }
+
+    [Fact]
+    public async Task A_price_that_nobody_published_is_not_known_and_not_nothing()
+    {
+        using var client = TestClient.Create(handler, options => options with { Provider = ProviderInfo.Google });
+
+        (
+            await client.GenerateContentAsync(
+                GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size2K),
+                TestContext.Current.CancellationToken
+            )
+        ).PriceUsd.ShouldBeNull();
+        (
+            await client.GenerateContentAsync(
+                GenerateContentRequest.ForImage("fox"),
+                TestContext.Current.CancellationToken
+            )
+        ).PriceUsd.ShouldBe(0.0336m);
     }
 
     [Fact]
@@ -61,7 +151,7 @@ public sealed class RequestCheckTests
         var request = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size512);
 
         await Passes(request, ProviderInfo.WisGate);
-        await Passes(request, ProviderInfo.Google);
+        await Passes(request, ProviderInfo.Google, "gemini-3.1-flash-image");
 
         handler.Sent[0].Body.ShouldContain("\"imageSize\":\"0.5K\"");
         handler.Sent[1].Body.ShouldContain("\"imageSize\":\"512\"");

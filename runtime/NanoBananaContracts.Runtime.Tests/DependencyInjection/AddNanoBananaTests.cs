@@ -49,7 +49,7 @@ public sealed class AddNanoBananaTests
         await using var provider = services.BuildServiceProvider();
 
         provider.GetRequiredKeyedService<NanoBananaClient>("gateway").Provider.ShouldBe(ProviderInfo.WisGate);
-        provider.GetRequiredKeyedService<NanoBananaClient>("google").Model.ShouldBe("gemini-3.1-flash-image");
+        provider.GetRequiredKeyedService<NanoBananaClient>("google").Model.ShouldBe("gemini-nano-banana-2.1");
         provider.GetService<NanoBananaClient>().ShouldBeNull();
     }
 

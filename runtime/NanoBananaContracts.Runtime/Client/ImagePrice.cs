@@ -11,9 +11,7 @@ internal static class ImagePrice
             return null;
         }
 
-        var config = context.Request?.GenerationConfig;
-        var size = config?.ImageConfig?.ImageSize ?? config?.ResponseFormat?.Image?.ImageSize ?? model.DefaultSize;
-        return size is { } known && model.PricePerImageUsd(known) is { } price
+        return (context.AskedSize ?? model.DefaultSize) is { } size && model.PricePerImageUsd(size) is { } price
             ? price * ReplyImages.Of(response).Finished
             : null;
     }

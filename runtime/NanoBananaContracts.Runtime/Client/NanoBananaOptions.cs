@@ -39,8 +39,9 @@ public sealed record NanoBananaOptions : CallOptions
     public bool AllowInsecureHttp { get; set; }
 
     /// <summary>
-    /// Lets values through that nobody documented (<c>ImageSize.Undocumented("8K")</c>) and values that are not
-    /// documented for this model. The service may refuse them, or ignore them and bill. Default: false.
+    /// Lets values through that nobody documented (<c>ImageSize.Undocumented("8K")</c>), values that are not
+    /// documented for this model, and parameters it is known to refuse (<see cref="ModelInfo.RefusedParameters"/>). The
+    /// service may refuse them, or ignore them and bill. Default: false.
     /// </summary>
     public bool AllowUndocumentedValues { get; set; }
 

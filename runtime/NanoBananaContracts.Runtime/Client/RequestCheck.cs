@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -19,7 +20,14 @@ internal static class RequestCheck
     )
     {
         var model = provider.FindModel(modelId);
-        if (!allowUndocumented && ImageConfigProblem(request, provider, modelId, model) is { } problem)
+        if (
+            !allowUndocumented
+            && (
+                ImageConfigProblem(request, provider, modelId, model)
+                ?? ParameterProblem(request, provider, modelId, model)
+            )
+                is { } problem
+        )
         {
             return problem;
         }
@@ -86,15 +94,10 @@ internal static class RequestCheck
         ModelInfo? model
     )
     {
-        var allowed = (model is null ? provider.Models.SelectMany(known => known.Sizes) : model.Sizes)
-            .Distinct()
-            .ToArray();
         return new(
             FailureKind.InvalidImageSize,
             $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
-            allowed.Length == 0
-                ? $"Leave imageSize out: {modelId} has one size only."
-                : $"Use {FailureContext.Choice(allowed.OrderBy(Order).Select(value => value.Value))}."
+            ModelCure.OfSize(provider, modelId, model, asked)
         );
     }
 
@@ -127,15 +130,51 @@ internal static class RequestCheck
         ModelInfo? model
     )
     {
-        var allowed = (model is null ? provider.Models.SelectMany(known => known.AspectRatios) : model.AspectRatios)
-            .Distinct()
-            .ToArray();
         return new(
             FailureKind.InvalidAspectRatio,
             $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
-            $"Use {FailureContext.Choice(allowed.Select(value => value.Value))}."
+            ModelCure.OfRatio(provider, model, asked)
         );
     }
+
+    /// <summary>What the model is known to answer with 400. Of a model nobody knows, nothing is.</summary>
+    private static NanoBananaException? ParameterProblem(
+        GenerateContentRequest request,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo? model
+    )
+    {
+        if (model is not { RefusedParameters.Count: > 0 } || request.GenerationConfig is not { } config)
+        {
+            return null;
+        }
+
+        foreach (var name in model.RefusedParameters)
+        {
+            if (IsSet(config, name))
+            {
+                return RefusedParameter(name, provider, modelId, model);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSet(IContractFields fields, string name) =>
+        fields.PropertyOf(Encoding.UTF8.GetBytes(name)) is >= 0 and var property && fields.IsSet(property);
+
+    private static NanoBananaException RefusedParameter(
+        string name,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo model
+    ) =>
+        new(
+            FailureKind.InvalidRequest,
+            $"generationConfig.{name} is set, which {modelId} of {provider.Name} refuses.",
+            ModelCure.OfParameter(provider, model, name)
+        );
 
     /// <summary>Whether this model, or any of the provider's where the model is not known, makes what is asked for.</summary>
     private static bool Makes(ModelInfo? model, ProviderInfo provider, Func<ModelInfo, bool> makes)
@@ -211,19 +250,4 @@ internal static class RequestCheck
     }
 
     private static bool IsUnspecified(string value) => value.EndsWith("_UNSPECIFIED", StringComparison.Ordinal);
-
-    /// <summary>Smallest first, as people list them.</summary>
-    private static int Order(ImageSize size)
-    {
-        var known = ImageSize.All;
-        for (var i = 0; i < known.Count; i++)
-        {
-            if (known[i] == size)
-            {
-                return i;
-            }
-        }
-
-        return known.Count;
-    }
 }

@@ -21,6 +21,15 @@ internal sealed class FailureContext
 
     internal ModelInfo? Model => ModelId is null ? null : Provider?.FindModel(ModelId);
 
+    /// <summary>The size that was asked for, in either place of the request.</summary>
+    internal ImageSize? AskedSize =>
+        Request?.GenerationConfig?.ImageConfig?.ImageSize
+        ?? Request?.GenerationConfig?.ResponseFormat?.Image?.ImageSize;
+
+    private AspectRatio? AskedRatio =>
+        Request?.GenerationConfig?.ImageConfig?.AspectRatio
+        ?? Request?.GenerationConfig?.ResponseFormat?.Image?.AspectRatio;
+
     /// <summary>The subject of "answered 401".</summary>
     internal string Service => Provider?.Name ?? "The service";
 
@@ -38,14 +47,15 @@ internal sealed class FailureContext
             case FailureKind.ModelNotFound when Provider is { } provider:
                 return $"Use a current model id ({Current(provider)}), and check the base address.";
             case FailureKind.InvalidImageSize when Model is { } model:
-                return $"Use {Choice(model.Sizes.Select(size => size.Value))}.";
+                return ModelCure.OfSize(Provider!, model.Id, model, AskedSize);
             case FailureKind.InvalidAspectRatio when Model is { } model:
-                return $"Use {Choice(model.AspectRatios.Select(ratio => ratio.Value))}.";
+                return ModelCure.OfRatio(Provider!, model, AskedRatio);
             default:
                 return null;
         }
     }
 
+    /// <summary>A list for a sentence: <c>"1K", "2K" or "4K"</c>.</summary>
     internal static string Choice(IEnumerable<string> values)
     {
         var quoted = values.Select(value => $"\"{value}\"").ToArray();

@@ -15,7 +15,9 @@ public sealed class ModelInfo
     /// <summary>Other ids for the same model.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>Since when the id no longer works, and what to use; <see langword="null"/> while it works.</summary>
+    /// <summary>
+    /// Since when the id no longer works, as seen or announced, and what to use; <see langword="null"/> while it works.
+    /// </summary>
     public RetiredModel? Retired { get; init; }
 
     /// <summary>The image sizes it makes, in the provider's spelling; empty where the size cannot be chosen.</summary>
@@ -29,6 +31,12 @@ public sealed class ModelInfo
 
     /// <summary>The ratio of an image when none is asked for; <see langword="null"/> where the model chooses.</summary>
     public AspectRatio? DefaultAspectRatio { get; init; }
+
+    /// <summary>
+    /// The fields of <c>generationConfig</c> that it answers with 400, by their JSON names (<c>seed</c>,
+    /// <c>temperature</c>); empty where none is known.
+    /// </summary>
+    public IReadOnlyList<string> RefusedParameters { get; init; } = [];
 
     /// <summary>The largest number of input images; <see langword="null"/> where it is not known.</summary>
     public int? MaxInputImages { get; init; }

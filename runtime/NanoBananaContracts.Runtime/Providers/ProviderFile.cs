@@ -128,6 +128,7 @@ internal static class ProviderFile
         string[] ratios = [];
         string? defaultSize = null;
         string? defaultRatio = null;
+        string[] refusedParameters = [];
         int? maxInputImages = null;
         double? nominalSeconds = null;
         string[] outputMediaTypes = [];
@@ -157,6 +158,9 @@ internal static class ProviderFile
                     break;
                 case "defaultAspectRatio":
                     defaultRatio = reader.GetString();
+                    break;
+                case "refusedParameters":
+                    refusedParameters = Texts(ref reader);
                     break;
                 case "maxInputImages":
                     maxInputImages = IsNull(ref reader) ? null : reader.GetInt32();
@@ -188,6 +192,7 @@ internal static class ProviderFile
             AspectRatios = Array.ConvertAll(ratios, AspectRatio.Parse),
             DefaultSize = ImageSize.Parse(defaultSize ?? throw Missing("defaultSize")),
             DefaultAspectRatio = defaultRatio is null ? null : AspectRatio.Parse(defaultRatio),
+            RefusedParameters = refusedParameters,
             MaxInputImages = maxInputImages,
             NominalTime = nominalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             OutputMediaTypes = outputMediaTypes,

@@ -18,7 +18,12 @@ public sealed class ProviderFileTests
 
     private static readonly SchemaModel Contract = SchemaReader.Read(SchemaPath, Repository.Text(SchemaPath)).Model;
 
-    private static readonly string[] RetiredOnGoogle = ["gemini-3.1-flash-image-preview", "gemini-3-pro-image-preview"];
+    private static readonly string[] RetiredOnGoogle =
+    [
+        "gemini-3.1-flash-image-preview",
+        "gemini-3-pro-image-preview",
+        "gemini-3.1-flash-image",
+    ];
 
     public static TheoryData<string> Providers => ["wisgate", "google"];
 
@@ -41,13 +46,18 @@ public sealed class ProviderFileTests
                 Respelt("AspectRatio", ratio, dialect).ShouldBe(ratio, $"{id} {Id(model)}");
             }
 
-            // A table may not speak of sizes the model does not make.
+            // A table may not speak of sizes the model does not make; one it leaves out is owned up to in a note.
             var made = sizes.Count > 0 ? sizes : [model.GetProperty("defaultSize").GetString()!];
             foreach (var table in new[] { "pricePerImageUsd", "tokensPerImage" })
             {
                 if (model.TryGetProperty(table, out var entries))
                 {
-                    entries.EnumerateObject().Select(entry => entry.Name).ShouldBe(made, $"{id} {Id(model)} {table}");
+                    var told = entries.EnumerateObject().Select(entry => entry.Name).ToList();
+                    told.ShouldBe(made.Where(told.Contains), $"{id} {Id(model)} {table}");
+                    foreach (var untold in made.Except(told))
+                    {
+                        Notes(model).ShouldContain(note => note.Contains($"`{untold}`"), $"{id} {Id(model)} {table}");
+                    }
                 }
             }
         }
@@ -84,6 +94,37 @@ public sealed class ProviderFileTests
                 DateOnly.TryParse(retired.GetProperty("since").GetString(), out _).ShouldBeTrue();
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Refused_parameters_are_fields_of_the_configuration(string id)
+    {
+        var fields = Contract
+            .Messages.Single(message => message.Name == "GenerationConfig")
+            .Properties.Select(property => property.JsonName)
+            .ToList();
+        foreach (var model in Provider(id).GetProperty("models").EnumerateArray())
+        {
+            if (model.TryGetProperty("refusedParameters", out _))
+            {
+                Texts(model, "refusedParameters").ShouldBeSubsetOf(fields, $"{id} {Id(model)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Googles_default_refuses_what_three_clients_say_and_has_a_price_at_1K_alone()
+    {
+        var model = Provider("google")
+            .GetProperty("models")
+            .EnumerateArray()
+            .Single(model => Id(model) == "gemini-nano-banana-2.1");
+        Provider("google").GetProperty("defaultModel").GetString().ShouldBe(Id(model));
+        Texts(model, "refusedParameters").ShouldBe(["seed", "temperature", "topP", "topK"]);
+        Texts(model, "sizes").ShouldBe(["1K", "2K", "4K"]);
+        Texts(model, "outputMediaTypes").ShouldBe(["image/jpeg"]);
+        model.GetProperty("pricePerImageUsd").GetRawText().ShouldBe("""{ "1K": 0.0336 }""");
     }
 
     [Fact]
@@ -156,6 +197,11 @@ public sealed class ProviderFileTests
         claimed.Except(sources.Select(source => source.Name)).ShouldBeEmpty(path);
         sources.Select(source => source.Name).Except(facts).ShouldBeEmpty(path);
     }
+
+    private static IEnumerable<string> Notes(JsonElement model) =>
+        model.TryGetProperty("notes", out var notes)
+            ? notes.EnumerateArray().Select(note => note.GetProperty("note").GetString()!)
+            : [];
 
     private static IEnumerable<string> Retired(string id) =>
         Provider(id)
