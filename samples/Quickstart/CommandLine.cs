@@ -32,7 +32,11 @@ internal static class CommandLine
         };
         var prompt = Text("--prompt", ArticlePrompt, "What to paint.");
         var aspectRatio = Text("--aspect-ratio", "1:1", "Width to height, such as 1:1, 16:9 or 1:8.");
-        var imageSize = Text("--image-size", "2K", "0.5K, 1K, 2K or 4K; Google writes 512 for 0.5K.");
+        var imageSize = Text(
+            "--image-size",
+            "2K",
+            "1K, 2K or 4K, and 0.5K (which Google writes 512) where the model makes it."
+        );
         var model = Text("--model", null, "Model id. Default: the provider's own.");
         var provider = Text("--provider", "wisgate", "wisgate or google.");
         var path = Text("--out", "butterfly", "Where to save; the extension follows the bytes.");

@@ -88,7 +88,7 @@ internal sealed class Generation(TextWriter output)
     {
         var price = reply.PriceUsd is { } usd
             ? string.Create(CultureInfo.InvariantCulture, $"USD {usd:0.000}")
-            : "not known for this model";
+            : "not known for this model and size";
         return IsLive ? price : $"{price} at the real service; nothing here";
     }
 
