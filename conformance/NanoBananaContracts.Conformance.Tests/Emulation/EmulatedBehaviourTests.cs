@@ -58,7 +58,7 @@ public sealed class EmulatedBehaviourTests
     public async Task Thoughts_and_a_draft_are_shown_when_asked_for_and_flagged()
     {
         await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
-        var body = JsonNode.Parse(EmulatorCall.Request(size: "512"))!;
+        var body = JsonNode.Parse(EmulatorCall.Request(size: "1K"))!;
         body["generationConfig"]!["thinkingConfig"] = new JsonObject { ["includeThoughts"] = true };
 
         var call = await EmulatorCall.SendAsync(server, body.ToJsonString());
@@ -71,7 +71,7 @@ public sealed class EmulatedBehaviourTests
     public async Task A_stream_of_events_ends_with_the_usage_and_an_array_says_the_same()
     {
         await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
-        var body = EmulatorCall.Request(size: "512");
+        var body = EmulatorCall.Request(size: "1K");
 
         var events = await EmulatorCall.SendAsync(server, body, method: "streamGenerateContent?alt=sse");
         var array = await EmulatorCall.SendAsync(server, body, method: "streamGenerateContent");
@@ -84,7 +84,7 @@ public sealed class EmulatedBehaviourTests
             .ToArray();
         chunks.Length.ShouldBe(3);
         chunks[^1].GetProperty("candidates")[0].GetProperty("finishReason").GetString().ShouldBe("STOP");
-        chunks[^1].GetProperty("usageMetadata").GetProperty("candidatesTokenCount").GetInt32().ShouldBeGreaterThan(747);
+        chunks[^1].GetProperty("usageMetadata").GetProperty("candidatesTokenCount").GetInt32().ShouldBeGreaterThan(1120);
         chunks[0].GetProperty("candidates")[0].TryGetProperty("finishReason", out _).ShouldBeFalse();
         array.ContentType.ShouldBe("application/json; charset=UTF-8");
         array.Json.GetArrayLength().ShouldBe(3);
@@ -104,7 +104,7 @@ public sealed class EmulatedBehaviourTests
     public async Task An_edit_needs_the_signature_back_as_it_was_sent()
     {
         await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google, signatureBytes: 50_000);
-        var first = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "512"));
+        var first = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"));
         var content = JsonNode.Parse(first.Json.GetProperty("candidates")[0].GetProperty("content").GetRawText())!;
 
         (await EmulatorCall.SendAsync(server, Edit(content))).Status.ShouldBe(200);
@@ -127,7 +127,7 @@ public sealed class EmulatedBehaviourTests
 
         static string Edit(JsonNode reply)
         {
-            var request = JsonNode.Parse(EmulatorCall.Request(size: "512"))!;
+            var request = JsonNode.Parse(EmulatorCall.Request(size: "1K"))!;
             request["contents"]!.AsArray().Add(reply.DeepClone());
             request["contents"]!.AsArray().Add(JsonNode.Parse("""{"role":"user","parts":[{"text":"Make it blue"}]}"""));
             return request.ToJsonString();

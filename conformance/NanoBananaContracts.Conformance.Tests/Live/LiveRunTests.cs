@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -127,6 +128,22 @@ public sealed class LiveRunTests
     }
 
     [Fact]
+    public async Task Tokens_of_another_size_than_the_one_that_was_asked_for_are_reported()
+    {
+        await using var server = await StartAsync(ProviderInfo.Google, EmulatorDrift.SizeIgnored);
+        var plan = LivePlanner.Make(ProviderInfo.Google, "gemini-3-pro-image")!;
+        var call = plan.Calls.Single(call => call.Id == "billed/text-and-image");
+        var body = Encoding.UTF8.GetString(call.Body.Span).Replace("\"1K\"", "\"4K\"", StringComparison.Ordinal);
+        call = call with { Body = Encoding.UTF8.GetBytes(body), Size = ImageSize.Size4K };
+
+        var report = await RunAsync(plan with { Calls = [call] }, server);
+
+        report
+            .Findings.Single(finding => finding.Rule.Id == "NBD015")
+            .Message.ShouldBe("2000 tokens a picture are documented for 4K, and 1120 were counted.");
+    }
+
+    [Fact]
     public void Every_drift_the_emulator_knows_is_in_the_test_above() =>
         typeof(LiveRunTests)
             .GetMethod(nameof(Every_drift_is_caught_in_both_dialects_at_its_place))!
@@ -234,7 +251,7 @@ public sealed class LiveRunTests
             foreach (var call in plan.Calls.Where(call => call.IsErrorPath))
             {
                 // Google's image models paint where nothing is said: a mistake that were overlooked must not be billed.
-                var body = System.Text.Encoding.UTF8.GetString(call.Body.Span);
+                var body = Encoding.UTF8.GetString(call.Body.Span);
                 body.ShouldNotContain("\"IMAGE\"", Case.Sensitive);
                 (body.Contains("[\"TEXT\"]") || !body.Contains("Say yes.")).ShouldBeTrue(call.Id);
             }
