@@ -16,7 +16,7 @@ internal static class LiveCommand
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                if (Uri.TryCreate(text, UriKind.Absolute, out var address) && IsAllowed(address))
+                if (KeyAddress.Parse(text) is { } address)
                 {
                     return address;
                 }
@@ -75,10 +75,4 @@ internal static class LiveCommand
         );
         return command;
     }
-
-    /// <summary>A key goes over plain http to this machine alone.</summary>
-    private static bool IsAllowed(Uri address) =>
-        address.UserInfo.Length == 0
-        && address.Query.Length == 0
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

@@ -25,6 +25,7 @@ public sealed class LiveRun
     private readonly DriftJudge _judge;
     private readonly List<LiveCallResult> _results = [];
     private readonly TimeProvider _time;
+    private readonly HttpsOnlyProxy _proxy = new();
 
     private LiveRun(LivePlan plan, Uri endpoint, string key, TimeProvider time)
     {
@@ -85,6 +86,7 @@ public sealed class LiveRun
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
+            Proxy = _proxy,
         };
         using var invoker = new HttpMessageInvoker(handler);
         using var limit = new CancellationTokenSource(CallLimit, _time);
@@ -111,8 +113,8 @@ public sealed class LiveRun
             Fail(
                 call,
                 start,
-                exception is HttpRequestException { HttpRequestError: var error }
-                    ? $"The call failed: {error}."
+                exception is HttpRequestException failed
+                    ? $"The call failed: {failed.HttpRequestError}.{ProxyWords.About(failed, _proxy, _endpoint)}"
                     : "The reply broke off."
             );
             return true;

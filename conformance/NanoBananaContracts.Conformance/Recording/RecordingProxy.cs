@@ -13,6 +13,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NanoBananaContracts.Conformance.Players.InProcess;
+using NanoBananaContracts.Conformance.Running;
 
 namespace NanoBananaContracts.Conformance.Recording;
 
@@ -41,16 +42,8 @@ public sealed class RecordingProxy : IAsyncDisposable
         "Expect"
     );
 
-    private readonly HttpMessageInvoker _upstream = new(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = TimeSpan.FromSeconds(30),
-        }
-    );
-
+    private readonly HttpsOnlyProxy _machineProxy = new();
+    private readonly HttpMessageInvoker _upstream;
     private readonly ConcurrentQueue<RecordedExchange> _exchanges = new();
     private readonly ConcurrentDictionary<string, byte> _secrets = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _problems = new();
@@ -62,6 +55,16 @@ public sealed class RecordingProxy : IAsyncDisposable
     {
         _options = options;
         _root = options.Target.AbsoluteUri.TrimEnd('/');
+        _upstream = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(30),
+                Proxy = _machineProxy,
+            }
+        );
     }
 
     /// <summary>Raised when an exchange has ended, kept or not; on the thread that carried it.</summary>
@@ -153,7 +156,7 @@ public sealed class RecordingProxy : IAsyncDisposable
         catch (HttpRequestException exception)
         {
             _problems.Enqueue(
-                $"{context.Request.Method} {context.Request.Path}: the target did not answer ({exception.HttpRequestError})."
+                $"{context.Request.Method} {context.Request.Path}: the target did not answer ({exception.HttpRequestError}).{ProxyWords.About(exception, _machineProxy, _options.Target)}"
             );
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             await context

@@ -40,7 +40,7 @@ internal static class BaseAddressVariable
         }
 
         return
-            address.IsLoopback
+            Http.ThisMachine.Is(address)
             || IsOf(provider.BaseAddress, address)
             || provider.AlternativeBaseAddresses.Any(known => IsOf(known, address))
             ? address

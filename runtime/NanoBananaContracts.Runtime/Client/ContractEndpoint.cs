@@ -76,7 +76,7 @@ public sealed class ContractEndpoint
             );
         }
 
-        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp)
+        if (address.Scheme == Uri.UriSchemeHttp && !Http.ThisMachine.Is(address) && !allowInsecureHttp)
         {
             return new(
                 FailureKind.InsecureEndpoint,

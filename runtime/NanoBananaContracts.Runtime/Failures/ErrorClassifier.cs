@@ -13,6 +13,11 @@ internal static class ErrorClassifier
     /// <param name="isPage">Whether the body is an HTML page: then a proxy wrote it, not the service.</param>
     internal static FailureKind Classify(int status, ProviderError? error, bool isPage)
     {
+        if (status == 407)
+        {
+            return FailureKind.ProxyRefused; // No service says that; whatever the body claims, a proxy wrote it.
+        }
+
         var text = error is null ? "" : Searchable(error);
         if (ByReason(error?.Reason) is { } byReason)
         {

@@ -75,6 +75,8 @@ internal static class FailureFacts
             FailureKind.RedirectRefused => "If you trust the new address, make it the base address.",
             FailureKind.InsecureEndpoint => "Use https.",
             FailureKind.FileNotWritten => "Choose a folder that exists and is writable, with enough space.",
+            FailureKind.ProxyRefused =>
+                "Give the proxy its user name and password, or correct or unset it: HTTPS_PROXY, ALL_PROXY, or the system's settings.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a failure kind."),
         };
 

@@ -270,4 +270,11 @@ public enum FailureKind
     /// Cure: another path, or more space. The image is still in the reply.
     /// </summary>
     FileNotWritten,
+
+    /// <summary>
+    /// A proxy on the way to the service is out of reach, or let nothing through; the service never saw the call. Symptom:
+    /// 407, another 4xx answer to CONNECT, or no connection to the proxy; the message names it. Cure: give the proxy its
+    /// user name and password, or correct or unset it.
+    /// </summary>
+    ProxyRefused,
 }

@@ -91,7 +91,7 @@ internal static class HttpFailure
     }
 
     /// <summary>Whether the request cannot have reached the service, so that asking again costs nothing.</summary>
-    private static bool WasNotSent(Exception exception)
+    internal static bool WasNotSent(Exception exception)
     {
 #if NET8_0_OR_GREATER
         if (exception is HttpRequestException http && http.HttpRequestError != HttpRequestError.Unknown)

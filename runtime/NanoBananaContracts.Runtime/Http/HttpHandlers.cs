@@ -5,7 +5,7 @@ using System.Threading;
 
 namespace NanoBananaContracts.Http;
 
-/// <summary>Handlers that are safe to carry a key: they follow no redirect by themselves and keep no cookies.</summary>
+/// <summary>Handlers that are safe to carry a key: they follow no redirect, keep no cookies, and show no proxy what they carry.</summary>
 internal static class HttpHandlers
 {
     /// <summary>A new primary handler. Redirects are left to <see cref="Redirects"/>, decompression to the reply's reader.</summary>
@@ -16,6 +16,7 @@ internal static class HttpHandlers
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
+            Proxy = new HttpsOnlyProxy(),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // So that a change of DNS is seen.
         };
 #else
@@ -24,6 +25,7 @@ internal static class HttpHandlers
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
+            Proxy = new HttpsOnlyProxy(),
         };
 #endif
 

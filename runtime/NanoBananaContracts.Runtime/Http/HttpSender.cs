@@ -20,6 +20,8 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         typeof(HttpSender).Assembly.GetName().Version?.ToString(3) ?? "0"
     );
 
+    private readonly PrimaryHandler handler = new(client);
+
     internal TimeSpan ClientTimeout => client.Timeout;
 
     /// <summary>Sends <paramref name="call"/> and returns the reply when its headers are here.</summary>
@@ -30,9 +32,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         for (var followed = 0; ; followed++)
         {
             using var request = CreateRequest(call, address);
-            var message = await client
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, clock.Token)
-                .ConfigureAwait(false);
+            var message = await SendAsync(request, clock).ConfigureAwait(false);
             try
             {
                 if (message.RequestMessage?.RequestUri is { } last && !Redirects.SameOrigin(address, last))
@@ -67,6 +67,24 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                 message.Dispose();
                 throw;
             }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallClock clock)
+    {
+        try
+        {
+            return await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, clock.Token)
+                .ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+            when (!clock.Token.IsCancellationRequested
+                && ProxyFailure.Of(exception, handler.ProxyFor(request.RequestUri!), request.RequestUri!)
+                    is { } refused
+            )
+        {
+            throw refused;
         }
     }
 
@@ -105,6 +123,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
     {
         using (reply)
         {
+            if (reply.StatusCode == 407 && handler.ProxyFor(call.Address) is { } proxy)
+            {
+                return ProxyFailure.Answered(reply.StatusCode, proxy, call.Address);
+            }
+
             var buffer = new byte[16 * 1024];
             using var body = new MemoryStream();
             try

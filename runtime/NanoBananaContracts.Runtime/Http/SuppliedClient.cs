@@ -1,22 +1,19 @@
 using System;
 using System.Net.Http;
-#if NET8_0_OR_GREATER
-using System.Runtime.CompilerServices;
-#else
-using System.Reflection;
-#endif
 
 namespace NanoBananaContracts.Http;
 
 /// <summary>
-/// Checks an HttpClient that the caller made. One that follows redirects by itself sends the key header on to
-/// whatever host a redirect names, and nothing outside it can prevent that, so it is not accepted.
+/// Checks an HttpClient that the caller made. One that carries the key where nobody sent it is not accepted: nothing
+/// outside the client can prevent it. Where the handler cannot be seen, a redirect that was followed is still found
+/// afterwards, by the address of the reply; a proxy is not.
 /// </summary>
 internal static class SuppliedClient
 {
-    internal static HttpClient Checked(HttpClient client)
+    internal static HttpClient Checked(HttpClient client, Uri baseAddress)
     {
-        if (FollowsRedirects(client))
+        var handler = new PrimaryHandler(client);
+        if (handler.FollowsRedirects)
         {
             throw new ArgumentException(
                 "The HttpClient follows redirects by itself and would send the API key on to any host a redirect names. "
@@ -26,54 +23,16 @@ internal static class SuppliedClient
             );
         }
 
+        if (baseAddress.Scheme == Uri.UriSchemeHttp && handler.TakesProxyOfMachineFor(baseAddress))
+        {
+            throw new ArgumentException(
+                $"The HttpClient would send the API key in clear text through the proxy {handler.ProxyFor(baseAddress)!.Authority}, "
+                    + $"which this machine's settings name for plain http to {baseAddress.Authority}. "
+                    + "Set Proxy = new HttpsOnlyProxy() or UseProxy = false on its handler.",
+                nameof(client)
+            );
+        }
+
         return client;
     }
-
-    /// <summary>
-    /// Whether the client's own handler follows redirects. The handler of a client is private; where it cannot be
-    /// seen, a redirect that was followed is still found afterwards, by the address of the reply.
-    /// </summary>
-    private static bool FollowsRedirects(HttpClient client)
-    {
-        var handler = Handler(client);
-        while (handler is DelegatingHandler delegating)
-        {
-            handler = delegating.InnerHandler;
-        }
-
-        return handler switch
-        {
-            HttpClientHandler own => own.AllowAutoRedirect,
-#if NET
-            SocketsHttpHandler own => own.AllowAutoRedirect,
-#endif
-            _ => false,
-        };
-    }
-
-#if NET8_0_OR_GREATER
-    private static HttpMessageHandler? Handler(HttpClient client)
-    {
-        try
-        {
-            return Field(client);
-        }
-        catch (MissingFieldException)
-        {
-            return null; // Another runtime with another private field.
-        }
-    }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_handler")]
-    private static extern ref HttpMessageHandler Field(HttpMessageInvoker client);
-#else
-    private static HttpMessageHandler? Handler(HttpClient client)
-    {
-        const BindingFlags Private = BindingFlags.Instance | BindingFlags.NonPublic;
-        var field =
-            typeof(HttpMessageInvoker).GetField("_handler", Private)
-            ?? typeof(HttpMessageInvoker).GetField("handler", Private); // .NET Framework
-        return field?.GetValue(client) as HttpMessageHandler;
-    }
-#endif
 }

@@ -25,7 +25,8 @@ internal sealed partial class WireMockServer : IAsyncDisposable
         _process = process;
         _root = root;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
-        _http = new HttpClient { BaseAddress = new Uri(Address, "__admin/"), Timeout = TimeSpan.FromMinutes(2) };
+        // It is on this machine, whatever proxy the machine is set to.
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(Address, "__admin/"), Timeout = TimeSpan.FromMinutes(2) };
     }
 
     public Uri Address { get; }

@@ -163,9 +163,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        // A proxy of the machine must not get between a client and the player.
-        start.Environment["NO_PROXY"] = "127.0.0.1,localhost";
-        start.Environment["no_proxy"] = "127.0.0.1,localhost";
+        NoProxy.AddLoopback(start.Environment);
         try
         {
             return new SubjectProcess(Process.Start(start)!);

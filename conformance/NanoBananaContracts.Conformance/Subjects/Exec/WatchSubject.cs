@@ -100,8 +100,7 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
 
         start.Environment[PromptVariable] = assignment.Task.Prompt;
         start.Environment[ModelVariable] = assignment.Task.Model;
-        start.Environment["NO_PROXY"] = "127.0.0.1,localhost";
-        start.Environment["no_proxy"] = "127.0.0.1,localhost";
+        NoProxy.AddLoopback(start.Environment);
         try
         {
             Process process = Process.Start(start)!;
