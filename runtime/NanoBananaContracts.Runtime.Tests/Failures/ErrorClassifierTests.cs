@@ -19,6 +19,7 @@ public sealed class ErrorClassifierTests
     [InlineData(403, FailureKind.PermissionDenied)]
     [InlineData(404, FailureKind.ModelNotFound)]
     [InlineData(405, FailureKind.ErrorReply)]
+    [InlineData(407, FailureKind.ProxyRefused)]
     [InlineData(408, FailureKind.UpstreamTimeout)]
     [InlineData(409, FailureKind.InvalidRequest)]
     [InlineData(410, FailureKind.ModelNotFound)]

@@ -238,6 +238,12 @@ internal static partial class OwnBodies
         yield return ("page at 502", 502, "<html><title>502</title></html>", FailureKind.GatewayError);
         yield return ("page at 503", 503, "<!doctype html><title>Busy</title>", FailureKind.GatewayError);
         yield return ("page at 500", 500, "<html/>", FailureKind.GatewayError);
+        yield return (
+            "page at 407",
+            407,
+            "<html><title>407 Proxy Authentication Required</title></html>",
+            FailureKind.ProxyRefused
+        );
         yield return ("page at 403", 403, "<html><title>Attention</title></html>", FailureKind.GatewayError);
         yield return ("cloud's own", 522, "", FailureKind.GatewayError);
         yield return ("page at 200", 200, "<html><title>Welcome</title></html>", FailureKind.NotJson);

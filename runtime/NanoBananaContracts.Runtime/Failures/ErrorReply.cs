@@ -91,9 +91,10 @@ internal static class ErrorReply
     )
     {
         var isSuccess = status is >= 200 and < 300;
-        var head = isSuccess
-            ? $"{context.Service} answered {status} with an error inside"
-            : status == 407 ? $"A proxy before {(context.Provider is null ? "the service" : context.Service)} answered 407"
+        var head =
+            isSuccess ? $"{context.Service} answered {status} with an error inside"
+            : status == 407
+                ? $"A proxy before {(context.Provider is null ? "the service" : context.Service)} answered 407"
             : $"{context.Service} answered {status}";
         var name = error?.Status ?? error?.CodeText;
         if (name is not null)

@@ -23,7 +23,9 @@ internal sealed class CallRunner : IDisposable
         Endpoint = endpoint;
         Options = options;
         ownsClient = client is null;
-        this.client = client is null ? HttpHandlers.CreateClient() : SuppliedClient.Checked(client, endpoint.BaseAddress);
+        this.client = client is null
+            ? HttpHandlers.CreateClient()
+            : SuppliedClient.Checked(client, endpoint.BaseAddress);
         sender = new HttpSender(this.client, endpoint, options);
         Logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? (ILogger)NullLogger.Instance;
     }

@@ -80,8 +80,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         }
         catch (HttpRequestException exception)
             when (!clock.Token.IsCancellationRequested
-                && ProxyFailure.Of(exception, handler.ProxyFor(request.RequestUri!), request.RequestUri!)
-                    is { } refused
+                && ProxyFailure.Of(exception, handler.ProxyFor(request.RequestUri!), request.RequestUri!) is { } refused
             )
         {
             throw refused;

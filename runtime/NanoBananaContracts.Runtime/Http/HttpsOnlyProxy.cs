@@ -9,14 +9,19 @@ namespace NanoBananaContracts;
 /// what runs on this machine needs no proxy. Clients of this library have it; a handler of your own takes it as its
 /// <c>Proxy</c>.
 /// </summary>
-/// <remarks>The settings are taken when it is made, from <c>HttpClient.DefaultProxy</c>.</remarks>
 public sealed class HttpsOnlyProxy : IWebProxy
 {
+    private readonly IWebProxy? machine;
+
+    /// <summary>Takes the machine's settings as they are now, from <c>HttpClient.DefaultProxy</c>.</summary>
+    public HttpsOnlyProxy()
 #if NET
-    private readonly IWebProxy? machine = System.Net.Http.HttpClient.DefaultProxy;
+        : this(System.Net.Http.HttpClient.DefaultProxy) { }
 #else
-    private readonly IWebProxy? machine = WebRequest.DefaultWebProxy;
+        : this(WebRequest.DefaultWebProxy) { }
 #endif
+
+    internal HttpsOnlyProxy(IWebProxy? machine) => this.machine = machine;
 
     /// <summary>What the proxy is told when it asks; by default the user name and password of the settings.</summary>
     public ICredentials? Credentials

@@ -40,7 +40,9 @@ internal static class ProxyFailure
     internal static NanoBananaException Answered(int status, Uri proxy, Uri address, Exception? exception = null) =>
         new(
             // From 500 on it is willing, and could not get through.
-            status >= 500 ? FailureKind.GatewayError : FailureKind.ProxyRefused,
+            status >= 500
+                ? FailureKind.GatewayError
+                : FailureKind.ProxyRefused,
             $"The proxy {proxy.Authority}, which stands before {address.Host}, answered {status}"
                 + (status == 407 ? ": it wants a user name and password." : "."),
             status == 407

@@ -26,7 +26,11 @@ internal sealed partial class WireMockServer : IAsyncDisposable
         _root = root;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         // It is on this machine, whatever proxy the machine is set to.
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(Address, "__admin/"), Timeout = TimeSpan.FromMinutes(2) };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(Address, "__admin/"),
+            Timeout = TimeSpan.FromMinutes(2),
+        };
     }
 
     public Uri Address { get; }
