@@ -8,6 +8,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Emulation;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.TestSupport;
@@ -188,7 +189,7 @@ public sealed class ProxyVariableTests : IDisposable
         environment["NO_PROXY"].ShouldBe(upperAfter);
     }
 
-    private static int AuthCases() => Directory.GetDirectories(Path.Combine(Cases.CaseFolder.Default, "auth")).Length;
+    private static int AuthCases() => Directory.GetDirectories(Path.Combine(CaseFolder.Default, "auth")).Length;
 
     private static IEnumerable<(string, string)> All(string authority) =>
         Variables
