@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Pictures;
 using Shouldly;
 using Xunit;
@@ -32,6 +33,7 @@ public sealed class ArticlePipelineTests
                 WorkingDirectory = folder,
                 RedirectStandardError = true,
             };
+            NoProxy.AddLoopback(start.Environment);
             start.Environment["WISDOM_GATE_KEY"] = EmulatorCall.Key;
             using var process = Process.Start(start)!;
             var complaint = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

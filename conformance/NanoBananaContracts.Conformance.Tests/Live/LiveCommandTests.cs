@@ -83,6 +83,8 @@ public sealed class LiveCommandTests
     [Theory]
     [InlineData("", "--max-cost")]
     [InlineData("--max-cost 0.30 --endpoint http://example.com", "https")]
+    [InlineData("--max-cost 0.30 --endpoint http://[::127.0.0.1]:8787", "https")]
+    [InlineData("--max-cost 0.30 --endpoint https://user:password@example.com", "https")]
     [InlineData("--max-cost abc", "abc")]
     public async Task A_wrong_command_line_is_one_line_and_exit_code_3(string arguments, string named)
     {

@@ -215,6 +215,7 @@ public sealed class RecordCommandTests : IDisposable
     [Theory]
     [InlineData("record --out x", "--target")]
     [InlineData("record --target http://example.com --out x", "https")]
+    [InlineData("record --target http://[::127.0.0.1]:8787 --out x", "https")]
     [InlineData("record --target https://example.com", "--out")]
     [InlineData("record --target https://example.com --out x --secret-variable NO_SUCH_VARIABLE", "NO_SUCH_VARIABLE")]
     public async Task A_wrong_command_line_is_one_line_and_exit_code_3(string line, string named)
