@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NanoBananaContracts.Generator.Emission;
+using NanoBananaContracts.Generator.Tests.Harness;
 using Shouldly;
 using Xunit;
 
@@ -75,8 +76,28 @@ public class EmissionTextTests
     [InlineData("one\r\ntwo\tthree", "one  two three")]
     [InlineData("`a` and `b`", "<c>a</c> and <c>b</c>")]
     [InlineData("an `odd one", "an <c>odd one</c>")]
-    [InlineData("\u0001", "?")]
+    [InlineData("\u0001\u007f\u009f", "???")]
+    [InlineData("a\u0085b\u2028c\u2029d", "a b c d")]
+    [InlineData("\u202ea\u2066\u200f", "?a??")]
+    [InlineData("a\u200cb\ufeff", "a&#x200c;b&#xfeff;")]
+    [InlineData("🏴\U000E0067 é🦊", "🏴&#xe0067; é🦊")]
+    [InlineData("\ufffe\uffff", "??")]
     public void Documentation_is_XML_on_one_line(string text, string xml) => CSharpText.Xml(text).ShouldBe(xml);
+
+    [Fact]
+    public void Half_of_a_pair_is_no_character() => CSharpText.Xml("\ud83ea\udd8a").ShouldBe("?a?");
+
+    [Fact]
+    public void A_literal_shows_every_character_that_hides()
+    {
+        CSharpText.Literal("a\u202eb\u200d\U000E0067é").ShouldBe("\"a\\u202eb\\u200d\\udb40\\udc67é\"");
+        foreach (var character in HostileContract.Characters)
+        {
+            var literal = CSharpText.Literal("\\" + character + "0");
+            literal.ShouldBe(Schema.HiddenCharacters.Escaped(literal));
+            ValueOf(literal).ShouldBe("\\" + character + "0");
+        }
+    }
 
     [Fact]
     public void A_taken_name_gets_a_number()

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Emission;
 
@@ -16,7 +17,8 @@ internal static class CSharpText
         {
             if (character is < ' ' or > '~' or '"' or '\\')
             {
-                return SymbolDisplay.FormatLiteral(value, quote: true);
+                // The compiler's own leaves format characters as they are, and with them what reorders a line on a screen.
+                return HiddenCharacters.Escaped(SymbolDisplay.FormatLiteral(value, quote: true));
             }
         }
 
@@ -80,25 +82,33 @@ internal static class CSharpText
         return text.ToString();
     }
 
-    /// <summary>Text for an XML comment, on one line; <c>`code`</c> becomes a code element.</summary>
+    /// <summary>
+    /// Text for an XML comment; <c>`code`</c> becomes a code element. Whatever the text holds, it stays on its line, since
+    /// behind a line end (of which C# has five) it would be code.
+    /// </summary>
     public static string Xml(string text)
     {
         var result = new StringBuilder(text.Length + 16);
         var code = false;
-        foreach (var character in text)
+        for (var i = 0; i < text.Length; )
         {
+            var character = text[i];
+            var hidden = HiddenCharacters.IsAt(text, i, out var length);
             result.Append(
                 character switch
                 {
                     '<' => "&lt;",
                     '>' => "&gt;",
                     '&' => "&amp;",
-                    '\r' or '\n' or '\t' => " ",
                     '`' => (code = !code) ? "<c>" : "</c>",
-                    < ' ' => "?",
-                    _ => null,
-                } ?? character.ToString()
+                    '\r' or '\n' or '\t' or '\u0085' or '\u2028' or '\u2029' => " ",
+                    // Not characters at all: XML has no way to write them.
+                    '\uFFFE' or '\uFFFF' => "?",
+                    _ when hidden => Hidden(text, i),
+                    _ => text.Substring(i, length),
+                }
             );
+            i += length;
         }
 
         // An odd back-tick opens an element that nothing closes.
@@ -116,6 +126,16 @@ internal static class CSharpText
 
         return candidate;
     }
+
+    /// <summary>
+    /// Joiners shape the words of some languages, and some emoji, so format characters stay in the documentation, as
+    /// references; controls and what changes the direction do not.
+    /// </summary>
+    private static string Hidden(string text, int index) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.Format
+        && !HiddenCharacters.IsBidirectional(text[index])
+            ? FormattableString.Invariant($"&#x{char.ConvertToUtf32(text, index):x};")
+            : "?";
 
     private static string JsonEscape(string value)
     {

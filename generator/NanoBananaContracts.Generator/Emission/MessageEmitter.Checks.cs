@@ -219,8 +219,9 @@ internal sealed partial class MessageEmitter
                 return $"{value} == {CSharpText.Number(number)}";
             case TypeKind.Enum when isText:
                 return $"{value} == {types.Of(type)}.Undocumented({Text(json)})";
-            case TypeKind.Enum:
-                return $"{value} == {types.Of(type)}.Undocumented({json})";
+            case TypeKind.Enum
+                when long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var known):
+                return $"{value} == {types.Of(type)}.Undocumented({known.ToString(CultureInfo.InvariantCulture)})";
             case TypeKind.String when isText:
                 return $"string.Equals({value}, {Text(json)}, NbcSys::StringComparison.Ordinal)";
             case TypeKind.Timestamp or TypeKind.Duration when isText:

@@ -76,6 +76,24 @@ public sealed class ImportTroubleTests
         (finding.Id, finding.Path).ShouldBe((id, "contract.json"));
     }
 
+    /// <summary>Written as escapes, so that the file shows what came in; what reorders text is reported at its place.</summary>
+    [Fact]
+    public void A_foreign_value_with_hidden_characters_comes_in_visibly_and_is_reported()
+    {
+        var result = Contract.Import(
+            Source("""{ "mood": { "type": "string", "enum": ["CALM", "A\u202eB", "C\u2028class D { }"] } }"""),
+            Target
+        );
+
+        result.Text.ShouldContain("\"A\\u202eB\"");
+        result.Text.ShouldContain("\"C\\u2028class D { }\"");
+        result.Text.ShouldNotContain("\u202E");
+        result.Text.ShouldNotContain("\u2028");
+        var finding = result.Diagnostics.Where(finding => finding.Path == "contract.json").ShouldHaveSingleItem();
+        (finding.Id, finding.Severity).ShouldBe(("NBC1014", SchemaSeverity.Warning));
+        result.Text.Split('\n')[finding.Line - 1].Substring(finding.Column - 1, finding.Length).ShouldBe("\\u202e");
+    }
+
     [Fact]
     public void What_the_outcome_s_reader_rejects_is_reported_at_its_line()
     {

@@ -101,6 +101,12 @@ public sealed class JsonMistakes
                 """{ "title": "a", «"title"»: "b" }""",
                 "'title' is already there in this object; only the first counts. Remove or rename one of the two."
             },
+            {
+                "NBC1014",
+                """{ "title": "a«\u202e»b" }""",
+                "U+202E changes the direction of text, so that what is shown is not what is read. Remove it: letters have a "
+                    + "direction of their own, and no contract needs another."
+            },
             { "NBC1009", """{ "title": «'»a' }""", "A string stands in single quotes. Use double quotes." },
             { "NBC1009", """{ «title»: "a" }""", "The name title stands without quotes. Write \"title\"." },
             {

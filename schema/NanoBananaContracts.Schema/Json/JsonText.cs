@@ -17,13 +17,13 @@ internal static class JsonText
         return builder.ToString();
     }
 
-    /// <summary>A string as a JSON string, in double quotes.</summary>
+    /// <summary>A string as a JSON string, in double quotes, for people to read: hidden characters are escaped.</summary>
     /// <param name="value">Any text.</param>
     public static string Quoted(string value)
     {
         var builder = new StringBuilder(value.Length + 2);
         AppendString(builder, value);
-        return builder.ToString();
+        return HiddenCharacters.Escaped(builder.ToString());
     }
 
     /// <summary>A text in single quotes for a message: control characters escaped, a long one cut.</summary>
@@ -37,27 +37,7 @@ internal static class JsonText
             length--;
         }
 
-        var builder = new StringBuilder(length + 5).Append('\'');
-        for (var i = 0; i < length; i++)
-        {
-            var current = value[i];
-            if (
-                char.IsControl(current)
-                || CharUnicodeInfo.GetUnicodeCategory(current)
-                    is UnicodeCategory.Format
-                        or UnicodeCategory.LineSeparator
-                        or UnicodeCategory.ParagraphSeparator
-            )
-            {
-                builder.Append("\\u").Append(((int)current).ToString("x4", CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                builder.Append(current);
-            }
-        }
-
-        return builder.Append(cut ? "...'" : "'").ToString();
+        return "'" + HiddenCharacters.Escaped(value.Substring(0, length)) + (cut ? "...'" : "'");
     }
 
     private static void Append(StringBuilder builder, JsonNode node)

@@ -18,6 +18,7 @@ public static class SchemaReader
     {
         var diagnostics = new DiagnosticBag(path);
         var root = JsonParser.Parse(text, diagnostics, out var damaged);
+        BidirectionalControls.Check(text, diagnostics);
         var syntax = diagnostics.Count;
         var model = root is null ? Empty : new ModelBuilder(diagnostics).Build(root);
         if (damaged)

@@ -33,7 +33,8 @@ internal sealed class DiagnosticBag(string path)
             mark.Line,
             mark.Column,
             Math.Max(1, mark.Length),
-            what + " " + (cure ?? rule.Cure)
+            // It names parts of the file, and goes to terminals and logs.
+            HiddenCharacters.Escaped(what + " " + (cure ?? rule.Cure))
         );
 
         // A mistake in a part is met again in every object made of the part; it is still one mistake.

@@ -64,6 +64,17 @@ public static class SchemaRules
     public static SchemaRule NotASchema { get; } =
         Rule("NBC1013", "Not a schema", "Write an object of keywords, for example { \"type\": \"string\" }.");
 
+    /// <summary>
+    /// A character that reorders what is shown. An error, not a warning: a review sees another text than the one that
+    /// becomes code and goes over the wire, and no contract needs one, since letters have a direction of their own.
+    /// </summary>
+    public static SchemaRule BidirectionalControl { get; } =
+        Rule(
+            "NBC1014",
+            "Bidirectional control character",
+            "Remove it: letters have a direction of their own, and no contract needs another."
+        );
+
     /// <summary>A keyword nobody knows.</summary>
     public static SchemaRule UnknownKeyword { get; } =
         Rule("NBC1101", "Unknown keyword", "Remove it, or see schema/README.md for the keywords there are.");
