@@ -32,7 +32,9 @@ public class HostileTextTests
     {
         var text = string.Concat(HostileContract.Characters.Select(character => character + "class I { } "));
         HostileContract.Characters.Length.ShouldBeGreaterThan(200);
-        ShouldDeclareTheSame(HostileContract.Schema(_ => text + HostileContract.Payload, escaped));
+        ShouldDeclareTheSame(
+            HostileContract.Schema(place => WithHalves(place, text + HostileContract.Payload), escaped)
+        );
     }
 
     [Fact]
@@ -50,7 +52,10 @@ public class HostileTextTests
         var texts = piece.ListOf(12).Select(list => string.Concat(list)).ArrayOf(110);
         Prop.ForAll(
                 texts.Zip(Gen.Elements(true, false)).ToArbitrary(),
-                drawn => ShouldDeclareTheSame(HostileContract.Schema(place => drawn.Item1[place], drawn.Item2))
+                drawn =>
+                    ShouldDeclareTheSame(
+                        HostileContract.Schema(place => WithHalves(place, drawn.Item1[place]), drawn.Item2)
+                    )
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
@@ -85,7 +90,11 @@ public class HostileTextTests
             .Load();
 
         Run(assembly).ShouldBeFalse();
-        assembly.GetTypes().Select(type => type.Name).ShouldBe(["Thing", "ThingA", "Known"], ignoreOrder: true);
+        assembly
+            .GetTypes()
+            .Where(type => !type.IsNested && type.Name[0] != '<')
+            .Select(type => type.Name)
+            .ShouldBe(["Thing", "ThingA"], ignoreOrder: true);
     }
 
     /// <summary>That the test above would notice.</summary>
@@ -100,6 +109,9 @@ public class HostileTextTests
                     .Load()
             )
             .ShouldBeTrue();
+
+    /// <summary>Halves of a pair at some places: after twenty such mistakes the reader reads no further.</summary>
+    private static string WithHalves(int place, string text) => place <= 12 ? "\uDD8A" + text + "\uD83E" : text;
 
     private static bool Run(Assembly assembly)
     {

@@ -17,7 +17,7 @@ internal static class HostileContract
         "internal static class Injected { [global::System.Runtime.CompilerServices.ModuleInitializer] "
         + "internal static void Run() => global::System.AppDomain.CurrentDomain.SetData(\"injected\", \"yes\"); }";
 
-    /// <summary>Every line end, control and format character of Unicode, and halves of a pair.</summary>
+    /// <summary>Every line end, control and format character of Unicode, and what is no character.</summary>
     public static readonly string[] Characters =
     [
         .. Enumerable
@@ -31,8 +31,6 @@ internal static class HostileContract
                         or UnicodeCategory.LineSeparator
                         or UnicodeCategory.ParagraphSeparator
             ),
-        "\uD83E",
-        "\uDD8A",
         "\uFFFE",
         "\uFFFF",
     ];
@@ -88,7 +86,7 @@ internal static class HostileContract
                 "text<9>": { "x-name": "Text", "type": "string", "description": "<10>", "default": "<11>", "deprecated": true, "x-deprecated": "<12>" },
                 "plain<13>": { "x-name": "Plain", "type": "string", "const": "<14>", "examples": ["<15>"] },
                 "form<16>": { "x-name": "Form", "type": "string", "pattern": "^(<pattern>)$", "minLength": 1 },
-                "any<17>": { "x-name": "Any", "x-any": "<18>", "default": { "<19>": ["<20>"] }, "const": { "<21>": "<22>" } },
+                "any<17>": { "x-name": "Any", "x-any": true, "description": "<18>", "default": { "<19>": ["<20>"] }, "const": { "<21>": "<22>" } },
                 "bytes<23>": { "x-name": "Bytes", "type": "string", "format": "byte", "const": "<24>" },
                 "time<25>": { "x-name": "Time", "type": "string", "format": "date-time", "const": "<26>" },
                 "choice<27>": { "x-name": "Choice", "$ref": "#/$defs/mood<reference>", "enum": ["a<value>"], "x-spelling": "s<spelling>" },
