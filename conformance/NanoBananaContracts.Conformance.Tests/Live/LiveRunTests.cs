@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -188,6 +189,47 @@ public sealed class LiveRunTests
         report.Calls.Count.ShouldBe(plan.Calls.Count);
         report.HasErrors.ShouldBeTrue();
         report.Findings.Count(finding => finding.Rule.Id == "NBD022").ShouldBe(plan.Calls.Count / 2);
+    }
+
+    [Fact]
+    public async Task A_reply_without_bounds_and_a_damaged_one_are_calls_that_failed()
+    {
+        // 129 MiB of zeros: some kilobytes on the wire.
+        using var packed = new MemoryStream();
+        await using (var packing = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var i = 0; i < 129; i++)
+            {
+                await packing.WriteAsync(new byte[1024 * 1024], TestContext.Current.CancellationToken);
+            }
+        }
+
+        var requests = 0;
+        await using var server = await LoopbackServer.StartAsync(
+            0,
+            async context =>
+            {
+                var body = Interlocked.Increment(ref requests) == 1 ? packed.ToArray() : "no gzip at all"u8.ToArray();
+                context.Response.Headers.ContentEncoding = "gzip";
+                await context.Response.Body.WriteAsync(body);
+            },
+            TestContext.Current.CancellationToken
+        );
+        var plan = LivePlanner.Make(ProviderInfo.WisGate)!;
+
+        var report = await LiveRun.ExecuteAsync(
+            plan,
+            server.Address,
+            Key,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        requests.ShouldBe(plan.Calls.Count);
+        report.Calls.Count.ShouldBe(plan.Calls.Count);
+        var failures = report.Findings.Where(finding => finding.Rule.Id == "NBD022").ToList();
+        failures.Count.ShouldBe(plan.Calls.Count);
+        failures[0].Message.ShouldContain("larger than 128 MiB");
+        failures[1].Message.ShouldContain("compression is damaged");
     }
 
     [Fact]

@@ -16,6 +16,9 @@ public sealed class LiveRun
     /// <summary>How long one call may take, to the last byte. 4K pictures take minutes under load.</summary>
     public static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(5);
 
+    // Unpacked; as much as the client of this kit reads.
+    private const int LargestReply = 128 * 1024 * 1024;
+
     // Long enough to be looked for in replies, and nothing any service knows.
     private const string WrongKey = "no-such-key-of-the-conformance-check";
 
@@ -96,6 +99,7 @@ public sealed class LiveRun
         try
         {
             using var reply = await invoker.SendAsync(request, either.Token).ConfigureAwait(false);
+            await reply.Content.LoadIntoBufferAsync(LargestReply, either.Token).ConfigureAwait(false);
             var body = await reply.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             var seen = new LiveReply(
                 (int)reply.StatusCode,
@@ -108,14 +112,20 @@ public sealed class LiveRun
             // A key that is refused where it should open the door is refused everywhere.
             return call.IsErrorPath || seen.Status is not (401 or 403);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
             Fail(
                 call,
                 start,
-                exception is HttpRequestException failed
-                    ? $"The call failed: {failed.HttpRequestError}.{ProxyWords.About(failed, _proxy, _endpoint)}"
-                    : "The reply broke off."
+                exception switch
+                {
+                    HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+                        $"The reply is larger than {LargestReply >> 20} MiB.",
+                    HttpRequestException http =>
+                        $"The call failed: {http.HttpRequestError}.{ProxyWords.About(http, _proxy, _endpoint)}",
+                    InvalidDataException => "The reply's compression is damaged.",
+                    _ => "The reply broke off.",
+                }
             );
             return true;
         }
