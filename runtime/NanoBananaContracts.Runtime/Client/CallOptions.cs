@@ -7,6 +7,8 @@ namespace NanoBananaContracts;
 /// <summary>How much time, memory and money a call may take, whatever it calls.</summary>
 public record CallOptions
 {
+    internal const long DefaultMaxResponseBytes = 128L * 1024 * 1024;
+
     /// <summary>
     /// The longest a call may take, all attempts and waits together. Default: 5 minutes, because 4K images take
     /// minutes under load.
@@ -40,11 +42,18 @@ public record CallOptions
     /// <summary>The longest wait of our own between two attempts. Default: 30 s. Advice of the service may be longer.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The largest reply, in bytes after decompression. Default: 512 MiB (a 4K image is about 30 MB).</summary>
-    public long MaxResponseBytes { get; set; } = 512L * 1024 * 1024;
+    /// <summary>
+    /// The largest reply, in bytes after decompression. It bounds memory too: reading a reply takes at most four times as
+    /// much. For that, a reply may have one value (object, list, text, number) for every 256 bytes of this limit, and one
+    /// byte of text beside its images for every four, both counted together. Default: 128 MiB, which is three 4K images of
+    /// 40 MB of Base64, half a million values, or 32 MiB of text.
+    /// </summary>
+    public long MaxResponseBytes { get; set; } = DefaultMaxResponseBytes;
 
-    /// <summary>The largest reply, in bytes on the wire, where it is compressed. Default: 256 MiB.</summary>
-    public long MaxCompressedResponseBytes { get; set; } = 256L * 1024 * 1024;
+    /// <summary>
+    /// The largest reply, in bytes on the wire, where it is compressed. Default: 128 MiB; compressing makes nothing larger.
+    /// </summary>
+    public long MaxCompressedResponseBytes { get; set; } = DefaultMaxResponseBytes;
 
     /// <summary>The clock of deadlines, limits and waits. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -98,14 +98,18 @@ public sealed class ContractClient : IDisposable
             Address = endpoint.Address(operation.PathTemplate, operation.Query, path ?? NoValues),
             Body = writer.WrittenMemory,
             Accept = "application/json",
-            Context = new FailureContext { ApiKey = endpoint.ApiKey },
+            Context = new FailureContext
+            {
+                ApiKey = endpoint.ApiKey,
+                MaxResponseBytes = runner.Options.MaxResponseBytes,
+            },
         };
         using var clock = runner.StartClock(cancellationToken);
         using var observer = CallObserver.Start(call, clock, runner.Logger);
         try
         {
             return await runner
-                .RunAsync(call, clock, reply => ReadAsync(operation, reply, clock, observer))
+                .RunAsync(call, clock, reply => ReadAsync(operation, call, reply, clock, observer))
                 .ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -137,6 +141,7 @@ public sealed class ContractClient : IDisposable
 
     private static async Task<TResponse> ReadAsync<TRequest, TResponse>(
         ContractOperation<TRequest, TResponse> operation,
+        HttpCall call,
         HttpReply reply,
         CallClock clock,
         CallObserver observer
@@ -161,7 +166,7 @@ public sealed class ContractClient : IDisposable
 
             try
             {
-                var response = operation.ParseResponse(body);
+                var response = operation.ParseResponse(body, call.Context.NewBudget());
                 observer.Succeeded(null, reply.StatusCode, 0);
                 return response;
             }

@@ -128,7 +128,7 @@ public sealed partial class NanoBananaClient
 
             try
             {
-                var response = ContractOperations.StreamGenerateContent.ParseResponse(piece);
+                var response = streamed.Parse(piece);
                 assembler.Add(response);
                 return response;
             }

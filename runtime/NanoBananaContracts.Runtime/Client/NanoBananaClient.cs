@@ -239,6 +239,7 @@ public sealed partial class NanoBananaClient : IDisposable
                 ModelId = model,
                 ApiKey = runner.Endpoint.ApiKey,
                 Request = sent,
+                MaxResponseBytes = options.MaxResponseBytes,
             },
         };
     }

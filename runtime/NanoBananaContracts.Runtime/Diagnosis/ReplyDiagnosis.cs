@@ -93,9 +93,10 @@ public sealed class ReplyDiagnosis
     {
         try
         {
-            return GenerateContentResponse.Parse(document);
+            return ContractOperations.GenerateContent.ParseResponse(document, FailureContext.None.NewBudget());
         }
-        catch (ContractFormatException)
+        catch (Exception exception)
+            when (exception is ContractFormatException or NanoBananaException { Kind: FailureKind.ResponseTooLarge })
         {
             return null; // The outcome says that it is broken, and where.
         }

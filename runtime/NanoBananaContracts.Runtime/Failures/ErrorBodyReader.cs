@@ -14,14 +14,17 @@ namespace NanoBananaContracts;
 /// </summary>
 internal static class ErrorBodyReader
 {
+    /// <summary>An error is small; a body beyond this is a page, a loop, or an image, and is not taken apart.</summary>
+    internal const int Largest = 1024 * 1024;
+
     private const int MaxNesting = 8;
     private const int MaxMessageLength = 2000;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>
-    /// Reads <paramref name="body"/>; <see langword="null"/> when there is no error in it: it is empty, it is no JSON,
-    /// or it is JSON that does not look like an error.
+    /// Reads <paramref name="body"/>; <see langword="null"/> when there is no error in it: it is empty, too large,
+    /// or no JSON, or it is JSON that does not look like an error.
     /// </summary>
     /// <param name="body">UTF-8.</param>
     /// <param name="anyObject">
@@ -29,6 +32,11 @@ internal static class ErrorBodyReader
     /// </param>
     internal static ProviderError? Read(ReadOnlyMemory<byte> body, bool anyObject)
     {
+        if (body.Length > Largest)
+        {
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body, Options);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -19,6 +20,9 @@ internal sealed class FailureContext
 
     internal GenerateContentRequest? Request { get; init; }
 
+    /// <summary>The largest reply that is read, in bytes.</summary>
+    internal long MaxResponseBytes { get; init; } = CallOptions.DefaultMaxResponseBytes;
+
     internal ModelInfo? Model => ModelId is null ? null : Provider?.FindModel(ModelId);
 
     /// <summary>The size that was asked for, in either place of the request.</summary>
@@ -32,6 +36,9 @@ internal sealed class FailureContext
 
     /// <summary>The subject of "answered 401".</summary>
     internal string Service => Provider?.Name ?? "The service";
+
+    /// <summary>What may be made of one reply.</summary>
+    internal ReadBudget NewBudget() => new(MaxResponseBytes);
 
     /// <summary>The cure of a kind, as precise as what is known allows; <see langword="null"/> for the general one.</summary>
     internal string? Cure(FailureKind kind)

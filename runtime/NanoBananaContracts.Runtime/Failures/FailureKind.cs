@@ -247,8 +247,8 @@ public enum FailureKind
     IdleTimeout,
 
     /// <summary>
-    /// The reply is larger than allowed. Symptom: more than <see cref="CallOptions.MaxResponseBytes"/>,
-    /// compressed or plain. Cure: raise the limit if the reply is honest.
+    /// The reply is larger than allowed. Symptom: more than <see cref="CallOptions.MaxResponseBytes"/>, compressed or
+    /// plain, more values or text than that has room for, or no memory left. Cure: raise the limit if the reply is honest.
     /// </summary>
     ResponseTooLarge,
 

@@ -91,13 +91,21 @@ public sealed class ReplyOutcome
             );
         }
 
-        return FormOf(contentType, body.Span) switch
+        var form = FormOf(contentType, body.Span);
+        try
         {
-            ReplyForm.EventStream => Stream(status, body, context, judge),
-            ReplyForm.JsonArray => Array(status, body, context, judge),
-            ReplyForm.Json => Json(status, body, context, judge),
-            _ => NotJson(status, contentType, body, context),
-        };
+            return form switch
+            {
+                ReplyForm.EventStream => Stream(status, body, context, judge),
+                ReplyForm.JsonArray => Array(status, body, context, judge),
+                ReplyForm.Json => Json(status, body, context, judge),
+                _ => NotJson(status, contentType, body, context),
+            };
+        }
+        catch (NanoBananaException exception) when (exception.Kind == FailureKind.ResponseTooLarge)
+        {
+            return Fail(form, status, exception.Kind, exception.WhatHappened);
+        }
     }
 
     /// <summary>Says what a reply is that was read already.</summary>
@@ -140,7 +148,8 @@ public sealed class ReplyOutcome
     {
         try
         {
-            return Of(GenerateContentResponse.Parse(body), status, ReplyForm.Json, context, judge, [body]);
+            var response = ContractOperations.GenerateContent.ParseResponse(body, context.NewBudget());
+            return Of(response, status, ReplyForm.Json, context, judge, [body]);
         }
         catch (ContractFormatException exception)
         {
@@ -151,29 +160,32 @@ public sealed class ReplyOutcome
     private static ReplyOutcome Array(int status, ReadOnlyMemory<byte> body, FailureContext context, ImageJudge? judge)
     {
         var items = new List<ReadOnlyMemory<byte>>();
+        var streamed = new StreamedReply(ReplyForm.JsonArray, status, context);
         (ContractFormatException, ReadOnlyMemory<byte>)? broken = null;
         try
         {
-            JsonArrayItems.Read(body, items);
+            JsonArrayItems.Read(body, items, streamed.Budget);
         }
         catch (JsonException exception)
         {
             broken = (StreamedReply.Explain(body, exception), body);
         }
 
-        return new StreamedReply(ReplyForm.JsonArray, status, context).Classify(items, broken, default, judge);
+        return streamed.Classify(items, broken, default, judge);
     }
 
     private static ReplyOutcome Stream(int status, ReadOnlyMemory<byte> body, FailureContext context, ImageJudge? judge)
     {
-        using var events = new EventStreamBody(new System.IO.MemoryStream(body.ToArray(), writable: false));
-        var items = EventData.Read(events).ToList();
-        return new StreamedReply(ReplyForm.EventStream, status, context).Classify(
-            items,
-            null,
-            events.Stray.Text,
-            judge
-        );
+        var framing = new EventFraming();
+        var streamed = new StreamedReply(ReplyForm.EventStream, status, context);
+        var items = new List<ReadOnlyMemory<byte>>();
+        foreach (var item in EventData.Read(body, framing))
+        {
+            streamed.Budget.TakeValue();
+            items.Add(item);
+        }
+
+        return streamed.Classify(items, null, framing.Stray.Text, judge);
     }
 
     private static ReplyOutcome NotJson(

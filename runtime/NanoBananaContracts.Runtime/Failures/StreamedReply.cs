@@ -8,6 +8,13 @@ namespace NanoBananaContracts;
 /// <summary>Classifies a reply that came in pieces: events, or items of an array.</summary>
 internal sealed class StreamedReply(ReplyForm form, int status, FailureContext context)
 {
+    /// <summary>What may be made of all pieces together.</summary>
+    internal ReadBudget Budget { get; } = context.NewBudget();
+
+    /// <summary>Reads a piece.</summary>
+    internal GenerateContentResponse Parse(ReadOnlyMemory<byte> piece) =>
+        ContractOperations.StreamGenerateContent.ParseResponse(piece, Budget);
+
     /// <summary>Puts the pieces together and says what they are.</summary>
     /// <param name="pieces">The JSON of each.</param>
     /// <param name="broken">Why a body could not be taken apart to its end, if it could not.</param>
@@ -30,7 +37,7 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
 
             try
             {
-                assembler.Add(GenerateContentResponse.Parse(piece));
+                assembler.Add(Parse(piece));
             }
             catch (ContractFormatException exception)
             {
@@ -73,10 +80,9 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
     /// <summary>The failure that a piece is, if it is an error and no reply.</summary>
     internal NanoBananaException? Error(ReadOnlyMemory<byte> piece, bool anyObject)
     {
-        // An error is small; an image is not read twice to find that it is none.
-        const int Largest = 1024 * 1024;
+        // An image is not read twice to find that it is no error.
         return
-            piece.Length <= Largest
+            piece.Length <= ErrorBodyReader.Largest
             && (anyObject || piece.Span.IndexOf("\"error\""u8) >= 0)
             && ErrorBodyReader.Read(piece, anyObject) is { } error
             ? ErrorReply.Create(status, error, isPage: false, piece.Span, context)

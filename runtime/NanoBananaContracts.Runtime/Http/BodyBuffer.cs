@@ -1,34 +1,48 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Http;
 
 /// <summary>
-/// Reads a body into one array. Where its length is announced, the array has that length and nothing is copied; the
-/// announcement is no more than a hint, and the limits of the stream hold.
+/// Reads a body into one array. A length that is announced is believed once 64 kB of it are here: the array then has
+/// that length and nothing more is copied. The limits of the stream hold, and no announcement is beyond them.
 /// </summary>
 internal static class BodyBuffer
 {
-    private const int FirstLength = 64 * 1024;
+    private const int TrustedLength = 64 * 1024;
 
     internal static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpReply reply, CancellationToken cancellationToken)
     {
-        var announced = reply.ContentLength is > 0 and <= int.MaxValue - 64 ? (int)reply.ContentLength.Value : 0;
+        if (reply.ContentLength is not (> 0 and <= int.MaxValue - 65))
+        {
+            return await CollectAsync(reply.Body, cancellationToken).ConfigureAwait(false);
+        }
+
+        var announced = (int)reply.ContentLength.Value;
         // One byte more finds the end without growing.
-        var buffer = New(announced > 0 ? announced + 1 : FirstLength);
+        var buffer = BodySegments.New(Math.Min(announced, TrustedLength) + 1);
         var length = 0;
         while (true)
         {
             if (length == buffer.Length)
             {
-                var larger = New((int)Math.Min((long)buffer.Length * 2, int.MaxValue - 64));
-                buffer.AsSpan().CopyTo(larger);
+                if (length > announced)
+                {
+                    // A handler of the caller's own may give more than the headers say.
+                    var segments = new BodySegments();
+                    segments.Write(buffer);
+                    return await CollectAsync(reply.Body, segments, cancellationToken).ConfigureAwait(false);
+                }
+
+                var larger = BodySegments.New(announced + 1);
+                buffer.AsSpan(0, length).CopyTo(larger);
                 buffer = larger;
             }
 
             var read = await reply
-                .Body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken)
+                .Body.ReadBytesAsync(buffer, length, buffer.Length - length, cancellationToken)
                 .ConfigureAwait(false);
             if (read == 0)
             {
@@ -39,10 +53,27 @@ internal static class BodyBuffer
         }
     }
 
-    private static byte[] New(int length) =>
-#if NET
-        GC.AllocateUninitializedArray<byte>(length);
-#else
-        new byte[length];
-#endif
+    /// <summary>Reads a stream of unknown length to its end.</summary>
+    internal static Task<byte[]> CollectAsync(Stream body, CancellationToken cancellationToken) =>
+        CollectAsync(body, new BodySegments(), cancellationToken);
+
+    private static async Task<byte[]> CollectAsync(
+        Stream body,
+        BodySegments segments,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var room = segments.Room();
+            var read = await body.ReadBytesAsync(room.Array!, room.Offset, room.Count, cancellationToken)
+                .ConfigureAwait(false);
+            if (read == 0)
+            {
+                return segments.Take();
+            }
+
+            segments.Advance(read);
+        }
+    }
 }

@@ -57,6 +57,13 @@ internal static class HttpFailure
             OperationCanceledException => ClientTimeout(exception, clientTimeout),
             HttpRequestException => Connection(exception, hasReply),
             IOException => Connection(exception, hasReply),
+            OutOfMemoryException when hasReply => new NanoBananaException(
+                FailureKind.ResponseTooLarge,
+                "Memory ran out while the reply was being read.",
+                "Lower MaxResponseBytes to a quarter of the memory there is, or let SaveImageAsync write the image to a "
+                    + "file as it comes.",
+                exception
+            ),
             _ => null,
         };
     }

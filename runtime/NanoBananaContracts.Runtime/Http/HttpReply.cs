@@ -20,6 +20,14 @@ internal sealed class HttpReply : IDisposable
         "cf-ray",
     ];
 
+    /// <summary>
+    /// How often a reply may be packed: by the service, and once more by a gateway. Every layer has buffers and hands on
+    /// to the next, so that a header of a few kilobytes could cost gigabytes.
+    /// </summary>
+    private const int MostEncodings = 2;
+
+    private const int LongestName = 32;
+
     private readonly HttpResponseMessage message;
     private readonly ReplyStream wire;
 
@@ -75,17 +83,31 @@ internal sealed class HttpReply : IDisposable
         var raw = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
         var encodings = Encodings(content.Headers.ContentEncoding);
-        if (encodings.Count == 0)
+        var isPlain = encodings.Count == 0;
+        var wireLimit = isPlain ? maxPlain : maxCompressed;
+        var wireOption = isPlain
+            ? nameof(NanoBananaOptions.MaxResponseBytes)
+            : nameof(NanoBananaOptions.MaxCompressedResponseBytes);
+        // Of an error the status counts, whatever its body is said to be.
+        if (message.IsSuccessStatusCode && content.Headers.ContentLength > wireLimit)
         {
-            var plain = new ReplyStream(raw, clock, maxPlain, nameof(NanoBananaOptions.MaxResponseBytes));
-            return new HttpReply(message, plain, plain);
+            throw ReplyStream.TooLarge(wireLimit, wireOption);
         }
 
-        var wire = new ReplyStream(raw, clock, maxCompressed, nameof(NanoBananaOptions.MaxCompressedResponseBytes));
-        Stream body = wire;
-        for (var at = encodings.Count - 1; at >= 0; at--) // Applied in order, undone in reverse.
+        var wire = new ReplyStream(raw, clock, wireLimit, wireOption);
+        if (isPlain)
         {
-            body = Decompress(body, encodings[at]);
+            return new HttpReply(message, wire, wire);
+        }
+
+        Stream body;
+        try
+        {
+            body = Unpacked(wire, encodings);
+        }
+        catch (NanoBananaException) when (!message.IsSuccessStatusCode)
+        {
+            body = Stream.Null;
         }
 
         return new HttpReply(
@@ -132,13 +154,32 @@ internal sealed class HttpReply : IDisposable
         var encodings = new List<string>(declared.Count);
         foreach (var name in declared)
         {
-            if (name is not ("identity" or ""))
+            if (name.Length > 0 && !Is(name, "identity"))
             {
                 encodings.Add(name);
             }
         }
 
         return encodings;
+    }
+
+    private static Stream Unpacked(Stream wire, List<string> encodings)
+    {
+        if (encodings.Count > MostEncodings)
+        {
+            throw new NanoBananaException(
+                FailureKind.NotJson,
+                $"The reply is encoded {encodings.Count:N0} times over, and more than {MostEncodings} times is not undone.",
+                "Look at the gateway between here and the service."
+            );
+        }
+
+        for (var at = encodings.Count - 1; at >= 0; at--) // Applied in order, undone in reverse.
+        {
+            wire = Decompress(wire, encodings[at]);
+        }
+
+        return wire;
     }
 
     private static Stream Decompress(Stream body, string encoding)
@@ -162,7 +203,7 @@ internal sealed class HttpReply : IDisposable
 
         throw new NanoBananaException(
             FailureKind.NotJson,
-            $"The reply is encoded as '{encoding}', which was not asked for and cannot be read.",
+            $"The reply is encoded as '{encoding.Substring(0, Math.Min(encoding.Length, LongestName))}', which was not asked for and cannot be read.",
             "Look at the gateway between here and the service."
         );
     }

@@ -10,9 +10,6 @@ namespace NanoBananaContracts.Http;
 /// <summary>Sends one attempt: the request with its key, redirects within the origin, and an error status as a failure.</summary>
 internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, CallOptions options)
 {
-    /// <summary>An error body beyond this is a page or a loop; its beginning says enough.</summary>
-    private const int MaxErrorBody = 1024 * 1024;
-
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
     private static readonly ProductInfoHeaderValue UserAgent = new(
@@ -133,7 +130,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             {
                 int read;
                 while (
-                    body.Length < MaxErrorBody
+                    body.Length < ErrorBodyReader.Largest // Of a page or a loop the beginning says enough.
                     && (read = await reply.Body.ReadAsync(buffer, 0, buffer.Length, clock.Token).ConfigureAwait(false))
                         > 0
                 )
@@ -149,6 +146,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                             or InvalidDataException
                             or OperationCanceledException
                             or NanoBananaException
+                            or OutOfMemoryException
                 )
             {
                 // What came of the body is enough: the status says that the call failed.

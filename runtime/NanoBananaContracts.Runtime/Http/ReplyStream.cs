@@ -120,15 +120,13 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
                 exception
             );
 
+    internal static NanoBananaException TooLarge(long limit, string what) =>
+        new(FailureKind.ResponseTooLarge, $"The reply is larger than {limit:N0} bytes ({what}).");
+
     private int Count(int read)
     {
         hasEnded |= read == 0;
         total += read;
-        return total <= limit
-            ? read
-            : throw new NanoBananaException(
-                FailureKind.ResponseTooLarge,
-                $"The reply is larger than {limit:N0} bytes ({what})."
-            );
+        return total <= limit ? read : throw TooLarge(limit, what);
     }
 }

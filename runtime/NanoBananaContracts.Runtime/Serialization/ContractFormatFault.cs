@@ -11,6 +11,8 @@ namespace NanoBananaContracts.Serialization;
 /// </summary>
 internal static class ContractFormatFault
 {
+    private const int LongestName = 128;
+
     public static ContractFormatException Explain(ReadOnlySpan<byte> text, int maxDepth, JsonException exception)
     {
         var path = new List<Step>();
@@ -72,13 +74,17 @@ internal static class ContractFormatFault
                 path.RemoveAt(path.Count - 1);
                 break;
             case JsonTokenType.PropertyName:
-                path[path.Count - 1] = new Step(IsArray: false, JsonText.Unescape(reader.ValueSpan), -1);
+                path[path.Count - 1] = new Step(IsArray: false, Name(reader.ValueSpan), -1);
                 break;
             default:
                 Count(path);
                 break;
         }
     }
+
+    // A name may be as long as the reply; its beginning says where it stands.
+    private static string Name(ReadOnlySpan<byte> name) =>
+        name.Length > LongestName ? JsonText.Unescape(name.Slice(0, LongestName)) + " ..." : JsonText.Unescape(name);
 
     private static void Count(List<Step> path)
     {

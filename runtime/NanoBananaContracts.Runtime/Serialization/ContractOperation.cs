@@ -62,6 +62,10 @@ public sealed class ContractOperation<TRequest, TResponse>
     /// <exception cref="ContractFormatException">It is not JSON.</exception>
     public TResponse ParseResponse(ReadOnlyMemory<byte> utf8Json) => ContractReader.Parse(utf8Json, ReadResponse);
 
+    /// <summary>Reads a response body, or one event of a stream, that somebody else sent.</summary>
+    internal TResponse ParseResponse(ReadOnlyMemory<byte> utf8Json, ReadBudget budget) =>
+        ContractReader.Parse(utf8Json, ReadResponse, budget);
+
     /// <summary>Reads a request body, as a server does.</summary>
     /// <param name="utf8Json">JSON as UTF-8; kept by the request, so it must not change afterwards.</param>
     /// <exception cref="ContractFormatException">It is not JSON.</exception>

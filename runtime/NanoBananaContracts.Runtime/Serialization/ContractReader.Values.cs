@@ -20,6 +20,7 @@ public ref partial struct ContractReader
             return false;
         }
 
+        budget?.TakeText(json.ValueSpan.Length);
         try
         {
             value = json.GetString()!;
@@ -179,6 +180,7 @@ public ref partial struct ContractReader
     {
         if (json.TokenType == JsonTokenType.String && !json.ValueIsEscaped)
         {
+            budget?.TakeText(json.ValueSpan.Length); // The text of a value nobody listed is kept.
             text = json.ValueSpan;
             return true;
         }

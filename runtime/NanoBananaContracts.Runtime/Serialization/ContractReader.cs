@@ -43,14 +43,16 @@ public ref partial struct ContractReader
     public const int DefaultMaxDepth = 64;
 
     private readonly ReadOnlyMemory<byte> source;
+    private readonly ReadBudget? budget;
     private Utf8JsonReader json;
     private int nameStart;
     private int nameLength;
     private bool inexact;
 
-    private ContractReader(ReadOnlyMemory<byte> source, int maxDepth)
+    private ContractReader(ReadOnlyMemory<byte> source, int maxDepth, ReadBudget? budget)
     {
         this.source = source;
+        this.budget = budget;
         json = new Utf8JsonReader(source.Span, new JsonReaderOptions { MaxDepth = maxDepth });
     }
 
@@ -60,7 +62,16 @@ public ref partial struct ContractReader
     /// <param name="read">Reads the value.</param>
     /// <param name="maxDepth">Depth of nesting beyond which the text is refused.</param>
     /// <exception cref="ContractFormatException">The text is not JSON, is cut, or is nested too deeply.</exception>
-    public static T Parse<T>(ReadOnlyMemory<byte> utf8Json, ContractRead<T> read, int maxDepth = DefaultMaxDepth)
+    public static T Parse<T>(ReadOnlyMemory<byte> utf8Json, ContractRead<T> read, int maxDepth = DefaultMaxDepth) =>
+        Parse(utf8Json, read, maxDepth, null);
+
+    /// <summary>Reads a text that somebody else sent.</summary>
+    /// <exception cref="ContractFormatException">The text is not JSON, is cut, or is nested too deeply.</exception>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.ResponseTooLarge"/>: it is beyond the budget.</exception>
+    internal static T Parse<T>(ReadOnlyMemory<byte> utf8Json, ContractRead<T> read, ReadBudget budget) =>
+        Parse(utf8Json, read, DefaultMaxDepth, budget);
+
+    private static T Parse<T>(ReadOnlyMemory<byte> utf8Json, ContractRead<T> read, int maxDepth, ReadBudget? budget)
     {
         if (read is null)
         {
@@ -72,9 +83,10 @@ public ref partial struct ContractReader
             utf8Json = utf8Json.Slice(3);
         }
 
-        var reader = new ContractReader(utf8Json, maxDepth);
+        var reader = new ContractReader(utf8Json, maxDepth, budget);
         try
         {
+            budget?.TakeValue();
             reader.json.Read();
             var value = read(ref reader);
             reader.json.Read();
@@ -130,8 +142,10 @@ public ref partial struct ContractReader
         name = json.ValueSpan;
         nameStart = (int)json.TokenStartIndex + 1;
         nameLength = name.Length;
+        budget?.TakeValue();
         if (json.ValueIsEscaped)
         {
+            budget?.TakeText(nameLength);
             name = JsonText.UnescapeToUtf8(name);
         }
 
@@ -144,20 +158,29 @@ public ref partial struct ContractReader
     public bool NextItem()
     {
         json.Read();
-        return json.TokenType != JsonTokenType.EndArray;
+        if (json.TokenType == JsonTokenType.EndArray)
+        {
+            return false;
+        }
+
+        budget?.TakeValue();
+        return true;
     }
 
     /// <summary>The name of the current property as a text; false when it is not Unicode.</summary>
     /// <param name="name">The name as <see cref="NextProperty"/> gave it.</param>
     /// <param name="text">The text.</param>
-    public readonly bool TryReadName(ReadOnlySpan<byte> name, [NotNullWhen(true)] out string? text) =>
-        JsonText.TryUnescape(source.Span.Slice(nameStart, nameLength), out text);
+    public readonly bool TryReadName(ReadOnlySpan<byte> name, [NotNullWhen(true)] out string? text)
+    {
+        budget?.TakeText(nameLength);
+        return JsonText.TryUnescape(source.Span.Slice(nameStart, nameLength), out text);
+    }
 
     /// <summary>Takes any value as it is.</summary>
     public RawJson ReadRaw()
     {
         var start = (int)json.TokenStartIndex;
-        json.Skip();
+        Skip();
         return new RawJson(source.Slice(start, (int)json.BytesConsumed - start));
     }
 
@@ -203,17 +226,11 @@ public ref partial struct ContractReader
         inexact = false;
         if (json.TokenStartIndex == mark.ValueStart)
         {
-            json.Skip();
+            Skip();
         }
         else
         {
-            while (
-                json.CurrentDepth != mark.Depth
-                || json.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject)
-            )
-            {
-                json.Read();
-            }
+            SkipToEndOf(mark.Depth);
         }
 
         (unknown ??= new UnknownFields()).Add(
@@ -232,4 +249,21 @@ public ref partial struct ContractReader
             name.ToArray(),
             new RawJson(source.Slice(mark.ValueStart, (int)json.BytesConsumed - mark.ValueStart))
         );
+
+    private void Skip()
+    {
+        if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            SkipToEndOf(json.CurrentDepth);
+        }
+    }
+
+    private void SkipToEndOf(int depth)
+    {
+        while (json.CurrentDepth != depth || json.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
+        {
+            json.Read();
+            budget?.TakeRawValue();
+        }
+    }
 }

@@ -1,45 +1,90 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Net.ServerSentEvents;
+using System.Runtime.InteropServices;
 using System.Threading;
-using System.Threading.Tasks;
+using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts;
 
-/// <summary>Takes the JSON out of an event stream, with the parser of System.Net.ServerSentEvents.</summary>
+/// <summary>
+/// The data of each event of a stream, as the JSON that is read and kept; events without data and <c>[DONE]</c> are left
+/// out.
+/// </summary>
 internal static class EventData
 {
-    /// <summary>The data of each event as it comes; events without data and <c>[DONE]</c> are left out.</summary>
+    private const int ReadLength = 64 * 1024;
+
+    /// <summary>The events of a stream, each as soon as it is complete.</summary>
     internal static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
-        EventStreamBody body,
+        Stream body,
+        EventFraming framing,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (var item in SseParser.Create(body, Copy).EnumerateAsync(cancellationToken).ConfigureAwait(false))
+        var buffer = new byte[ReadLength];
+        var data = new BodySegments();
+        int read;
+        do
         {
-            if (IsJson(item.Data))
+            read = await body.ReadBytesAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
+            if (read > 0)
             {
-                yield return item.Data;
+                framing.Feed(buffer, 0, read);
             }
-        }
+            else
+            {
+                framing.Complete();
+            }
+
+            FramingStep step;
+            while ((step = framing.Next()) != FramingStep.NeedInput)
+            {
+                if (step == FramingStep.Text)
+                {
+                    data.Write(framing.Text);
+                }
+                else if (data.Take() is var piece && IsJson(piece))
+                {
+                    yield return piece;
+                }
+            }
+        } while (read > 0);
     }
 
-    /// <summary>The same for a body that is in memory.</summary>
-    internal static IEnumerable<ReadOnlyMemory<byte>> Read(EventStreamBody body)
+    /// <summary>The events of a body that is in memory: the data of an event is copied only where it has several lines.</summary>
+    internal static IEnumerable<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> body, EventFraming framing)
     {
-        foreach (var item in SseParser.Create(body, Copy).Enumerate())
+        var bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : new ArraySegment<byte>(body.ToArray());
+        var lines = new BodySegments();
+        ArraySegment<byte> line = default;
+        framing.Feed(bytes.Array!, bytes.Offset, bytes.Count);
+        framing.Complete();
+        FramingStep step;
+        while ((step = framing.Next()) != FramingStep.NeedInput)
         {
-            if (IsJson(item.Data))
+            if (step == FramingStep.Text)
             {
-                yield return item.Data;
+                lines.Write(line);
+                line = framing.Text;
+                continue;
             }
+
+            if (lines.Length > 0)
+            {
+                lines.Write(line);
+                line = new ArraySegment<byte>(lines.Take());
+            }
+
+            if (IsJson(line))
+            {
+                yield return line;
+            }
+
+            line = default;
         }
     }
 
-    // The parser reuses its buffer, and a reply keeps its text.
-    private static byte[] Copy(string eventType, ReadOnlySpan<byte> data) => data.ToArray();
-
-    private static bool IsJson(byte[] data) =>
+    private static bool IsJson(ReadOnlySpan<byte> data) =>
         !BodyShape.IsBlank(data) && !BodyShape.Trimmed(data).SequenceEqual("[DONE]"u8);
 }

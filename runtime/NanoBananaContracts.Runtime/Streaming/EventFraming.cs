@@ -22,7 +22,7 @@ internal enum FramingStep
 /// </summary>
 /// <remarks>
 /// Held by a test to the parser of <c>System.Net.ServerSentEvents</c>, which hands out an event only once it has all of
-/// it in memory.
+/// it in memory, three times over.
 /// </remarks>
 internal sealed class EventFraming
 {

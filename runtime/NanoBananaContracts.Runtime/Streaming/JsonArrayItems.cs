@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -9,7 +10,8 @@ internal static class JsonArrayItems
 {
     /// <summary>The text of each item, in place.</summary>
     /// <exception cref="JsonException">The array is no JSON, or is cut. The items before that are in <paramref name="items"/>.</exception>
-    internal static void Read(ReadOnlyMemory<byte> array, List<ReadOnlyMemory<byte>> items)
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.ResponseTooLarge"/>: there are more than the budget has.</exception>
+    internal static void Read(ReadOnlyMemory<byte> array, List<ReadOnlyMemory<byte>> items, ReadBudget budget)
     {
         var reader = new Utf8JsonReader(array.Span, new JsonReaderOptions { MaxDepth = 64 });
         reader.Read();
@@ -17,6 +19,7 @@ internal static class JsonArrayItems
         {
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
+            budget.TakeValue();
             items.Add(array.Slice(start, (int)reader.BytesConsumed - start));
         }
 

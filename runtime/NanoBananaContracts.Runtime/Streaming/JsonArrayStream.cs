@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts;
 
@@ -19,7 +20,7 @@ internal static class JsonArrayStream
     {
         var scanner = new JsonItemScanner();
         var buffer = new byte[ReadLength];
-        using var item = new MemoryStream();
+        var item = new BodySegments();
         int read;
         while ((read = await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
@@ -28,11 +29,10 @@ internal static class JsonArrayStream
                 var consumed = scanner.Read(buffer.AsSpan(at, read - at), out var start);
                 if (start >= 0)
                 {
-                    item.Write(buffer, at + start, consumed - start);
+                    item.Write(buffer.AsSpan(at + start, consumed - start));
                     if (!scanner.IsInItem)
                     {
-                        yield return item.ToArray();
-                        item.SetLength(0);
+                        yield return item.Take();
                     }
                 }
 
@@ -43,7 +43,7 @@ internal static class JsonArrayStream
         if (!scanner.HasEnded)
         {
             // Nothing was complete after the last item: "[" alone, or half an item.
-            yield return item.Length > 0 ? item.ToArray() : "["u8.ToArray();
+            yield return item.Length > 0 ? item.Take() : "["u8.ToArray();
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts;
 
@@ -33,9 +34,11 @@ internal sealed class ReplyPieces(Stream body, string? contentType)
         switch (Form)
         {
             case ReplyForm.EventStream:
-                var events = new EventStreamBody(peeked); // Wraps a body that its owner disposes.
-                stray = events.Stray;
-                await foreach (var piece in EventData.ReadAsync(events, cancellationToken).ConfigureAwait(false))
+                var framing = new EventFraming();
+                stray = framing.Stray;
+                await foreach (
+                    var piece in EventData.ReadAsync(peeked, framing, cancellationToken).ConfigureAwait(false)
+                )
                 {
                     yield return piece;
                 }
@@ -49,12 +52,7 @@ internal sealed class ReplyPieces(Stream body, string? contentType)
 
                 break;
             case ReplyForm.Json:
-                using (var whole = new MemoryStream())
-                {
-                    await peeked.CopyToAsync(whole, 64 * 1024, cancellationToken).ConfigureAwait(false);
-                    yield return whole.ToArray();
-                }
-
+                yield return await BodyBuffer.CollectAsync(peeked, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 break;

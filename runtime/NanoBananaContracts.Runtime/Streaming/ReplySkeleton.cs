@@ -67,6 +67,16 @@ internal sealed class ReplySkeleton : IDisposable
         }
     }
 
+    /// <summary>
+    /// Lets go of all text but its first byte, which tells a reply from none: for who wants only to know how it ends.
+    /// </summary>
+    public void Forget()
+    {
+        length = Math.Min(length, 1);
+        stringStart = length;
+        highSurrogateEnd = -1;
+    }
+
     /// <summary>Begins a string whose content is limited.</summary>
     public void BeginString()
     {

@@ -140,7 +140,7 @@ internal sealed partial class ReplyStreamReader : IDisposable
         var output = ArrayPool<byte>.Shared.Rent(Base64StringReader.OutputLength(PieceLength));
         try
         {
-            using var reader = new ReplyStreamReader(output, skeletonLimit: int.MaxValue);
+            using var reader = new ReplyStreamReader(output);
             while (!text.IsEmpty && reader.End == ReplyEnd.NotYet)
             {
                 var length = Math.Min(PieceLength, text.Length);

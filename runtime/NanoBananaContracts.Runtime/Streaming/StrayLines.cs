@@ -51,9 +51,9 @@ internal sealed class StrayLines
 
             var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
             var line = end < 0 ? bytes : bytes.Slice(0, end + 1);
-            if (state == State.Stray && lines.Count < Most)
+            if (state == State.Stray)
             {
-                foreach (var b in line)
+                foreach (var b in line.Slice(0, Math.Min(line.Length, Most - lines.Count)))
                 {
                     lines.Add(b);
                 }
