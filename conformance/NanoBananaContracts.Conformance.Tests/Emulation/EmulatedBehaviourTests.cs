@@ -84,7 +84,11 @@ public sealed class EmulatedBehaviourTests
             .ToArray();
         chunks.Length.ShouldBe(3);
         chunks[^1].GetProperty("candidates")[0].GetProperty("finishReason").GetString().ShouldBe("STOP");
-        chunks[^1].GetProperty("usageMetadata").GetProperty("candidatesTokenCount").GetInt32().ShouldBeGreaterThan(1120);
+        chunks[^1]
+            .GetProperty("usageMetadata")
+            .GetProperty("candidatesTokenCount")
+            .GetInt32()
+            .ShouldBeGreaterThan(1120);
         chunks[0].GetProperty("candidates")[0].TryGetProperty("finishReason", out _).ShouldBeFalse();
         array.ContentType.ShouldBe("application/json; charset=UTF-8");
         array.Json.GetArrayLength().ShouldBe(3);
