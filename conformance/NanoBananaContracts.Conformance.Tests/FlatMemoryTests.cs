@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Tests.Emulation;
+using NanoBananaContracts.Emulator.Hosting;
 using Shouldly;
 using Xunit;
 

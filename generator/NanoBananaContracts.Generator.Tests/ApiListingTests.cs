@@ -53,7 +53,14 @@ public class ApiListingTests
                 "Extensions.AI.net10.0",
                 "NanoBananaContracts.Extensions.AI.net10.0"
             },
+            { "NanoBananaContracts.Emulator", "Emulator.net8.0", "NanoBananaContracts.Emulator.net8.0" },
+            { "NanoBananaContracts.Emulator", "Emulator.net10.0", "NanoBananaContracts.Emulator.net10.0" },
             { "NanoBananaContracts.Conformance", "Conformance.net10.0", "NanoBananaContracts.Conformance.net10.0" },
+            {
+                "NanoBananaContracts.Conformance.Xunit",
+                "Conformance.Xunit.net10.0",
+                "NanoBananaContracts.Conformance.Xunit.net10.0"
+            },
         };
 
     [Theory]

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts;
-using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Emulator;
 
 namespace Quickstart;
 

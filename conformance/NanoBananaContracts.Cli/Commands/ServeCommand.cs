@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Emulator;
 
 namespace NanoBananaContracts.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
-using NanoBananaContracts.Conformance.Pictures;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Tests.Suite;
+using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Emulator;
 using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;

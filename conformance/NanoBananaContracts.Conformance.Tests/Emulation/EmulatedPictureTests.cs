@@ -5,8 +5,8 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Emulation;
 using NanoBananaContracts.Conformance.Tests.Pictures;
+using NanoBananaContracts.Emulator;
 using Shouldly;
 using Xunit;
 

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Emulator;
 using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulation;

@@ -4,8 +4,8 @@ using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
-using NanoBananaContracts.Conformance.Emulation;
 using NanoBananaContracts.Conformance.Tests.Cli;
+using NanoBananaContracts.Emulator;
 using Shouldly;
 using Xunit;
 

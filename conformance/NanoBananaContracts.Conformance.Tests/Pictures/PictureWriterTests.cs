@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using NanoBananaContracts.Conformance.Pictures;
+using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 

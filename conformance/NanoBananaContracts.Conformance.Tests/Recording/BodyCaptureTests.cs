@@ -5,8 +5,8 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoBananaContracts.Conformance.Pictures;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 

@@ -11,11 +11,11 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Cases;
-using NanoBananaContracts.Conformance.Emulation;
-using NanoBananaContracts.Conformance.Pictures;
-using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Tests.Cli;
+using NanoBananaContracts.Emulator;
+using NanoBananaContracts.Emulator.Hosting;
+using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 

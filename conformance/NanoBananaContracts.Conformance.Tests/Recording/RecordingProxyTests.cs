@@ -9,8 +9,8 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Emulator.Hosting;
 using Shouldly;
 using Xunit;
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using NanoBananaContracts.Conformance.Pictures;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Emulator;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Conformance.Live;

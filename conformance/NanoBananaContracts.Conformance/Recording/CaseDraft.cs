@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NanoBananaContracts.Conformance.Emulation;
+using NanoBananaContracts.Emulator;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Conformance.Recording;

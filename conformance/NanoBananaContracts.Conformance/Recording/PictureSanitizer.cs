@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using NanoBananaContracts.Conformance.Pictures;
+using NanoBananaContracts.Emulator.Pictures;
 
 namespace NanoBananaContracts.Conformance.Recording;
 

@@ -12,8 +12,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Emulator.Hosting;
 
 namespace NanoBananaContracts.Conformance.Recording;
 

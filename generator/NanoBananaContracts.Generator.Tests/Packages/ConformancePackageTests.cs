@@ -51,20 +51,25 @@ public sealed class ConformancePackageTests(PackedFeed feed) : IClassFixture<Pac
 
     private async Task PackAsync()
     {
-        var (exit, output) = await CommandLine.RunAsync(
-            Repository.Root,
-            new Dictionary<string, string>(),
-            TestContext.Current.CancellationToken,
-            "pack",
-            "conformance/NanoBananaContracts.Conformance/NanoBananaContracts.Conformance.csproj",
-            "--no-build",
-            "-nologo",
-            "-c",
-            PackedFeed.Configuration,
-            "-o",
-            Path.Combine(feed.Folder, "feed"),
-            "-p:Version=" + feed.Version
-        );
-        exit.ShouldBe(0, output);
+        // The theory brings the suite, and the suite the emulator.
+        foreach (var package in new[] { "Emulator", "Conformance", "Conformance.Xunit" })
+        {
+            var name = $"NanoBananaContracts.{package}";
+            var (exit, output) = await CommandLine.RunAsync(
+                Repository.Root,
+                new Dictionary<string, string>(),
+                TestContext.Current.CancellationToken,
+                "pack",
+                $"conformance/{name}/{name}.csproj",
+                "--no-build",
+                "-nologo",
+                "-c",
+                PackedFeed.Configuration,
+                "-o",
+                Path.Combine(feed.Folder, "feed"),
+                "-p:Version=" + feed.Version
+            );
+            exit.ShouldBe(0, output);
+        }
     }
 }

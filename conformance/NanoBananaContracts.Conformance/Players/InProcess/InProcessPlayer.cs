@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http.Features;
 using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Players.InProcess.Admin;
 using NanoBananaContracts.Conformance.Players.Matching;
+using NanoBananaContracts.Emulator.Hosting;
 
 namespace NanoBananaContracts.Conformance.Players;
 

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace NanoBananaContracts.Emulator;
+
+/// <summary>
+/// A refusal that the prompt itself asks for, so that the way a program takes it can be tried:
+/// <c>[blocked: PROHIBITED_CONTENT]</c> or <c>[finish: IMAGE_SAFETY]</c> anywhere in the prompt of the last turn.
+/// </summary>
+/// <param name="IsOfPrompt">Whether the prompt is blocked; otherwise the picture is made and then held back.</param>
+/// <param name="Reason">The block reason or the finish reason, as it goes into the reply: also one nobody documented.</param>
+internal sealed partial record EmulatedRefusal(bool IsOfPrompt, string Reason)
+{
+    /// <summary>What <c>finishMessage</c> says.</summary>
+    public string Message =>
+        $"The emulator shows no picture, as the prompt asked for {Reason}. Nothing is charged. Try another prompt.";
+
+    /// <summary>The refusal a prompt asks for; <see langword="null"/> for none.</summary>
+    public static EmulatedRefusal? Of(string prompt)
+    {
+        var match = Label().Match(prompt);
+        return match.Success ? new(match.Groups["what"].Value == "blocked", match.Groups["reason"].Value) : null;
+    }
+
+    [GeneratedRegex(@"\[(?<what>blocked|finish): *(?<reason>[A-Z][A-Z0-9_]*)\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
+}

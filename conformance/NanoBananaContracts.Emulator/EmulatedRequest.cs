@@ -1,0 +1,41 @@
+namespace NanoBananaContracts.Emulator;
+
+/// <summary>What a request that keeps the contract asks for.</summary>
+internal sealed record EmulatedRequest
+{
+    /// <summary>The model's id as the path names it.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The text of the last turn.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>What the shapes of the picture follow from: the picture edited, or the prompt.</summary>
+    public required string Composition { get; init; }
+
+    /// <summary>The refusal that the prompt asks for; <see langword="null"/> for none.</summary>
+    public required EmulatedRefusal? Refusal { get; init; }
+
+    /// <summary>What makes two calls of one prompt differ: the turn of the conversation.</summary>
+    public required int Turn { get; init; }
+
+    /// <summary>Whether the reply has text.</summary>
+    public required bool WantsText { get; init; }
+
+    /// <summary>Whether the reply has a picture.</summary>
+    public required bool WantsImage { get; init; }
+
+    /// <summary>The size of the picture.</summary>
+    public required ImageSize Size { get; init; }
+
+    /// <summary>The ratio of the picture; <see langword="null"/> lets the model choose.</summary>
+    public required AspectRatio? AspectRatio { get; init; }
+
+    /// <summary>Whether thoughts and a draft are to be shown.</summary>
+    public required bool IncludeThoughts { get; init; }
+
+    /// <summary>Whether the model may search the web.</summary>
+    public required bool Searches { get; init; }
+
+    /// <summary>How many pictures stand in the request.</summary>
+    public required int InputImages { get; init; }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Emulator.Hosting;
+
+namespace NanoBananaContracts.Emulator;
+
+/// <summary>
+/// A service on a loopback port of this machine that behaves like a provider's generateContent as documented: the same
+/// paths, keys, errors, spellings and token counts, and real pictures of the right size. It costs nothing.
+/// </summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private readonly LoopbackServer _server;
+    private readonly EmulatedService _service;
+
+    private EmulatorServer(LoopbackServer server, EmulatedService service, EmulatorOptions options) =>
+        (_server, _service, Options) = (server, service, options);
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:8787/</c>.</summary>
+    public Uri BaseAddress => _server.Address;
+
+    /// <summary>How it was told to behave.</summary>
+    public EmulatorOptions Options { get; }
+
+    /// <summary>How many requests it has answered or is answering, whatever the answer.</summary>
+    public int RequestCount => _service.RequestCount;
+
+    /// <summary>How many pictures a real service would have billed.</summary>
+    public int BilledImageCount => _service.BilledImageCount;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">How it behaves; <see langword="null"/> for WisGate on a free port, any key.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The server, listening; dispose it to stop it.</returns>
+    /// <exception cref="System.IO.IOException">The port is taken.</exception>
+    public static async Task<EmulatorServer> StartAsync(
+        EmulatorOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        options ??= new EmulatorOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.ThoughtSignatureBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
+
+        var service = new EmulatedService(options);
+        var server = await LoopbackServer
+            .StartAsync(
+                options.Port,
+                options.Drifts.Count > 0
+                    ? new DriftedService(service, options.Drifts).AnswerAsync
+                    : service.AnswerAsync,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new EmulatorServer(server, service, options);
+    }
+
+    /// <summary>Stops listening and drops what is still being answered.</summary>
+    /// <returns>A task that ends when the port is free.</returns>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace NanoBananaContracts.Emulator.Hosting;
+
+/// <summary>
+/// Kestrel on a loopback port with one handler and nothing around it. Without the web host a player starts in a few
+/// milliseconds, which is what allows one per running case.
+/// </summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly KestrelServer _server;
+
+    private LoopbackServer(KestrelServer server) => _server = server;
+
+    /// <summary>Where it listens, with a slash at the end.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="port">Port on 127.0.0.1; 0 for a free one.</param>
+    /// <param name="handler">Handles every request. What it throws closes the connection.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<LoopbackServer> StartAsync(
+        int port,
+        Func<HttpContext, Task> handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
+        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
+        options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
+        options.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.UTF8;
+        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        var server = new KestrelServer(
+            Options.Create(options),
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+            NullLoggerFactory.Instance
+        );
+        try
+        {
+            await server.StartAsync(new Application(handler), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+
+        var address = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        return new LoopbackServer(server) { Address = new Uri(address + "/") };
+    }
+
+    /// <summary>Stops listening and closes what is still open: nobody waits for a stub that sleeps.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        _server.Dispose();
+    }
+
+    private sealed class Application(Func<HttpContext, Task> handler) : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+        public Task ProcessRequestAsync(HttpContext context) => handler(context);
+
+        public void DisposeContext(HttpContext context, Exception? exception) { }
+    }
+}

@@ -1,0 +1,248 @@
+using System;
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Emulator.Pictures;
+
+namespace NanoBananaContracts.Emulator;
+
+/// <summary>Writes a reply as the service does: whole, as server-sent events, or as an array of responses.</summary>
+/// <remarks>The picture is painted, encoded and sent row by row, so a 4K reply holds no more memory than a small one.</remarks>
+internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, string responseId)
+{
+    private const int FlushBytes = 64 * 1024;
+
+    /// <summary>Writes one response with everything in it.</summary>
+    public Task WriteWholeAsync(CancellationToken cancellationToken) =>
+        WriteResponseAsync(Content.Everything, indented: true, cancellationToken);
+
+    /// <summary>Writes events of <c>alt=sse</c>: <c>data:</c>, the response, and an empty line, with CRLF.</summary>
+    public async Task WriteEventsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var content in Chunks())
+        {
+            output.Write("data: "u8);
+            await WriteResponseAsync(content, indented: false, cancellationToken).ConfigureAwait(false);
+            output.Write("\r\n\r\n"u8);
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the array that a stream without <c>alt=sse</c> is.</summary>
+    public async Task WriteArrayAsync(CancellationToken cancellationToken)
+    {
+        var separator = "["u8.ToArray();
+        foreach (var content in Chunks())
+        {
+            output.Write(separator);
+            await WriteResponseAsync(content, indented: true, cancellationToken).ConfigureAwait(false);
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            separator = ",\r\n"u8.ToArray();
+        }
+
+        output.Write("]"u8);
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Content[] Chunks() =>
+        reply.Request.Refusal is not null
+            ? [Content.Everything]
+            : (reply.Request.WantsText, reply.Request.WantsImage) switch
+            {
+                (true, true) => [Content.Thoughts | Content.Text, Content.Image, Content.End],
+                (false, true) => [Content.Thoughts | Content.Image, Content.End],
+                _ => [Content.Thoughts | Content.Text, Content.End],
+            };
+
+    private async Task WriteResponseAsync(Content content, bool indented, CancellationToken cancellationToken)
+    {
+        var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented });
+        await using (json.ConfigureAwait(false))
+        {
+            json.WriteStartObject();
+            if (reply.Request.Refusal is { } refusal)
+            {
+                RefusalWriter.Write(json, refusal, reply.IsGateway);
+            }
+            else
+            {
+                await WriteCandidateAsync(json, content, cancellationToken).ConfigureAwait(false);
+            }
+
+            WriteUsage(json, content.HasFlag(Content.End));
+            json.WriteString("modelVersion", reply.Request.Model);
+            json.WriteString("responseId", responseId);
+            json.WriteEndObject();
+        }
+    }
+
+    private async Task WriteCandidateAsync(Utf8JsonWriter json, Content content, CancellationToken cancellationToken)
+    {
+        json.WriteStartArray("candidates");
+        json.WriteStartObject();
+        json.WriteStartObject("content");
+        json.WriteStartArray("parts");
+        await WritePartsAsync(json, content, cancellationToken).ConfigureAwait(false);
+        json.WriteEndArray();
+        json.WriteString("role", "model");
+        json.WriteEndObject();
+        if (content.HasFlag(Content.End))
+        {
+            json.WriteString("finishReason", "STOP");
+        }
+
+        json.WriteNumber("index", 0);
+        if (content.HasFlag(Content.End) && reply.Request.Searches)
+        {
+            WriteGrounding(json);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private async Task WritePartsAsync(Utf8JsonWriter json, Content content, CancellationToken cancellationToken)
+    {
+        var shown = reply.Request.IncludeThoughts && reply.Thinks && content.HasFlag(Content.Thoughts);
+        if (shown)
+        {
+            WriteText(json, "Working out colours, light and composition before painting.", thought: true);
+            if (reply.Request.WantsImage)
+            {
+                await WritePictureAsync(json, draft: true, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (content.HasFlag(Content.Text) && reply.Request.WantsText)
+        {
+            WriteText(json, reply.Text, thought: false);
+        }
+
+        if (content.HasFlag(Content.Image) && reply.Request.WantsImage)
+        {
+            await WritePictureAsync(json, draft: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (content == Content.End)
+        {
+            WriteText(json, "", thought: false);
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string text, bool thought)
+    {
+        json.WriteStartObject();
+        json.WriteString("text", text);
+        if (thought)
+        {
+            json.WriteBoolean("thought", true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private async Task WritePictureAsync(Utf8JsonWriter json, bool draft, CancellationToken cancellationToken)
+    {
+        var painting = reply.Paint(draft);
+        json.WriteStartObject();
+        json.WriteStartObject("inlineData");
+        json.WriteString("mimeType", reply.MediaType);
+        json.WritePropertyName("data");
+        await PaintAsync(json, painting, cancellationToken).ConfigureAwait(false);
+        json.WriteEndObject();
+        if (draft)
+        {
+            json.WriteBoolean("thought", true);
+        }
+        else if (reply.SignatureBytes > 0)
+        {
+            ThoughtSignature.Write(json, $"{responseId}/{reply.Request.Prompt}", reply.SignatureBytes);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private async Task PaintAsync(Utf8JsonWriter json, Painting painting, CancellationToken cancellationToken)
+    {
+        using var text = new Base64SegmentStream(json);
+        using IPictureWriter picture = reply.IsJpeg
+            ? new JpegWriter(text, painting.Width, painting.Height)
+            : new PngWriter(text, painting.Width, painting.Height);
+        var row = new byte[painting.Width * 3];
+        for (var y = 0; y < painting.Height; y++)
+        {
+            painting.PaintRow(y, row);
+            picture.WriteRow(row);
+            if (text.Written >= FlushBytes)
+            {
+                text.Written = 0;
+                await json.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        picture.Complete();
+        text.Complete();
+    }
+
+    private void WriteGrounding(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("groundingMetadata");
+        json.WriteStartArray("webSearchQueries");
+        json.WriteStringValue(reply.Request.Prompt);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteUsage(Utf8JsonWriter json, bool final)
+    {
+        json.WriteStartObject("usageMetadata");
+        json.WriteNumber("promptTokenCount", reply.PromptTokens);
+        if (final)
+        {
+            json.WriteNumber("candidatesTokenCount", reply.TextTokens + reply.ImageTokens);
+        }
+
+        json.WriteNumber(
+            "totalTokenCount",
+            reply.PromptTokens + (final ? reply.TextTokens + reply.ImageTokens + reply.ThoughtsTokens : 0)
+        );
+        WriteDetail(json, "promptTokensDetails", "TEXT", reply.PromptTokens);
+        if (final && reply.ImageTokens > 0)
+        {
+            // Only the picture is itemised, as recorded: the sum of the details is less than the count.
+            WriteDetail(json, "candidatesTokensDetails", "IMAGE", reply.ImageTokens);
+        }
+
+        if (final && reply.ThoughtsTokens > 0)
+        {
+            json.WriteNumber("thoughtsTokenCount", reply.ThoughtsTokens);
+        }
+
+        json.WriteString("serviceTier", "standard");
+        json.WriteEndObject();
+    }
+
+    private static void WriteDetail(Utf8JsonWriter json, string name, string modality, int tokens)
+    {
+        json.WriteStartArray(name);
+        json.WriteStartObject();
+        json.WriteString("modality", modality);
+        json.WriteNumber("tokenCount", tokens);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    /// <summary>What one response of a stream carries.</summary>
+    [Flags]
+    private enum Content
+    {
+        Thoughts = 1,
+        Text = 2,
+        Image = 4,
+        End = 8,
+        Everything = Thoughts | Text | Image | End,
+    }
+}
