@@ -19,7 +19,7 @@ public sealed class QuickstartTests : IDisposable
         var (exitCode, output, error) = await RunAsync();
 
         exitCode.ShouldBe(0, error);
-        var picture = PngFile.Read(
+        var picture = DecodedPicture.Read(
             await File.ReadAllBytesAsync(Path.Combine(_folder, "butterfly.png"), TestContext.Current.CancellationToken)
         );
         (picture.Width, picture.Height).ShouldBe((2048, 2048));

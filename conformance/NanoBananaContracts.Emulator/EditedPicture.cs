@@ -1,69 +1,70 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
+using NanoBananaContracts.Emulator.Pictures;
 
 namespace NanoBananaContracts.Emulator;
 
-/// <summary>What a request edits: the picture it brings, or the one that the conversation began with.</summary>
+/// <summary>What a request edits: the pictures it brings, or the one that the conversation last made.</summary>
 internal static class EditedPicture
 {
-    /// <summary>
-    /// What the shapes of the answer follow from: the picture edited, or the first prompt. The prompt of the last turn
-    /// gives the colours, so that an edit shows the same picture in another light.
-    /// </summary>
-    /// <param name="contents">The conversation, with at least one turn.</param>
-    /// <param name="prompt">The prompt of the last turn.</param>
-    public static string Composition(IReadOnlyList<Content> contents, string prompt)
+    /// <summary>The pictures of the newest turn that has any; none where nothing is edited.</summary>
+    /// <param name="contents">The conversation, whose pictures are whole.</param>
+    public static IReadOnlyList<InputPicture> Sources(IReadOnlyList<Content> contents)
     {
         for (var turn = contents.Count - 1; turn >= 0; turn--)
         {
-            Blob[] pictures = [.. Pictures(contents[turn])];
-            if (contents[turn].Role != Role.Model && pictures.Length > 0)
+            var parts = contents[turn].Parts;
+            InputPicture[] sources =
+            [
+                .. Enumerable
+                    .Range(0, parts.Count)
+                    .Where(at => IsPicture(parts[at]))
+                    .Select(at => InputPicture.Read(parts[at].InlineData!.Data!.Value, turn, at)),
+            ];
+            if (sources.Length > 0)
             {
-                return string.Concat(
-                    pictures.Select(p => Convert.ToHexString(SHA256.HashData(p.Data!.Value.ToArray())))
-                );
+                return sources;
             }
         }
 
-        return contents.Count == 1 ? prompt : Text(contents[0]);
+        return [];
     }
+
+    /// <summary>
+    /// What the answer is painted from: the prompt of the last turn, for it is what an edit is told; where nothing is
+    /// edited, all that was asked for until then.
+    /// </summary>
+    /// <param name="contents">The conversation, with at least one turn.</param>
+    /// <param name="isEdit">Whether the conversation has a picture.</param>
+    public static string Prompt(IReadOnlyList<Content> contents, bool isEdit) =>
+        isEdit
+            ? Text(contents[^1])
+            : string.Join('\n', contents.Where(content => content.Role != Role.Model).Select(Text));
 
     /// <summary>
     /// The ratio of a model that is nearest to the picture edited: where none is asked for, the answer has the shape of
     /// what was brought. <see langword="null"/> where nothing is edited.
     /// </summary>
-    /// <param name="contents">The conversation.</param>
+    /// <param name="sources">The pictures edited.</param>
     /// <param name="ratios">The ratios the model makes; none for a model nobody knows.</param>
-    public static AspectRatio? NearestRatio(IReadOnlyList<Content> contents, IReadOnlyList<AspectRatio> ratios)
-    {
-        if (contents.SelectMany(Pictures).LastOrDefault() is not { } picture || ratios.Count == 0)
-        {
-            return null;
-        }
-
-        var seen = PictureInspector.Inspect(picture.Data!.Value);
-        return seen.IsWhole
-            ? ratios.MinBy(ratio => Math.Abs(Math.Log((double)seen.Width / seen.Height / Quotient(ratio))))
+    public static AspectRatio? NearestRatio(IReadOnlyList<InputPicture> sources, IReadOnlyList<AspectRatio> ratios) =>
+        sources is [.., var last] && ratios.Count > 0
+            ? ratios.MinBy(ratio => Math.Abs(Math.Log((double)last.Width / last.Height / Quotient(ratio))))
             : null;
-    }
 
     /// <summary>The text of a turn.</summary>
     public static string Text(Content content) =>
         string.Join('\n', content.Parts.Select(part => part.Text).Where(text => !string.IsNullOrEmpty(text)));
 
-    private static IEnumerable<Blob> Pictures(Content content) =>
-        content
-            .Parts.Where(part => part.Thought != true)
-            .Select(part => part.InlineData)
-            .OfType<Blob>()
-            .Where(blob => blob.MimeType?.StartsWith("image/", StringComparison.Ordinal) == true);
+    private static bool IsPicture(Part part) =>
+        part.Thought != true && part.InlineData?.MimeType?.StartsWith("image/", StringComparison.Ordinal) == true;
 
     private static double Quotient(AspectRatio ratio)
     {
         string[] sides = ratio.Value.Split(':');
-        return double.Parse(sides[0], System.Globalization.CultureInfo.InvariantCulture)
-            / double.Parse(sides[1], System.Globalization.CultureInfo.InvariantCulture);
+        return double.Parse(sides[0], CultureInfo.InvariantCulture)
+            / double.Parse(sides[1], CultureInfo.InvariantCulture);
     }
 }

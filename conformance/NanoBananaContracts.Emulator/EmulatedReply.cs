@@ -1,5 +1,4 @@
 using System;
-using NanoBananaContracts.Emulator.Pictures;
 
 namespace NanoBananaContracts.Emulator;
 
@@ -76,15 +75,8 @@ internal sealed class EmulatedReply
     /// <summary>Tokens of the thoughts.</summary>
     public int ThoughtsTokens { get; }
 
-    /// <summary>Paints the picture.</summary>
-    /// <param name="draft">A draft is the same picture, before the last thought.</param>
-    public Painting Paint(bool draft)
-    {
-        var colours = Request.Turn == 0 ? Request.Prompt : $"{Request.Prompt}\n{Request.Turn}";
-        return draft
-            ? Painting.Of(Request.Composition, colours, Width / 2, Height / 2)
-            : Painting.Of(Request.Composition, colours, Width, Height);
-    }
+    /// <summary>Whether thoughts and a draft are shown.</summary>
+    public bool ShowsThoughts => Request.IncludeThoughts && Thinks;
 
     private static int TokensPerImage(EmulatedRequest request) =>
         ProviderInfo.Google.FindModel(request.Model)?.TokensPerImage(request.Size) ?? UnknownPictureTokens;

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using NanoBananaContracts.Emulator.Pictures;
+
 namespace NanoBananaContracts.Emulator;
 
 /// <summary>What a request that keeps the contract asks for.</summary>
@@ -9,14 +12,14 @@ internal sealed record EmulatedRequest
     /// <summary>The text of the last turn.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>What the shapes of the picture follow from: the picture edited, or the prompt.</summary>
-    public required string Composition { get; init; }
+    /// <summary>The text that the picture is painted from.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The pictures that are edited; none for a picture painted anew.</summary>
+    public required IReadOnlyList<InputPicture> Sources { get; init; }
 
     /// <summary>The refusal that the prompt asks for; <see langword="null"/> for none.</summary>
     public required EmulatedRefusal? Refusal { get; init; }
-
-    /// <summary>What makes two calls of one prompt differ: the turn of the conversation.</summary>
-    public required int Turn { get; init; }
 
     /// <summary>Whether the reply has text.</summary>
     public required bool WantsText { get; init; }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using NanoBananaContracts.Emulator.Pictures;
 
 namespace NanoBananaContracts.Emulator;
 
@@ -59,13 +60,22 @@ internal sealed class EmulatedService(EmulatorOptions options)
                 Interlocked.Increment(ref _images);
             }
 
-            await WriteReplyAsync(
-                    context,
-                    new EmulatedReply(request, options),
-                    ResponseId(request, number),
-                    path.Value,
-                    events
-                )
+            var reply = new EmulatedReply(request, options);
+            ReplyPictures pictures;
+            try
+            {
+                pictures = await ReplyPictures.MakeAsync(reply, cancelled).ConfigureAwait(false);
+            }
+            catch (UnreadablePictureException exception)
+            {
+                // What is refused costs nothing.
+                Interlocked.Decrement(ref _images);
+                await WriteErrorAsync(context, EmulatedError.InvalidArgument(exception.Message), array)
+                    .ConfigureAwait(false);
+                return;
+            }
+
+            await WriteReplyAsync(context, reply, pictures, ResponseId(request, number), path.Value, events)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
@@ -126,6 +136,7 @@ internal sealed class EmulatedService(EmulatorOptions options)
     private static async Task WriteReplyAsync(
         HttpContext context,
         EmulatedReply reply,
+        ReplyPictures pictures,
         string responseId,
         EmulatedPath path,
         bool events
@@ -135,7 +146,7 @@ internal sealed class EmulatedService(EmulatorOptions options)
         response.ContentType = events ? "text/event-stream" : "application/json; charset=UTF-8";
         // The body writer hands out memory only once the response has begun.
         await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
-        var writer = new ReplyWriter(response.BodyWriter, reply, responseId);
+        var writer = new ReplyWriter(response.BodyWriter, reply, pictures, responseId);
         var writing =
             events ? writer.WriteEventsAsync(context.RequestAborted)
             : path.Streaming ? writer.WriteArrayAsync(context.RequestAborted)

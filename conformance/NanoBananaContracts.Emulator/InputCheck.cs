@@ -1,4 +1,5 @@
 using System;
+using NanoBananaContracts.Emulator.Pictures;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Emulator;
@@ -46,11 +47,16 @@ internal static class InputCheck
         }
 
         var picture = PictureInspector.Inspect(blob.Data!.Value);
-        return picture.IsWhole
+        var mistake =
+            !picture.IsWhole ? picture.Detail
+            : (long)picture.Width * picture.Height > InputPicture.MostPixels
+                ? InputPicture.TooLarge(picture.Width, picture.Height)
+            : null;
+        return mistake is null
             ? null
             : EmulatedError.InvalidField(
                 $"contents[{turn}].parts[{at}].inline_data",
-                $"Unable to process input image at content position {turn}, part position {at}: {picture.Detail}."
+                $"Unable to process input image at content position {turn}, part position {at}: {mistake}."
             );
     }
 

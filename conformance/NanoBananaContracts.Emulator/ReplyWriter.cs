@@ -4,15 +4,15 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using NanoBananaContracts.Emulator.Pictures;
 
 namespace NanoBananaContracts.Emulator;
 
 /// <summary>Writes a reply as the service does: whole, as server-sent events, or as an array of responses.</summary>
-/// <remarks>The picture is painted, encoded and sent row by row, so a 4K reply holds no more memory than a small one.</remarks>
-internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, string responseId)
+/// <remarks>The text of a picture is sent in pieces and never held, however large the picture.</remarks>
+internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyPictures pictures, string responseId)
 {
-    private const int FlushBytes = 64 * 1024;
+    // A multiple of 3, so that the segments of the Base64 text join without padding between them.
+    private const int SegmentBytes = 48 * 1024;
 
     /// <summary>Writes one response with everything in it.</summary>
     public Task WriteWholeAsync(CancellationToken cancellationToken) =>
@@ -105,8 +105,7 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, string
 
     private async Task WritePartsAsync(Utf8JsonWriter json, Content content, CancellationToken cancellationToken)
     {
-        var shown = reply.Request.IncludeThoughts && reply.Thinks && content.HasFlag(Content.Thoughts);
-        if (shown)
+        if (reply.ShowsThoughts && content.HasFlag(Content.Thoughts))
         {
             WriteText(json, "Working out colours, light and composition before painting.", thought: true);
             if (reply.Request.WantsImage)
@@ -145,12 +144,11 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, string
 
     private async Task WritePictureAsync(Utf8JsonWriter json, bool draft, CancellationToken cancellationToken)
     {
-        var painting = reply.Paint(draft);
         json.WriteStartObject();
         json.WriteStartObject("inlineData");
         json.WriteString("mimeType", reply.MediaType);
         json.WritePropertyName("data");
-        await PaintAsync(json, painting, cancellationToken).ConfigureAwait(false);
+        await WriteFileAsync(json, draft ? pictures.Draft : pictures.Picture, cancellationToken).ConfigureAwait(false);
         json.WriteEndObject();
         if (draft)
         {
@@ -164,27 +162,21 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, string
         json.WriteEndObject();
     }
 
-    private async Task PaintAsync(Utf8JsonWriter json, Painting painting, CancellationToken cancellationToken)
+    private async Task WriteFileAsync(
+        Utf8JsonWriter json,
+        ReadOnlyMemory<byte> file,
+        CancellationToken cancellationToken
+    )
     {
-        using var text = new Base64SegmentStream(json);
-        using IPictureWriter picture = reply.IsJpeg
-            ? new JpegWriter(text, painting.Width, painting.Height)
-            : new PngWriter(text, painting.Width, painting.Height);
-        var row = new byte[painting.Width * 3];
-        for (var y = 0; y < painting.Height; y++)
+        while (file.Length > SegmentBytes)
         {
-            painting.PaintRow(y, row);
-            picture.WriteRow(row);
-            if (text.Written >= FlushBytes)
-            {
-                text.Written = 0;
-                await json.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
+            json.WriteBase64StringSegment(file.Span[..SegmentBytes], isFinalSegment: false);
+            file = file[SegmentBytes..];
+            await json.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        picture.Complete();
-        text.Complete();
+        json.WriteBase64StringSegment(file.Span, isFinalSegment: true);
     }
 
     private void WriteGrounding(Utf8JsonWriter json)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using NanoBananaContracts.Emulator.Pictures;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Emulator;
@@ -209,19 +210,20 @@ internal sealed class RequestCheck
         var image = config?.ImageConfig;
         var format = config?.ResponseFormat?.Image;
         var asked = EditedPicture.Text(_request.Contents[^1]);
+        var sources = EditedPicture.Sources(_request.Contents);
         return new EmulatedRequest
         {
             Model = _model,
             Prompt = asked,
-            Composition = EditedPicture.Composition(_request.Contents, asked),
+            Subject = EditedPicture.Prompt(_request.Contents, isEdit: sources.Count > 0),
+            Sources = sources,
             Refusal = EmulatedRefusal.Of(asked),
-            Turn = _request.Contents.Count - 1,
             WantsText = unasked || modalities.Any(modality => modality.Kind == ResponseModality.Known.Text),
             WantsImage =
                 unasked && config?.ResponseModalities.IsAbsent != false && _isGoogle
                 || modalities.Any(modality => modality.Kind == ResponseModality.Known.Image),
             Size = MadeSize(image?.ImageSize ?? format?.ImageSize),
-            AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio),
+            AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio, sources),
             IncludeThoughts = config?.ThinkingConfig?.IncludeThoughts == true,
             Searches = _request.Tools.Any(tool => tool.GoogleSearch is not null),
             InputImages = _request
@@ -237,9 +239,9 @@ internal sealed class RequestCheck
         return asked is null || ignored || asked.Value.Kind == ImageSize.Known.Unspecified ? standard : asked.Value;
     }
 
-    private AspectRatio? MadeRatio(AspectRatio? asked) =>
+    private AspectRatio? MadeRatio(AspectRatio? asked, IReadOnlyList<InputPicture> sources) =>
         asked is null || asked.Value.Kind == NanoBananaContracts.AspectRatio.Known.Unspecified
-            ? EditedPicture.NearestRatio(_request.Contents, _provider.FindModel(_model)?.AspectRatios ?? [])
+            ? EditedPicture.NearestRatio(sources, _provider.FindModel(_model)?.AspectRatios ?? [])
                 ?? _provider.FindModel(_model)?.DefaultAspectRatio
             : asked;
 

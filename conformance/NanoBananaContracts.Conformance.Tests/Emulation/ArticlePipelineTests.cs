@@ -41,7 +41,7 @@ public sealed class ArticlePipelineTests
 
             process.ExitCode.ShouldBe(0, complaint);
             complaint.ShouldBeEmpty();
-            var picture = PngFile.Read(
+            var picture = DecodedPicture.Read(
                 await File.ReadAllBytesAsync(
                     Path.Combine(folder, "butterfly.png"),
                     TestContext.Current.CancellationToken

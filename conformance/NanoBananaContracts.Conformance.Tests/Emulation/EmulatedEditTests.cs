@@ -53,7 +53,7 @@ public sealed class EmulatedEditTests
 
         var edited = await EmulatorCall.SendAsync(server, Edit("Make it blue", picture, ratio: null));
 
-        var answer = PngFile.Read(edited.PictureBytes);
+        var answer = DecodedPicture.Read(edited.PictureBytes);
         (answer.Width, answer.Height).ShouldBe((width, height));
     }
 
@@ -88,7 +88,7 @@ public sealed class EmulatedEditTests
 
     private static double[] Lightness(byte[] png)
     {
-        byte[] rgb = [.. PngFile.Read(png).Rgb];
+        byte[] rgb = [.. DecodedPicture.Read(png).Rgb];
         double[] light = new double[rgb.Length / 3];
         for (int i = 0; i < light.Length; i++)
         {

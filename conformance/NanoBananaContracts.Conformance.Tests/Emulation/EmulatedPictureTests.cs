@@ -26,7 +26,7 @@ public sealed class EmulatedPictureTests
         call.Parts.Count.ShouldBe(2);
         call.Parts[0].GetProperty("text").GetString().ShouldNotBeNullOrWhiteSpace();
         call.Picture!.Value.GetProperty("mimeType").GetString().ShouldBe("image/png");
-        var picture = PngFile.Read(call.PictureBytes);
+        var picture = DecodedPicture.Read(call.PictureBytes);
         (picture.Width, picture.Height).ShouldBe((2048, 2048));
         picture.Rgb.Distinct().Count().ShouldBeGreaterThan(100, "it is worth looking at");
         var usage = call.Json.GetProperty("usageMetadata");
@@ -87,7 +87,7 @@ public sealed class EmulatedPictureTests
 
         var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(ratio: ratio));
 
-        var picture = PngFile.Read(call.PictureBytes);
+        var picture = DecodedPicture.Read(call.PictureBytes);
         (picture.Width, picture.Height).ShouldBe((pixels[0].GetInt32(), pixels[1].GetInt32()));
     }
 
@@ -127,12 +127,12 @@ public sealed class EmulatedPictureTests
         await using var server = await EmulatorCall.StartAsync(ProviderInfo.Google);
 
         var jpeg = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"));
-        var decoded = JpegFile.Read(jpeg.PictureBytes);
+        var decoded = DecodedPicture.Read(jpeg.PictureBytes);
         (decoded.Width, decoded.Height).ShouldBe((1024, 1024));
         jpeg.Parts[^1].TryGetProperty("thoughtSignature", out _).ShouldBeTrue();
 
         var png = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: null), "gemini-2.5-flash-image");
-        (PngFile.Read(png.PictureBytes).Width, png.Parts[^1].TryGetProperty("thoughtSignature", out _)).ShouldBe(
+        (DecodedPicture.Read(png.PictureBytes).Width, png.Parts[^1].TryGetProperty("thoughtSignature", out _)).ShouldBe(
             (1024, false)
         );
     }

@@ -1,4 +1,5 @@
 using System;
+using SkiaSharp;
 
 namespace NanoBananaContracts.Emulator.Pictures;
 
@@ -8,9 +9,9 @@ namespace NanoBananaContracts.Emulator.Pictures;
 /// <param name="Hue">In turns: 0.08 is red, 0.4 green, 0.73 blue.</param>
 internal readonly record struct Oklch(float Lightness, float Chroma, float Hue)
 {
-    /// <summary>The colour in sRGB, each channel from 0 to 1.</summary>
+    /// <summary>The colour in sRGB, opaque.</summary>
     /// <remarks>Matrices: Björn Ottosson, "A perceptual color space for image processing", 2020.</remarks>
-    public Rgb ToRgb()
+    public SKColor ToColor()
     {
         var (sin, cos) = MathF.SinCos(Hue * MathF.Tau);
         float a = Chroma * cos,
@@ -18,7 +19,7 @@ internal readonly record struct Oklch(float Lightness, float Chroma, float Hue)
         var l = Cube(Lightness + (0.3963377774f * a) + (0.2158037573f * b));
         var m = Cube(Lightness - (0.1055613458f * a) - (0.0638541728f * b));
         var s = Cube(Lightness - (0.0894841775f * a) - (1.2914855480f * b));
-        return new Rgb(
+        return new SKColor(
             Gamma((4.0767416621f * l) - (3.3077115913f * m) + (0.2309699292f * s)),
             Gamma((-1.2684380046f * l) + (2.6097574011f * m) - (0.3413193965f * s)),
             Gamma((-0.0041960863f * l) - (0.7034186147f * m) + (1.7076147010f * s))
@@ -27,9 +28,9 @@ internal readonly record struct Oklch(float Lightness, float Chroma, float Hue)
 
     private static float Cube(float value) => value * value * value;
 
-    private static float Gamma(float linear) =>
-        linear <= 0f ? 0f
-        : linear >= 1f ? 1f
-        : linear <= 0.0031308f ? 12.92f * linear
-        : (1.055f * MathF.Pow(linear, 1f / 2.4f)) - 0.055f;
+    private static byte Gamma(float linear)
+    {
+        var light = linear <= 0.0031308f ? 12.92f * linear : (1.055f * MathF.Pow(linear, 1f / 2.4f)) - 0.055f;
+        return (byte)Math.Clamp((light * 255f) + 0.5f, 0f, 255f);
+    }
 }

@@ -1,82 +1,118 @@
 using System;
+using SkiaSharp;
 
 namespace NanoBananaContracts.Emulator.Pictures;
 
-/// <summary>Translucent discs and rings over a slow gradient, as on a poster.</summary>
+/// <summary>Planets on their orbits before glowing clouds, as on a poster.</summary>
 internal sealed class OrbitPainting : Painting
 {
+    private readonly PromptSeed _seed;
     private readonly Palette _palette;
-    private readonly Disc[] _discs;
-    private readonly float _tilt;
-    private readonly Rgb[] _row;
 
-    public OrbitPainting(PromptSeed seed, Palette palette, int width, int height)
-        : base(width, height)
-    {
-        _palette = palette;
-        _tilt = seed.Between(-0.5f, 0.5f);
-        _row = new Rgb[width];
-        var longer = Math.Max(width, height) / Unit;
-        _discs = new Disc[(int)(22 + (9 * longer))];
-        for (var at = 0; at < _discs.Length; at++)
-        {
-            // Large and faint first, small and clear last.
-            var rank = (float)at / _discs.Length;
-            var radius = Unit * float.Lerp(0.42f, 0.025f, MathF.Sqrt(rank)) * seed.Between(0.7f, 1.3f);
-            var colour = new Oklch(
-                seed.Between(0.45f, 0.92f),
-                seed.Between(0.08f, 0.18f),
-                palette.Hue + (palette.Turn * seed.Between(0f, 1.2f))
-            ).ToRgb();
-            _discs[at] = new Disc(
-                width * seed.Between(-0.05f, 1.05f),
-                height * seed.Between(-0.05f, 1.05f),
-                radius,
-                seed.Below(3) == 0 ? radius * seed.Between(0.72f, 0.94f) : 0f,
-                colour,
-                float.Lerp(0.20f, 0.85f, rank)
-            );
-        }
-    }
+    public OrbitPainting(PromptSeed seed, Palette palette, SKSize shape)
+        : base(shape) => (_seed, _palette) = (seed, palette);
 
     /// <inheritdoc/>
-    public override void PaintRow(int y, Span<byte> rgb)
+    public override void Draw(SKCanvas canvas)
     {
-        for (var x = 0; x < Width; x++)
-        {
-            var t = ((float)y / Height) + (_tilt * (((float)x / Width) - 0.5f));
-            _row[x] = _palette.At(0.08f + (0.5f * t));
-        }
-
-        foreach (var disc in _discs)
-        {
-            var dy = y - disc.Y;
-            var reach = disc.Radius + 1f;
-            if (MathF.Abs(dy) >= reach)
+        var seed = new PromptSeed(_seed);
+        var radius = seed.Between(0.12f, 0.2f);
+        var sun = new SKPoint(Shape.Width * seed.Between(0.1f, 0.9f), Shape.Height * seed.Between(0.62f, 1.02f));
+        DrawSoft(
+            canvas,
+            isGround: true,
+            soft =>
             {
-                continue;
-            }
+                FillGround(soft, _palette.Run(0.02f, 0.34f, 6), seed.Between(-0.6f, 0.6f));
+                for (var cloud = 0; cloud < 5; cloud++)
+                {
+                    var at = new SKPoint(Shape.Width * seed.Between(0f, 1f), Shape.Height * seed.Between(0f, 1f));
+                    DrawGlow(soft, at, seed.Between(0.4f, 0.9f), _palette.At(seed.Between(0.35f, 0.75f)), 0.42f);
+                }
 
-            var half = MathF.Sqrt((reach * reach) - (dy * dy));
-            var from = Math.Max(0, (int)(disc.X - half));
-            var to = Math.Min(Width - 1, (int)(disc.X + half) + 1);
-            for (var x = from; x <= to; x++)
-            {
-                var dx = x - disc.X;
-                var distance = MathF.Sqrt((dx * dx) + (dy * dy));
-                var inside =
-                    Math.Clamp(disc.Radius - distance + 0.5f, 0f, 1f)
-                    * (disc.Hole > 0f ? Math.Clamp(distance - disc.Hole + 0.5f, 0f, 1f) : 1f);
-                var shade = 0.55f + (0.45f * (dx - dy + disc.Radius) / (2f * disc.Radius));
-                _row[x] = _row[x].Blend(disc.Colour, inside * disc.Opacity * Math.Clamp(shade, 0f, 1f));
+                DrawGlow(soft, sun, 5.5f * radius, _palette.Lamp, 0.7f);
             }
-        }
+        );
+        DrawStars(canvas, seed, SKRect.Create(Shape), _palette.Lamp, (int)(220 * Shape.Width * Shape.Height));
+        DrawGlobe(canvas, sun, radius, sun, _palette.Lamp, _palette.At(0.82f));
 
-        for (var x = 0; x < Width; x++)
+        var orbits = 6 + (int)Math.Max(Shape.Width, Shape.Height);
+        var orbit = radius;
+        for (var number = 0; number < orbits; number++)
         {
-            _row[x].WriteTo(rgb[(3 * x)..]);
+            orbit += seed.Between(0.09f, 0.2f);
+            using var line = new SKPaint
+            {
+                IsAntialias = true,
+                Style = SKPaintStyle.Stroke,
+                StrokeWidth = 0.0022f,
+                Color = _palette.Lamp.WithAlpha(80),
+            };
+            canvas.DrawCircle(sun, orbit, line);
+            var planets = 1 + seed.Below(2);
+            for (var planet = 0; planet < planets; planet++)
+            {
+                DrawPlanet(
+                    canvas,
+                    seed,
+                    sun,
+                    orbit,
+                    0.018f + (0.05f * seed.Between(0f, 1f) * Math.Min(1.6f, orbit + 0.2f))
+                );
+            }
         }
     }
 
-    private readonly record struct Disc(float X, float Y, float Radius, float Hole, Rgb Colour, float Opacity);
+    private void DrawPlanet(SKCanvas canvas, PromptSeed seed, SKPoint sun, float orbit, float radius)
+    {
+        // Mostly above the sun, where the picture is.
+        var (sin, cos) = MathF.SinCos(MathF.Tau * seed.Between(0.45f, 1.05f));
+        var at = new SKPoint(sun.X + (orbit * cos), sun.Y + (orbit * sin));
+        var hue = _palette.Hue + (_palette.Turn * seed.Between(0f, 1.2f));
+        var light = new Oklch(seed.Between(0.72f, 0.9f), seed.Between(0.08f, 0.16f), hue).ToColor();
+        var dark = new Oklch(0.2f, 0.06f, _palette.Hue).ToColor();
+        var isRinged = seed.Below(4) == 0;
+        using var ring = new SKPaint
+        {
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 0.22f * radius,
+            Color = light.WithAlpha(170),
+        };
+        var box = new SKRect(-1.9f * radius, -0.55f * radius, 1.9f * radius, 0.55f * radius);
+        canvas.Save();
+        canvas.Translate(at.X, at.Y);
+        canvas.RotateDegrees(seed.Between(-35f, 35f));
+        if (isRinged)
+        {
+            canvas.DrawArc(box, 180, 180, useCenter: false, ring);
+        }
+
+        var turned = canvas.TotalMatrix;
+        canvas.Restore();
+        DrawGlobe(canvas, at, radius, sun, light, dark);
+        if (isRinged)
+        {
+            canvas.Save();
+            canvas.SetMatrix(turned);
+            canvas.DrawArc(box, 0, 180, useCenter: false, ring);
+            canvas.Restore();
+        }
+    }
+
+    /// <summary>A globe, light on the side of a lamp.</summary>
+    private static void DrawGlobe(SKCanvas canvas, SKPoint at, float radius, SKPoint lamp, SKColor light, SKColor dark)
+    {
+        var away = lamp - at;
+        var reach = away.Length == 0 ? 0 : 0.7f * radius / away.Length;
+        using var shader = SKShader.CreateRadialGradient(
+            new SKPoint(at.X + (reach * away.X), at.Y + (reach * away.Y)),
+            (reach == 0 ? 1f : 1.75f) * radius,
+            [light, light, dark],
+            [0f, 0.25f, 1f],
+            SKShaderTileMode.Clamp
+        );
+        using var paint = new SKPaint { IsAntialias = true, Shader = shader };
+        canvas.DrawCircle(at, radius, paint);
+    }
 }

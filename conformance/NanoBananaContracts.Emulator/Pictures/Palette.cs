@@ -1,27 +1,19 @@
 using System;
+using System.Linq;
+using SkiaSharp;
 
 namespace NanoBananaContracts.Emulator.Pictures;
 
 /// <summary>The colours of one picture: a smooth run from dark to light through related hues.</summary>
 internal sealed class Palette
 {
-    private const int Steps = 1024;
-
-    private readonly Rgb[] _run = new Rgb[Steps + 1];
-
     public Palette(PromptSeed seed)
     {
         // Cool shadows and, more often than not, a warm light: the way from one to the other then keeps clear of the
         // olive greens, which please in no prompt.
-        Hue = seed.Between(0.58f, 0.90f);
+        Hue = seed.Between(0.50f, 0.92f);
         var light = seed.Below(3) == 0 ? seed.Between(0.46f, 0.56f) : seed.Between(0.98f, 1.22f);
         Turn = light - Hue;
-        for (var step = 0; step <= Steps; step++)
-        {
-            var t = (float)step / Steps;
-            var chroma = 0.04f + (0.115f * MathF.Sin(MathF.PI * Math.Clamp(0.12f + (t * 0.80f), 0f, 1f)));
-            _run[step] = new Oklch(0.16f + (0.78f * t), chroma, Hue + (Turn * t)).ToRgb();
-        }
     }
 
     /// <summary>The hue of the dark end, in turns.</summary>
@@ -30,7 +22,19 @@ internal sealed class Palette
     /// <summary>How far the light end's hue is from the dark end's, in turns.</summary>
     public float Turn { get; }
 
+    /// <summary>The colour of a lamp of the light end's hue.</summary>
+    public SKColor Lamp => new Oklch(0.94f, 0.08f, Hue + Turn).ToColor();
+
     /// <summary>The colour at a place of the run.</summary>
     /// <param name="t">0 the dark end, 1 the light end; beyond them, the ends.</param>
-    public Rgb At(float t) => _run[(int)(Math.Clamp(t, 0f, 1f) * Steps)];
+    public SKColor At(float t)
+    {
+        t = Math.Clamp(t, 0f, 1f);
+        var chroma = 0.04f + (0.115f * MathF.Sin(MathF.PI * (0.12f + (t * 0.80f))));
+        return new Oklch(0.16f + (0.78f * t), chroma, Hue + (Turn * t)).ToColor();
+    }
+
+    /// <summary>Colours evenly spaced along a piece of the run: the stops of a gradient.</summary>
+    public SKColor[] Run(float from, float to, int count) =>
+        [.. Enumerable.Range(0, count).Select(step => At(from + ((to - from) * step / (count - 1))))];
 }

@@ -10,9 +10,16 @@ namespace NanoBananaContracts.Emulator.Pictures;
 /// SplitMix64 over the first eight bytes of the SHA-256 of the prompt. Not <see cref="Random"/>, whose sequence is not
 /// promised from one .NET to the next.
 /// </remarks>
-internal sealed class PromptSeed(string prompt)
+internal sealed class PromptSeed
 {
-    private ulong _state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(prompt)));
+    private ulong _state;
+
+    /// <summary>Starts at a prompt.</summary>
+    public PromptSeed(string prompt) =>
+        _state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(prompt)));
+
+    /// <summary>Starts where another stands, and leaves that one there: what is drawn twice is drawn alike.</summary>
+    public PromptSeed(PromptSeed other) => _state = other._state;
 
     /// <summary>The next 64 bits.</summary>
     public ulong Next()

@@ -1,0 +1,27 @@
+using System;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace NanoBananaContracts.Emulator.Pictures;
+
+/// <summary>The files of pictures made lately, up to a number of bytes; those not asked for longest go first.</summary>
+internal sealed class PictureCache(long largestBytes) : IDisposable
+{
+    private readonly MemoryCache _files = new(
+        new MemoryCacheOptions
+        {
+            SizeLimit = largestBytes,
+            // A picture that no longer fits is not kept; a quarter is let go of, so that the next does.
+            CompactionPercentage = 0.25,
+        }
+    );
+
+    /// <summary>The file of a picture, or <see langword="null"/>.</summary>
+    public byte[]? Find(PictureOrder order) => _files.Get<byte[]>(order.Key);
+
+    /// <summary>Keeps the file of a picture where there is room.</summary>
+    public void Keep(PictureOrder order, byte[] file) =>
+        _files.Set(order.Key, file, new MemoryCacheEntryOptions { Size = file.Length });
+
+    /// <inheritdoc/>
+    public void Dispose() => _files.Dispose();
+}

@@ -1,0 +1,39 @@
+using System;
+using SkiaSharp;
+
+namespace NanoBananaContracts.Emulator.Pictures;
+
+/// <summary>Makes files of pixels. The same pixels give the same bytes.</summary>
+internal static class PictureEncoder
+{
+    // One filter and the first level: a tenth larger than the best choice of each row, in a third of the time.
+    private static readonly SKPngEncoderOptions Png = new(SKPngEncoderFilterFlags.Sub, 1);
+
+    private static readonly SKJpegEncoderOptions Jpeg = new(
+        90,
+        SKJpegEncoderDownsample.Downsample420,
+        SKJpegEncoderAlphaOption.Ignore
+    );
+
+    private static readonly SKWebpEncoderOptions WebP = new(SKWebpEncoderCompression.Lossless, 50);
+
+    /// <summary>Encodes opaque pixels.</summary>
+    /// <param name="pixels">At least one.</param>
+    /// <param name="format">PNG, JPEG, or lossless WebP.</param>
+    /// <returns>The whole file.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no writer of this format.</exception>
+    public static byte[] Encode(SKPixmap pixels, ImageFormat format)
+    {
+        using var file = format switch
+        {
+            ImageFormat.Png => pixels.Encode(Png),
+            ImageFormat.Jpeg => pixels.Encode(Jpeg),
+            ImageFormat.WebP => pixels.Encode(WebP),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Only PNG, JPEG and WebP are written."),
+        };
+        return file?.ToArray()
+            ?? throw new InvalidOperationException(
+                $"Skia wrote no {format} of {pixels.Width} x {pixels.Height} pixels."
+            );
+    }
+}
