@@ -75,26 +75,6 @@ public sealed class EmulatedEditTests
         return request.ToJsonString();
     }
 
-    /// <summary>How alike light and dark are spread in two pictures of one size: the correlation of their lightness.</summary>
-    private static double Likeness(byte[] one, byte[] another)
-    {
-        double[] a = Lightness(one);
-        double[] b = Lightness(another);
-        double meanA = a.Average();
-        double meanB = b.Average();
-        double both = a.Zip(b, (x, y) => (x - meanA) * (y - meanB)).Sum();
-        return both / Math.Sqrt(a.Sum(x => (x - meanA) * (x - meanA)) * b.Sum(y => (y - meanB) * (y - meanB)));
-    }
-
-    private static double[] Lightness(byte[] png)
-    {
-        byte[] rgb = [.. DecodedPicture.Read(png).Rgb];
-        double[] light = new double[rgb.Length / 3];
-        for (int i = 0; i < light.Length; i++)
-        {
-            light[i] = (0.21 * rgb[3 * i]) + (0.72 * rgb[(3 * i) + 1]) + (0.07 * rgb[(3 * i) + 2]);
-        }
-
-        return light;
-    }
+    private static double Likeness(byte[] one, byte[] another) =>
+        DecodedPicture.Read(one).Likeness(DecodedPicture.Read(another));
 }

@@ -5,8 +5,9 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Recording;
-using NanoBananaContracts.Emulator.Pictures;
+using NanoBananaContracts.Conformance.Tests.Pictures;
 using Shouldly;
 using Xunit;
 
@@ -53,21 +54,11 @@ public sealed class BodyCaptureTests
     }
 
     [Fact]
-    public void A_picture_is_measured_as_it_passes()
+    public async Task A_picture_is_measured_as_it_passes()
     {
-        using var file = new System.IO.MemoryStream();
-        using var png = new PngWriter(file, 400, 300);
-        var painting = Painting.Of("a picture", "that passes", 400, 300);
-        var row = new byte[1200];
-        for (var y = 0; y < 300; y++)
-        {
-            painting.PaintRow(y, row);
-            png.WriteRow(row);
-        }
+        var file = await PaintedPicture.MakeAsync("A picture that passes", 400, 300, ImageFormat.Png);
 
-        png.Complete();
-
-        var picture = Capture(Json(Convert.ToBase64String(file.ToArray())), 5000)
+        var picture = Capture(Json(Convert.ToBase64String(file)), 5000)
             .Elided.ShouldHaveSingleItem()
             .Value.Picture.ShouldNotBeNull();
 

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Recording;
-using NanoBananaContracts.Emulator.Pictures;
+using NanoBananaContracts.Conformance.Tests.Pictures;
 using Shouldly;
 using Xunit;
 
@@ -125,7 +126,7 @@ public sealed class SanitizerTests
     [InlineData(false, 1600, 400, 32, 8)]
     [InlineData(true, 300, 600, 16, 32)]
     [InlineData(false, 20, 20, 32, 32)]
-    public void A_picture_becomes_a_small_one_of_the_same_format_and_shape(
+    public async Task A_picture_becomes_a_small_one_of_the_same_format_and_shape(
         bool jpeg,
         int width,
         int height,
@@ -133,7 +134,7 @@ public sealed class SanitizerTests
         int smallHeight
     )
     {
-        var picture = Picture(jpeg, width, height);
+        var picture = await PictureAsync(jpeg, width, height);
         var exchange = Exchange(Reply(Convert.ToBase64String(picture)));
 
         Sanitize(exchange);
@@ -151,9 +152,9 @@ public sealed class SanitizerTests
     }
 
     [Fact]
-    public void A_cut_picture_stays_cut_and_a_cut_body_stays_cut()
+    public async Task A_cut_picture_stays_cut_and_a_cut_body_stays_cut()
     {
-        var picture = Picture(jpeg: false, 900, 900);
+        var picture = await PictureAsync(jpeg: false, 900, 900);
         var cutPicture = Exchange(Reply(Convert.ToBase64String(picture[..(picture.Length / 6 * 3)])));
         Sanitize(cutPicture);
         using var document = JsonDocument.Parse(cutPicture.ResponseBody);
@@ -181,21 +182,8 @@ public sealed class SanitizerTests
 
     private static string Reply(string data) => $$"""{"data":"{{data}}"}""";
 
-    private static byte[] Picture(bool jpeg, int width, int height)
-    {
-        using var file = new System.IO.MemoryStream();
-        using IPictureWriter writer = jpeg ? new JpegWriter(file, width, height) : new PngWriter(file, width, height);
-        var painting = Painting.Of("a picture", "of somebody else", width, height);
-        var row = new byte[width * 3];
-        for (var y = 0; y < height; y++)
-        {
-            painting.PaintRow(y, row);
-            writer.WriteRow(row);
-        }
-
-        writer.Complete();
-        return file.ToArray();
-    }
+    private static Task<byte[]> PictureAsync(bool jpeg, int width, int height) =>
+        PaintedPicture.MakeAsync("Somebody else's", width, height, jpeg ? ImageFormat.Jpeg : ImageFormat.Png);
 
     private static RecordedExchange Exchange(string responseBody)
     {

@@ -28,7 +28,7 @@ internal abstract class Painting
     public static Painting Of(string prompt, IReadOnlyList<InputPicture> sources, SKSize shape)
     {
         var seed = new PromptSeed(prompt);
-        var palette = new Palette(seed);
+        var palette = new Palette(seed, NamedHue.In(prompt));
         return sources.Count > 0
             ? new EditPainting(seed, palette, sources, shape)
             : seed.Below(3) switch

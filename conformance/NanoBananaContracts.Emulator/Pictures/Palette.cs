@@ -7,13 +7,22 @@ namespace NanoBananaContracts.Emulator.Pictures;
 /// <summary>The colours of one picture: a smooth run from dark to light through related hues.</summary>
 internal sealed class Palette
 {
-    public Palette(PromptSeed seed)
+    /// <summary>Chooses the colours.</summary>
+    /// <param name="seed">What the prompt does not say.</param>
+    /// <param name="named">The hue that it names.</param>
+    public Palette(PromptSeed seed, float? named)
     {
         // Cool shadows and, more often than not, a warm light: the way from one to the other then keeps clear of the
         // olive greens, which please in no prompt.
         Hue = seed.Between(0.50f, 0.92f);
         var light = seed.Below(3) == 0 ? seed.Between(0.46f, 0.56f) : seed.Between(0.98f, 1.22f);
         Turn = light - Hue;
+        if (named is { } hue)
+        {
+            // Light and shadow on either side of it.
+            Turn = Math.Sign(Turn) * 0.09f;
+            Hue = hue - (0.5f * Turn);
+        }
     }
 
     /// <summary>The hue of the dark end, in turns.</summary>

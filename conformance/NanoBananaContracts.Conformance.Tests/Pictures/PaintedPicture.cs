@@ -1,0 +1,16 @@
+using System.Threading.Tasks;
+using NanoBananaContracts.Emulator.Pictures;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Pictures;
+
+/// <summary>Pictures as the emulator sends them.</summary>
+internal static class PaintedPicture
+{
+    public static async Task<byte[]> MakeAsync(string prompt, int width, int height, ImageFormat format)
+    {
+        var order = new PictureOrder(prompt, [], width, height, format);
+        var file = await PictureStudio.Shared.MakeAsync(order, TestContext.Current.CancellationToken);
+        return file.ToArray();
+    }
+}
