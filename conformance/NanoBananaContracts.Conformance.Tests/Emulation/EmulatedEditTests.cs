@@ -1,14 +1,16 @@
 using System;
+using System.Buffers.Binary;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Tests.Pictures;
+using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulation;
 
-/// <summary>An answer to a picture is made from that picture: its shapes, in the colours of the prompt.</summary>
+/// <summary>An answer to a picture is made of that picture's pixels, in the light and the colours of the prompt.</summary>
 public sealed class EmulatedEditTests
 {
     [Fact]
@@ -33,9 +35,7 @@ public sealed class EmulatedEditTests
         await using var server = await EmulatorCall.StartAsync();
         var first = await EmulatorCall.SendAsync(server, EmulatorCall.Request("A fox"));
         var request = JsonNode.Parse(EmulatorCall.Request("A fox"))!;
-        var contents = request["contents"]!.AsArray();
-        contents.Add(JsonNode.Parse(first.Json.GetProperty("candidates")[0].GetProperty("content").GetRawText()));
-        contents.Add(JsonNode.Parse("""{"role":"user","parts":[{"text":"Make it blue"}]}"""));
+        Continue(request, first, "Make it blue");
 
         var second = await EmulatorCall.SendAsync(server, request.ToJsonString());
 
@@ -57,21 +57,144 @@ public sealed class EmulatedEditTests
         (answer.Width, answer.Height).ShouldBe((width, height));
     }
 
-    private static string Edit(string prompt, byte[] picture, string? ratio = "1:1")
+    [Fact]
+    public async Task A_third_turn_edits_what_the_second_made()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+        var first = await EmulatorCall.SendAsync(server, EmulatorCall.Request("A fox"));
+        var request = JsonNode.Parse(EmulatorCall.Request("A fox"))!;
+        Continue(request, first, "Make it blue");
+        var second = await EmulatorCall.SendAsync(server, request.ToJsonString());
+        Continue(request, second, "Make it red");
+
+        var third = await EmulatorCall.SendAsync(server, request.ToJsonString());
+
+        var edited = await EmulatorCall.SendAsync(server, Edit("Make it red", second.PictureBytes));
+        third.PictureBytes.ShouldBe(edited.PictureBytes);
+        edited = await EmulatorCall.SendAsync(server, Edit("Make it red", first.PictureBytes));
+        third.PictureBytes.AsSpan().SequenceEqual(edited.PictureBytes).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(ImageFormat.Png)]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    public async Task The_very_pixels_of_a_picture_from_elsewhere_are_edited(ImageFormat format)
+    {
+        await using var server = await EmulatorCall.StartAsync();
+        byte[] stripes = format switch
+        {
+            ImageFormat.Png => SamplePicture.Png(512, 512, 7),
+            ImageFormat.Jpeg => SamplePicture.Jpeg(512, 512, 7),
+            _ => SamplePicture.WebP(512, 512, 7),
+        };
+
+        var edited = await EmulatorCall.SendAsync(server, Edit("Make it blue", stripes));
+
+        Likeness(stripes, edited.PictureBytes).ShouldBeGreaterThan(0.85);
+        var picture = DecodedPicture.Read(edited.PictureBytes);
+        picture.Mean(2).ShouldBeGreaterThan(picture.Mean(0) + 10, "it was made blue");
+    }
+
+    [Fact]
+    public async Task The_first_frame_of_a_gif_is_edited()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+        // One black pixel.
+        byte[] gif = Convert.FromBase64String("R0lGODdhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=");
+
+        var edited = await EmulatorCall.SendAsync(server, Edit("Make it blue", gif));
+
+        edited.Status.ShouldBe(200, edited.Body[..Math.Min(500, edited.Body.Length)]);
+        DecodedPicture.Read(edited.PictureBytes).Part(0, 400, 512, 100).Lightness().Max().ShouldBeLessThan(60);
+    }
+
+    [Fact]
+    public async Task Each_of_several_pictures_is_seen()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+        byte[] fox = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A fox"))).PictureBytes;
+        byte[] crane = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A crane"))).PictureBytes;
+        byte[] tea = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("Tea"))).PictureBytes;
+
+        var one = Picture(await EmulatorCall.SendAsync(server, Edit("Together", "1:1", fox, crane)));
+        var other = Picture(await EmulatorCall.SendAsync(server, Edit("Together", "1:1", fox, tea)));
+
+        // Side by side: what is left is the fox in both, what is right is another picture.
+        one.Part(0, 0, 240, 512).Rgb.ShouldBe(other.Part(0, 0, 240, 512).Rgb);
+        one.Part(270, 0, 240, 512).Likeness(other.Part(270, 0, 240, 512)).ShouldBeLessThan(0.9);
+
+        static DecodedPicture Picture(EmulatorCall call) => DecodedPicture.Read(call.PictureBytes);
+    }
+
+    [Fact]
+    public async Task A_picture_of_too_many_pixels_is_refused_by_its_header_alone()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+
+        var refused = await EmulatorCall.SendAsync(server, Edit("Make it blue", Claiming(16_384, 16_384)));
+
+        refused.Status.ShouldBe(400);
+        refused.Error.GetProperty("message").GetString()!.ShouldContain("16384 x 16384 pixels are more than the 50");
+        server.BilledImageCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_picture_whose_pixels_cannot_be_decoded_is_refused_and_costs_nothing()
+    {
+        await using var server = await EmulatorCall.StartAsync();
+
+        var refused = await EmulatorCall.SendAsync(server, Edit("Make it blue", Claiming(4096, 4096)));
+
+        refused.Status.ShouldBe(400, refused.Body[..Math.Min(500, refused.Body.Length)]);
+        refused
+            .Error.GetProperty("message")
+            .GetString()!
+            .ShouldStartWith("Unable to process input image at content position 0, part position 1: its pixels");
+        server.BilledImageCount.ShouldBe(0);
+    }
+
+    /// <summary>A WebP of 8 by 8 pixels whose header claims more.</summary>
+    private static byte[] Claiming(int width, int height)
+    {
+        byte[] file = SamplePicture.WebP(8, 8, 1);
+        // RIFF, size, WEBP, VP8L, size, 0x2F, then 14 bits each of width and height, less one.
+        uint sides = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(21));
+        sides = (sides & 0xF0000000) | (uint)(width - 1) | ((uint)(height - 1) << 14);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(21), sides);
+        return file;
+    }
+
+    private static void Continue(JsonNode request, EmulatorCall answer, string prompt)
+    {
+        var contents = request["contents"]!.AsArray();
+        contents.Add(JsonNode.Parse(answer.Json.GetProperty("candidates")[0].GetProperty("content").GetRawText()));
+        contents.Add(
+            new JsonObject { ["role"] = "user", ["parts"] = new JsonArray(new JsonObject { ["text"] = prompt }) }
+        );
+    }
+
+    private static string Edit(string prompt, byte[] picture, string? ratio = "1:1") => Edit(prompt, ratio, picture);
+
+    private static string Edit(string prompt, string? ratio, params byte[][] pictures)
     {
         var request = JsonNode.Parse(EmulatorCall.Request(prompt, ratio: ratio))!;
-        request["contents"]![0]!["parts"]!
-            .AsArray()
-            .Add(
-                new JsonObject
-                {
-                    ["inlineData"] = new JsonObject
+        foreach (var picture in pictures)
+        {
+            request["contents"]![0]!["parts"]!
+                .AsArray()
+                .Add(
+                    new JsonObject
                     {
-                        ["mimeType"] = "image/png",
-                        ["data"] = Convert.ToBase64String(picture),
-                    },
-                }
-            );
+                        ["inlineData"] = new JsonObject
+                        {
+                            ["mimeType"] = PictureInspector.Inspect(picture).Format.MediaType(),
+                            ["data"] = Convert.ToBase64String(picture),
+                        },
+                    }
+                );
+        }
+
         return request.ToJsonString();
     }
 

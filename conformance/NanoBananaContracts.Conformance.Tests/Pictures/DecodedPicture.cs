@@ -36,6 +36,45 @@ internal sealed record DecodedPicture(int Width, int Height, byte[] Rgb)
         return light;
     }
 
+    /// <summary>The mean of a channel: 0 red, 1 green, 2 blue.</summary>
+    public double Mean(int channel)
+    {
+        double sum = 0;
+        for (var at = channel; at < Rgb.Length; at += 3)
+        {
+            sum += Rgb[at];
+        }
+
+        return sum / (Width * Height);
+    }
+
+    /// <summary>The mean of every four pixels.</summary>
+    public DecodedPicture Halved()
+    {
+        var (width, height) = (Width / 2, Height / 2);
+        var rgb = new byte[width * height * 3];
+        for (var at = 0; at < rgb.Length; at++)
+        {
+            var (y, x) = (at / 3 / width, at / 3 % width);
+            var from = (((2 * y * Width) + (2 * x)) * 3) + (at % 3);
+            rgb[at] = (byte)((Rgb[from] + Rgb[from + 3] + Rgb[from + (3 * Width)] + Rgb[from + (3 * Width) + 3]) / 4);
+        }
+
+        return new DecodedPicture(width, height, rgb);
+    }
+
+    /// <summary>A part of it.</summary>
+    public DecodedPicture Part(int left, int top, int width, int height)
+    {
+        var rgb = new byte[width * height * 3];
+        for (var y = 0; y < height; y++)
+        {
+            Rgb.AsSpan((((top + y) * Width) + left) * 3, width * 3).CopyTo(rgb.AsSpan(y * width * 3));
+        }
+
+        return new DecodedPicture(width, height, rgb);
+    }
+
     /// <summary>How alike light and dark are spread in two pictures of one size: the correlation of their lightness.</summary>
     public double Likeness(DecodedPicture other)
     {
