@@ -132,7 +132,7 @@ public sealed class EmulatedEditTests
     {
         await using var server = await EmulatorCall.StartAsync();
 
-        var refused = await EmulatorCall.SendAsync(server, Edit("Make it blue", Claiming(16_384, 16_384)));
+        var refused = await EmulatorCall.SendAsync(server, Edit("Make it blue", Claiming16384Squared()));
 
         refused.Status.ShouldBe(400);
         refused.Error.GetProperty("message").GetString()!.ShouldContain("16384 x 16384 pixels are more than the 50");
@@ -144,7 +144,7 @@ public sealed class EmulatedEditTests
     {
         await using var server = await EmulatorCall.StartAsync();
 
-        var refused = await EmulatorCall.SendAsync(server, Edit("Make it blue", Claiming(4096, 4096)));
+        var refused = await EmulatorCall.SendAsync(server, Edit("Make it blue", Spoiled()));
 
         refused.Status.ShouldBe(400, refused.Body[..Math.Min(500, refused.Body.Length)]);
         refused
@@ -154,14 +154,33 @@ public sealed class EmulatedEditTests
         server.BilledImageCount.ShouldBe(0);
     }
 
-    /// <summary>A WebP of 8 by 8 pixels whose header claims more.</summary>
-    private static byte[] Claiming(int width, int height)
+    /// <summary>A WebP of 8 by 8 pixels whose header claims the most that the format can.</summary>
+    private static byte[] Claiming16384Squared()
     {
         byte[] file = SamplePicture.WebP(8, 8, 1);
         // RIFF, size, WEBP, VP8L, size, 0x2F, then 14 bits each of width and height, less one.
-        uint sides = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(21));
-        sides = (sides & 0xF0000000) | (uint)(width - 1) | ((uint)(height - 1) << 14);
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(21), sides);
+        (file[21], file[22], file[23], file[24]) = (0xFF, 0xFF, 0xFF, (byte)(file[24] | 0x0F));
+        return file;
+    }
+
+    /// <summary>A PNG whose chunks are in order, and whose pixels are no zlib stream.</summary>
+    private static byte[] Spoiled()
+    {
+        byte[] file = SamplePicture.Png(64, 64, 1);
+        int type = file.AsSpan().IndexOf("IDAT"u8);
+        int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(type - 4));
+        file.AsSpan(type + 4, length).Fill(0xA5);
+        uint crc = uint.MaxValue;
+        foreach (byte value in file.AsSpan(type, length + 4))
+        {
+            crc ^= value;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1);
+            }
+        }
+
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(type + 4 + length), ~crc);
         return file;
     }
 

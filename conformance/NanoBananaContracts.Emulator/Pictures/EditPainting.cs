@@ -139,12 +139,12 @@ internal sealed class EditPainting : Painting
         using var shader = SKShader.CreateRadialGradient(
             middle,
             middle.Length,
-            [dark.WithAlpha(0), dark.WithAlpha(0), dark.WithAlpha(110)],
+            [dark.WithAlpha(0), dark.WithAlpha(0), dark.WithAlpha(70)],
             [0f, 0.55f, 1f],
             SKShaderTileMode.Clamp
         );
         using var corners = new SKPaint { Shader = shader };
         soft.DrawPaint(corners);
-        DrawGlow(soft, _light, 0.9f, _palette.Lamp, 0.45f, SKBlendMode.SrcOver);
+        DrawGlow(soft, _light, 0.9f, _palette.Lamp, 0.24f, SKBlendMode.SrcOver);
     }
 }

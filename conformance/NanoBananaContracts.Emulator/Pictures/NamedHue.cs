@@ -8,7 +8,7 @@ internal static partial class NamedHue
 {
     /// <summary>The hue of the first colour named in English, in turns as <see cref="Oklch"/> counts them.</summary>
     public static float? In(string prompt) =>
-        Colours.Match(prompt) is { Success: true } named
+        Colours().Match(prompt) is { Success: true } named
             ? named.Value.ToUpperInvariant() switch
             {
                 "RED" => 0.07f,
@@ -27,5 +27,5 @@ internal static partial class NamedHue
         @"\b(?:red|orange|gold|golden|yellow|green|teal|turquoise|blue|violet|purple|pink|magenta)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
-    private static partial Regex Colours { get; }
+    private static partial Regex Colours();
 }

@@ -16,11 +16,14 @@ internal sealed class PictureCache(long largestBytes) : IDisposable
     );
 
     /// <summary>The file of a picture, or <see langword="null"/>.</summary>
-    public byte[]? Find(PictureOrder order) => _files.Get<byte[]>(order.Key);
+    /// <param name="key">The <see cref="PictureOrder.Key"/> of its order.</param>
+    public byte[]? Find(string key) => _files.Get<byte[]>(key);
 
     /// <summary>Keeps the file of a picture where there is room.</summary>
-    public void Keep(PictureOrder order, byte[] file) =>
-        _files.Set(order.Key, file, new MemoryCacheEntryOptions { Size = file.Length });
+    /// <param name="key">The <see cref="PictureOrder.Key"/> of its order.</param>
+    /// <param name="file">Which nobody changes.</param>
+    public void Keep(string key, byte[] file) =>
+        _files.Set(key, file, new MemoryCacheEntryOptions { Size = file.Length });
 
     /// <inheritdoc/>
     public void Dispose() => _files.Dispose();

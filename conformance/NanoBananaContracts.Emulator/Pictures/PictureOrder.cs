@@ -22,7 +22,7 @@ internal sealed record PictureOrder(
 )
 {
     /// <summary>What two orders that are alike have in common, in few characters.</summary>
-    public string Key { get; } =
+    public string Key =>
         string.Join(
             '/',
             Sources
@@ -33,7 +33,7 @@ internal sealed record PictureOrder(
         );
 
     /// <summary>The same picture with half as many pixels along each side.</summary>
-    public PictureOrder AtHalfSize() => new(Prompt, Sources, Width / 2, Height / 2, Format);
+    public PictureOrder AtHalfSize() => this with { Width = Width / 2, Height = Height / 2 };
 
     /// <summary>The SHA-256 of something, as text.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexString(SHA256.HashData(bytes));

@@ -33,7 +33,8 @@ internal sealed class PictureStudio(int easels, long cacheBytes) : IDisposable
     /// <exception cref="UnreadablePictureException">A picture that is to be edited cannot be decoded.</exception>
     public async Task<ReadOnlyMemory<byte>> MakeAsync(PictureOrder order, CancellationToken cancellationToken)
     {
-        if (_cache.Find(order) is { } known)
+        var key = order.Key;
+        if (_cache.Find(key) is { } known)
         {
             return known;
         }
@@ -42,11 +43,11 @@ internal sealed class PictureStudio(int easels, long cacheBytes) : IDisposable
         try
         {
             // Those who waited may have waited for this very picture.
-            var file = _cache.Find(order);
+            var file = _cache.Find(key);
             if (file is null)
             {
                 file = Draw(order, cancellationToken);
-                _cache.Keep(order, file);
+                _cache.Keep(key, file);
             }
 
             return file;
