@@ -51,6 +51,8 @@ internal static class ConformanceReplayCommand
                         TimeScale = parsed.GetValue(options.TimeScale),
                         RealTime = parsed.GetValue(options.RealTime),
                         Strict = true,
+                        Command = ConformanceRunOptions.TypedCommand(parsed),
+                        Commands = options.CommandsOf(parsed),
                         Time = time,
                     };
                     var (exitCode, recorded) = await ConformanceSession

@@ -103,8 +103,7 @@ internal static class ConformanceRunCommand
                     host,
                     parsed.GetValue(options.Report) ?? []
                 );
-                string subjectText = parsed.GetRequiredValue(options.Subject);
-                ISubject subject = ConformanceRunOptions.MakeSubject(host, subjectText);
+                ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {
                     string player = parsed.GetRequiredValue(options.Player);
@@ -120,7 +119,8 @@ internal static class ConformanceRunCommand
                         RealTime = parsed.GetValue(options.RealTime),
                         Strict = parsed.GetValue(strict),
                         KnownFailing = updates ? KnownFailing.Nothing : Known(host, knownFile, catalogue),
-                        Command = $"nanobanana conformance run --subject {subjectText}",
+                        Command = ConformanceRunOptions.TypedCommand(parsed),
+                        Commands = options.CommandsOf(parsed),
                         Time = time,
                     };
                     if (parsed.GetValue(parallel) is { } width)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
@@ -66,7 +67,12 @@ internal sealed class ConformanceRunOptions
         string path = folder is null ? CaseFolder.Default : host.FullPath(folder);
         try
         {
-            return CaseCatalogue.Load(path);
+            IReadOnlyList<ConformanceCase> cases = CaseCatalogue.Load(path);
+            return cases.Count > 0
+                ? cases
+                : throw CommandException.Usage(
+                    $"The folder {path} holds no cases. A case is family/name with case.json, stub.json and expect.json."
+                );
         }
         catch (DirectoryNotFoundException exception)
         {
@@ -81,6 +87,47 @@ internal sealed class ConformanceRunOptions
             );
         }
     }
+
+    /// <summary>The command that was typed, as a shell takes it.</summary>
+    public static string TypedCommand(ParseResult parsed) =>
+        ShellWords.Join(["nanobanana", .. parsed.Tokens.Select(token => token.Value)]);
+
+    /// <summary>The commands that repeat one case of this run.</summary>
+    public CaseCommands CommandsOf(ParseResult parsed)
+    {
+        List<string> options = [];
+        foreach (Option<string> option in (Option<string>[])[Subject, Player])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                options.AddRange([option.Name, parsed.GetRequiredValue(option)]);
+            }
+        }
+
+        string? folder = parsed.GetValue(Cases);
+        options.AddRange(CasesOption(folder));
+        if (parsed.GetResult(TimeScale) is { Implicit: false })
+        {
+            options.AddRange([TimeScale.Name, parsed.GetValue(TimeScale).ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        if (parsed.GetValue(RealTime))
+        {
+            options.Add(RealTime.Name);
+        }
+
+        return new CaseCommands(
+            id => ShellWords.Join(["nanobanana", "conformance", "replay", id, .. options]),
+            PlayCommand(folder)
+        );
+    }
+
+    /// <summary>The command that plays a case by hand.</summary>
+    /// <param name="folder">Folder of the cases; null for the tool's own.</param>
+    public static Func<string, string> PlayCommand(string? folder) =>
+        id => ShellWords.Join([.. CaseCommands.PlayWords(id), .. CasesOption(folder)]);
+
+    public static IReadOnlyList<string> CasesOption(string? folder) => folder is null ? [] : ["--cases", folder];
 
     public static ISubject MakeSubject(CommandHost host, string subject)
     {

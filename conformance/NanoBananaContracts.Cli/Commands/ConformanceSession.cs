@@ -46,7 +46,12 @@ internal static class ConformanceSession
         }
         catch (SubjectProcessException exception)
         {
-            throw new CommandException(ExitCodes.HarnessTrouble, exception.Message, exception);
+            // The message can quote what the client wrote.
+            throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                ReportText.OneLine(exception.Message, 2000),
+                exception
+            );
         }
 
         string text = stream.ToString();

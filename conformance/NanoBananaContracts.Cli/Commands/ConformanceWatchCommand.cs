@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
@@ -55,10 +56,11 @@ internal static class ConformanceWatchCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                string? folder = parsed.GetValue(cases);
                 IReadOnlyList<ConformanceCase> catalogue =
                 [
                     .. ConformanceRunOptions
-                        .LoadCases(host, parsed.GetValue(cases))
+                        .LoadCases(host, folder)
                         .Where(c => c.Task.Operation == CaseOperation.Generate),
                 ];
                 bool inRealTime = parsed.GetValue(realTime);
@@ -76,7 +78,18 @@ internal static class ConformanceWatchCommand
                                 ? new CaseFilter { Globs = patterns }
                                 : new CaseFilter { Families = inRealTime ? [.. Families, "time"] : Families },
                         RealTime = inRealTime,
-                        Command = $"nanobanana conformance watch -- {string.Join(' ', parsed.GetRequiredValue(words))}",
+                        Command = ConformanceRunOptions.TypedCommand(parsed),
+                        Commands = new CaseCommands(
+                            id =>
+                                ShellWords.Join([
+                                    .. (string[])["nanobanana", "conformance", "watch", globs.Name, id],
+                                    .. inRealTime ? [realTime.Name] : Array.Empty<string>(),
+                                    .. ConformanceRunOptions.CasesOption(folder),
+                                    "--",
+                                    .. parsed.GetRequiredValue(words),
+                                ]),
+                            ConformanceRunOptions.PlayCommand(folder)
+                        ),
                         Time = host.Time,
                     };
                     var (exitCode, _) = await ConformanceSession

@@ -1,9 +1,11 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Running;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -15,10 +17,15 @@ internal static class StubsCommand
     /// <summary>Creates <c>play</c>: the in-process player as a server of its own, driven over WireMock's admin API.</summary>
     public static Command CreatePlay(CommandHost host)
     {
-        var file = new Argument<string?>("FILE")
+        var file = new Argument<string?>("FILE or ID")
         {
-            Description = "Stub mappings to start with.",
+            Description = "Stub mappings to start with, or the id of a case.",
             Arity = ArgumentArity.ZeroOrOne,
+        };
+        var cases = new Option<string?>("--cases")
+        {
+            Description = "Folder of the cases; the tool's own without it.",
+            HelpName = "FOLDER",
         };
         var port = PortOption.Create(0, "Port on 127.0.0.1; 0 for a free one.");
         var scale = NumberOption.TimeScale("What every delay is multiplied with, above 0 and at most 1.", 1);
@@ -30,12 +37,13 @@ internal static class StubsCommand
             file,
             port,
             scale,
+            cases,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var stubs = parsed.GetValue(file) is { } path
-                    ? await StubFile.ReadAsync(host, path, cancellationToken).ConfigureAwait(false)
+                var stubs = parsed.GetValue(file) is { } named
+                    ? await StubsOf(host, named, parsed.GetValue(cases), cancellationToken).ConfigureAwait(false)
                     : StubSet.Empty;
                 var options = new InProcessPlayerOptions
                 {
@@ -47,7 +55,9 @@ internal static class StubsCommand
                 var player = await StartAsync(options, cancellationToken).ConfigureAwait(false);
                 await using (player.ConfigureAwait(false))
                 {
-                    await player.LoadAsync(stubs, cancellationToken).ConfigureAwait(false);
+                    await player
+                        .LoadAsync(OtherOrigin.Resolve(stubs, player.BaseAddress), cancellationToken)
+                        .ConfigureAwait(false);
                     await host
                         .Out.WriteLineAsync(
                             $"Playing {stubs.Mappings.Count} stubs on {player.BaseAddress}; stop with Ctrl+C."
@@ -122,6 +132,23 @@ internal static class StubsCommand
             }
         );
         return command;
+    }
+
+    /// <summary>The stubs of a file, or of the case of that id where there is no such file.</summary>
+    private static async Task<StubSet> StubsOf(
+        CommandHost host,
+        string named,
+        string? folder,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!File.Exists(host.FullPath(named)) && named.Split('/').Length == 2 && !Path.HasExtension(named))
+        {
+            return ConformanceRunOptions.LoadCases(host, folder).FirstOrDefault(c => c.Id == named)?.Stubs
+                ?? throw CommandException.Usage($"There is no file and no case '{named}'.");
+        }
+
+        return await StubFile.ReadAsync(host, named, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<InProcessPlayer> StartAsync(

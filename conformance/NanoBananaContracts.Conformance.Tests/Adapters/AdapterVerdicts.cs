@@ -117,6 +117,7 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
             Outcome = "",
             Attempts = 0,
             ElapsedMilliseconds = 0,
+            WallMilliseconds = 0,
             Wire = [],
         };
 }

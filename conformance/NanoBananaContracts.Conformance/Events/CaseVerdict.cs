@@ -41,6 +41,15 @@ public sealed record CaseVerdict : RunEvent
     /// <summary>Every check, in the order made.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }
 
+    /// <summary>What was odd about the client's result but changes nothing of the verdict, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// Whether nothing but the traffic was judged: the client reports no result, and what it made of the answer cannot be
+    /// told from its exit code.
+    /// </summary>
+    public bool TrafficOnly { get; init; }
+
     /// <summary>What the client ended with.</summary>
     public required string Outcome { get; init; }
 
@@ -53,11 +62,23 @@ public sealed record CaseVerdict : RunEvent
     /// <summary>How long the client took, at full scale, in milliseconds.</summary>
     public required long ElapsedMilliseconds { get; init; }
 
+    /// <summary>How long the client took by the clock on the wall, in milliseconds.</summary>
+    public required long WallMilliseconds { get; init; }
+
     /// <summary>The requests and what they were answered with.</summary>
     public required IReadOnlyList<WireExchange> Wire { get; init; }
 
-    /// <summary>A curl line that sends the first request by hand, with <c>$KEY</c> and <c>@body.json</c>; null when none came.</summary>
+    /// <summary>
+    /// A curl line that sends the first request by hand, to the server that <see cref="Play"/> starts, with a key that is
+    /// none; null when no request came or its body is no text for a command line.
+    /// </summary>
     public string? Curl { get; init; }
+
+    /// <summary>The command that plays the stubs of the case for <see cref="Curl"/>; null where none was named.</summary>
+    public string? Play { get; init; }
+
+    /// <summary>The command that puts the case to the same client again; null where no command can.</summary>
+    public string? Again { get; init; }
 
     /// <summary>The pictures the client ended with.</summary>
     public IReadOnlyList<VerdictPicture> Pictures { get; init; } = [];
@@ -124,11 +145,30 @@ public sealed record WireExchange
     /// <summary>Whether a stub matched.</summary>
     public required bool Matched { get; init; }
 
+    /// <summary>What the stub answered; null where none matched.</summary>
+    public WireReply? Reply { get; init; }
+
     /// <summary>Whether the client hung up before the answer was complete; null where the player does not say.</summary>
     public bool? HungUp { get; init; }
 
     /// <summary>For a request no stub matched: what the nearest one wanted.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
+}
+
+/// <summary>The answer to a request as the case has it; its status stands with the exchange.</summary>
+public sealed record WireReply
+{
+    /// <summary>Headers, one <c>Name: value</c> each.</summary>
+    public required IReadOnlyList<string> Headers { get; init; }
+
+    /// <summary>The body as text, long Base64 shortened; null for none.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Number of bytes of the body.</summary>
+    public required long BodySize { get; init; }
+
+    /// <summary>How the connection was broken, in the words of the stub: <c>CONNECTION_RESET_BY_PEER</c>; null where it was not.</summary>
+    public string? Fault { get; init; }
 }
 
 /// <summary>A picture the client ended with.</summary>

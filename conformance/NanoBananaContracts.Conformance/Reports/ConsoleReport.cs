@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using NanoBananaContracts.Conformance.Events;
 
 namespace NanoBananaContracts.Conformance.Reports;
@@ -70,10 +69,19 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             VerdictStatus.NotScored => ("UNSCORED", Colour.Yellow),
             _ => ("TROUBLE", Colour.Magenta),
         };
-        string reason = verdict.Reason is { } text ? $"  {OneLine(text, 160)}" : string.Empty;
+        string reason =
+            verdict.Reason is { } text ? $"  {ReportText.OneLine(text, 160)}"
+            : verdict.TrafficOnly ? "  traffic only"
+            : string.Empty;
         output.WriteLine(
             $"[{number}/{_started.Verdicts}] {Paint(mark, colour)} {ReportText.Name(verdict)}{Paint(reason, Colour.Grey)}"
         );
+        foreach (string warning in verdict.Warnings)
+        {
+            output.WriteLine(
+                $"{new string(' ', 4 + (2 * width))}{Paint($"warning: {ReportText.OneLine(warning, 200)}", Colour.Yellow)}"
+            );
+        }
     }
 
     private void WriteSummary(RunFinished finished)
@@ -93,11 +101,11 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             {
                 Colour colour = verdict.Status == VerdictStatus.Warned ? Colour.Yellow : Colour.Red;
                 output.WriteLine(
-                    $"  {Paint(ReportText.Name(verdict), colour)}  {OneLine(verdict.Reason ?? string.Empty, 200)}"
+                    $"  {Paint(ReportText.Name(verdict), colour)}  {ReportText.OneLine(verdict.Reason ?? string.Empty, 200)}"
                 );
                 if (verbose || shown++ < DetailsOfAGroup)
                 {
-                    output.Write(VerdictDetail.Render(verdict, "      "));
+                    output.Write(VerdictDetail.Render(verdict, "      ", replies: verbose));
                 }
             }
 
@@ -122,18 +130,6 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
 
         output.WriteLine();
         output.WriteLine(Paint(finished.Counts.ToString(), finished.ExitCode == 0 ? Colour.Green : Colour.Red));
-    }
-
-    private static string OneLine(string text, int length)
-    {
-        // Control characters of a client's message must not reach the terminal.
-        var line = new StringBuilder(text.Length);
-        foreach (char c in text)
-        {
-            line.Append(char.IsControl(c) ? ' ' : c);
-        }
-
-        return line.Length <= length ? line.ToString() : $"{line.ToString(0, length)}...";
     }
 
     private string Paint(string text, Colour colour) =>

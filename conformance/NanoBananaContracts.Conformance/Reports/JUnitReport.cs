@@ -60,6 +60,7 @@ public static class JUnitReport
             "testsuite",
             new XAttribute("name", family),
             new XAttribute("tests", verdicts.Length),
+            new XAttribute("time", ReportText.Seconds(verdicts.Sum(v => v.WallMilliseconds))),
             new XAttribute("failures", verdicts.Count(v => v.Status == VerdictStatus.Failed)),
             new XAttribute("errors", verdicts.Count(v => v.Status == VerdictStatus.HarnessTrouble)),
             new XAttribute(
@@ -87,7 +88,7 @@ public static class JUnitReport
             "testcase",
             new XAttribute("classname", verdict.Id.Replace('/', '.')),
             new XAttribute("name", ReportText.ForXml($"{ReportText.Name(verdict)}: {verdict.Title}")),
-            new XAttribute("time", ReportText.Seconds(verdict.ElapsedMilliseconds))
+            new XAttribute("time", ReportText.Seconds(verdict.WallMilliseconds))
         );
         string reason = ReportText.ForXml(verdict.Reason ?? string.Empty);
         switch (verdict.Status)
@@ -120,6 +121,9 @@ public static class JUnitReport
                 break;
             case VerdictStatus.Warned:
                 testCase.Add(new XElement("system-out", $"warned (SHOULD): {Detail(verdict)}"));
+                break;
+            case VerdictStatus.Passed when verdict.TrafficOnly || verdict.Warnings.Count > 0:
+                testCase.Add(new XElement("system-out", Detail(verdict)));
                 break;
         }
 

@@ -48,6 +48,7 @@ public static class MarkdownReport
         );
         Section(text, "Warned (SHOULD)", run.Verdicts.Where(v => v.Status == VerdictStatus.Warned), details: true);
         Section(text, "Known failing", run.Verdicts.Where(v => v.Status == VerdictStatus.KnownFailing), details: false);
+        Warnings(text, run.Verdicts);
         Section(text, "Not scored", run.Verdicts.Where(v => v.Status == VerdictStatus.NotScored), details: false);
         Section(text, "Skipped", run.Verdicts.Where(v => v.Status == VerdictStatus.Skipped), details: false);
         return text.ToString();
@@ -61,6 +62,32 @@ public static class MarkdownReport
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace("`", "\\`", StringComparison.Ordinal)
             .Replace("*", "\\*", StringComparison.Ordinal);
+
+    /// <summary>What was odd but changed no verdict, and what a pass does not rest on.</summary>
+    private static void Warnings(StringBuilder text, IEnumerable<CaseVerdict> verdicts)
+    {
+        (CaseVerdict Verdict, string Warning)[] all = [.. verdicts.SelectMany(v => v.Warnings.Select(w => (v, w)))];
+        if (all.Length > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## Beside the verdicts ({all.Length})\n\n| case | warning |\n|---|---|\n"
+            );
+            foreach ((CaseVerdict verdict, string warning) in all)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| `{ReportText.Name(verdict)}` | {Cell(warning)} |\n");
+            }
+        }
+
+        int trafficOnly = verdicts.Count(v => v.TrafficOnly);
+        if (trafficOnly > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nOf {trafficOnly} cases only the traffic was judged: what the client made of the answer was not seen.\n"
+            );
+        }
+    }
 
     private static void Section(StringBuilder text, string title, IEnumerable<CaseVerdict> verdicts, bool details)
     {

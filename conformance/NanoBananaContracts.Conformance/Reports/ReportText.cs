@@ -28,12 +28,41 @@ internal static class ReportText
             ? verdict.Id
             : string.Create(CultureInfo.InvariantCulture, $"{verdict.Id} #{verdict.Repetition}");
 
-    public static string ReplayCommand(CaseVerdict verdict) => $"nanobanana conformance replay {verdict.Id}";
+    /// <summary>How long a client took: what the time stood for, and where it was scaled what it really was.</summary>
+    public static string Took(CaseVerdict verdict) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{verdict.ElapsedMilliseconds / 1000.0:0.0} s{(verdict.ElapsedMilliseconds == verdict.WallMilliseconds ? "" : $" ({verdict.WallMilliseconds / 1000.0:0.00} s by the clock)")}"
+        );
+
+    /// <summary>How an exchange ended, in a few words.</summary>
+    public static string Ending(WireExchange exchange) =>
+        exchange.HungUp == true ? "the client hung up"
+        : exchange.Status == 0 ? exchange.Reply?.Fault ?? "broken connection"
+        : exchange.Status.ToString(CultureInfo.InvariantCulture);
 
     public static string Subject(SubjectIdentity subject) =>
         string.Join(' ', (string?[])[subject.Name, subject.Version, subject.Language is { } l ? $"({l})" : null])
             .Trim()
             .Replace("  ", " ", StringComparison.Ordinal);
+
+    /// <summary>A text of somebody else on one line of a terminal.</summary>
+    public static string OneLine(string text, int length)
+    {
+        // Control characters of a client's message must not reach the terminal.
+        string line = string.Create(
+            text.Length,
+            text,
+            static (chars, from) =>
+            {
+                for (int i = 0; i < chars.Length; i++)
+                {
+                    chars[i] = char.IsControl(from[i]) ? ' ' : from[i];
+                }
+            }
+        );
+        return line.Length <= length ? line : $"{line[..length]}...";
+    }
 
     /// <summary>Takes out what XML 1.0 cannot hold in any form.</summary>
     public static string ForXml(string text)

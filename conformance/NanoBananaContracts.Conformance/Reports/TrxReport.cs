@@ -78,7 +78,7 @@ public static class TrxReport
     private static XElement Result(CaseVerdict verdict, DateTimeOffset start)
     {
         var output = new XElement(Ns + "Output");
-        if (verdict.Status != VerdictStatus.Passed)
+        if (verdict.Status != VerdictStatus.Passed || verdict.TrafficOnly || verdict.Warnings.Count > 0)
         {
             string detail = ReportText.ForXml(VerdictDetail.Render(verdict));
             if (Outcome(verdict.Status) == "Failed")
@@ -110,7 +110,7 @@ public static class TrxReport
             new XAttribute("computerName", "localhost"),
             new XAttribute(
                 "duration",
-                TimeSpan.FromMilliseconds(verdict.ElapsedMilliseconds).ToString("c", CultureInfo.InvariantCulture)
+                TimeSpan.FromMilliseconds(verdict.WallMilliseconds).ToString("c", CultureInfo.InvariantCulture)
             ),
             new XAttribute("startTime", Time(start)),
             new XAttribute("endTime", Time(start)),

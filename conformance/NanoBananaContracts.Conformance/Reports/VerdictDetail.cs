@@ -8,13 +8,34 @@ namespace NanoBananaContracts.Conformance.Reports;
 /// <summary>Everything a developer needs to understand one verdict, as plain text.</summary>
 internal static class VerdictDetail
 {
-    public static string Render(CaseVerdict verdict, string indent = "")
+    /// <summary>Lines of a reply that are shown; the page shows all.</summary>
+    private const int LinesOfReply = 30;
+
+    /// <summary>The text.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="indent">What stands before every line.</param>
+    /// <param name="replies">Whether what was answered is shown.</param>
+    public static string Render(CaseVerdict verdict, string indent = "", bool replies = true)
     {
         var text = new StringBuilder();
         Line($"{verdict.Title}.");
         Line($"Why: {verdict.Why}");
         Line($"Seen: {string.Join("; ", verdict.Sources)}");
-        Line($"Ended with: {verdict.Outcome}");
+        Line(
+            verdict.Wire.Count + verdict.Checks.Count == 0
+                ? $"Ended with: {verdict.Outcome}"
+                : $"Ended with: {verdict.Outcome}, after {ReportText.Took(verdict)}"
+        );
+        if (verdict.TrafficOnly)
+        {
+            Line("Traffic only: what the client made of the answer was not seen.");
+        }
+
+        foreach (string warning in verdict.Warnings)
+        {
+            Line($"Warning: {warning}");
+        }
+
         foreach (CheckResult check in verdict.Checks)
         {
             Line($"{(check.Holds ? "  ok  " : "  NO  ")}{check.Name}: {check.Message}");
@@ -22,16 +43,17 @@ internal static class VerdictDetail
 
         foreach (WireExchange exchange in verdict.Wire)
         {
-            string status =
-                exchange.HungUp == true ? "the client hung up"
-                : exchange.Status == 0 ? "broken connection"
-                : exchange.Status.ToString(CultureInfo.InvariantCulture);
             Line(
-                $"> {Seconds(exchange.AtMilliseconds)} {exchange.Method} {exchange.Url} ({exchange.BodySize} bytes) -> {status}{(exchange.Matched ? "" : ", not matched")}"
+                $"> {Seconds(exchange.AtMilliseconds)} {exchange.Method} {exchange.Url} ({exchange.BodySize} bytes) -> {ReportText.Ending(exchange)}{(exchange.Matched ? "" : ", not matched")}"
             );
             foreach (string difference in exchange.Differences)
             {
                 Line($"    {difference}");
+            }
+
+            if (replies && exchange.Reply is { } reply)
+            {
+                Reply(exchange.Status, reply);
             }
         }
 
@@ -46,11 +68,40 @@ internal static class VerdictDetail
 
         if (verdict.Curl is { } curl)
         {
+            if (verdict.Play is { } play)
+            {
+                Line($"Play: {play}");
+            }
+
             Line($"By hand: {curl}");
         }
 
-        Line($"Again: {ReportText.ReplayCommand(verdict)}");
+        if (verdict.Again is { } again)
+        {
+            Line($"Again: {again}");
+        }
+
         return text.ToString();
+
+        void Reply(int status, WireReply reply)
+        {
+            Line($"    < {(reply.Fault ?? status.ToString(CultureInfo.InvariantCulture))} ({reply.BodySize} bytes)");
+            foreach (string header in reply.Headers)
+            {
+                Line($"    < {header}");
+            }
+
+            string[] lines = (reply.Body ?? string.Empty).TrimEnd().Split('\n');
+            foreach (string line in lines.Take(reply.Body is null ? 0 : LinesOfReply))
+            {
+                Line($"    < {line.TrimEnd('\r')}");
+            }
+
+            if (lines.Length > LinesOfReply)
+            {
+                Line($"    < ...({lines.Length - LinesOfReply} more lines)");
+            }
+        }
 
         void Line(string line)
         {

@@ -15,6 +15,9 @@ internal sealed record CaseObservation
 
     public required SubjectReport Report { get; init; }
 
+    /// <summary>What was played, addresses filled in.</summary>
+    public required StubSet Stubs { get; init; }
+
     public required IReadOnlyList<JournalEntry> Journal { get; init; }
 
     /// <summary>When the subject was told to start.</summary>

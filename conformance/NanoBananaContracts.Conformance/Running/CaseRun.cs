@@ -10,6 +10,7 @@ using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Subjects.Exec;
 
 namespace NanoBananaContracts.Conformance.Running;
 
@@ -30,8 +31,12 @@ internal sealed class CaseRun(
     /// <summary>However short a case is, a client gets this long in real time: a busy machine is not a hung client.</summary>
     private static readonly TimeSpan ShortestBudget = TimeSpan.FromSeconds(6);
 
+    /// <summary>How long a client whose time is up gets to let go, in real time.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
+
     private static readonly SecretScrubber Secrets = new(ConformanceRunner.ApiKey);
 
+    /// <exception cref="SubjectProcessException">The subject cannot be started.</exception>
     public async Task<CaseVerdict> RunAsync(string? skipReason, CancellationToken cancellationToken)
     {
         if (skipReason is not null)
@@ -48,17 +53,26 @@ internal sealed class CaseRun(
         {
             throw;
         }
+        catch (SubjectProcessException)
+        {
+            // No case can be put to a client that does not start: whoever runs them all knows whether it ever did.
+            throw;
+        }
 #pragma warning disable CA1031 // Whatever breaks here is the suite's own trouble: it becomes a verdict that says so.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Verdict(VerdictStatus.HarnessTrouble) with
-            {
-                Reason = Secrets.Scrub($"{exception.GetType().Name}: {exception.Message}"),
-                Outcome = "harness trouble",
-            };
+            return Trouble($"{exception.GetType().Name}: {exception.Message}");
         }
     }
+
+    /// <summary>The verdict on a case that could not be put to the subject.</summary>
+    public CaseVerdict Trouble(string reason) =>
+        Verdict(VerdictStatus.HarnessTrouble) with
+        {
+            Reason = Secrets.Scrub(reason),
+            Outcome = "harness trouble",
+        };
 
     private async Task<CaseObservation> ObserveAsync(CancellationToken cancellationToken)
     {
@@ -66,35 +80,43 @@ internal sealed class CaseRun(
         DirectoryInfo? output = null;
         try
         {
-            output = Directory.CreateTempSubdirectory(FolderPrefix);
-            await player
-                .LoadAsync(OtherOrigin.Resolve(one.Stubs, player.BaseAddress), cancellationToken)
-                .ConfigureAwait(false);
-            var assignment = new SubjectAssignment
+            StubSet stubs = OtherOrigin.Resolve(one.Stubs, player.BaseAddress);
+            var warnings = new List<string>();
+            while (true)
             {
-                Id = assignmentId,
-                BaseAddress = player.BaseAddress,
-                ApiKey = one.Task.HasKey ? ConformanceRunner.ApiKey : null,
-                Task = one.Task,
-                TimeScale = player.TimeScale,
-                OutputFolder = output.FullName,
-                Time = time,
-            };
-            DateTimeOffset startedAt = time.GetUtcNow();
-            long start = time.GetTimestamp();
-            SubjectReport report = await AssignAsync(assignment, cancellationToken).ConfigureAwait(false);
-            TimeSpan wall = time.GetElapsedTime(start);
-            return new CaseObservation
-            {
-                Case = one,
-                Subject = description,
-                Report = report,
-                Journal = await player.ReadJournalAsync(cancellationToken).ConfigureAwait(false),
-                StartedAt = startedAt,
-                WallTime = wall,
-                TimeScale = player.TimeScale,
-                Files = await FilesAsync(output, cancellationToken).ConfigureAwait(false),
-            };
+                output = Directory.CreateTempSubdirectory(FolderPrefix);
+                // Forgets, too, what an earlier attempt sent.
+                await player.LoadAsync(stubs, cancellationToken).ConfigureAwait(false);
+                DateTimeOffset startedAt = time.GetUtcNow();
+                long start = time.GetTimestamp();
+                SubjectReport report = await AssignAsync(Assignment(player, output), cancellationToken)
+                    .ConfigureAwait(false);
+                TimeSpan wall = time.GetElapsedTime(start);
+                IReadOnlyList<JournalEntry> journal = await player
+                    .ReadJournalAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                if (report is SubjectCrash { IsReused: true } crash && IsInherited(crash, journal))
+                {
+                    warnings.Add(
+                        $"A process that had done other cases broke when it was given this one, which another process was given instead: {crash.Message}"
+                    );
+                    output.Delete(recursive: true);
+                    continue;
+                }
+
+                return new CaseObservation
+                {
+                    Case = one,
+                    Subject = description,
+                    Report = report with { Warnings = [.. warnings, .. report.Warnings] },
+                    Stubs = stubs,
+                    Journal = journal,
+                    StartedAt = startedAt,
+                    WallTime = wall,
+                    TimeScale = player.TimeScale,
+                    Files = await FilesAsync(output, cancellationToken).ConfigureAwait(false),
+                };
+            }
         }
         finally
         {
@@ -102,6 +124,25 @@ internal sealed class CaseRun(
             output?.Delete(recursive: true);
         }
     }
+
+    private SubjectAssignment Assignment(IStubPlayer player, DirectoryInfo output) =>
+        new()
+        {
+            Id = assignmentId,
+            BaseAddress = player.BaseAddress,
+            ApiKey = one.Task.HasKey ? ConformanceRunner.ApiKey : null,
+            Task = one.Task,
+            TimeScale = player.TimeScale,
+            OutputFolder = output.FullName,
+            Time = time,
+        };
+
+    /// <summary>
+    /// Whether the end of a process belongs to what it did before: a line that stood in its output already, or an end
+    /// before it sent anything. Where it belongs to this case after all, a fresh process ends the same way.
+    /// </summary>
+    private static bool IsInherited(SubjectCrash crash, IReadOnlyList<JournalEntry> journal) =>
+        crash.How == SubjectCrashKind.Rubbish || journal.Count == 0;
 
     private async Task<SubjectReport> AssignAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
@@ -117,9 +158,17 @@ internal sealed class CaseRun(
         catch (OperationCanceledException)
             when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            // What lets go is waited for: it must not write into a folder that is being deleted, or call the next case's
+            // player.
+            await Task.WhenAny(running, Task.Delay(LongestFarewell, cancellationToken)).ConfigureAwait(false);
+            double seconds = budget.TotalSeconds;
+            string inTheCase =
+                !description.ScalesTime || assignment.TimeScale == 1
+                    ? string.Empty
+                    : $", which stand for {(budget / assignment.TimeScale).TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s of the case";
             return new SubjectCrash(
                 SubjectCrashKind.Hung,
-                string.Create(CultureInfo.InvariantCulture, $"no result after {budget.TotalSeconds:0.#} s")
+                string.Create(CultureInfo.InvariantCulture, $"no result after {seconds:0.#} s{inTheCase}")
             );
         }
     }
@@ -138,7 +187,12 @@ internal sealed class CaseRun(
     {
         if (seen.Report is SubjectSkip skip)
         {
-            return Verdict(VerdictStatus.Skipped) with { Reason = Secrets.Scrub(skip.Reason), Outcome = "skipped" };
+            return Verdict(VerdictStatus.Skipped) with
+            {
+                Reason = Secrets.Scrub(skip.Reason),
+                Warnings = [.. skip.Warnings.Select(Secrets.Scrub)],
+                Outcome = "skipped",
+            };
         }
 
         (IReadOnlyList<CheckResult> outcome, string? accepted) = OutcomeJudge.Judge(
@@ -159,12 +213,15 @@ internal sealed class CaseRun(
         {
             Reason = broken.Length == 0 ? null : $"{broken[0].Name}: {broken[0].Message}",
             Checks = scrubbed,
+            Warnings = [.. seen.Report.Warnings.Select(Secrets.Scrub)],
+            TrafficOnly = OutcomeJudge.SeesTrafficOnly(one.Expectation, seen.Report),
             Outcome = Secrets.Scrub(OutcomeJudge.Describe(seen.Report)),
             AcceptedBecause = accepted,
             Attempts = seen.Journal.Count,
             ElapsedMilliseconds = (long)seen.Elapsed.TotalMilliseconds,
+            WallMilliseconds = (long)seen.WallTime.TotalMilliseconds,
             Wire = WireTrace.Of(seen, Secrets),
-            Curl = WireTrace.Curl(seen, Secrets),
+            Curl = HandMadeCall.Curl(seen, Secrets),
             Pictures = VerdictPictures.Of(seen.Report),
             Log = seen.Report.Log is { Length: > 0 } log ? Secrets.Scrub(Tail(log)) : null,
         };
@@ -185,6 +242,7 @@ internal sealed class CaseRun(
             Outcome = string.Empty,
             Attempts = 0,
             ElapsedMilliseconds = 0,
+            WallMilliseconds = 0,
             Wire = [],
         };
 

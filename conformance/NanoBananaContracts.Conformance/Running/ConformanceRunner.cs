@@ -9,6 +9,7 @@ using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Subjects.Exec;
 
 namespace NanoBananaContracts.Conformance.Running;
 
@@ -24,6 +25,7 @@ public sealed class ConformanceRunner
     private readonly RunOptions _options;
     private readonly List<CaseVerdict> _verdicts = [];
     private int _assignments;
+    private volatile bool _hasStarted;
 
     private ConformanceRunner(RunOptions options) => _options = options;
 
@@ -33,6 +35,7 @@ public sealed class ConformanceRunner
     /// <param name="cancellationToken">Ends the run; its stream then has no footer.</param>
     /// <returns>The footer.</returns>
     /// <exception cref="ArgumentException">The filter chooses nothing; the message says which value.</exception>
+    /// <exception cref="SubjectProcessException">The client under test cannot be started.</exception>
     public static Task<RunFinished> RunAsync(
         RunOptions options,
         Action<RunEvent> onEvent,
@@ -90,7 +93,17 @@ public sealed class ConformanceRunner
             await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        IReadOnlyList<RunNotice> notices = _options.KnownFailing.Stale(_verdicts);
+        List<RunNotice> notices = [.. _options.KnownFailing.Stale(_verdicts)];
+        if (_verdicts.All(v => v.Status == VerdictStatus.Skipped))
+        {
+            notices.Add(
+                new RunNotice(
+                    NoticeSeverity.Error,
+                    "The client was put to no case: all were skipped. A client that does nothing does not conform."
+                )
+            );
+        }
+
         foreach (RunNotice notice in notices)
         {
             onEvent(notice);
@@ -138,7 +151,17 @@ public sealed class ConformanceRunner
                     {
                         CaseVerdict verdict = await RunOneAsync(round.Case, subject, paces, token)
                             .ConfigureAwait(false);
-                        verdict = Weigh(verdict with { Repetition = round.Repetition }, round.Case);
+                        verdict = Weigh(
+                            verdict with
+                            {
+                                Repetition = round.Repetition,
+                                Again = _options.Commands?.Again(round.Case.Id),
+                                Play =
+                                    _options.Commands?.Play(round.Case.Id)
+                                    ?? ShellWords.Join(CaseCommands.PlayWords(round.Case.Id)),
+                            },
+                            round.Case
+                        );
                         await verdicts.WriteAsync(verdict, token).ConfigureAwait(false);
                     }
                 )
@@ -166,8 +189,9 @@ public sealed class ConformanceRunner
             ? await PutAsync(paces.Slower).ConfigureAwait(false)
             : verdict;
 
-        Task<CaseVerdict> PutAsync(IStubPlayerFactory players) =>
-            new CaseRun(
+        async Task<CaseVerdict> PutAsync(IStubPlayerFactory players)
+        {
+            var run = new CaseRun(
                 one,
                 subject,
                 _options.Subject,
@@ -175,7 +199,19 @@ public sealed class ConformanceRunner
                 $"a{Interlocked.Increment(ref _assignments)}",
                 _options.HangLimit,
                 _options.Time
-            ).RunAsync(skip, cancellationToken);
+            );
+            try
+            {
+                CaseVerdict verdict = await run.RunAsync(skip, cancellationToken).ConfigureAwait(false);
+                _hasStarted |= verdict.Status is VerdictStatus.Passed or VerdictStatus.Failed;
+                return verdict;
+            }
+            catch (SubjectProcessException exception) when (_hasStarted)
+            {
+                // It has started before: the verdicts so far are worth keeping.
+                return run.Trouble(exception.Message);
+            }
+        }
     }
 
     /// <summary>Why a case cannot be put to this subject; null when it can.</summary>

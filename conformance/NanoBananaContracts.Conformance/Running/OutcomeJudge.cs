@@ -88,6 +88,9 @@ internal static class OutcomeJudge
         var checks = new List<CheckResult>();
         switch (outcome, report)
         {
+            case (_, SubjectSilence { ExitCode: { } code }):
+                checks.Add(JudgeExitCode(outcome, code));
+                break;
             case (_, SubjectSilence):
                 break;
             case (FailureOutcome wanted, SubjectFailure failure):
@@ -108,6 +111,31 @@ internal static class OutcomeJudge
         }
 
         return checks;
+    }
+
+    /// <summary>
+    /// Whether nothing of what the client made of the answer was seen: an exit code says that it failed, but of a success
+    /// neither picture nor words.
+    /// </summary>
+    public static bool SeesTrafficOnly(CaseExpectation expectation, SubjectReport report) =>
+        report is SubjectSilence silence
+        && (
+            silence.ExitCode is null
+            || expectation.Outcome is not FailureOutcome
+            || expectation.AlsoAccept.Any(a => a.Outcome is not FailureOutcome)
+        );
+
+    /// <summary>A command says by its exit code whether it failed, and nothing else.</summary>
+    private static CheckResult JudgeExitCode(CaseOutcome wanted, int code)
+    {
+        bool holds = wanted is FailureOutcome == (code != 0);
+        return new CheckResult(
+            CheckNames.Outcome,
+            holds,
+            holds
+                ? $"exit code {code}: {(code == 0 ? "a success" : "a failure")}"
+                : $"Wanted {Describe(wanted)}, got exit code {code}, which says {(code == 0 ? "that all went well" : "that it failed")}."
+        );
     }
 
     private static void JudgeFailure(

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Subjects;
@@ -57,9 +58,28 @@ public sealed record RunOptions
     /// <summary>The command that repeats the run, for reports.</summary>
     public string? Command { get; init; }
 
+    /// <summary>The commands that repeat one case, for reports; null where no command can.</summary>
+    public CaseCommands? Commands { get; init; }
+
     /// <summary>
     /// The clock of the run, and the one that subjects are given. Where player and subject are both in this process and
     /// take it, <see cref="PacedClock"/> keeps the delays of a busy machine out of the verdicts.
     /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+/// <summary>Commands for a shell that a report names with a case.</summary>
+/// <param name="Again">From the id of a case, the one that puts it to the same client again.</param>
+/// <param name="Play">
+/// From the id of a case, the one that plays its stubs on port <see cref="PlayPort"/>, where <see cref="Events.CaseVerdict.Curl"/>
+/// calls.
+/// </param>
+public sealed record CaseCommands(Func<string, string> Again, Func<string, string> Play)
+{
+    /// <summary>The port that a case is played on by hand.</summary>
+    public const int PlayPort = 8085;
+
+    /// <summary>The words that play a case on <see cref="PlayPort"/>.</summary>
+    internal static IReadOnlyList<string> PlayWords(string id) =>
+        ["nanobanana", "conformance", "play", id, "--port", PlayPort.ToString(CultureInfo.InvariantCulture)];
 }

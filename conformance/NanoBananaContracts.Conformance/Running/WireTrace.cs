@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
@@ -12,6 +13,7 @@ namespace NanoBananaContracts.Conformance.Running;
 internal static partial class WireTrace
 {
     private const int LongestBody = 4000;
+    private const int LongestReading = 1 << 20;
 
     public static IReadOnlyList<WireExchange> Of(CaseObservation seen, SecretScrubber secrets) =>
         [
@@ -25,7 +27,7 @@ internal static partial class WireTrace
                         .Request.Headers.Where(h => IsWorthShowing(h.Key))
                         .Select(h => secrets.Scrub($"{h.Key}: {h.Value}")),
                 ],
-                Body = Body(entry.Request, secrets),
+                Body = Readable(entry.Request.Body, secrets),
                 BodySize = entry.Request.Body.Length,
                 AtMilliseconds = Math.Max(
                     0,
@@ -33,63 +35,54 @@ internal static partial class WireTrace
                 ),
                 Status = entry.Status,
                 Matched = entry.WasMatched,
+                Reply = Reply(entry, seen.Stubs, secrets),
                 HungUp = entry.ClientHungUp,
                 Differences =
                     entry.NearMisses.Count > 0 ? [.. entry.NearMisses[0].Differences.Select(secrets.Scrub)] : [],
             }),
         ];
 
-    /// <summary>A curl line that sends the first request again: key and body come from the shell.</summary>
-    public static string? Curl(CaseObservation seen, SecretScrubber secrets)
-    {
-        if (seen.Journal.Count == 0)
-        {
-            return null;
-        }
-
-        RecordedRequest request = seen.Journal[0].Request;
-        var line = new StringBuilder("curl -sS -X ").Append(request.Method);
-        line.Append(" \"$BASE").Append(ForDoubleQuotes(secrets.Scrub(request.Url))).Append('"');
-        foreach ((string name, string value) in request.Headers)
-        {
-            if (IsPartOfTheCall(name))
-            {
-                line.Append(" -H \"").Append(ForDoubleQuotes(secrets.Scrub($"{name}: {value}"))).Append('"');
-            }
-        }
-
-        return request.Body.Length > 0 ? line.Append(" --data-binary @body.json").ToString() : line.ToString();
-    }
-
     private static bool IsWorthShowing(string header) =>
         !header.Equals("Host", StringComparison.OrdinalIgnoreCase)
         && !header.Equals("Connection", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPartOfTheCall(string header) =>
-        header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
-        || header.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-        || header.Equals("Accept", StringComparison.OrdinalIgnoreCase)
-        || header.StartsWith("x-", StringComparison.OrdinalIgnoreCase);
-
-    private static string ForDoubleQuotes(string text) =>
-        // $KEY stays a variable for the shell; everything else that the shell would read is escaped.
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("`", "\\`", StringComparison.Ordinal);
-
-    private static string? Body(RecordedRequest request, SecretScrubber secrets)
+    /// <summary>The answer of the stub that matched, as the case has it.</summary>
+    private static WireReply? Reply(JournalEntry entry, StubSet stubs, SecretScrubber secrets)
     {
-        if (request.Body.Length == 0)
+        if (stubs.Mappings.FirstOrDefault(m => m.Id == entry.StubId)?.Response is not { } response)
         {
             return null;
         }
 
+        ReadOnlyMemory<byte> body =
+            response.BodyFileName is { } name && stubs.Files.TryGetValue(name, out ReadOnlyMemory<byte> file)
+                ? file
+                : response.Body;
+        return new WireReply
+        {
+            Headers = [.. response.Headers.Select(h => secrets.Scrub($"{h.Key}: {h.Value}"))],
+            Body = Readable(body, secrets),
+            BodySize = body.Length,
+            Fault = response.Fault is { } fault ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(fault.ToString()) : null,
+        };
+    }
+
+    /// <summary>The beginning of a body as text, long Base64 shortened; null for none.</summary>
+    private static string? Readable(ReadOnlyMemory<byte> body, SecretScrubber secrets)
+    {
+        if (body.Length == 0)
+        {
+            return null;
+        }
+
+        // Of megabytes a report shows the beginning: what follows is not even looked at.
+        ReadOnlySpan<byte> shown = body.Span[..Math.Min(body.Length, LongestReading)];
         string text = LongBase64()
-            .Replace(Encoding.UTF8.GetString(request.Body.Span), m => $"{m.Value[..24]}...({m.Length} characters)");
+            .Replace(Encoding.UTF8.GetString(shown), m => $"{m.Value[..24]}...({m.Length} characters)");
         text = secrets.Scrub(text);
-        return text.Length <= LongestBody
+        return text.Length <= LongestBody && shown.Length == body.Length
             ? text
-            : string.Concat(text.AsSpan(0, LongestBody), $"...({text.Length} characters)");
+            : $"{text[..Math.Min(text.Length, LongestBody)]}...({body.Length} bytes)";
     }
 
     [GeneratedRegex("[A-Za-z0-9+/_-]{120,}={0,2}", RegexOptions.CultureInvariant)]

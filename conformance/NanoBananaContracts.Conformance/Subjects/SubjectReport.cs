@@ -10,6 +10,9 @@ public abstract record SubjectReport
 {
     /// <summary>Lines the subject wrote to its error stream meanwhile; searched for the key, shown with a failure.</summary>
     public string? Log { get; init; }
+
+    /// <summary>What was odd about the report but changes nothing of it, a sentence each; told beside the verdict.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
 /// <summary>The subject ended with pictures, or with text it holds for the answer.</summary>
@@ -87,7 +90,14 @@ public sealed record SubjectSkip(string Reason) : SubjectReport;
 /// <summary>The subject broke: it crashed, hung, or wrote something else than its protocol.</summary>
 /// <param name="How">In which way.</param>
 /// <param name="Message">What was seen.</param>
-public sealed record SubjectCrash(SubjectCrashKind How, string Message) : SubjectReport;
+public sealed record SubjectCrash(SubjectCrashKind How, string Message) : SubjectReport
+{
+    /// <summary>
+    /// Whether what broke had done earlier assignments: it may have ended, or written something, because of one of those.
+    /// The runner then puts the case to the subject again.
+    /// </summary>
+    public bool IsReused { get; init; }
+}
 
 /// <summary>Ways in which a subject breaks.</summary>
 public enum SubjectCrashKind

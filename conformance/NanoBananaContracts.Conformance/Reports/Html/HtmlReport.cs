@@ -168,7 +168,7 @@ public static class HtmlReport
 
         html.Append(
             CultureInfo.InvariantCulture,
-            $"<span class=\"st\">{ReportText.Status(verdict.Status)}</span></span>"
+            $"<span class=\"st\">{ReportText.Status(verdict.Status)}{(verdict.TrafficOnly ? ", traffic only" : "")}</span></span>"
         );
         if (verdict.Reason is { } reason)
         {
@@ -185,8 +185,18 @@ public static class HtmlReport
         {
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<p>Ended with {Text(verdict.Outcome)}{(verdict.AcceptedBecause is { } why ? $" <span class=\"meta\">(accepted: {Text(why)})</span>" : "")}</p>\n"
+                $"<p>Ended with {Text(verdict.Outcome)}{(verdict.Checks.Count == 0 ? "" : $", after {ReportText.Took(verdict)}")}{(verdict.AcceptedBecause is { } why ? $" <span class=\"meta\">(accepted: {Text(why)})</span>" : "")}</p>\n"
             );
+        }
+
+        if (verdict.TrafficOnly)
+        {
+            html.Append("<p class=\"meta\">Traffic only: what the client made of the answer was not seen.</p>\n");
+        }
+
+        foreach (string warning in verdict.Warnings)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"notice\"><b>Warning</b> {Text(warning)}</p>\n");
         }
 
         AppendPictures(html, verdict);
@@ -199,16 +209,23 @@ public static class HtmlReport
 
         if (verdict.Curl is { } curl)
         {
-            html.Append(
-                CultureInfo.InvariantCulture,
-                $"<div><pre>{Text(curl)}</pre><button type=\"button\" data-copy>copy</button></div>\n"
-            );
+            AppendCommand(html, "By hand, with the case played", verdict.Play);
+            AppendCommand(html, "in another terminal", curl);
         }
 
-        html.Append(
-            CultureInfo.InvariantCulture,
-            $"<div><pre>{Text(ReportText.ReplayCommand(verdict))}</pre><button type=\"button\" data-copy>copy</button></div>\n</div>\n</details>\n"
-        );
+        AppendCommand(html, "Again", verdict.Again);
+        html.Append("</div>\n</details>\n");
+    }
+
+    private static void AppendCommand(StringBuilder html, string label, string? command)
+    {
+        if (command is not null)
+        {
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<div><p class=\"meta\">{label}</p><pre>{Text(command)}</pre><button type=\"button\" data-copy>copy</button></div>\n"
+            );
+        }
     }
 
     private static void AppendPictures(StringBuilder html, CaseVerdict verdict)
@@ -250,14 +267,17 @@ public static class HtmlReport
     {
         foreach (WireExchange exchange in verdict.Wire)
         {
-            string status =
-                exchange.HungUp == true ? "the client hung up"
-                : exchange.Status == 0 ? "broken connection"
-                : exchange.Status.ToString(CultureInfo.InvariantCulture);
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<pre>+{exchange.AtMilliseconds / 1000.0:0.0}s {Text(exchange.Method)} {Text(exchange.Url)}\n{Text(string.Join('\n', exchange.Headers))}{(exchange.Body is { } body ? "\n\n" + Text(body) : "")}\n\n&rarr; {status}{(exchange.Matched ? "" : ", not matched: " + Text(string.Join("; ", exchange.Differences)))}</pre>\n"
+                $"<pre>+{exchange.AtMilliseconds / 1000.0:0.0}s {Text(exchange.Method)} {Text(exchange.Url)}\n{Text(string.Join('\n', exchange.Headers))}{(exchange.Body is { } body ? "\n\n" + Text(body) : "")}\n\n&rarr; {Text(ReportText.Ending(exchange))}{(exchange.Matched ? "" : ", not matched: " + Text(string.Join("; ", exchange.Differences)))}</pre>\n"
             );
+            if (exchange.Reply is { } reply)
+            {
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<pre>{Text(reply.Fault ?? $"{exchange.Status}")}, {reply.BodySize} bytes\n{Text(string.Join('\n', reply.Headers))}{(reply.Body is { } answer ? "\n\n" + Text(answer) : "")}</pre>\n"
+                );
+            }
         }
     }
 

@@ -36,16 +36,22 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
         CancellationToken cancellationToken = default
     )
     {
-        (SubjectProcess process, bool isNew) = await TakeAsync(cancellationToken).ConfigureAwait(false);
-        SubjectReport report = await RunAsync(process, assignment, cancellationToken).ConfigureAwait(false);
-        if (isNew || report is not SubjectCrash { How: SubjectCrashKind.Crashed } || !process.EndedWell)
+        SubjectProcess process = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            return report;
+            return await process.RunAsync(assignment, cancellationToken).ConfigureAwait(false);
         }
-
-        // It had done with its last assignment and ended by itself just when it was given this one.
-        (SubjectProcess another, _) = await StartAsync(cancellationToken).ConfigureAwait(false);
-        return await RunAsync(another, assignment, cancellationToken).ConfigureAwait(false);
+        finally
+        {
+            if (process.IsUsable)
+            {
+                _idle.Add(process);
+            }
+            else
+            {
+                await process.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -57,42 +63,19 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
         }
     }
 
-    private async Task<SubjectReport> RunAsync(
-        SubjectProcess process,
-        SubjectAssignment assignment,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await process.RunAsync(assignment, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (process.HasExited || cancellationToken.IsCancellationRequested)
-            {
-                await process.DisposeAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                _idle.Add(process);
-            }
-        }
-    }
-
-    private async Task<(SubjectProcess Process, bool IsNew)> TakeAsync(CancellationToken cancellationToken)
+    private async Task<SubjectProcess> TakeAsync(CancellationToken cancellationToken)
     {
         while (_idle.TryTake(out SubjectProcess? idle))
         {
-            if (!idle.HasExited)
+            if (idle.IsUsable)
             {
-                return (idle, false);
+                return idle;
             }
 
             await idle.DisposeAsync().ConfigureAwait(false);
         }
 
-        return ((await StartAsync(cancellationToken).ConfigureAwait(false)).Process, true);
+        return (await StartAsync(cancellationToken).ConfigureAwait(false)).Process;
     }
 
     private async Task<(SubjectProcess Process, SubjectDescription Description)> StartAsync(
@@ -108,7 +91,7 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new SubjectProcessException(
-                $"'{command[0]}' did not say hello within {HelloLimit.TotalSeconds:0} s.",
+                $"'{ShellWords.Join(command)}' did not say hello within {HelloLimit.TotalSeconds:0} s.",
                 exception
             );
         }

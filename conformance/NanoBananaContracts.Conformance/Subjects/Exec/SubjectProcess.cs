@@ -27,20 +27,33 @@ internal sealed class SubjectProcess : IAsyncDisposable
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
+    private readonly StreamReader _answers;
     private readonly StringBuilder _log = new();
     private readonly Task _logReader;
+    private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
+    private bool _givenUp;
     private bool _disposed;
 
     private SubjectProcess(Process process)
     {
         _process = process;
+        // Without detection: a mark of another encoding is to be told, not obeyed.
+        _answers = new StreamReader(
+            process.StandardOutput.BaseStream,
+            Encoding.UTF8,
+            detectEncodingFromByteOrderMarks: false
+        );
         _logReader = ReadLogAsync();
     }
 
-    public bool HasExited => _disposed || _process.HasExited;
+    /// <summary>
+    /// Whether the process can take another assignment. One that was given up cannot, though the system may take a while
+    /// to end it.
+    /// </summary>
+    public bool IsUsable => !_givenUp && !_disposed && !_process.HasExited;
 
-    /// <summary>Whether the process ended by itself, with exit code 0.</summary>
-    public bool EndedWell { get; private set; }
+    /// <summary>Whether the process has answered an assignment already.</summary>
+    public bool HasAnswered => _answered.Count > 0;
 
     /// <summary>Starts the executable and exchanges hello.</summary>
     /// <exception cref="SubjectProcessException">It cannot be started, or its hello is not one.</exception>
@@ -58,9 +71,9 @@ internal sealed class SubjectProcess : IAsyncDisposable
                 .ConfigureAwait(false);
             return line is null
                 ? throw new SubjectProcessException(
-                    $"'{command[0]}' ended before its hello. {await started.EpitaphAsync().ConfigureAwait(false)}"
+                    $"'{ShellWords.Join(command)}' ended before its hello. {await started.EpitaphAsync().ConfigureAwait(false)}"
                 )
-                : (started, SubjectProtocol.ReadHello(line));
+                : (started, SubjectProtocol.ReadHello(WithoutMark(line)));
         }
         catch (Exception exception)
         {
@@ -68,7 +81,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             if (exception is InvalidDataException)
             {
                 throw new SubjectProcessException(
-                    $"The hello of '{command[0]}' is not one: {exception.Message}",
+                    $"The hello of '{ShellWords.Join(command)}' is not one: {exception.Message}",
                     exception
                 );
             }
@@ -77,7 +90,9 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives an assignment and waits for its result. When the token fires the process is killed.</summary>
+    /// <summary>
+    /// Gives an assignment and waits for its result. When the token fires, or the answer is none, the process is given up.
+    /// </summary>
     public async Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
         lock (_log)
@@ -85,26 +100,51 @@ internal sealed class SubjectProcess : IAsyncDisposable
             _log.Clear();
         }
 
+        bool isReused = HasAnswered;
+        var repeated = new List<string>();
+
         SubjectReport report;
         try
         {
             string? line = await ExchangeAsync(SubjectProtocol.Run(assignment), cancellationToken)
                 .ConfigureAwait(false);
-            report = line is null
-                ? new SubjectCrash(SubjectCrashKind.Crashed, await EpitaphAsync().ConfigureAwait(false))
-                : SubjectProtocol.ReadResult(line, assignment.Id);
+            SubjectReport? result = null;
+            while (line is not null && result is null)
+            {
+                try
+                {
+                    result = SubjectProtocol.ReadResult(line, assignment.Id);
+                    _answered.Add(assignment.Id);
+                }
+                catch (InvalidDataException) when (SubjectProtocol.IdOfResult(line) is { } id && _answered.Contains(id))
+                {
+                    // It is no answer to this assignment, and says nothing against it.
+                    repeated.Add($"The client answered '{id}' once more; the line was passed over.");
+                    line = await _answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            _givenUp = result is null;
+            report =
+                result
+                ?? new SubjectCrash(SubjectCrashKind.Crashed, await EpitaphAsync().ConfigureAwait(false))
+                {
+                    IsReused = isReused,
+                };
         }
         catch (OperationCanceledException)
         {
-            Kill();
+            GiveUp();
             throw;
         }
         catch (InvalidDataException exception)
         {
             // What comes next on this pipe can no longer be told apart: the process has to go.
-            Kill();
-            report = new SubjectCrash(SubjectCrashKind.Rubbish, exception.Message);
+            GiveUp();
+            report = new SubjectCrash(SubjectCrashKind.Rubbish, exception.Message) { IsReused = isReused };
         }
+
+        report = report with { Warnings = [.. repeated, .. report.Warnings] };
 
         lock (_log)
         {
@@ -120,7 +160,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
 
         _disposed = true;
-        if (!_process.HasExited)
+        if (!_givenUp && !_process.HasExited)
         {
             try
             {
@@ -138,7 +178,14 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
         Kill();
         await LogReadAsync().ConfigureAwait(false);
+        _answers.Dispose();
         _process.Dispose();
+    }
+
+    private void GiveUp()
+    {
+        _givenUp = true;
+        Kill();
     }
 
     private static SubjectProcess Start(IReadOnlyList<string> command, string workingDirectory)
@@ -170,7 +217,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new SubjectProcessException($"'{command[0]}' cannot be started: {exception.Message}", exception);
+            throw SubjectProcessException.NotStarted(command, exception);
         }
     }
 
@@ -187,7 +234,22 @@ internal sealed class SubjectProcess : IAsyncDisposable
             return null;
         }
 
-        return await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        return await _answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The first line without the mark of UTF-8, which some shells write; no other encoding is read.</summary>
+    /// <exception cref="InvalidDataException">The line is UTF-16.</exception>
+    private static string WithoutMark(string line)
+    {
+        // Both bytes of the mark of UTF-16 are no UTF-8; without it, every other byte of the text is 0.
+        if (line.StartsWith("\uFFFD\uFFFD", StringComparison.Ordinal) || line.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new InvalidDataException(
+                "Its output is UTF-16; the protocol is UTF-8. In PowerShell: [Console]::OutputEncoding = [Text.UTF8Encoding]::new()."
+            );
+        }
+
+        return line.TrimStart('\uFEFF');
     }
 
     private async Task<string> EpitaphAsync()
@@ -210,7 +272,6 @@ internal sealed class SubjectProcess : IAsyncDisposable
             log = _log.ToString().Trim();
         }
 
-        EndedWell = _process.ExitCode == 0;
         return $"It ended with exit code {_process.ExitCode}."
             + (log.Length == 0 ? "" : $" It wrote: {log[Math.Max(0, log.Length - 400)..]}");
     }
@@ -279,4 +340,7 @@ public sealed class SubjectProcessException : Exception
     /// <param name="innerException">The cause, where there is one.</param>
     public SubjectProcessException(string message, Exception? innerException = null)
         : base(message, innerException) { }
+
+    internal static SubjectProcessException NotStarted(IReadOnlyList<string> command, Exception exception) =>
+        new($"'{ShellWords.Join(command)}' cannot be started: {exception.Message}", exception);
 }

@@ -17,11 +17,12 @@ internal static class SubjectProtocol
 {
     public const int Version = 1;
 
+    private static readonly string[] ResultKeys = ["type", "id", "pictures", "text", "failure", "skipped"];
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -70,216 +71,191 @@ internal static class SubjectProtocol
 
     /// <summary>Reads the subject's answer to hello.</summary>
     /// <exception cref="InvalidDataException">It is not one, or of another version; the message says what is wrong.</exception>
-    public static SubjectDescription ReadHello(string line)
+    public static SubjectDescription ReadHello(string line) => Quoting(line, () => HelloOf(line));
+
+    /// <summary>Reads a result. An optional value that cannot be read is passed over, with a warning.</summary>
+    /// <exception cref="InvalidDataException">It is not one, or belongs to another assignment.</exception>
+    public static SubjectReport ReadResult(string line, string id) => Quoting(line, () => ResultOf(line, id));
+
+    /// <summary>The assignment that a line answers; null where the line is no result.</summary>
+    public static string? IdOfResult(string line)
     {
-        HelloLine hello = Read<HelloLine>(line);
-        if (hello.Type != "hello" || hello.Protocol != Version)
+        try
+        {
+            var result = ProtocolLine.Parse(line, "the result", ResultKeys);
+            return result.Text("type") == "result" ? result.Text("id") : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Whoever reads it as a result says what is wrong with it.
+            return null;
+        }
+    }
+
+    private static SubjectDescription HelloOf(string line)
+    {
+        var hello = ProtocolLine.Parse(
+            line,
+            "the hello",
+            "type",
+            "protocol",
+            "name",
+            "version",
+            "language",
+            "operations",
+            "reports",
+            "takes",
+            "scalesTime",
+            "processes"
+        );
+        string type = hello.Text("type");
+        long protocol = hello.Number("protocol");
+        if (type != "hello" || protocol != Version)
         {
             throw new InvalidDataException(
-                $"The first line must be {{\"type\":\"hello\",\"protocol\":{Version},...}}, not type '{hello.Type}', protocol {hello.Protocol}."
+                $"The first line must be {{\"type\":\"hello\",\"protocol\":{Version},...}}, not type '{type}', protocol {protocol}."
             );
         }
 
-        Check("reports", hello.Reports, ["class", "text"]);
-        Check("takes", hello.Takes, ["deadline", "retries"]);
+        if (!hello.Has("operations"))
+        {
+            throw new InvalidDataException("the hello lacks 'operations'.");
+        }
+
+        IReadOnlyList<string> reports = hello.Words("reports", "class", "text");
+        IReadOnlyList<string> takes = hello.Words("takes", "deadline", "retries");
         return new SubjectDescription
         {
-            Name = hello.Name,
-            Version = hello.Version,
-            Language = hello.Language,
-            Operations = [.. hello.Operations.Select(ReadOperation)],
-            ReportsFailureClass = hello.Reports.Contains("class"),
-            ReportsText = hello.Reports.Contains("text"),
-            TakesDeadline = hello.Takes.Contains("deadline"),
-            TakesRetries = hello.Takes.Contains("retries"),
-            ScalesTime = hello.ScalesTime,
-            Parallelism = Math.Clamp(hello.Processes, 1, 64),
+            Name = hello.Text("name"),
+            Version = hello.OptionalText("version"),
+            Language = hello.OptionalText("language"),
+            Operations =
+            [
+                .. hello
+                    .Words("operations", [.. Enum.GetValues<CaseOperation>().Select(OperationName)])
+                    .Select(name => Enum.GetValues<CaseOperation>().First(o => OperationName(o) == name)),
+            ],
+            ReportsFailureClass = reports.Contains("class"),
+            ReportsText = reports.Contains("text"),
+            TakesDeadline = takes.Contains("deadline"),
+            TakesRetries = takes.Contains("retries"),
+            ScalesTime = hello.OptionalBoolean("scalesTime") ?? false,
+            Parallelism = hello.Has("processes") ? (int)Math.Clamp(hello.Number("processes"), 1, 64) : 1,
         };
     }
 
-    /// <summary>Reads a result.</summary>
-    /// <exception cref="InvalidDataException">It is not one, or belongs to another assignment.</exception>
-    public static SubjectReport ReadResult(string line, string id)
+    private static SubjectReport ResultOf(string line, string id)
     {
-        ResultLine result = Read<ResultLine>(line);
-        if (result.Type != "result" || result.Id != id)
+        var result = ProtocolLine.Parse(line, "the result", ResultKeys);
+        string type = result.Text("type");
+        string answered = result.Text("id");
+        if (type != "result" || answered != id)
         {
-            throw new InvalidDataException(
-                $"Expected a result for '{id}', got type '{result.Type}' for '{result.Id}'."
-            );
+            throw new InvalidDataException($"Expected a result for '{id}', got type '{type}' for '{answered}'.");
         }
 
-        int facts =
-            (result.Failure is null ? 0 : 1)
-            + (result.Skipped is null ? 0 : 1)
-            + (result.Pictures is null && result.Text is null ? 0 : 1);
-        if (facts != 1)
+        bool isSuccess = result.Has("pictures") || result.Has("text");
+        if (new[] { result.Has("failure"), result.Has("skipped"), isSuccess }.Count(has => has) != 1)
         {
             throw new InvalidDataException(
                 "A result holds exactly one of 'failure', 'skipped', or 'pictures' with or without 'text'."
             );
         }
 
-        if (result.Skipped is { } reason)
-        {
-            return new SubjectSkip(reason);
-        }
-
-        if (result.Failure is { } failure)
-        {
-            return new SubjectFailure
+        SubjectReport report =
+            result.Has("skipped") ? new SubjectSkip(result.Text("skipped"))
+            : result.Has("failure")
+                ? ReadFailure(result.Object("failure", "class", "kind", "message", "retryable", "unexpected"))
+            : new SubjectSuccess
             {
-                Class = failure.Class is { } word
-                    ? FailureClasses.TryParse(word, out FailureClass failureClass)
-                        ? failureClass
-                        : throw new InvalidDataException(
-                            $"'{word}' is no failure class. There are: {string.Join(", ", FailureClasses.Words)}."
-                        )
-                    : null,
-                Kind = failure.Kind,
-                Message = failure.Message,
-                Retryable = failure.Retryable,
-                Unexpected = failure.Unexpected,
+                // Beside pictures the words are optional; alone they are the answer.
+                Text = result.Has("pictures") ? result.OptionalText("text") : result.Text("text"),
+                Pictures = result.Has("pictures")
+                    ?
+                    [
+                        .. result
+                            .Objects("pictures", "sha256", "size", "mediaType", "fileName", "base64")
+                            .Select(ReadPicture),
+                    ]
+                    : [],
             };
-        }
-
-        return new SubjectSuccess { Text = result.Text, Pictures = [.. (result.Pictures ?? []).Select(ReadPicture)] };
+        return report with { Warnings = result.Warnings };
     }
 
     public static string OperationName(CaseOperation operation) =>
         JsonNamingPolicy.CamelCase.ConvertName(operation.ToString());
 
-    private static ReportedPicture ReadPicture(PictureLine picture)
+    private static T Quoting<T>(string line, Func<T> read)
     {
-        if (picture.Sha256.Length != 64 || !picture.Sha256.All(char.IsAsciiHexDigitLower))
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException(
+                $"{char.ToUpperInvariant(exception.Message[0])}{exception.Message[1..]} The line: {ProtocolLine.Shorten(line)}",
+                exception
+            );
+        }
+    }
+
+    private static SubjectFailure ReadFailure(ProtocolLine failure)
+    {
+        FailureClass? failureClass = null;
+        if (failure.OptionalText("class") is { } word)
+        {
+            if (FailureClasses.TryParse(word, out FailureClass known))
+            {
+                failureClass = known;
+            }
+            else
+            {
+                failure.PassOver(
+                    "class",
+                    $"'{word}' is no failure class. There are: {string.Join(", ", FailureClasses.Words)}."
+                );
+            }
+        }
+
+        return new SubjectFailure
+        {
+            Class = failureClass,
+            Kind = failure.OptionalText("kind"),
+            Message = failure.Text("message"),
+            Retryable = failure.OptionalBoolean("retryable"),
+            Unexpected = failure.OptionalBoolean("unexpected") ?? false,
+        };
+    }
+
+    private static ReportedPicture ReadPicture(ProtocolLine picture)
+    {
+        string sha256 = picture.Text("sha256");
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
         {
             throw new InvalidDataException("'sha256' of a picture is not 64 lower-case hexadecimal digits.");
         }
 
         byte[]? bytes = null;
-        if (picture.Base64 is { } text)
+        if (picture.OptionalText("base64") is { } text)
         {
             try
             {
                 bytes = Convert.FromBase64String(text);
             }
-            catch (FormatException exception)
+            catch (FormatException)
             {
-                throw new InvalidDataException("'base64' of a picture is not Base64.", exception);
+                picture.PassOver("base64", "it is not Base64. The report has no thumbnail.");
             }
         }
 
         return new ReportedPicture
         {
-            Sha256 = picture.Sha256,
-            Size = picture.Size,
-            MediaType = picture.MediaType,
-            FileName = picture.FileName,
+            Sha256 = sha256,
+            Size = picture.Number("size"),
+            MediaType = picture.OptionalText("mediaType"),
+            FileName = picture.OptionalText("fileName"),
             Bytes = bytes,
         };
-    }
-
-    private static CaseOperation ReadOperation(string name) =>
-        Enum.GetValues<CaseOperation>()
-            .Where(o => OperationName(o) == name)
-            .Select(o => (CaseOperation?)o)
-            .FirstOrDefault()
-        ?? throw new InvalidDataException($"'{name}' is no operation. There are: generate, stream, save, edit.");
-
-    private static void Check(string key, IReadOnlyList<string> words, string[] known)
-    {
-        if (words.FirstOrDefault(w => !known.Contains(w)) is { } unknown)
-        {
-            throw new InvalidDataException(
-                $"'{unknown}' is not known under '{key}'. There are: {string.Join(", ", known)}."
-            );
-        }
-    }
-
-    private static T Read<T>(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(line, Options)
-                ?? throw new InvalidDataException("The line is JSON null.");
-        }
-        catch (JsonException exception)
-        {
-            string start = line.Length <= 200 ? line : string.Concat(line.AsSpan(0, 200), "...");
-            throw new InvalidDataException($"{exception.Message} The line: {start}", exception);
-        }
-    }
-
-    private sealed record HelloLine
-    {
-        [JsonRequired]
-        public string Type { get; init; } = "";
-
-        [JsonRequired]
-        public int Protocol { get; init; }
-
-        [JsonRequired]
-        public string Name { get; init; } = "";
-
-        public string? Version { get; init; }
-
-        public string? Language { get; init; }
-
-        [JsonRequired]
-        public IReadOnlyList<string> Operations { get; init; } = [];
-
-        public IReadOnlyList<string> Reports { get; init; } = [];
-
-        public IReadOnlyList<string> Takes { get; init; } = [];
-
-        public bool ScalesTime { get; init; }
-
-        public int Processes { get; init; } = 1;
-    }
-
-    private sealed record ResultLine
-    {
-        [JsonRequired]
-        public string Type { get; init; } = "";
-
-        [JsonRequired]
-        public string Id { get; init; } = "";
-
-        public IReadOnlyList<PictureLine>? Pictures { get; init; }
-
-        public string? Text { get; init; }
-
-        public FailureLine? Failure { get; init; }
-
-        public string? Skipped { get; init; }
-    }
-
-    private sealed record PictureLine
-    {
-        [JsonRequired]
-        public string Sha256 { get; init; } = "";
-
-        [JsonRequired]
-        public long Size { get; init; }
-
-        public string? MediaType { get; init; }
-
-        public string? FileName { get; init; }
-
-        public string? Base64 { get; init; }
-    }
-
-    private sealed record FailureLine
-    {
-        public string? Class { get; init; }
-
-        public string? Kind { get; init; }
-
-        [JsonRequired]
-        public string Message { get; init; } = "";
-
-        public bool? Retryable { get; init; }
-
-        public bool Unexpected { get; init; }
     }
 }

@@ -109,7 +109,7 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
         }
         catch (Win32Exception exception)
         {
-            throw new SubjectProcessException($"'{command[0]}' cannot be started: {exception.Message}", exception);
+            throw SubjectProcessException.NotStarted(command, exception);
         }
     }
 }
