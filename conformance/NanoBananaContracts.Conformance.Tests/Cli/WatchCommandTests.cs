@@ -61,6 +61,9 @@ public sealed class WatchCommandTests : IDisposable
     [InlineData("send({}, url + '?key=' + urllib.parse.quote(key))", "auth/key-not-in-url", CheckNames.Request)]
     [InlineData("send(); send()", "response/plain-png", CheckNames.Attempts)]
     [InlineData("pass", "response/plain-png", CheckNames.Attempts)]
+    [InlineData("send(); sys.exit(1)", "response/plain-png", CheckNames.Outcome)]
+    [InlineData("send(); sys.exit(1)", "auth/key-in-header", CheckNames.Outcome)]
+    [InlineData("try: send()\nexcept Exception: pass", "behaviour/no-retry-401", CheckNames.Outcome)]
     [InlineData("send(address=base + '/v1/images')", "response/plain-png", CheckNames.Unmatched)]
     [InlineData("print('using', key); send()", "response/plain-png", CheckNames.Secret)]
     public async Task What_it_sends_how_often_and_what_it_prints_is_judged(string act, string id, string check)
@@ -74,13 +77,30 @@ public sealed class WatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_only_the_traffic_tells_is_said_to_be_so()
+    {
+        var (run, verdicts) = await WatchAsync("send()", ["response/plain-png", "behaviour/no-retry-401"], []);
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out);
+        verdicts["response/plain-png"].TrafficOnly.ShouldBeTrue("exit code 0 says nothing of the picture");
+        verdicts["behaviour/no-retry-401"].TrafficOnly.ShouldBeFalse("exit code 1 says that it failed");
+        run.Out.Split('\n')
+            .Single(line => line.Contains("traffic only"))
+            .ShouldEndWith("PASS response/plain-png  traffic only");
+    }
+
+    [Fact]
     public async Task Hanging_up_before_the_answer_is_judged_by_the_time_it_waited()
     {
         var (run, verdicts) = await WatchAsync("send(limit=0.3)", "time/twenty-seconds", options: "--real-time");
 
         run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
-        CheckResult check = verdicts["time/twenty-seconds"].Checks.Single(c => !c.Holds);
-        check.Name.ShouldBe(CheckNames.Patience);
+        // It says itself that it failed, too.
+        verdicts["time/twenty-seconds"]
+            .Checks.Where(c => !c.Holds)
+            .Select(c => c.Name)
+            .ShouldBe([CheckNames.Outcome, CheckNames.Patience]);
+        CheckResult check = verdicts["time/twenty-seconds"].Checks.Single(c => c.Name == CheckNames.Patience);
         check.Message.ShouldContain("It hung up before the answer was whole");
         verdicts["time/twenty-seconds"].Wire.ShouldHaveSingleItem().HungUp.ShouldBe(true);
     }
@@ -102,7 +122,12 @@ public sealed class WatchCommandTests : IDisposable
         );
 
         run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
-        run.Out.ShouldContain("'no-such-command-anywhere' cannot be started");
+        run.Error.Trim()
+            .Split('\n')
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("nanobanana: 'no-such-command-anywhere --its-own-option' cannot be started");
+        run.Error.ShouldNotContain("Exception");
+        run.Out.ShouldNotContain("response/plain-png");
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Clients;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using Shouldly;
@@ -109,7 +110,110 @@ public sealed class ConformanceRunnerTests
 
         CheckResult check = verdicts.ShouldHaveSingleItem().Checks.First(c => !c.Holds);
         check.Name.ShouldBe(CheckNames.Alive);
-        check.Message.ShouldContain("hung");
+        check.Message.ShouldBe("The client hung: no result after 6 s");
+    }
+
+    [Fact]
+    public async Task How_long_a_client_hung_is_told_in_the_time_of_the_case_where_it_scales_its_own()
+    {
+        var never = new DelegateSubject(
+            new SubjectDescription
+            {
+                Name = "never",
+                Operations = [CaseOperation.Generate],
+                ScalesTime = true,
+            },
+            (_, token) => Task.Delay(Timeout.Infinite, token).ContinueWith<SubjectReport>(_ => null!, token)
+        );
+
+        var (_, verdicts) = await SuiteRun.OfAsync(never, One, cancellationToken: Cancel);
+
+        verdicts[0]
+            .Checks[0]
+            .Message.ShouldBe("The client hung: no result after 6 s, which stand for 300 s of the case");
+    }
+
+    [Fact]
+    public async Task Time_is_what_it_stood_for_and_what_it_really_was()
+    {
+        await using var client = new PlainClient(Defect.None);
+
+        var (_, verdicts) = await SuiteRun.OfAsync(
+            client,
+            new CaseFilter { Globs = ["time/twenty-seconds"], IncludeSlow = true },
+            o => o with { TimeScale = 0.01 },
+            Cancel
+        );
+
+        CaseVerdict verdict = verdicts.ShouldHaveSingleItem();
+        verdict.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(20_000L);
+        (verdict.ElapsedMilliseconds / 100).ShouldBeInRange(verdict.WallMilliseconds, verdict.WallMilliseconds + 1);
+    }
+
+    [Fact]
+    public async Task Every_request_that_matched_shows_what_was_played()
+    {
+        await using var client = new PlainClient(Defect.None);
+
+        var (_, verdicts) = await SuiteRun.OfAsync(client, cancellationToken: Cancel);
+
+        WireExchange[] answered = [.. verdicts.SelectMany(v => v.Wire).Where(e => e.Matched)];
+        answered.Length.ShouldBeGreaterThan(150);
+        answered.ShouldAllBe(e => e.Reply != null);
+        answered.ShouldAllBe(e => e.Reply!.Body == null || e.Reply.Body.Length < 4100);
+        WireReply OfFirst(string id) => verdicts.Single(v => v.Id == id).Wire[0].Reply.ShouldNotBeNull();
+        OfFirst("transport/reset").Fault.ShouldBe("CONNECTION_RESET_BY_PEER");
+        OfFirst("payload/large-signature").BodySize.ShouldBeGreaterThan(4_000_000);
+        OfFirst("response/plain-png").Body!.ShouldContain("\"finishReason\"");
+        OfFirst("auth/redirect-other-origin")
+            .Headers.ShouldContain(h => h.StartsWith("Location: http://localhost:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_client_that_skips_every_case_does_not_conform()
+    {
+        var idle = new DelegateSubject("idle", (_, _) => Task.FromResult<SubjectReport>(new SubjectSkip("no")));
+        var events = new List<RunEvent>();
+
+        var (finished, verdicts) = await SuiteRun.OfAsync(
+            idle,
+            new CaseFilter { Families = ["auth"] },
+            onEvent: events.Add,
+            cancellationToken: Cancel
+        );
+
+        verdicts.ShouldAllBe(v => v.Status == VerdictStatus.Skipped);
+        finished.ExitCode.ShouldBe(1);
+        RunNotice notice = events.OfType<RunNotice>().ShouldHaveSingleItem();
+        notice.Severity.ShouldBe(NoticeSeverity.Error);
+        notice.Message.ShouldContain("all were skipped");
+    }
+
+    [Fact]
+    public async Task A_process_that_no_longer_starts_is_trouble_of_its_cases_and_keeps_the_other_verdicts()
+    {
+        int done = 0;
+        var once = new DelegateSubject(
+            "once",
+            (_, _) => Task.FromResult<SubjectReport>(new SubjectFailure { Message = "no" })
+        );
+        await using var subject = new FailingSubject(
+            once,
+            () => Interlocked.Increment(ref done) > 1 ? new SubjectProcessException("It does not start.") : null
+        );
+
+        var (finished, verdicts) = await SuiteRun.OfAsync(
+            subject,
+            new CaseFilter { Families = ["auth"] },
+            o => o with { Parallelism = 1 },
+            Cancel
+        );
+
+        finished.ExitCode.ShouldBe(2);
+        verdicts.Count(v => v.Status == VerdictStatus.Failed).ShouldBe(1);
+        verdicts
+            .Where(v => v.Status == VerdictStatus.HarnessTrouble)
+            .ShouldAllBe(v => v.Reason == "It does not start.");
     }
 
     [Fact]
@@ -257,6 +361,23 @@ public sealed class ConformanceRunnerTests
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    /// <summary>A subject that throws where it is told to.</summary>
+    private sealed class FailingSubject(ISubject inner, Func<Exception?> failure) : ISubject
+    {
+        public Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
+            inner.DescribeAsync(cancellationToken);
+
+        public Task<SubjectReport> RunAsync(
+            SubjectAssignment assignment,
+            CancellationToken cancellationToken = default
+        ) =>
+            failure() is { } exception
+                ? Task.FromException<SubjectReport>(exception)
+                : inner.RunAsync(assignment, cancellationToken);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
     private sealed class BrokenPlayers : IStubPlayerFactory

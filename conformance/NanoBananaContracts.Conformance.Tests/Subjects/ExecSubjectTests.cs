@@ -49,16 +49,21 @@ public sealed class ExecSubjectTests
 
     [Theory]
     [InlineData("""say("Hello, world")""", "Hello, world")]
-    [InlineData("""say("{}")""", "missing required properties")]
+    [InlineData("""say("{}")""", "The result lacks 'type'. The line: {}")]
     [InlineData(
         """say(json.dumps({"type": "result", "id": "another", "failure": {"message": "no"}}))""",
         "Expected a result for 'a1', got type 'result' for 'another'."
     )]
     [InlineData("""say(json.dumps({"type": "result", "id": m["id"]}))""", "A result holds exactly one of")]
     [InlineData(
-        """say(json.dumps({"type": "result", "id": m["id"], "failure": {"message": "no", "class": "bad"}}))""",
-        "'bad' is no failure class"
+        """say(json.dumps({"type": "result", "id": m["id"], "text": 7}))""",
+        "'text' in the result is to be text."
     )]
+    [InlineData(
+        """say(json.dumps({"type": "result", "id": m["id"], "pictures": [1]}))""",
+        "Number 1 of 'pictures' is no JSON object."
+    )]
+    [InlineData("""say('{"type":"result","id":"a1","id":"a1","text":""}')""", "'id' stands twice in the result.")]
     [InlineData("""say(json.dumps({"type": "result", "id": m["id"], "colour": "red", "text": ""}))""", "colour")]
     public async Task Rubbish_is_a_verdict_that_quotes_it(string onRun, string quoted)
     {
@@ -68,6 +73,127 @@ public sealed class ExecSubjectTests
 
         crash.How.ShouldBe(SubjectCrashKind.Rubbish);
         crash.Message.ShouldContain(quoted);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"pictures": [{"sha256": "0" * 64, "size": 1, "base64": "no*Base64"}]}""",
+        "'base64'",
+        "it is not Base64"
+    )]
+    [InlineData("""{"pictures": [{"sha256": "0" * 64, "size": 1, "base64": 7}]}""", "'base64'", "it is to be text")]
+    [InlineData(
+        """{"pictures": [{"sha256": "0" * 64, "size": 1, "mediaType": {}}]}""",
+        "'mediaType'",
+        "it is to be text"
+    )]
+    [InlineData(
+        """{"pictures": [{"sha256": "0" * 64, "size": 1, "fileName": "\udc80"}]}""",
+        "'fileName'",
+        "half of a character"
+    )]
+    [InlineData("""{"pictures": [], "text": 7}""", "'text'", "it is to be text")]
+    [InlineData("""{"failure": {"message": "no", "class": "bad"}}""", "'class'", "'bad' is no failure class")]
+    [InlineData("""{"failure": {"message": "no", "retryable": "yes"}}""", "'retryable'", "it is to be true or false")]
+    public async Task An_optional_value_that_cannot_be_read_is_told_and_does_not_end_the_client(
+        string facts,
+        string key,
+        string reason
+    )
+    {
+        await using ExecSubject subject = ScriptedSubject.Of(
+            $$"""say(json.dumps({"type": "result", "id": m["id"], **({{facts}} if m["id"] == "a1" else {"text": str(os.getpid())})}))"""
+        );
+        SubjectReport before = await subject.RunAsync(Assignment("before"), Cancel);
+
+        SubjectReport report = await subject.RunAsync(Assignment(), Cancel);
+
+        report.ShouldNotBeOfType<SubjectCrash>();
+        string warning = report.Warnings.ShouldHaveSingleItem();
+        warning.ShouldStartWith($"{key} in ");
+        warning.ShouldContain(reason);
+        SubjectReport after = await subject.RunAsync(Assignment("after"), Cancel);
+        after.ShouldBeOfType<SubjectSuccess>().Text.ShouldBe(((SubjectSuccess)before).Text, "the process is the same");
+        after.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_process_that_was_given_up_takes_nothing_more_though_it_is_still_ending()
+    {
+        (SubjectProcess process, _) = await SubjectProcess.StartAsync(
+            ScriptedSubject.Command("""say("rubbish")"""),
+            AppContext.BaseDirectory,
+            Cancel
+        );
+        await using (process)
+        {
+            process.IsUsable.ShouldBeTrue();
+
+            (await process.RunAsync(Assignment(), Cancel)).ShouldBeOfType<SubjectCrash>();
+
+            // Whether the system has ended it by now is chance; this is not.
+            process.IsUsable.ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_breaks_on_some_cases_has_the_same_verdicts_in_every_run()
+    {
+        string client = RepositoryFolder.PathOf(
+            "conformance/NanoBananaContracts.Conformance.Tests/Subjects/breaking-client.py"
+        );
+        string[]? first = null;
+        for (int round = 0; round < 3; round++)
+        {
+            await using var subject = new ExecSubject([ScriptedSubject.Python(), client], AppContext.BaseDirectory);
+
+            var (finished, verdicts) = await SuiteRun.OfAsync(
+                subject,
+                new CaseFilter { Globs = ["auth/*-401", "http/*-500", "http/*-503", "http/*-400"] },
+                cancellationToken: Cancel
+            );
+
+            string[] broken =
+            [
+                .. verdicts
+                    .OrderBy(v => v.Id, StringComparer.Ordinal)
+                    .Select(v => $"{v.Id} {string.Join(' ', v.Checks.Where(c => !c.Holds).Select(c => c.Name))}"),
+            ];
+            finished.Counts.HarnessTrouble.ShouldBe(0);
+            broken.ShouldBe(first ??= broken);
+            string[] dead = [.. broken.Where(line => line.Contains(CheckNames.Alive))];
+            dead.Length.ShouldBeGreaterThan(3);
+            dead.ShouldAllBe(line => line.Contains("-401") || line.Contains("-500"));
+        }
+    }
+
+    [Fact]
+    public async Task A_second_result_for_an_earlier_assignment_is_told_and_costs_nothing()
+    {
+        await using ExecSubject subject = ScriptedSubject.Of(
+            """[say(json.dumps({"type": "result", "id": m["id"], "text": m["id"]})) for _ in range(2 if m["id"] == "a1" else 1)]"""
+        );
+
+        await subject.RunAsync(Assignment("a1"), Cancel);
+        SubjectReport second = await subject.RunAsync(Assignment("a2"), Cancel);
+
+        second.ShouldBeOfType<SubjectSuccess>().Text.ShouldBe("a2");
+        second.Warnings.ShouldHaveSingleItem().ShouldContain("answered an earlier assignment once more");
+    }
+
+    [Fact]
+    public async Task A_line_that_an_earlier_case_left_behind_is_not_held_against_the_next()
+    {
+        await using ExecSubject subject = ScriptedSubject.Of($"{Refuses}; say('done')");
+
+        var (_, verdicts) = await SuiteRun.OfAsync(
+            subject,
+            new CaseFilter { Globs = ["auth/unauthorized-401", "auth/google-bad-key-400"] },
+            cancellationToken: Cancel
+        );
+
+        verdicts.ShouldAllBe(v => v.Checks.All(c => c.Name != CheckNames.Alive));
+        verdicts.SelectMany(v => v.Warnings).ShouldHaveSingleItem().ShouldContain("another process was given instead");
     }
 
     [Fact]
@@ -93,19 +219,45 @@ public sealed class ExecSubjectTests
     {
         await using ExecSubject subject = ScriptedSubject.Of($"{Refuses}; os._exit(0)");
 
-        (await subject.RunAsync(Assignment("a1"), Cancel)).ShouldBeOfType<SubjectFailure>();
-        (await subject.RunAsync(Assignment("a2"), Cancel)).ShouldBeOfType<SubjectFailure>();
+        var (_, verdicts) = await SuiteRun.OfAsync(
+            subject,
+            new CaseFilter { Globs = ["auth/*-40?"] },
+            cancellationToken: Cancel
+        );
+
+        verdicts.Count.ShouldBeGreaterThan(3);
+        verdicts.ShouldAllBe(v => v.Checks.All(c => c.Name != CheckNames.Alive) && v.Warnings.Count == 0);
     }
 
     [Theory]
-    [InlineData("""{"type":"hello","protocol":2,"name":"x","operations":[]}""", "protocol 2")]
-    [InlineData("""{"type":"hello","protocol":1,"name":"x","operations":["paint"]}""", "'paint' is no operation")]
+    [InlineData("""{"type":"hello","protocol":2,"name":"x","operations":[]}""", "not type 'hello', protocol 2.")]
+    [InlineData(
+        """{"type":"hello","protocol":1,"name":"x","operations":["paint"]}""",
+        "'paint' is not known under 'operations'. There are: generate, stream, save, edit."
+    )]
     [InlineData(
         """{"type":"hello","protocol":1,"name":"x","operations":[],"reports":["colour"]}""",
         "'colour' is not known under 'reports'"
     )]
-    [InlineData("good morning", "is not one")]
-    public async Task A_hello_that_is_none_is_trouble_of_the_set_up(string hello, string message)
+    [InlineData("""{"type":"hello","protocol":1,"operations":[]}""", "The hello lacks 'name'.")]
+    [InlineData("""{"type":"hello","protocol":1,"name":"x"}""", "The hello lacks 'operations'.")]
+    [InlineData(
+        """{"type":"hello","protocol":"1","name":"x","operations":[]}""",
+        "'protocol' in the hello is to be a whole number."
+    )]
+    [InlineData(
+        """{"type":"hello","protocol":1,"name":"x","operations":"all"}""",
+        "'operations' in the hello is to be a list."
+    )]
+    [InlineData(
+        """{"type":"hello","protocol":1,"name":"x","operations":[],"colour":"red"}""",
+        "The hello has no key 'colour'. There are: type, protocol, name,"
+    )]
+    [InlineData("good morning", "The hello is no JSON.")]
+    public async Task A_hello_that_is_none_is_trouble_of_the_set_up_and_told_in_plain_words(
+        string hello,
+        string message
+    )
     {
         await using ExecSubject subject = ScriptedSubject.Of("pass", hello);
 
@@ -113,7 +265,51 @@ public sealed class ExecSubjectTests
             subject.DescribeAsync(Cancel)
         );
 
+        exception.Message.ShouldContain("is not one: ");
         exception.Message.ShouldContain(message);
+        exception.Message.ShouldEndWith($"The line: {hello}");
+    }
+
+    [Theory]
+    [InlineData("utf-16", "Its output is UTF-16; the protocol is UTF-8.")]
+    [InlineData("utf-16-le", "Its output is UTF-16; the protocol is UTF-8.")]
+    [InlineData("utf-8-sig", null)]
+    public async Task Output_in_another_encoding_is_named(string encoding, string? message)
+    {
+        string script = $"""
+            import sys
+            sys.stdin.readline()
+            sys.stdout.buffer.write(('{ScriptedSubject.Hello}' + chr(10)).encode('{encoding}'))
+            sys.stdout.flush()
+            sys.stdin.readline()
+            """;
+        await using var subject = new ExecSubject([ScriptedSubject.Python(), "-c", script], AppContext.BaseDirectory);
+
+        if (message is null)
+        {
+            (await subject.DescribeAsync(Cancel)).Name.ShouldBe("script");
+        }
+        else
+        {
+            (
+                await Should.ThrowAsync<SubjectProcessException>(() => subject.DescribeAsync(Cancel))
+            ).Message.ShouldContain(message);
+        }
+    }
+
+    [Fact]
+    public async Task A_crash_before_the_hello_names_the_whole_command()
+    {
+        string[] command = [ScriptedSubject.Python(), "-c", "import sys; sys.exit('no module')", "an argument"];
+        await using var subject = new ExecSubject(command, AppContext.BaseDirectory);
+
+        SubjectProcessException exception = await Should.ThrowAsync<SubjectProcessException>(() =>
+            subject.DescribeAsync(Cancel)
+        );
+
+        exception.Message.ShouldBe(
+            $"'{ShellWords.Join(command)}' ended before its hello. It ended with exit code 1. It wrote: no module"
+        );
     }
 
     [Fact]

@@ -11,7 +11,10 @@ internal static class ScriptedSubject
     public const string Hello = """{"type":"hello","protocol":1,"name":"script","operations":["generate"]}""";
 
     /// <summary>A subject that says hello and then does <paramref name="onRun"/> with <c>m</c>, the run, and <c>say</c>.</summary>
-    public static ExecSubject Of(string onRun, string hello = Hello)
+    public static ExecSubject Of(string onRun, string hello = Hello) => new(Command(onRun, hello), Path.GetTempPath());
+
+    /// <summary>The command of such a subject.</summary>
+    public static string[] Command(string onRun, string hello = Hello)
     {
         string python = Python();
         string script = $"""
@@ -28,7 +31,7 @@ internal static class ScriptedSubject
                 else:
                     {onRun}
             """;
-        return new ExecSubject([python, "-c", script], Path.GetTempPath());
+        return [python, "-c", script];
     }
 
     /// <summary>Full path of Python; without it the test is skipped.</summary>

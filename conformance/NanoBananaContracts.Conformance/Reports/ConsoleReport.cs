@@ -76,12 +76,6 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         output.WriteLine(
             $"[{number}/{_started.Verdicts}] {Paint(mark, colour)} {ReportText.Name(verdict)}{Paint(reason, Colour.Grey)}"
         );
-        foreach (string warning in verdict.Warnings)
-        {
-            output.WriteLine(
-                $"{new string(' ', 4 + (2 * width))}{Paint($"warning: {ReportText.OneLine(warning, 200)}", Colour.Yellow)}"
-            );
-        }
     }
 
     private void WriteSummary(RunFinished finished)
@@ -117,6 +111,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             }
         }
 
+        WriteWarnings();
         foreach (RunNotice notice in _notices)
         {
             output.WriteLine();
@@ -130,6 +125,28 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
 
         output.WriteLine();
         output.WriteLine(Paint(finished.Counts.ToString(), finished.ExitCode == 0 ? Colour.Green : Colour.Red));
+    }
+
+    /// <summary>What was odd but changed no verdict, each thing once: a client's habit shows in every case.</summary>
+    private void WriteWarnings()
+    {
+        var warnings =
+            from verdict in _verdicts
+            from warning in verdict.Warnings
+            group ReportText.Name(verdict) by warning into cases
+            orderby cases.Count() descending, cases.Key
+            select cases;
+        foreach (IGrouping<string, string> cases in warnings)
+        {
+            string first = cases.Order(StringComparer.Ordinal).First();
+            output.WriteLine();
+            output.WriteLine(
+                Paint(
+                    $"Warning ({(cases.Count() == 1 ? first : $"{cases.Count()} cases, {first} for one")}): {ReportText.OneLine(cases.Key, 400)}",
+                    Colour.Yellow
+                )
+            );
+        }
     }
 
     private string Paint(string text, Colour colour) =>

@@ -97,8 +97,14 @@ internal sealed class CaseRun(
                     .ConfigureAwait(false);
                 if (report is SubjectCrash { IsReused: true } crash && IsInherited(crash, journal))
                 {
-                    warnings.Add(
-                        $"A process that had done other cases broke when it was given this one, which another process was given instead: {crash.Message}"
+                    // To end well is no fault of anybody.
+                    warnings.AddRange(
+                        crash.EndedWell
+                            ? []
+                            :
+                            [
+                                $"A process that had done other cases broke when it was given this one, which another process was given instead: {crash.Message}",
+                            ]
                     );
                     output.Delete(recursive: true);
                     continue;
@@ -108,7 +114,9 @@ internal sealed class CaseRun(
                 {
                     Case = one,
                     Subject = description,
-                    Report = report with { Warnings = [.. warnings, .. report.Warnings] },
+                    // Where a fresh process breaks too, the verdict says so, and the first one was no exception.
+                    Report =
+                        report is SubjectCrash ? report : report with { Warnings = [.. warnings, .. report.Warnings] },
                     Stubs = stubs,
                     Journal = journal,
                     StartedAt = startedAt,

@@ -97,6 +97,9 @@ public sealed record SubjectCrash(SubjectCrashKind How, string Message) : Subjec
     /// The runner then puts the case to the subject again.
     /// </summary>
     public bool IsReused { get; init; }
+
+    /// <summary>Whether it ended by itself with exit code 0, as it may behind a result.</summary>
+    public bool EndedWell { get; init; }
 }
 
 /// <summary>Ways in which a subject breaks.</summary>

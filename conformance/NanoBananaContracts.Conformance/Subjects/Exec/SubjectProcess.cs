@@ -32,6 +32,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
     private readonly Task _logReader;
     private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
     private bool _givenUp;
+    private bool _endedWell;
     private bool _disposed;
 
     private SubjectProcess(Process process)
@@ -119,7 +120,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
                 catch (InvalidDataException) when (SubjectProtocol.IdOfResult(line) is { } id && _answered.Contains(id))
                 {
                     // It is no answer to this assignment, and says nothing against it.
-                    repeated.Add($"The client answered '{id}' once more; the line was passed over.");
+                    repeated.Add("The client answered an earlier assignment once more; the line was passed over.");
                     line = await _answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -130,6 +131,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
                 ?? new SubjectCrash(SubjectCrashKind.Crashed, await EpitaphAsync().ConfigureAwait(false))
                 {
                     IsReused = isReused,
+                    EndedWell = _endedWell,
                 };
         }
         catch (OperationCanceledException)
@@ -272,6 +274,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             log = _log.ToString().Trim();
         }
 
+        _endedWell = _process.ExitCode == 0;
         return $"It ended with exit code {_process.ExitCode}."
             + (log.Length == 0 ? "" : $" It wrote: {log[Math.Max(0, log.Length - 400)..]}");
     }
