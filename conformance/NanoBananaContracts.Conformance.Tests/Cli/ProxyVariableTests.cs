@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Subjects.Exec;
+using NanoBananaContracts.Conformance.Tests.Subjects;
 using NanoBananaContracts.Emulator;
 using NanoBananaContracts.TestSupport;
 using Shouldly;
@@ -60,6 +61,48 @@ public sealed class ProxyVariableTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
         run.Out.ShouldContain($"{AuthCases()} passed");
+        proxy.Received.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_of_another_process_reaches_the_player_without_the_proxy(bool watched)
+    {
+        await using var proxy = new ListeningProxy();
+        var client = Path.Combine(_folder, "client.py");
+        // It obeys the variables, as most clients do.
+        await File.WriteAllTextAsync(
+            client,
+            """
+            import json, os, sys, urllib.request
+            def call(base, model, key):
+                urllib.request.urlopen(urllib.request.Request(base + "/v1beta/models/" + model + ":generateContent",
+                    b'{"contents":[{"parts":[{"text":"x"}]}]}', {"Content-Type": "application/json", "x-goog-api-key": key})).read()
+            if "NANOBANANA_BASE_URL" in os.environ:
+                call(os.environ["NANOBANANA_BASE_URL"], os.environ["NANOBANANA_MODEL"], os.environ["NANOBANANA_API_KEY"])
+                sys.exit(0)
+            for line in sys.stdin:
+                m = json.loads(line)
+                if m["type"] == "hello":
+                    print(json.dumps({"type": "hello", "protocol": 1, "name": "x", "operations": ["generate"]}), flush=True)
+                elif m["type"] == "run":
+                    call(m["baseAddress"], m["task"]["model"], m["apiKey"])
+                    print(json.dumps({"type": "result", "id": m["id"], "failure": {"message": "reached"}}), flush=True)
+            """,
+            Cancel
+        );
+        var python = ScriptedSubject.Python();
+
+        var run = await RunAsync(
+            "NanoBananaContracts.Cli",
+            watched
+                ? ["conformance", "watch", "--case", "auth/key-in-header", "--", python, client]
+                : ["conformance", "run", "--case", "auth/key-in-header", "--subject", $"exec:{python} {client}"],
+            [.. All(proxy.Authority)]
+        );
+
+        run.Out.ShouldContain(watched ? "PASS auth/key-in-header" : "got a failure: reached", customMessage: run.Error);
         proxy.Received.ShouldBeEmpty();
     }
 

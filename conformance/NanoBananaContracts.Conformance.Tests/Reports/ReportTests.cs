@@ -61,6 +61,45 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task What_was_played_stands_in_every_report_and_in_a_terminal_where_it_is_asked_for()
+    {
+        const string Played = "finishReason";
+        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+
+        foreach (string format in ReportFormats.Names.Where(name => name != "badge"))
+        {
+            ReportFormats.Render(format, run).ShouldContain(Played, customMessage: format);
+        }
+
+        OnTerminal(verbose: true).ShouldContain(Played);
+        OnTerminal(verbose: false).ShouldNotContain(Played);
+        OnTerminal(verbose: true).ShouldNotContain("\u001b");
+
+        string OnTerminal(bool verbose)
+        {
+            var output = new StringWriter();
+            var console = new ConsoleReport(output, colours: false, verbose);
+            console.OnEvent(run.Started);
+            run.Verdicts.ToList().ForEach(console.OnEvent);
+            console.OnEvent(run.Finished);
+            return output.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_told_beside_a_verdict_stands_in_every_report_and_its_text_stays_text()
+    {
+        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+
+        foreach (string format in ReportFormats.Names.Where(name => name != "badge"))
+        {
+            string report = ReportFormats.Render(format, run);
+            report.ShouldContain("was passed over", customMessage: format);
+            report.ShouldNotContain("<script>alert(3)", customMessage: format);
+        }
+    }
+
+    [Fact]
     public async Task A_hostile_text_stays_text_in_the_page()
     {
         string html = ReportFormats.Render("html", await RecordedStream.ReadAsync(Cancel));
@@ -79,6 +118,9 @@ public sealed class ReportTests
         root.Descendants("error").Count().ShouldBe(1);
         root.Descendants("skipped").Count().ShouldBe(3);
         root.Descendants("testcase").Count().ShouldBe(11);
+        root.Descendants("testcase")
+            .Sum(t => (double?)t.Attribute("time") ?? 0)
+            .ShouldBe(8 * 0.024, 0.0001, "the clock on the wall, not the time that was scaled");
     }
 
     [Fact]

@@ -55,12 +55,13 @@ public static class MarkdownReport
     }
 
     internal static string Cell(string value) =>
-        value
-            .ReplaceLineEndings(" ")
+        ReportText
+            .OneLine(value, int.MaxValue)
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("|", "\\|", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace("`", "\\`", StringComparison.Ordinal)
+            .Replace("[", "\\[", StringComparison.Ordinal)
             .Replace("*", "\\*", StringComparison.Ordinal);
 
     /// <summary>What was odd but changed no verdict, and what a pass does not rest on.</summary>
