@@ -23,8 +23,8 @@ internal static class LintBreaches
                 Case,
                 "\"tags\": [\"tea\"],",
                 "\"tags\": [\"tea\",],",
-                "{",
-                "This is not JSON: line 7, byte 18: The JSON array contains a trailing comma at the end which is not supported in this mode."
+                "]",
+                "This is not JSON: The JSON array contains a trailing comma at the end which is not supported in this mode."
             },
             {
                 "NBL001",
@@ -65,6 +65,14 @@ internal static class LintBreaches
                 "\"jsonBody\": {}, \"chunkedDribbleDelay\": { \"numberOfChunks\": 2, \"totalDuration\": 5, \"chunks\": 1 }",
                 "\"chunks\"",
                 "The key \"chunks\" is unknown here; known are numberOfChunks, totalDuration."
+            },
+            {
+                "NBL005",
+                Case,
+                "\"operation\": \"generate\"",
+                "\"operation\": \"save\", \"saveAs\": \"../../cup\"",
+                "\"saveAs\"",
+                "A picture is saved by a plain name: letters, digits, \"-\", \"_\", single dots."
             },
             { "NBL003", Case, "\"model\": \"m\", ", "", "\"task\"", "The key \"model\" is missing." },
             {
@@ -112,7 +120,7 @@ internal static class LintBreaches
                 Case,
                 "\"scored\": true,",
                 "\"scored\": true, \"scored\": false,",
-                "\"scored\"",
+                "\"scored\": false",
                 "The key \"scored\" stands here twice."
             },
             {
@@ -130,7 +138,7 @@ internal static class LintBreaches
                 Case,
                 "\"id\": \"http/teapot\"",
                 "\"id\": \"http/kettle\"",
-                "{",
+                "\"id\"",
                 "The id is \"http/kettle\", but the folder says \"http/teapot\"."
             },
             {
@@ -342,7 +350,14 @@ internal static class LintBreaches
                 "\"why\"",
                 "Say in a sentence what goes wrong in a client that fails the case."
             },
-            { "NBL202", Case, "NBR-301", "NBR-999", "{", "There is no requirement NBR-999 in requirements.json." },
+            {
+                "NBL202",
+                Case,
+                "NBR-301",
+                "NBR-999",
+                "\"NBR-999\"",
+                "There is no requirement NBR-999 in requirements.json."
+            },
             {
                 "NBL202",
                 "requirements.json",
@@ -355,8 +370,8 @@ internal static class LintBreaches
                 "NBL203",
                 Expect,
                 "\"attempts\"",
-                "\"alsoAccept\": [{ \"outcome\": { \"failure\": { \"class\": \"quota\" } } }], \"attempts\"",
-                "{",
+                "\"alsoAccept\": [{ \"outcome\": { \"failure\": { \"class\": \"quota\" } }, \"reason\": \"So.\" }], \"attempts\"",
+                "\"reason\"",
                 "Say in \"reason\" why this outcome passes although it is not the one wanted."
             },
             {
@@ -420,7 +435,7 @@ internal static class LintBreaches
                 "revisions/2026.1.json",
                 "",
                 "{ \"revision\": \"2026.1\", \"cases\": {} }",
-                "{",
+                "\"scored\"",
                 "A new case starts with \"scored\": false; 2026.1 is frozen without it."
             },
         };

@@ -34,7 +34,7 @@ public static class CaseCatalogue
             if (!Families.Contains(familyName))
             {
                 problems.Add(
-                    Whole(
+                    CaseProblem.Of(
                         LintRules.Identity,
                         familyName,
                         $"\"{familyName}\" is no family of cases; use {string.Join(", ", Families)}."
@@ -44,7 +44,7 @@ public static class CaseCatalogue
 
             foreach (var stray in Directory.EnumerateFiles(family).Order(StringComparer.Ordinal))
                 problems.Add(
-                    Whole(
+                    CaseProblem.Of(
                         LintRules.FileSet,
                         $"{familyName}/{Path.GetFileName(stray)}",
                         "A case is a folder; this file belongs to none."
@@ -78,8 +78,6 @@ public static class CaseCatalogue
         return reading.Problems.Count == 0 ? reading.Cases : throw new InvalidCaseException(reading.Problems);
     }
 
-    private static CaseProblem Whole(string rule, string file, string message) => new(rule, file, "", 1, 1, message);
-
     private static void ReportSharedIds(List<ConformanceCase> cases, List<CaseProblem> problems)
     {
         // Folders differ, ids must too: on a file system that ignores case two of them would be one.
@@ -91,7 +89,7 @@ public static class CaseCatalogue
         {
             foreach (var found in shared)
                 problems.Add(
-                    Whole(
+                    CaseProblem.Of(
                         LintRules.Identity,
                         found.Id + "/case.json",
                         $"The id \"{found.Id}\" belongs to {shared.Count()} cases."

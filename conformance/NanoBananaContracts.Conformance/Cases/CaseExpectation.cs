@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Serialization;
+using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Players;
 
 namespace NanoBananaContracts.Conformance.Cases;
@@ -40,6 +42,7 @@ public abstract record CaseOutcome;
 public sealed record PictureOutcome : CaseOutcome
 {
     /// <summary>Media type by the bytes of the picture.</summary>
+    [JsonConverter(typeof(PictureTypes))]
     public required string MediaType { get; init; }
 
     /// <summary>Width in pixels.</summary>
@@ -63,7 +66,7 @@ public sealed record PictureOutcome : CaseOutcome
 
 /// <summary>The client ends with text and calls that a success.</summary>
 /// <param name="Text">Text it must report; null leaves it unchecked.</param>
-public sealed record TextOutcome(string? Text) : CaseOutcome;
+public sealed record TextOutcome(string? Text = null) : CaseOutcome;
 
 /// <summary>The client ends with a failure.</summary>
 public sealed record FailureOutcome : CaseOutcome
@@ -91,7 +94,10 @@ public sealed record AttemptRange(int Minimum, int Maximum);
 /// <summary>A length of time with limits, at full scale.</summary>
 /// <param name="Minimum">At least; null for no limit.</param>
 /// <param name="Maximum">At most; null for no limit.</param>
-public sealed record TimeRange(TimeSpan? Minimum, TimeSpan? Maximum);
+public sealed record TimeRange(
+    [property: JsonPropertyName("min")] TimeSpan? Minimum = null,
+    [property: JsonPropertyName("max")] TimeSpan? Maximum = null
+);
 
 /// <summary>What requests must have looked like.</summary>
 /// <param name="Why">What a client that breaks this does wrong; becomes the message of the verdict.</param>

@@ -1,11 +1,11 @@
 using System;
-using System.Buffers;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace NanoBananaContracts.Conformance.Cases;
 
@@ -34,11 +34,8 @@ public static class CaseFingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var name in new[] { "case.json", "stub.json", "expect.json" })
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, name)));
-            var canonical = new ArrayBufferWriter<byte>();
-            using (var writer = new Utf8JsonWriter(canonical))
-                Write(writer, document.RootElement, isRoot: true);
-            Append(hash, name, canonical.WrittenSpan);
+            var canonical = Canonical(JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, name))), isRoot: true)!;
+            Append(hash, name, Encoding.UTF8.GetBytes(canonical.ToJsonString()));
         }
 
         var files = Path.Combine(folder, "__files");
@@ -64,37 +61,22 @@ public static class CaseFingerprint
         hash.AppendData(content);
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value, bool isRoot = false)
-    {
-        switch (value.ValueKind)
+    private static JsonNode? Canonical(JsonNode? value, bool isRoot = false) =>
+        value switch
         {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (
-                    var property in value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal)
-                )
-                {
-                    if (isRoot && Explaining.Contains(property.Name))
-                        continue;
-                    writer.WritePropertyName(property.Name);
+            JsonObject members => new JsonObject(
+                members
+                    .Where(member => !isRoot || !Explaining.Contains(member.Key))
+                    .OrderBy(member => member.Key, StringComparer.Ordinal)
                     // The order of the keys of a jsonBody is part of the bytes that are sent.
-                    if (property.NameEquals("jsonBody"u8))
-                        property.Value.WriteTo(writer);
-                    else
-                        Write(writer, property.Value);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
-    }
+                    .Select(member =>
+                        KeyValuePair.Create(
+                            member.Key,
+                            member.Key == "jsonBody" ? member.Value?.DeepClone() : Canonical(member.Value)
+                        )
+                    )
+            ),
+            JsonArray items => new JsonArray([.. items.Select(item => Canonical(item))]),
+            _ => value?.DeepClone(),
+        };
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using NanoBananaContracts.Conformance.Cases.Reading;
 
 namespace NanoBananaContracts.Conformance.Cases;
 
@@ -10,6 +12,7 @@ public sealed record CaseTask
     public required CaseOperation Operation { get; init; }
 
     /// <summary>Id of the provider whose dialect the client speaks: <c>wisgate</c> or <c>google</c>.</summary>
+    [JsonConverter(typeof(ProviderWords))]
     public required string Provider { get; init; }
 
     /// <summary>Model id as it goes into the path, without <c>models/</c>.</summary>
@@ -37,6 +40,7 @@ public sealed record CaseTask
     public bool GoogleSearch { get; init; }
 
     /// <summary>Whether the client is given a key. Whether the key is good is up to the stub.</summary>
+    [JsonPropertyName("key"), JsonConverter(typeof(KeyWords))]
     public bool HasKey { get; init; } = true;
 
     /// <summary>Time limit the client is told to keep for one call, at full scale; null leaves it at the client's default.</summary>
@@ -45,7 +49,7 @@ public sealed record CaseTask
     /// <summary>Retries the client is told to allow; null leaves it at the client's default.</summary>
     public int? Retries { get; init; }
 
-    /// <summary>Name, without extension, the picture is to be saved under; only with <see cref="CaseOperation.Save"/>.</summary>
+    /// <summary>Plain name, without folder and extension, the picture is to be saved under; only with <see cref="CaseOperation.Save"/>.</summary>
     public string? SaveAs { get; init; }
 }
 
@@ -53,7 +57,11 @@ public sealed record CaseTask
 /// <param name="MediaType">Declared media type, possibly wrong.</param>
 /// <param name="Data">The bytes.</param>
 /// <param name="FileName">File under <c>__files</c> the bytes come from; null when they stand in the case itself.</param>
-public sealed record CaseInputImage(string MediaType, ReadOnlyMemory<byte> Data, string? FileName);
+public sealed record CaseInputImage(
+    string MediaType,
+    [property: JsonPropertyName("base64")] ReadOnlyMemory<byte> Data = default,
+    [property: JsonPropertyName("file")] string? FileName = null
+);
 
 /// <summary>The operations a client can be asked for.</summary>
 public enum CaseOperation

@@ -37,18 +37,15 @@ public static class CatalogueLint
     private static void ReportKeys(string root, List<CaseProblem> problems)
     {
         foreach (
-            var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            var file in Directory.EnumerateFiles(root, "*", CaseFolderReader.OwnFiles).Order(StringComparer.Ordinal)
         )
         {
             var name = Path.GetRelativePath(root, file).Replace('\\', '/');
             if (Keys.Scan(name, File.ReadAllBytes(file)).Count > 0)
                 problems.Add(
-                    new CaseProblem(
+                    CaseProblem.Of(
                         LintRules.Secret,
                         name,
-                        "",
-                        1,
-                        1,
                         "Something in this file has the shape of a real key; write one that has not."
                     )
                 );

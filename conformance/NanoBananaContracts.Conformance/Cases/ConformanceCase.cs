@@ -62,7 +62,7 @@ public sealed record ConformanceCase
 /// <summary>Where a behaviour was seen.</summary>
 /// <param name="Where">A thread, document or recording, for example <c>vercel/ai#12911</c>.</param>
 /// <param name="Note">What was seen there, where the title does not say it.</param>
-public sealed record CaseSource(string Where, string? Note);
+public sealed record CaseSource(string Where, string? Note = null);
 
 /// <summary>How binding a case is, in the words of RFC 2119.</summary>
 public enum RequirementLevel

@@ -12,9 +12,10 @@ namespace NanoBananaContracts.Conformance.Cases;
 /// <param name="Cases">Fingerprints of the scored cases by id.</param>
 public sealed record ContractRevision(string Revision, IReadOnlyDictionary<string, string> Cases)
 {
-    private static readonly JsonWriterOptions Layout = new()
+    private static readonly JsonSerializerOptions Layout = new()
     {
-        Indented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -40,15 +41,7 @@ public sealed record ContractRevision(string Revision, IReadOnlyDictionary<strin
     public void WriteTo(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var writer = new Utf8JsonWriter(stream, Layout);
-        writer.WriteStartObject();
-        writer.WriteString("revision", Revision);
-        writer.WriteStartObject("cases");
-        foreach (var (id, fingerprint) in Cases)
-            writer.WriteString(id, fingerprint);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.Flush();
+        JsonSerializer.Serialize(stream, this, Layout);
         stream.WriteByte((byte)'\n');
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
+using System.Text.Json;
 
 namespace NanoBananaContracts.Conformance.Cases;
 
@@ -16,18 +16,8 @@ public static class FailureClasses
 
     /// <summary>The word of a class: <c>InvalidRequest</c> is <c>invalid-request</c>.</summary>
     /// <param name="value">A class.</param>
-    public static string ToWord(this FailureClass value)
-    {
-        var word = new StringBuilder();
-        foreach (var c in value.ToString())
-        {
-            if (char.IsAsciiLetterUpper(c) && word.Length > 0)
-                word.Append('-');
-            word.Append(char.ToLowerInvariant(c));
-        }
-
-        return word.ToString();
-    }
+    public static string ToWord(this FailureClass value) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>The class of a word.</summary>
     /// <param name="word">A word such as <c>invalid-request</c>.</param>

@@ -1,88 +1,105 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using System.Text.Json;
 
 namespace NanoBananaContracts.Conformance.Json;
 
-/// <summary>Where in a JSON text a pointer leads: what an editor jumps to.</summary>
+/// <summary>Places of a JSON text: what an editor jumps to. Offsets count bytes.</summary>
 internal static class JsonPlaces
 {
-    /// <summary>Line and column, both from 1, of the value or of its key; (1, 1) where the text breaks off before it.</summary>
-    public static (int Line, int Column) Find(ReadOnlySpan<byte> utf8, string pointer)
+    /// <summary>How deep a text may nest.</summary>
+    public const int MaxDepth = 128;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+
+    /// <summary>Line and column, both from 1; columns count characters, as editors do.</summary>
+    public static (int Line, int Column) Of(ReadOnlySpan<byte> utf8, int offset)
     {
-        var offset = pointer.Length == 0 ? 0 : FindOffset(utf8, pointer);
         var before = utf8[..offset];
-        var line = before.Count((byte)'\n') + 1;
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        // Columns count characters, as editors do.
-        return (line, System.Text.Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
     }
 
-    private static int FindOffset(ReadOnlySpan<byte> utf8, string pointer)
+    /// <summary>The offset of a line and a byte in it, both from 0, as a <see cref="JsonException"/> counts.</summary>
+    public static int OffsetOf(ReadOnlySpan<byte> utf8, long line, long byteInLine)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 1000 });
-        var path = new Stack<(bool Array, int Index, string Name)>();
-        var deepest = 0;
-        var deepestLength = 0;
-        try
-        {
-            while (reader.Read())
-            {
-                var start = (int)reader.TokenStartIndex;
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.PropertyName:
-                        path.Pop();
-                        path.Push((false, 0, reader.GetString()!));
-                        break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                        path.Pop();
-                        Next(path);
-                        continue;
-                }
+        var start = 0;
+        for (; line > 0; line--)
+            start += utf8[start..].IndexOf((byte)'\n') + 1;
+        return (int)Math.Min(start + byteInLine, utf8.Length);
+    }
 
-                var here = Text(path);
-                if (here == pointer)
-                    return start;
-                // A missing key has no place of its own; its parent has.
-                if (here.Length > deepestLength && pointer.StartsWith(here + "/", StringComparison.Ordinal))
-                    (deepest, deepestLength) = (start, here.Length);
-                if (reader.TokenType is JsonTokenType.StartObject)
-                    path.Push((false, 0, ""));
-                else if (reader.TokenType is JsonTokenType.StartArray)
-                    path.Push((true, 0, ""));
-                else if (reader.TokenType != JsonTokenType.PropertyName)
-                    Next(path);
+    /// <summary>The offset of a value, or of its key; where a JSON Pointer leads nowhere, of the last parent that is there.</summary>
+    public static int OffsetOf(ReadOnlySpan<byte> utf8, string pointer)
+    {
+        var reader = new Utf8JsonReader(utf8, Options);
+        var offset = 0;
+        // A text that is no JSON has problems of the whole text only, and those need no reading.
+        var tokens = pointer.Split('/').Skip(1).Select(Unescape).ToArray();
+        if (tokens.Length > 0)
+            reader.Read();
+        foreach (var token in tokens)
+        {
+            if (!Enter(ref reader, token, ref offset))
+                break;
+        }
+
+        return offset;
+    }
+
+    /// <summary>The second of two keys of one name in one object; null where there is none.</summary>
+    public static (int Offset, string Name)? SecondOfTwo(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, Options);
+        var open = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                open.Push(new HashSet<string>(StringComparer.Ordinal));
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                open.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && !open.Peek().Add(reader.GetString()!))
+                return ((int)reader.TokenStartIndex, reader.GetString()!);
+        }
+
+        return null;
+    }
+
+    /// <summary>A step of a JSON Pointer for a key.</summary>
+    public static string Escape(string key) =>
+        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Unescape(string token) =>
+        token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
+    /// <summary>Moves the reader from a value to its child of a name or an index.</summary>
+    private static bool Enter(ref Utf8JsonReader reader, string token, ref int offset)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray && int.TryParse(token, out var index))
+        {
+            for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index--)
+            {
+                offset = index == 0 ? (int)reader.TokenStartIndex : offset;
+                if (index == 0)
+                    return true;
+                reader.Skip();
             }
         }
-        catch (JsonException)
+        else if (reader.TokenType == JsonTokenType.StartObject)
         {
-            // The text breaks off: the problem has said so, and the place found so far is the best there is.
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isMeant = reader.ValueTextEquals(token);
+                offset = isMeant ? (int)reader.TokenStartIndex : offset;
+                reader.Read();
+                if (isMeant)
+                    return true;
+                reader.Skip();
+            }
         }
 
-        return deepest;
-    }
-
-    private static void Next(Stack<(bool Array, int Index, string Name)> path)
-    {
-        if (path.TryPeek(out var top) && top.Array)
-        {
-            path.Pop();
-            path.Push((true, top.Index + 1, ""));
-        }
-    }
-
-    private static string Text(Stack<(bool Array, int Index, string Name)> path)
-    {
-        var text = "";
-        foreach (var (array, index, name) in path)
-        {
-            var token = array
-                ? index.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                : name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-            text = "/" + token + text;
-        }
-
-        return text;
+        return false;
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Players;
@@ -146,11 +147,9 @@ public sealed class RecordingSession
             return (null, $"its stub does not read: {stubs.Problems[0].Message}");
         }
 
-        var found = new List<JsonProblem>();
-        var one = StrictJson.Parse(Encoding.UTF8.GetBytes(files["case.json"]), found) is { } root
-            ? CaseFileReader.Read(root, id, stubs.Stubs.Files)
-            : null;
-        return one is null || found.Count > 0
+        var found = new List<CaseProblem>();
+        var file = new JsonFile("case.json", Encoding.UTF8.GetBytes(files["case.json"]), found);
+        return new CaseReader(file, id, stubs.Stubs.Files).Read() is not { } one
             ? (null, $"its task does not read: {found[0].Message}")
             : await CaseProof.ExpectAsync(one.Task, stubs.Stubs, turns, cancellationToken).ConfigureAwait(false);
     }

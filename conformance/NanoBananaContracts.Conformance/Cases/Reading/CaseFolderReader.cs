@@ -14,171 +14,102 @@ internal static class CaseFolderReader
 
     private static readonly string[] FileNames = ["case.json", "stub.json", "expect.json"];
 
+    /// <summary>Everything under a folder, but nothing that a link leads to: a corpus of others reads its own files only.</summary>
+    public static EnumerationOptions OwnFiles { get; } =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    /// <summary>Opens a file of a case.</summary>
+    public static JsonFile Open(string folder, string id, string name, List<CaseProblem> problems) =>
+        new($"{id}/{name}", Path.Combine(folder, name), problems);
+
     /// <summary>The case, or null when something about it is wrong; what is wrong is added to <paramref name="problems"/>.</summary>
     public static ConformanceCase? Read(string folder, string id, List<CaseProblem> problems)
     {
         var before = problems.Count;
-        ReportStrayFiles(folder, id, problems);
-        var texts = new Dictionary<string, ReadOnlyMemory<byte>>();
-        foreach (var name in FileNames)
-        {
-            var path = Path.Combine(folder, name);
-            if (File.Exists(path))
-                texts[name] = File.ReadAllBytes(path);
-            else
-                problems.Add(new CaseProblem(LintRules.FileSet, $"{id}/{name}", "", 1, 1, "The file is missing."));
-        }
-
+        ReportFileSet(folder, id, problems);
         if (problems.Count > before)
             return null;
-        var files = ReadBodyFiles(folder);
-
-        var fromCase = Collect(id, "case.json", texts, problems, (root, _) => CaseFileReader.Read(root, id, files));
-        var expectation = Collect(
-            id,
-            "expect.json",
-            texts,
-            problems,
-            (root, _) => ExpectationReader.Read(root, fromCase?.Task.Operation)
-        );
-        var reading = StubReader.Read(texts["stub.json"], files, id);
-        Add(id, "stub.json", texts["stub.json"], reading.Problems, problems);
-        if (fromCase is null || expectation is null || reading.Stubs is null)
+        var bodies = ReadBodies(Path.Combine(folder, BodyFolder));
+        var file = Open(folder, id, "case.json", problems);
+        var one = new CaseReader(file, id, bodies).Read();
+        var expectation = new ExpectationReader(Open(folder, id, "expect.json", problems), one?.Task.Operation).Read();
+        var stubFile = Open(folder, id, "stub.json", problems);
+        var stubs = StubReader.Read(stubFile.Utf8, bodies, id);
+        foreach (var problem in stubs.Problems)
+            stubFile.Report(problem.Rule, problem.Pointer, problem.Message);
+        if (one is null || expectation is null || stubs.Stubs is null)
             return null;
-        ReportSlowReplies(id, texts["case.json"], fromCase, expectation, reading.Stubs, problems);
-        ReportUnusedFiles(id, fromCase, reading.Stubs, files, problems);
-        return problems.Count > before
-            ? null
-            : fromCase with
-            {
-                Stubs = reading.Stubs,
-                Expectation = expectation,
-                Folder = folder,
-            };
+        var found = one.ToCase(stubs.Stubs, expectation, folder);
+        ReportSlowReplies(file, found);
+        ReportUnusedBodies(found, bodies.Keys, problems);
+        return problems.Count > before ? null : found;
     }
 
-    private static T? Collect<T>(
-        string id,
-        string name,
-        Dictionary<string, ReadOnlyMemory<byte>> texts,
-        List<CaseProblem> problems,
-        Func<JsonAt, List<JsonProblem>, T?> read
-    )
-        where T : class
+    private static Dictionary<string, ReadOnlyMemory<byte>> ReadBodies(string root) =>
+        Directory.Exists(root)
+            ? Directory
+                .EnumerateFiles(root, "*", OwnFiles)
+                .ToDictionary(
+                    file => Path.GetRelativePath(root, file).Replace('\\', '/'),
+                    file => new ReadOnlyMemory<byte>(File.ReadAllBytes(file)),
+                    StringComparer.Ordinal
+                )
+            : [];
+
+    private static void ReportFileSet(string folder, string id, List<CaseProblem> problems)
     {
-        var found = new List<JsonProblem>();
-        var value = StrictJson.Parse(texts[name], found) is { } root ? read(root, found) : null;
-        Add(id, name, texts[name], found, problems);
-        return found.Count == 0 ? value : null;
+        void Report(string entry, string message) =>
+            problems.Add(CaseProblem.Of(LintRules.FileSet, $"{id}/{entry.Replace('\\', '/')}", message));
+        var here = Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).OfType<string>().ToArray();
+        foreach (var entry in here.Except(FileNames).Where(entry => entry != BodyFolder).Order(StringComparer.Ordinal))
+            Report(entry, $"A case holds {string.Join(", ", FileNames)} and {BodyFolder}; nothing reads this.");
+        foreach (var name in FileNames.Except(here))
+            Report(name, "The file is missing.");
+        var links =
+            from parent in Directory.EnumerateDirectories(folder, "*", OwnFiles).Prepend(folder)
+            from entry in Directory.EnumerateFileSystemEntries(parent)
+            where File.GetAttributes(entry).HasFlag(FileAttributes.ReparsePoint)
+            select Path.GetRelativePath(folder, entry);
+        foreach (var link in links.Order(StringComparer.Ordinal))
+            Report(link, "This is a link; a case holds its files itself.");
     }
 
-    private static void Add(
-        string id,
-        string name,
-        ReadOnlyMemory<byte> text,
-        IEnumerable<JsonProblem> found,
-        List<CaseProblem> problems
-    )
-    {
-        foreach (var problem in found)
-        {
-            var (line, column) = JsonPlaces.Find(text.Span, problem.Pointer);
-            problems.Add(new CaseProblem(problem.Rule, $"{id}/{name}", problem.Pointer, line, column, problem.Message));
-        }
-    }
-
-    private static Dictionary<string, ReadOnlyMemory<byte>> ReadBodyFiles(string folder)
-    {
-        var root = Path.Combine(folder, BodyFolder);
-        if (!Directory.Exists(root))
-            return [];
-        return Directory
-            .EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .ToDictionary(
-                file => Path.GetRelativePath(root, file).Replace('\\', '/'),
-                file => new ReadOnlyMemory<byte>(File.ReadAllBytes(file)),
-                StringComparer.Ordinal
-            );
-    }
-
-    private static void ReportStrayFiles(string folder, string id, List<CaseProblem> problems)
-    {
-        foreach (
-            var entry in Directory
-                .EnumerateFileSystemEntries(folder)
-                .Select(Path.GetFileName)
-                .Order(StringComparer.Ordinal)
-        )
-        {
-            if (!FileNames.Contains(entry) && entry != BodyFolder)
-                problems.Add(
-                    new CaseProblem(
-                        LintRules.FileSet,
-                        $"{id}/{entry}",
-                        "",
-                        1,
-                        1,
-                        $"A case holds {string.Join(", ", FileNames)} and {BodyFolder}; nothing reads this."
-                    )
-                );
-        }
-    }
-
-    private static void ReportUnusedFiles(
-        string id,
+    private static void ReportUnusedBodies(
         ConformanceCase found,
-        StubSet stubs,
-        Dictionary<string, ReadOnlyMemory<byte>> files,
+        IEnumerable<string> bodies,
         List<CaseProblem> problems
     )
     {
-        var used = stubs
-            .Mappings.Select(mapping => mapping.Response.BodyFileName)
+        var used = found
+            .Stubs.Mappings.Select(mapping => mapping.Response.BodyFileName)
             .Concat(found.Task.InputImages.Select(image => image.FileName));
-        foreach (var name in files.Keys.Except(used).Order(StringComparer.Ordinal))
+        foreach (var name in bodies.Except(used).Order(StringComparer.Ordinal))
             problems.Add(
-                new CaseProblem(
+                CaseProblem.Of(
                     LintRules.FileSet,
-                    $"{id}/{BodyFolder}/{name}",
-                    "",
-                    1,
-                    1,
+                    $"{found.Id}/{BodyFolder}/{name}",
                     "No stub and no task names this file."
                 )
             );
     }
 
-    private static void ReportSlowReplies(
-        string id,
-        ReadOnlyMemory<byte> text,
-        ConformanceCase found,
-        CaseExpectation expectation,
-        StubSet stubs,
-        List<CaseProblem> problems
-    )
+    private static void ReportSlowReplies(JsonFile file, ConformanceCase found)
     {
         // Where a client is expected to lose patience, a reply that comes too late is the point of the case.
-        if (expectation.Outcomes.Any(outcome => outcome is FailureOutcome { Class: FailureClass.Timeout }))
+        if (found.Expectation.Outcomes.Any(outcome => outcome is FailureOutcome { Class: FailureClass.Timeout }))
             return;
-        foreach (var mapping in stubs.Mappings)
+        foreach (var response in found.Stubs.Mappings.Select(mapping => mapping.Response))
         {
             var longest =
-                mapping.Response.FixedDelay
-                + (mapping.Response.RandomDelay?.Longest ?? default)
-                + (mapping.Response.Dribble?.TotalDuration ?? default);
-            if (longest <= found.TimeBudget)
-                continue;
-            var (line, column) = JsonPlaces.Find(text.Span, "/timeBudget");
-            problems.Add(
-                new CaseProblem(
+                response.FixedDelay
+                + (response.RandomDelay?.Longest ?? default)
+                + (response.Dribble?.TotalDuration ?? default);
+            if (longest > found.TimeBudget)
+                file.Report(
                     LintRules.TimeBudget,
-                    $"{id}/case.json",
                     "/timeBudget",
-                    line,
-                    column,
                     $"A reply takes up to {CaseDuration.Format(longest)}, longer than the whole case may take."
-                )
-            );
+                );
         }
     }
 }

@@ -2,68 +2,92 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Json;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;
 
 /// <summary>Holds the cases to the list of requirements and the list to the cases.</summary>
-internal static class RequirementRules
+internal static partial class RequirementRules
 {
-    public static void Check(string file, CatalogueReading reading, List<CaseProblem> problems)
+    /// <summary>What an id looks like.</summary>
+    public const string IdShape = "a requirement is written \"NBR-\" and three digits";
+
+    /// <summary>Reads a list of requirements; what is wrong with it is reported to the file.</summary>
+    public static IReadOnlyList<Requirement> Read(JsonFile file)
     {
-        if (!File.Exists(file))
+        var list = file.Read<RequirementsFile>()?.Requirements ?? [];
+        foreach (var (index, one) in list.Index())
+        {
+            var at = $"/requirements/{index}";
+            if (!Id().IsMatch(one.Id))
+                file.Report(LintRules.ValueNotAllowed, at + "/id", $"\"{one.Id}\" is not allowed here: {IdShape}.");
+            else if (list.Take(index).Any(other => other.Id == one.Id))
+                file.Report(LintRules.Identity, at + "/id", $"{one.Id} stands here twice.");
+            if (string.IsNullOrWhiteSpace(one.Text))
+                file.Report(LintRules.ValueNotAllowed, at + "/text", "This is blank.");
+        }
+
+        return list;
+    }
+
+    public static void Check(string path, CatalogueReading reading, List<CaseProblem> problems)
+    {
+        if (!File.Exists(path))
         {
             problems.Add(
-                new CaseProblem(
-                    LintRules.Requirement,
-                    "../requirements.json",
-                    "",
-                    1,
-                    1,
-                    "The list of requirements is missing."
-                )
+                CaseProblem.Of(LintRules.Requirement, "../requirements.json", "The list of requirements is missing.")
             );
             return;
         }
 
-        var utf8 = File.ReadAllBytes(file);
-        var found = new List<JsonProblem>();
-        var list = StrictJson.Parse(utf8, found) is { } root ? RequirementsReader.Read(root) : [];
+        var file = new JsonFile("../requirements.json", path, problems);
+        var list = Read(file);
         var covered = reading.Cases.SelectMany(one => one.Requirements).ToHashSet(StringComparer.Ordinal);
-        foreach (var (requirement, at) in list)
+        foreach (var (index, one) in list.Index())
         {
             // A case that could not be read covers nothing yet; its own problems come first.
-            if (!covered.Contains(requirement.Id) && requirement.Excluded is null && reading.Problems.Count == 0)
-                at.Report(
+            if (!covered.Contains(one.Id) && one.Excluded is null && reading.Problems.Count == 0)
+                file.Report(
                     LintRules.Requirement,
-                    $"No case covers {requirement.Id}; write one, or say in \"excluded\" why there is none."
+                    $"/requirements/{index}",
+                    $"No case covers {one.Id}; write one, or say in \"excluded\" why there is none."
                 );
-            else if (covered.Contains(requirement.Id) && requirement.Excluded is not null)
-                at.Report(LintRules.Requirement, $"{requirement.Id} is excluded, but a case covers it.");
+            else if (covered.Contains(one.Id) && one.Excluded is not null)
+                file.Report(
+                    LintRules.Requirement,
+                    $"/requirements/{index}/excluded",
+                    $"{one.Id} is excluded, but a case covers it."
+                );
         }
 
-        foreach (var problem in found)
-        {
-            var (line, column) = JsonPlaces.Find(utf8, problem.Pointer);
-            problems.Add(
-                new CaseProblem(problem.Rule, "../requirements.json", problem.Pointer, line, column, problem.Message)
-            );
-        }
+        CheckNames(list, reading, problems);
+    }
 
-        var known = list.Select(entry => entry.Requirement.Id).ToHashSet(StringComparer.Ordinal);
+    private static void CheckNames(IEnumerable<Requirement> list, CatalogueReading reading, List<CaseProblem> problems)
+    {
+        var known = list.Select(requirement => requirement.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var one in reading.Cases)
         {
-            foreach (var id in one.Requirements.Where(id => !known.Contains(id)))
-                problems.Add(
-                    new CaseProblem(
+            foreach (var (index, id) in one.Requirements.Index().Where(entry => !known.Contains(entry.Item)))
+                CaseFolderReader
+                    .Open(one.Folder, one.Id, "case.json", problems)
+                    .Report(
                         LintRules.Requirement,
-                        $"{one.Id}/case.json",
-                        "/requirements",
-                        1,
-                        1,
+                        $"/requirements/{index}",
                         $"There is no requirement {id} in requirements.json."
-                    )
-                );
+                    );
         }
     }
+
+    /// <summary>Ids of <see cref="IdShape"/>.</summary>
+    [GeneratedRegex(@"\ANBR-[0-9]{3}\z")]
+    internal static partial Regex Id();
 }
+
+/// <summary><c>requirements.json</c>.</summary>
+internal sealed record RequirementsFile(
+    IReadOnlyList<Requirement> Requirements,
+    [property: JsonPropertyName("$schema")] string? Schema = null
+);

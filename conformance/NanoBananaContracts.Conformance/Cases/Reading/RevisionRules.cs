@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -12,69 +11,40 @@ internal static class RevisionRules
     public static void Check(string folder, IReadOnlyList<ConformanceCase> cases, List<CaseProblem> problems)
     {
         // Nothing is frozen before the first revision is.
-        var file = Directory.Exists(folder)
+        var path = Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, "*.json").OrderBy(RevisionNumber).LastOrDefault()
             : null;
-        if (file is null)
+        if (path is null)
             return;
-        var name = "../revisions/" + Path.GetFileName(file);
-        var utf8 = File.ReadAllBytes(file);
-        var found = new List<JsonProblem>();
-        if (StrictJson.Parse(utf8, found) is { } root)
-            Check(root, cases, problems);
-        foreach (var problem in found)
+        var file = new JsonFile("../revisions/" + Path.GetFileName(path), path, problems);
+        if (file.Read<ContractRevision>() is not { } frozen)
+            return;
+        foreach (var id in frozen.Cases.Keys.Except(cases.Where(one => one.Scored).Select(one => one.Id)))
         {
-            var (line, column) = JsonPlaces.Find(utf8, problem.Pointer);
-            problems.Add(new CaseProblem(problem.Rule, name, problem.Pointer, line, column, problem.Message));
-        }
-    }
-
-    private static void Check(JsonAt root, IReadOnlyList<ConformanceCase> cases, List<CaseProblem> problems)
-    {
-        if (root.AsObject() is not { } reader)
-            return;
-        var revision = reader.RequiredText("revision");
-        var frozen = reader.Required("cases")?.AsObject();
-        reader.Finish();
-        if (frozen is null)
-            return;
-        var byId = cases.ToDictionary(one => one.Id, StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in frozen.RawProperties())
-        {
-            seen.Add(entry.Name);
-            var at = frozen.At.Child(entry.Name, entry.Value);
-            if (!byId.TryGetValue(entry.Name, out var one))
-                at.Report(
-                    LintRules.Frozen,
-                    $"{entry.Name} is frozen in {revision}, but there is no such case any more."
-                );
-            else if (!one.Scored)
-                at.Report(LintRules.Frozen, $"{entry.Name} is frozen in {revision}, but not scored any more.");
-            else if (at.AsText() is { } fingerprint && fingerprint != CaseFingerprint.Compute(one.Folder))
-                problems.Add(
-                    new CaseProblem(
-                        LintRules.Frozen,
-                        $"{one.Id}/case.json",
-                        "",
-                        1,
-                        1,
-                        $"This case is frozen in {revision} and has changed. Undo the change, make it a new case, or freeze a new revision."
-                    )
-                );
-        }
-
-        foreach (var one in cases.Where(one => one.Scored && !seen.Contains(one.Id)))
-            problems.Add(
-                new CaseProblem(
-                    LintRules.Frozen,
-                    $"{one.Id}/case.json",
-                    "/scored",
-                    1,
-                    1,
-                    $"A new case starts with \"scored\": false; {revision} is frozen without it."
-                )
+            var what = cases.Any(one => one.Id == id) ? "not scored any more" : "there is no such case any more";
+            file.Report(
+                LintRules.Frozen,
+                "/cases/" + JsonPlaces.Escape(id),
+                $"{id} is frozen in {frozen.Revision}, but {what}."
             );
+        }
+
+        foreach (var one in cases.Where(one => one.Scored))
+        {
+            var of = CaseFolderReader.Open(one.Folder, one.Id, "case.json", problems);
+            if (!frozen.Cases.TryGetValue(one.Id, out var fingerprint))
+                of.Report(
+                    LintRules.Frozen,
+                    "/scored",
+                    $"A new case starts with \"scored\": false; {frozen.Revision} is frozen without it."
+                );
+            else if (fingerprint != CaseFingerprint.Compute(one.Folder))
+                of.Report(
+                    LintRules.Frozen,
+                    "",
+                    $"This case is frozen in {frozen.Revision} and has changed. Undo the change, make it a new case, or freeze a new revision."
+                );
+        }
     }
 
     private static (int Year, int Number) RevisionNumber(string file)

@@ -24,6 +24,10 @@ internal static class RequestPatternReader
         "customMatcher",
     ];
 
+    /// <summary>Reads a pattern that stands in another file.</summary>
+    public static RequestPattern? Read(JsonElement request, string pointer, List<JsonProblem> problems) =>
+        Read(new JsonAt(request, pointer, problems));
+
     public static RequestPattern? Read(JsonAt at)
     {
         if (at.AsObject() is not { } reader)

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Cases.Reading;
+
+namespace NanoBananaContracts.Conformance.Json;
+
+/// <summary>One JSON file of a corpus: read strictly, and what is wrong with it told with file, line and column.</summary>
+/// <param name="name">The name problems are told under.</param>
+/// <param name="utf8">The text.</param>
+/// <param name="problems">Where to add what is wrong.</param>
+internal sealed class JsonFile(string name, ReadOnlyMemory<byte> utf8, List<CaseProblem> problems)
+{
+    /// <summary>Opens a file of the disk.</summary>
+    public JsonFile(string name, string path, List<CaseProblem> problems)
+        : this(name, File.ReadAllBytes(path), problems) { }
+
+    /// <summary>The text.</summary>
+    public ReadOnlyMemory<byte> Utf8 => utf8;
+
+    /// <summary>Whether nothing was reported about this file.</summary>
+    public bool IsGood { get; private set; } = true;
+
+    /// <summary>Reads the file as a record; null, with a report, when it is anything else.</summary>
+    public T? Read<T>()
+        where T : class
+    {
+        var record = CaseFormat.Options.GetTypeInfo(typeof(T));
+        try
+        {
+            if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
+                Report(LintRules.NotJson, "", "The file starts with a byte order mark; save it as UTF-8 without.");
+            else if (JsonSerializer.Deserialize(utf8.Span, record) is T value)
+                return value;
+            else
+                Report(LintRules.WrongType, "", "This must be an object, not null.");
+        }
+        catch (JsonException refusal)
+        {
+            var (problem, offset) = JsonRefusal.Explain(refusal, utf8, record);
+            Add(problem, offset);
+        }
+
+        return null;
+    }
+
+    /// <summary>Reports a problem of the value a JSON Pointer leads to.</summary>
+    public void Report(string rule, string pointer, string message) =>
+        Add(new JsonProblem(rule, pointer, message), JsonPlaces.OffsetOf(utf8.Span, pointer));
+
+    private void Add(JsonProblem problem, int offset)
+    {
+        IsGood = false;
+        var (line, column) = JsonPlaces.Of(utf8.Span, offset);
+        problems.Add(new CaseProblem(problem.Rule, name, problem.Pointer, line, column, problem.Message));
+    }
+}
