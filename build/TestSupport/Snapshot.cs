@@ -17,13 +17,14 @@ internal static class Snapshot
     /// <param name="testFile">File of the test; the compiler fills it in.</param>
     public static void Match(string text, string name, [CallerFilePath] string testFile = "")
     {
-        // Builds for release map the root of the repository to "/_/".
+        // Builds where CI is set map the root of the repository to "/_/".
         var file = testFile.StartsWith("/_/", StringComparison.Ordinal) ? Repository.Path(testFile[3..]) : testFile;
         var folder = Path.GetDirectoryName(file)!;
         var verified = Path.Combine(folder, name + ".verified.txt");
         var received = Path.Combine(folder, name + ".received.txt");
         var actual = Normal(text);
-        var expected = File.Exists(verified) ? Normal(File.ReadAllText(verified)) : "";
+        // Nothing to say needs no file.
+        var expected = Normal(File.Exists(verified) ? File.ReadAllText(verified) : "");
         if (actual == expected)
         {
             File.Delete(received);

@@ -16,7 +16,7 @@ internal static class ConsumerReferences
     /// <summary>The targets the package supports.</summary>
     public static readonly string[] Targets = ["netstandard2.0", "net8.0", "net10.0"];
 
-    /// <summary>All references of a consumer: a target, or another library and a target (<c>Extensions.AI.net8.0</c>).</summary>
+    /// <summary>All references of a consumer on a target.</summary>
     public static ImmutableArray<MetadataReference> For(string target) =>
         Known.GetOrAdd(
             target,
