@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NanoBananaContracts.TestSupport;
@@ -10,14 +8,14 @@ using Xunit;
 namespace NanoBananaContracts.Generator.Tests.Packages;
 
 /// <summary>The conformance package as a team with a client of its own uses it: the sample test project, outside the repository.</summary>
-public sealed class ConformancePackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+[Collection(PackageCollection.Name)]
+public sealed class ConformancePackageTests(PackedFeed feed)
 {
     private const string Sample = "samples/ClientTests";
 
     [Fact]
     public async Task The_sample_test_project_gets_one_test_a_case_from_the_packed_package()
     {
-        await PackAsync();
         var folder = Path.Combine(feed.Folder, "ClientTests");
         Directory.CreateDirectory(folder);
         foreach (var file in new[] { "ClientTests.csproj", "MyClientConforms.cs" })
@@ -48,28 +46,4 @@ public sealed class ConformancePackageTests(PackedFeed feed) : IClassFixture<Pac
 
     private static int Cases(string family) =>
         Directory.GetDirectories(Repository.Path($"conformance/cases/{family}")).Length;
-
-    private async Task PackAsync()
-    {
-        // The theory brings the suite, and the suite the emulator.
-        foreach (var package in new[] { "Emulator", "Conformance", "Conformance.Xunit" })
-        {
-            var name = $"NanoBananaContracts.{package}";
-            var (exit, output) = await CommandLine.RunAsync(
-                Repository.Root,
-                new Dictionary<string, string>(),
-                TestContext.Current.CancellationToken,
-                "pack",
-                $"conformance/{name}/{name}.csproj",
-                "--no-build",
-                "-nologo",
-                "-c",
-                PackedFeed.Configuration,
-                "-o",
-                Path.Combine(feed.Folder, "feed"),
-                "-p:Version=" + feed.Version
-            );
-            exit.ShouldBe(0, output);
-        }
-    }
 }

@@ -10,8 +10,16 @@ using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Packages;
 
+/// <summary>What the tests of packages share, so that packing is done once.</summary>
+[CollectionDefinition(Name)]
+public sealed class PackageCollection : ICollectionFixture<PackedFeed>
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "packages";
+}
+
 /// <summary>
-/// A folder outside the repository with the package in a local feed, and a package cache of its own in front of the
+/// A folder outside the repository with every package in a local feed, and a package cache of its own in front of the
 /// machine's: a package of the same version from another run cannot be met.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
@@ -19,15 +27,15 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>The folder; projects go below it.</summary>
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "nbc-" + Guid.NewGuid().ToString("N")[..12]);
 
-    /// <summary>Version of the package.</summary>
+    /// <summary>Version of the packages.</summary>
     public string Version { get; } =
         "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
-    /// <summary>File of the package.</summary>
-    public string Package => Path.Combine(Folder, "feed", $"NanoBananaContracts.{Version}.nupkg");
+    /// <summary>File of a package.</summary>
+    public string Package(string id) => Path.Combine(Folder, "feed", $"{id}.{Version}.nupkg");
 
     /// <summary>File of its symbols.</summary>
-    public string Symbols => Path.ChangeExtension(Package, ".snupkg");
+    public string Symbols(string id) => Path.ChangeExtension(Package(id), ".snupkg");
 
     internal Dictionary<string, string> Environment { get; } = [];
 
@@ -37,26 +45,20 @@ public sealed class PackedFeed : IAsyncLifetime
     /// </summary>
     internal Dictionary<string, string> Temporary { get; } = [];
 
-    /// <summary>Configuration these tests were built in: its outputs are what is packed.</summary>
-    internal static string Configuration =>
-        AppContext.BaseDirectory.Contains(
-            $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
-            StringComparison.Ordinal
-        )
-            ? "Release"
-            : "Debug";
-
-    /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
-    {
-        Directory.CreateDirectory(Path.Combine(Folder, "feed"));
-        var cache = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
+    /// <summary>Where this machine keeps the packages it has restored.</summary>
+    internal static string MachineCache { get; } =
+        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
             ? set
             : Path.Combine(
                 System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
                 ".nuget",
                 "packages"
             );
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "feed"));
         var temporary = Directory.CreateDirectory(Path.Combine(Folder, "tmp")).FullName;
         foreach (var variable in new[] { "TMPDIR", "TMP", "TEMP" })
         {
@@ -64,7 +66,7 @@ public sealed class PackedFeed : IAsyncLifetime
         }
 
         Environment["NUGET_PACKAGES"] = Path.Combine(Folder, "packages");
-        Environment["RestoreFallbackFolders"] = cache;
+        Environment["RestoreFallbackFolders"] = MachineCache;
         await File.WriteAllTextAsync(
             Path.Combine(Folder, "nuget.config"),
             """
@@ -78,21 +80,41 @@ public sealed class PackedFeed : IAsyncLifetime
         // Nothing of the repository may reach the projects in here.
         await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Build.props"), "<Project />");
         await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Packages.props"), "<Project />");
-        var (exit, output) = await CommandLine.RunAsync(
+        await PackAsync("feed");
+    }
+
+    /// <summary>Packs every package as <c>dotnet pack --no-build</c> does, in one process.</summary>
+    /// <param name="output">Folder below this one.</param>
+    internal async Task PackAsync(string output)
+    {
+        var project = Path.Combine(Folder, output + ".proj");
+        await File.WriteAllTextAsync(
+            project,
+            $"""
+            <Project>
+              <Target Name="Pack">
+                <MSBuild
+                  Projects="{string.Join(';', ShippedPackage.All.Select(package => package.ProjectFile))}"
+                  Targets="Pack"
+                  Properties="NoBuild=true;Configuration={ShippedPackage.Configuration};Version={Version};PackageOutputPath={Path.Combine(
+                Folder,
+                output
+            )}"
+                />
+              </Target>
+            </Project>
+            """
+        );
+        var (exit, printed) = await CommandLine.RunAsync(
             Repository.Root,
             Temporary,
             TestContext.Current.CancellationToken,
-            "pack",
-            "runtime/NanoBananaContracts.Runtime/NanoBananaContracts.Runtime.csproj",
-            "--no-build",
+            "msbuild",
+            project,
             "-nologo",
-            "-c",
-            Configuration,
-            "-o",
-            Path.Combine(Folder, "feed"),
-            "-p:Version=" + Version
+            "-v:m"
         );
-        exit.ShouldBe(0, output);
+        exit.ShouldBe(0, printed);
     }
 
     /// <summary>Writes a project that references the package.</summary>
