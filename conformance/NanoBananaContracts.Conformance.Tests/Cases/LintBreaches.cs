@@ -375,6 +375,14 @@ internal static class LintBreaches
                 "Say in \"reason\" why this outcome passes although it is not the one wanted."
             },
             {
+                "NBL203",
+                Expect,
+                "\"messageContains\": [\"teapot\"] } },",
+                "\"kind\": \"Tea\" } }, \"alsoAccept\": [{ \"outcome\": { \"failure\": { \"kind\": \"Tea\", \"class\": \"server\" } }, \"reason\": \"It is the same.\" }],",
+                "{",
+                "This is the outcome wanted itself."
+            },
+            {
                 "NBL204",
                 Expect,
                 Failure + " },",

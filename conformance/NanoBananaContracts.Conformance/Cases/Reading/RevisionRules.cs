@@ -29,18 +29,19 @@ internal static class RevisionRules
             );
         }
 
+        void Report(ConformanceCase one, string pointer, string message) =>
+            CaseFolderReader.Open(one.Folder, one.Id, "case.json", problems).Report(LintRules.Frozen, pointer, message);
         foreach (var one in cases.Where(one => one.Scored))
         {
-            var of = CaseFolderReader.Open(one.Folder, one.Id, "case.json", problems);
             if (!frozen.Cases.TryGetValue(one.Id, out var fingerprint))
-                of.Report(
-                    LintRules.Frozen,
+                Report(
+                    one,
                     "/scored",
                     $"A new case starts with \"scored\": false; {frozen.Revision} is frozen without it."
                 );
             else if (fingerprint != CaseFingerprint.Compute(one.Folder))
-                of.Report(
-                    LintRules.Frozen,
+                Report(
+                    one,
                     "",
                     $"This case is frozen in {frozen.Revision} and has changed. Undo the change, make it a new case, or freeze a new revision."
                 );
