@@ -292,67 +292,17 @@ public sealed class RecordCommandTests : IDisposable
     private Task<CommandRun> RecordAsync(Uri target, params (string Path, string Body)[] calls) =>
         RecordAsync(target, [], new Dictionary<string, string>(), calls);
 
-    private async Task<CommandRun> RecordAsync(
+    private Task<CommandRun> RecordAsync(
         Uri target,
         string[] options,
         Dictionary<string, string> variables,
         params (string Path, string Body)[] calls
-    )
-    {
-        var stdout = new FirstLineWriter();
-        var stderr = new StringWriter();
-        var host = new CommandHost
-        {
-            Out = stdout,
-            Error = stderr,
-            Variable = variables.GetValueOrDefault,
-            WorkingDirectory = _folder,
-        };
-        var recording = Program.RunAsync(
-            [
-                "record",
-                "--target",
-                target.AbsoluteUri,
-                "--out",
-                _folder,
-                "--port",
-                "0",
-                "--count",
-                $"{calls.Length}",
-                .. options,
-            ],
-            host,
-            TestContext.Current.CancellationToken
+    ) =>
+        RecordingRun.OfAsync(
+            _folder,
+            target,
+            options,
+            variables,
+            [.. calls.Select(call => new SentCall(call.Path, call.Body, Key))]
         );
-        var first = await Task.WhenAny(stdout.Line, recording);
-        first.ShouldBe(stdout.Line, stderr.ToString());
-        var proxy = new Uri(
-            (await stdout.Line)
-                .Split(' ')
-                .Single(word =>
-                    word.StartsWith("http://127.0.0.1", StringComparison.Ordinal)
-                    && word.EndsWith("/.", StringComparison.Ordinal)
-                )[..^1]
-        );
-        using var http = new HttpClient();
-        foreach (var (path, body) in calls)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(proxy, path))
-            {
-                Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            };
-            request.Headers.TryAddWithoutValidation("x-goog-api-key", Key);
-            try
-            {
-                using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
-            }
-            catch (HttpRequestException)
-            {
-                // A reply that breaks off breaks off here too; what was recorded of it is what the test looks at.
-            }
-        }
-
-        var exitCode = await recording.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        return new CommandRun(exitCode, stdout.ToString(), stderr.ToString());
-    }
 }

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Emulator;
 using NanoBananaContracts.Serialization;
 
@@ -30,6 +31,36 @@ internal sealed class CaseDraft
     /// <summary>The reply in a few words.</summary>
     public string Answer =>
         string.Create(CultureInfo.InvariantCulture, $"{_exchange.Status}{(_exchange.BrokeOff ? " broken off" : "")}");
+
+    /// <summary>Whether the key went into x-goog-api-key and nowhere else.</summary>
+    public bool KeyInItsHeader => _exchange.KeyInItsHeader;
+
+    /// <summary>The reply as the reference client reads it, whether or not it would have sent the request.</summary>
+    public SubjectReport Reading()
+    {
+        if (_exchange.BrokeOff)
+        {
+            return Failure(FailureKind.ConnectionLost, "The reply broke off.");
+        }
+
+        var type = _exchange.ResponseHeaders.FirstOrDefault(IsContentType).Value;
+        var body = Encoding.UTF8.GetBytes(_exchange.ResponseBody);
+        var outcome = ReplyOutcome.Classify(Status, type, body, _request);
+        return outcome.Failure is { } failure
+            ? Failure(failure.Kind, failure.Message)
+            : StreamedPictures.Of(outcome.Response!);
+    }
+
+    private static SubjectFailure Failure(FailureKind kind, string message) =>
+        new()
+        {
+            Class = kind.ToClass(beforeSending: false),
+            Kind = kind.ToString(),
+            Message = message,
+        };
+
+    private static bool IsContentType(KeyValuePair<string, string> header) =>
+        header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text of the last turn.</summary>
     public string Prompt => Text(LastTurn);

@@ -17,19 +17,21 @@ namespace NanoBananaContracts.Conformance.Recording;
 /// <summary>Finds out what the reference client makes of a recorded reply, and proves that it does so again.</summary>
 internal static class CaseProof
 {
+    private const string Schema = "../../../schemas/expect.schema.json";
+
     // Real seconds for each second of a case: waits for retries must not hold up a recording.
     private const double TimeScale = RunOptions.DefaultTimeScale;
 
     /// <summary>Plays a draft to the reference client and writes what came of it as <c>expect.json</c>.</summary>
     /// <param name="task">What the client is asked to do.</param>
     /// <param name="stubs">What the service answers.</param>
-    /// <param name="turns">The turns of the conversation: the fewest calls that can do it.</param>
+    /// <param name="chain">The calls that were recorded.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The text of the file, or why the case cannot be kept.</returns>
     public static async Task<(string? Expect, string? Problem)> ExpectAsync(
         CaseTask task,
         StubSet stubs,
-        int turns,
+        CallChain chain,
         CancellationToken cancellationToken
     )
     {
@@ -58,9 +60,18 @@ internal static class CaseProof
                         )
                         .ConfigureAwait(false);
                     var journal = await player.ReadJournalAsync(cancellationToken).ConfigureAwait(false);
-                    return Outcome(report) is { } outcome
-                        ? (CaseFiles.Write(Expectation(outcome, turns, journal.Count)), null)
-                        : (null, $"the reference client broke on it ({Describe(report)})");
+                    // What it refuses before it sends, somebody sent all the same: the reply is what the case is about.
+                    var refusedFirst = journal.Count == 0;
+                    var made = refusedFirst ? chain.Last.Reading() : report;
+                    if (Outcome(made) is not { } outcome || Outcome(report) is not { } own)
+                    {
+                        return (null, $"the reference client broke on it ({Describe(report)})");
+                    }
+
+                    var expectation = refusedFirst
+                        ? OfRefused(outcome, own, chain.Calls.Count)
+                        : Expectation(outcome, chain, journal.Count);
+                    return (CaseFiles.Write(expectation), null);
                 }
             }
         }
@@ -76,9 +87,10 @@ internal static class CaseProof
     )
     {
         var reading = CaseCatalogue.Read(root);
-        var problems = reading
-            .Problems.GroupBy(problem => string.Join('/', problem.File.Split('/').Take(2)))
-            .ToDictionary(group => group.Key, group => $"it does not load: {group.First()}");
+        var problems = CatalogueLint
+            .Check(root)
+            .GroupBy(problem => string.Join('/', problem.File.Split('/').Take(2)))
+            .ToDictionary(group => group.Key, group => $"it breaks a rule: {group.First()}");
         if (reading.Cases.Count == 0)
         {
             return problems;
@@ -107,16 +119,35 @@ internal static class CaseProof
         return problems;
     }
 
-    private static JsonObject Expectation(JsonObject outcome, int turns, int attempts)
+    /// <summary>The reply that was recorded, or a refusal before sending.</summary>
+    private static JsonObject OfRefused(JsonObject outcome, JsonObject own, int calls) =>
+        new()
+        {
+            ["$schema"] = Schema,
+            ["outcome"] = outcome,
+            ["alsoAccept"] = new JsonArray(
+                new JsonObject
+                {
+                    ["outcome"] = own,
+                    ["reason"] =
+                        "A client that knows the contract may refuse this before it is sent, which costs nothing.",
+                }
+            ),
+            ["attempts"] = new JsonObject { ["min"] = 0, ["max"] = calls },
+        };
+
+    private static JsonObject Expectation(JsonObject outcome, CallChain chain, int attempts)
     {
+        // A client need not try again, but every turn is a call.
+        var turns = chain.FollowUps.Count + 1;
         var expectation = new JsonObject
         {
-            ["$schema"] = "../../../schemas/expect.schema.json",
+            ["$schema"] = Schema,
             ["outcome"] = outcome,
-            // A client need not try again, but every turn is a call.
             ["attempts"] = attempts <= turns ? attempts : new JsonObject { ["min"] = turns, ["max"] = attempts },
         };
-        if (attempts > 0)
+        // Where the recorded client put its key elsewhere, the case is about the answer to that.
+        if (chain.Calls.All(call => call.KeyInItsHeader))
         {
             expectation["requests"] = new JsonArray(
                 new JsonObject

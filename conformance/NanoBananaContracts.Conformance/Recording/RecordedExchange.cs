@@ -14,6 +14,9 @@ internal sealed class RecordedExchange
     /// <summary>The query, in order, decoded.</summary>
     public required List<KeyValuePair<string, string>> Query { get; init; }
 
+    /// <summary>Whether the key went where it belongs; the sanitizers take the headers that would say so.</summary>
+    public bool KeyInItsHeader { get; init; }
+
     /// <summary>The headers of the request, in order.</summary>
     public required List<KeyValuePair<string, string>> RequestHeaders { get; init; }
 

@@ -288,6 +288,8 @@ public sealed class RecordingProxy : IAsyncDisposable
                         (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")
                     ),
                 ],
+                KeyInItsHeader =
+                    request.Headers.ContainsKey("x-goog-api-key") && !request.Headers.ContainsKey("Authorization"),
                 RequestHeaders =
                 [
                     .. request.Headers.SelectMany(

@@ -122,8 +122,7 @@ public sealed class RecordingSession
         var name = Name(chain, now, root, before);
         var id = $"{chain.Family}/{name}";
         var files = CaseFiles.Of(chain, _provider, id, now);
-        var (expect, trouble) = await ExpectAsync(id, files, chain.FollowUps.Count + 1, cancellationToken)
-            .ConfigureAwait(false);
+        var (expect, trouble) = await ExpectAsync(id, files, chain, cancellationToken).ConfigureAwait(false);
         if (expect is null)
         {
             _problems.Add($"{id} is not kept: {trouble}.");
@@ -137,7 +136,7 @@ public sealed class RecordingSession
     private static async Task<(string? Expect, string? Problem)> ExpectAsync(
         string id,
         Dictionary<string, string> files,
-        int turns,
+        CallChain chain,
         CancellationToken cancellationToken
     )
     {
@@ -151,7 +150,7 @@ public sealed class RecordingSession
         var file = new JsonFile("case.json", Encoding.UTF8.GetBytes(files["case.json"]), found);
         return new CaseReader(file, id, stubs.Stubs.Files).Read() is not { } one
             ? (null, $"its task does not read: {found[0].Message}")
-            : await CaseProof.ExpectAsync(one.Task, stubs.Stubs, turns, cancellationToken).ConfigureAwait(false);
+            : await CaseProof.ExpectAsync(one.Task, stubs.Stubs, chain, cancellationToken).ConfigureAwait(false);
     }
 
     private static string Name(CallChain chain, DateTimeOffset now, string root, List<RecordedCase> before)
@@ -180,7 +179,9 @@ public sealed class RecordingSession
             return [];
         }
 
-        var trial = Directory.CreateTempSubdirectory("nanobanana-recording-").FullName;
+        var folder = Directory.CreateTempSubdirectory("nanobanana-recording-").FullName;
+        // One deeper: the rules look beside the folder of the cases for its lists.
+        var trial = Path.Combine(folder, "cases");
         try
         {
             foreach (var one in cases)
@@ -206,7 +207,7 @@ public sealed class RecordingSession
         }
         finally
         {
-            Directory.Delete(trial, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 }
