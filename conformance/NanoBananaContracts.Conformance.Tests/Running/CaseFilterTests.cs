@@ -75,7 +75,7 @@ public sealed class CaseFilterTests
 
         Should
             .Throw<ArgumentException>(() => filter.Choose(SuiteRun.Cases))
-            .Message.ShouldBe($"No case fits the {kind} 'artcle'.");
+            .Message.ShouldBe($"No case fits the {kind} 'artcle'.{(kind == "tag" ? " Did you mean article?" : "")}");
     }
 
     [Fact]

@@ -42,10 +42,15 @@ public sealed record CaseFilter
     {
         ArgumentNullException.ThrowIfNull(cases);
         var chosen = new HashSet<ConformanceCase>(cases);
-        Narrow("case pattern", Globs, glob => GlobMatcher(glob));
-        Narrow("tag", Tags, tag => c => c.Tags.Contains(tag, StringComparer.Ordinal));
-        Narrow("family", Families, family => c => c.Family == family);
-        Narrow("requirement", Requirements, id => c => c.Requirements.Contains(id, StringComparer.Ordinal));
+        Narrow("case pattern", Globs, GlobMatcher, c => [c.Id]);
+        Narrow("tag", Tags, tag => c => c.Tags.Contains(tag, StringComparer.Ordinal), c => c.Tags);
+        Narrow("family", Families, family => c => c.Family == family, c => [c.Family]);
+        Narrow(
+            "requirement",
+            Requirements,
+            id => c => c.Requirements.Contains(id, StringComparer.Ordinal),
+            c => c.Requirements
+        );
         ConformanceCase[] result = cases
             .Where(c => chosen.Contains(c) && (IncludeSlow || Narrows && NamesSlow(c) || !IsSlow(c)))
             .ToArray();
@@ -55,7 +60,12 @@ public sealed record CaseFilter
                 "The filters leave no case. Each of them chooses some, together they choose none."
             );
 
-        void Narrow(string kind, IReadOnlyList<string> values, Func<string, Func<ConformanceCase, bool>> matcher)
+        void Narrow(
+            string kind,
+            IReadOnlyList<string> values,
+            Func<string, Func<ConformanceCase, bool>> matcher,
+            Func<ConformanceCase, IReadOnlyList<string>> names
+        )
         {
             if (values.Count == 0)
             {
@@ -68,7 +78,10 @@ public sealed record CaseFilter
                 ConformanceCase[] matches = cases.Where(matcher(value)).ToArray();
                 if (matches.Length == 0)
                 {
-                    throw new ArgumentException($"No case fits the {kind} '{value}'.");
+                    throw new ArgumentException(
+                        $"No case fits the {kind} '{value}'."
+                            + Misspelling.DidYouMean(value, cases.SelectMany(names).Distinct())
+                    );
                 }
 
                 kept.UnionWith(matches);

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Conformance.Cases;
+
+/// <summary>What a word that names nothing was meant to be.</summary>
+internal static class Misspelling
+{
+    private const int Shown = 3;
+
+    /// <summary>
+    /// A sentence to stand behind "There is no ...": the nearest name, else the first ones that hold the word; empty where
+    /// there is neither.
+    /// </summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="names">What could have been meant.</param>
+    public static string DidYouMean(string word, IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        string[] meant = new Suggestion().Closest(word, all) is { } nearest
+            ? [nearest]
+            :
+            [
+                .. all.Where(name => word.Length > 2 && name.Contains(word, StringComparison.OrdinalIgnoreCase))
+                    .Take(Shown),
+            ];
+        return meant.Length == 0 ? "" : $" Did you mean {string.Join(" or ", meant)}?";
+    }
+}
