@@ -19,6 +19,10 @@ internal static class CommandTree
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance =
     [
+        ConformanceListCommand.Create,
+        ConformanceShowCommand.Create,
+        ConformanceInitCommand.Create,
+        ConformanceProtocolCommand.Create,
         ConformanceRunCommand.Create,
         ConformanceReplayCommand.Create,
         ConformanceWatchCommand.Create,
@@ -73,7 +77,7 @@ internal static class CommandTree
         }
 
         root.Add(schema);
-
+        CommandExamples.AddTo(root);
         return root;
     }
 }

@@ -16,6 +16,6 @@ internal static class ExitCodes
     /// <summary>The command line, or a value on it, is wrong. Nothing was started or sent.</summary>
     public const int Usage = 3;
 
-    /// <summary>The command refused, because going on would have cost more than allowed or written a secret.</summary>
+    /// <summary>The command refused, because going on would have cost more than allowed, written a secret or overwritten what is kept.</summary>
     public const int Refused = 4;
 }

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -44,15 +42,12 @@ internal static class Program
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(host);
         var parsed = CommandTree.Create(host).Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (CommandLineMistake.Of(parsed) is { } mistake)
         {
             // One line, not the library's page of help: the mistake must not scroll away.
-            // A word nobody knows says more than the command that is missing because of it.
-            var error = parsed.Errors.FirstOrDefault(found => parsed.UnmatchedTokens.Any(found.Message.Contains));
-            var message = (error ?? parsed.Errors[0]).Message;
-            var command = CommandPath(parsed.CommandResult);
+            var command = CommandPath.Of(parsed.CommandResult);
             await host
-                .Error.WriteLineAsync($"nanobanana: {Flatten(message)} See '{command} --help'.")
+                .Error.WriteLineAsync($"nanobanana: {Flatten(mistake)} See '{command} --help'.")
                 .ConfigureAwait(false);
             return ExitCodes.Usage;
         }
@@ -92,15 +87,4 @@ internal static class Program
 
     private static string Flatten(string message) =>
         string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-
-    private static string CommandPath(CommandResult result)
-    {
-        var names = new Stack<string>();
-        for (SymbolResult? at = result; at is CommandResult command; at = at.Parent)
-        {
-            names.Push(command.Parent is null ? "nanobanana" : command.Command.Name);
-        }
-
-        return string.Join(' ', names);
-    }
 }

@@ -17,7 +17,7 @@ internal static class ConformanceReplayCommand
     public static Command Create(CommandHost host)
     {
         var options = new ConformanceRunOptions();
-        var id = new Argument<string>("ID") { Description = "Id of the case, as every report names it: family/name." };
+        Argument<string> id = CaseById.Argument();
         var command = new Command("replay", "Puts one case to a client again and shows all of it.") { id };
         foreach (Option option in options.All)
         {
@@ -32,11 +32,7 @@ internal static class ConformanceReplayCommand
                     host,
                     parsed.GetValue(options.Cases)
                 );
-                if (catalogue.All(c => c.Id != wanted))
-                {
-                    throw CommandException.Usage($"There is no case '{wanted}'.");
-                }
-
+                _ = CaseById.Find(catalogue, wanted);
                 ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {

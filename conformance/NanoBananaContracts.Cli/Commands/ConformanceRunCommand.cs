@@ -22,23 +22,7 @@ internal static class ConformanceRunCommand
     public static Command Create(CommandHost host)
     {
         var options = new ConformanceRunOptions();
-        var globs = new Option<string[]>("--case")
-        {
-            Description =
-                "Only cases whose id fits the pattern (* within a family, ** across); more than one if wanted.",
-            HelpName = "PATTERN",
-        };
-        var tags = new Option<string[]>("--tag") { Description = "Only cases with the tag.", HelpName = "TAG" };
-        var families = new Option<string[]>("--family")
-        {
-            Description = "Only cases of the family.",
-            HelpName = "FAMILY",
-        };
-        var requirements = new Option<string[]>("--requirement")
-        {
-            Description = "Only cases that cover the requirement.",
-            HelpName = "ID",
-        };
+        var filters = new CaseFilterOptions();
         var slow = new Option<bool>("--slow") { Description = "Include the cases that run in real time." };
         Option<int?> repeat = NumberOption.Whole("--repeat", "Run each case so many times. Default: once.", minimum: 1);
         Option<int?> parallel = NumberOption.Whole("--parallel", "Cases at a time.", minimum: 1);
@@ -57,10 +41,6 @@ internal static class ConformanceRunCommand
         };
         var command = new Command("run", "Puts the cases to a client: 0 when it conforms, 1 when it does not.")
         {
-            globs,
-            tags,
-            families,
-            requirements,
             slow,
             repeat,
             parallel,
@@ -68,7 +48,7 @@ internal static class ConformanceRunCommand
             known,
             update,
         };
-        foreach (Option option in options.All)
+        foreach (Option option in filters.All.Concat(options.All))
         {
             command.Add(option);
         }
@@ -76,14 +56,7 @@ internal static class ConformanceRunCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var filter = new CaseFilter
-                {
-                    Globs = parsed.GetValue(globs) ?? [],
-                    Tags = parsed.GetValue(tags) ?? [],
-                    Families = parsed.GetValue(families) ?? [],
-                    Requirements = parsed.GetValue(requirements) ?? [],
-                    IncludeSlow = parsed.GetValue(slow),
-                };
+                CaseFilter filter = filters.Of(parsed, includeSlow: parsed.GetValue(slow));
                 string? knownFile = parsed.GetValue(known);
                 bool updates = parsed.GetValue(update);
                 if (updates && (filter.Narrows || knownFile is null))

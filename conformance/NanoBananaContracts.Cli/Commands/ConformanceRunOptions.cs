@@ -25,7 +25,7 @@ internal sealed class ConformanceRunOptions
         new("--subject")
         {
             Description =
-                "The client under test: builtin, or exec:\"COMMAND ARGS\" for any executable that speaks the protocol.",
+                "The client under test: builtin, or exec:\"COMMAND ARGS\" for any executable that speaks the protocol, which 'nanobanana conformance protocol' prints.",
             HelpName = "SUBJECT",
             DefaultValueFactory = _ => "builtin",
         };

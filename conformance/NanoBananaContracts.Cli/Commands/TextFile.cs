@@ -28,10 +28,7 @@ internal static class TextFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // The library takes a word it does not know for a file, dashes or not.
-            throw CommandException.Usage(
-                path.StartsWith('-') ? $"There is no option and no file {path}." : $"There is no file {path}."
-            );
+            throw CommandException.Usage($"There is no file {path}.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -98,7 +98,7 @@ public sealed class SchemaCommandTests : IDisposable
     [InlineData(".", File, ". is a folder. Name a file.")]
     [InlineData(File, ".", ". is a folder. Name a file.")]
     [InlineData("", File, "The name of a file is empty.")]
-    [InlineData("--sorce", File, "There is no option and no file --sorce.")]
+    [InlineData("--sorce", File, "There is no option --sorce.")]
     public async Task Import_names_the_file_it_cannot_read(string source, string into, string message)
     {
         await Run("schema", "export", "--out", File);

@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Subjects.Exec;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Cli;
+
+/// <summary>What a command says about itself, and about words it does not know.</summary>
+public sealed class HelpTests
+{
+    private static readonly RootCommand Root = CommandTree.Create(
+        new CommandHost { Out = TextWriter.Null, Error = TextWriter.Null }
+    );
+
+    [Fact]
+    public void Every_command_and_option_is_described_and_every_command_has_an_example()
+    {
+        (string Path, Command Command)[] commands = [.. All("nanobanana", Root)];
+
+        commands.Where(c => string.IsNullOrWhiteSpace(c.Command.Description)).ShouldBeEmpty();
+        commands
+            .SelectMany(c => c.Command.Options.Where(o => string.IsNullOrWhiteSpace(o.Description)))
+            .ShouldBeEmpty();
+        commands
+            .SelectMany(c => c.Command.Arguments.Where(a => string.IsNullOrWhiteSpace(a.Description)))
+            .ShouldBeEmpty();
+        CommandExamples.All.Keys.Order().ShouldBe(commands.Select(c => c.Path).Order());
+    }
+
+    [Fact]
+    public void Every_example_is_a_command_line_without_a_mistake()
+    {
+        foreach (string example in CommandExamples.All.Values.SelectMany(lines => lines))
+        {
+            string line = example.Split("| ")[^1];
+            line.ShouldStartWith("nanobanana ");
+
+            ParseResult parsed = Root.Parse([.. CommandWords.Split(line).Skip(1)]);
+
+            CommandLineMistake.Of(parsed).ShouldBeNull(example);
+        }
+    }
+
+    [Theory]
+    [InlineData("conformance init")]
+    [InlineData("conformance replay")]
+    [InlineData("conformance run")]
+    [InlineData("record")]
+    public async Task Help_ends_with_the_example_though_the_rest_of_the_line_is_missing(string command)
+    {
+        CommandRun run = await CommandRun.Of(
+            [.. command.Split(' '), "--help"],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        run.Error.ShouldBeEmpty();
+        run.Out.TrimEnd().Split('\n')[^1].ShouldBe("  " + CommandExamples.All["nanobanana " + command][^1]);
+    }
+
+    [Theory]
+    [InlineData("conforance", "'conforance'. Did you mean conformance? See 'nanobanana --help'.")]
+    [InlineData("conformance rnu", "'rnu'. Did you mean run? See 'nanobanana conformance --help'.")]
+    [InlineData("conformance run --subjct x", "'--subjct'. Did you mean --subject? See 'nanobanana conformance run")]
+    [InlineData("conformance show --jsn a/b", "There is no option --jsn. Did you mean --json?")]
+    [InlineData("conformance watch --caze a -- b", "There is no option --caze. Did you mean --case?")]
+    [InlineData("diagnose --statis 500", "There is no option --statis. Did you mean --status?")]
+    public async Task A_word_that_nobody_knows_is_met_with_what_may_be_meant(string line, string message)
+    {
+        CommandRun run = await CommandRun.Of(line.Split(' '), cancellationToken: TestContext.Current.CancellationToken);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Out.ShouldBeEmpty();
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(message);
+    }
+
+    [Fact]
+    public void What_stands_behind_two_dashes_belongs_to_somebody_else()
+    {
+        ParseResult parsed = Root.Parse(["conformance", "watch", "--", "bash", "--norc", "-x"]);
+
+        CommandLineMistake.Of(parsed).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_protocol_is_printed_and_the_help_of_run_says_so()
+    {
+        CommandRun protocol = await CommandRun.Of(
+            ["conformance", "protocol"],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        CommandRun help = await CommandRun.Of(
+            ["conformance", "run", "--help"],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        protocol.Out.ShouldBe(
+            await File.ReadAllTextAsync(
+                RepositoryFolder.PathOf("conformance/PROTOCOL.md"),
+                TestContext.Current.CancellationToken
+            )
+        );
+        help.Out.ShouldContain("nanobanana conformance protocol");
+    }
+
+    private static IEnumerable<(string Path, Command Command)> All(string path, Command command) =>
+        command.Subcommands.SelectMany(sub => All($"{path} {sub.Name}", sub)).Prepend((path, command));
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Subjects.Exec;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Cli;
+
+/// <summary><c>nanobanana conformance init</c>: what it writes runs by the commands it names.</summary>
+public sealed class InitCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-init-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("python", "adapter.py")]
+    [InlineData("node", "adapter.mjs")]
+    [InlineData("dotnet", "adapter.cs")]
+    public async Task An_adapter_runs_by_the_commands_that_are_named(string language, string file)
+    {
+        CommandRun init = await Init(language);
+        init.ExitCode.ShouldBe(ExitCodes.Conforms, init.Error);
+        init.Out.ShouldStartWith($"Wrote {Path.Combine(".", file)}: put your client into it. Next:");
+
+        foreach (string line in init.Out.TrimEnd().Split('\n').Skip(1).Select(line => line.Trim()))
+        {
+            IReadOnlyList<string> words = CommandWords.Split(line);
+            if (words[0] != "nanobanana")
+            {
+                await StartAsync(words);
+                continue;
+            }
+
+            string start = words.Single(word => word.StartsWith("exec:", StringComparison.Ordinal))[5..].Split(' ')[0];
+            Assert.SkipWhen(!IsInstalled(start), $"There is no {start} on this machine.");
+            CommandRun run = await CommandRun.Of(
+                [.. words.Skip(1), "--report", "ndjson=run.ndjson"],
+                workingDirectory: _folder,
+                cancellationToken: Cancel
+            );
+
+            run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+            using StreamReader stream = File.OpenText(Path.Combine(_folder, "run.ndjson"));
+            RecordedRun recorded = await EventStream.ReadAsync(stream, Cancel);
+            recorded.Verdicts.Count.ShouldBeGreaterThan(10);
+            recorded.Verdicts.ShouldAllBe(v => v.Status == VerdictStatus.Passed && v.Id.StartsWith("auth/"));
+            return;
+        }
+
+        Assert.Fail("No command of nanobanana was named.");
+    }
+
+    [Fact]
+    public async Task What_is_there_is_not_overwritten()
+    {
+        string file = Path.Combine(_folder, "adapter.py");
+        await File.WriteAllTextAsync(file, "mine", Cancel);
+
+        CommandRun run = await Init("python");
+
+        run.ExitCode.ShouldBe(ExitCodes.Refused);
+        run.Error.ShouldContain("is there already and is not overwritten");
+        (await File.ReadAllTextAsync(file, Cancel)).ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task A_folder_is_made_and_named_in_the_next_command()
+    {
+        CommandRun run = await Init("node", "my adapters/first");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        File.Exists(Path.Combine(_folder, "my adapters", "first", "adapter.mjs")).ShouldBeTrue();
+        run.Out.ShouldContain("  cd \"my adapters/first\"\n");
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_a_file_is_one_line()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "there"), "", Cancel);
+
+        CommandRun run = await Init("node", "there");
+
+        run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("cannot be written");
+    }
+
+    [Fact]
+    public async Task A_language_without_a_template_is_met_with_those_that_have_one()
+    {
+        CommandRun run = await Init("cobol");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("dotnet");
+        run.Error.ShouldContain("python");
+    }
+
+    private Task<CommandRun> Init(params string[] words) =>
+        CommandRun.Of(["conformance", "init", .. words], workingDirectory: _folder, cancellationToken: Cancel);
+
+    private async Task StartAsync(IReadOnlyList<string> words)
+    {
+        var start = new ProcessStartInfo(words[0], words.Skip(1))
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(Cancel);
+        string output = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        process.ExitCode.ShouldBe(0, output + await errors);
+    }
+
+    private static bool IsInstalled(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
+}
