@@ -54,6 +54,7 @@ public sealed class RecordedRefusalTests : IDisposable
         var one = await RecordAsync(provider, new SentCall(path, body, key));
 
         one.Expectation.Outcome.ShouldBeOfType<FailureOutcome>().Class.ShouldBe(expected);
+        one.Family.ShouldBe(expected == FailureClass.Authentication ? "auth" : "http");
         one.Expectation.Attempts.Maximum.ShouldBe(1);
         // The plain client without defects knows the sizes, too, and would not send a wrong one.
         await using var client = new PlainClient(body == WrongSize ? Defect.SendsAnythingBlindly : Defect.None);

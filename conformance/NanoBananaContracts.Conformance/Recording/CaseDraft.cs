@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Emulator;
 using NanoBananaContracts.Serialization;
@@ -70,7 +71,8 @@ internal sealed class CaseDraft
     /// <summary>The family the case belongs to, by what it is about.</summary>
     public string Family =>
         _exchange.BrokeOff ? "transport"
-        : _exchange.Status is 401 or 403 ? "auth"
+        // Google says a bad key, and a place it does not serve, with 400.
+        : Reading() is SubjectFailure { Class: FailureClass.Authentication or FailureClass.Permission } ? "auth"
         : _exchange.Status >= 400 ? "http"
         : _path.Streaming ? "stream"
         : "response";
