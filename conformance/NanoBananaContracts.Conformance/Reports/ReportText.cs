@@ -29,11 +29,12 @@ internal static class ReportText
             : string.Create(CultureInfo.InvariantCulture, $"{verdict.Id} #{verdict.Repetition}");
 
     /// <summary>How long a client took: what the time stood for, and where it was scaled what it really was.</summary>
-    public static string Took(CaseVerdict verdict) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{verdict.ElapsedMilliseconds / 1000.0:0.0} s{(verdict.ElapsedMilliseconds == verdict.WallMilliseconds ? "" : $" ({verdict.WallMilliseconds / 1000.0:0.00} s by the clock)")}"
-        );
+    public static string Took(CaseVerdict verdict)
+    {
+        string stoodFor = (verdict.ElapsedMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
+        string real = (verdict.WallMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
+        return stoodFor == real ? $"{real} s" : $"{stoodFor} s ({Seconds(verdict.WallMilliseconds)} s by the clock)";
+    }
 
     /// <summary>How an exchange ended, in a few words.</summary>
     public static string Ending(WireExchange exchange) =>

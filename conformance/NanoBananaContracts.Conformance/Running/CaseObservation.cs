@@ -23,7 +23,10 @@ internal sealed record CaseObservation
     /// <summary>When the subject was told to start.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Wall time the subject took.</summary>
+    /// <summary>What the subject took by the clock of the run, scaled.</summary>
+    public required TimeSpan Took { get; init; }
+
+    /// <summary>What it took by the clock on the wall.</summary>
     public required TimeSpan WallTime { get; init; }
 
     /// <summary>Real seconds for each second of the case.</summary>
@@ -32,9 +35,9 @@ internal sealed record CaseObservation
     /// <summary>What the subject left in its output folder.</summary>
     public required IReadOnlyList<SavedFile> Files { get; init; }
 
-    public TimeSpan Elapsed => AtFullScale(WallTime);
+    public TimeSpan Elapsed => AtFullScale(Took);
 
-    public TimeSpan AtFullScale(TimeSpan wall) => wall / TimeScale;
+    public TimeSpan AtFullScale(TimeSpan scaled) => scaled / TimeScale;
 }
 
 /// <summary>A file a subject left in its output folder.</summary>

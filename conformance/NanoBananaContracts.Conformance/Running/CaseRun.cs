@@ -88,10 +88,13 @@ internal sealed class CaseRun(
                 // Forgets, too, what an earlier attempt sent.
                 await player.LoadAsync(stubs, cancellationToken).ConfigureAwait(false);
                 DateTimeOffset startedAt = time.GetUtcNow();
+                TimeProvider wall = PacedClock.WallOf(time);
                 long start = time.GetTimestamp();
+                long wallStart = wall.GetTimestamp();
                 SubjectReport report = await AssignAsync(Assignment(player, output), cancellationToken)
                     .ConfigureAwait(false);
-                TimeSpan wall = time.GetElapsedTime(start);
+                TimeSpan took = time.GetElapsedTime(start);
+                TimeSpan wallTime = wall.GetElapsedTime(wallStart);
                 IReadOnlyList<JournalEntry> journal = await player
                     .ReadJournalAsync(cancellationToken)
                     .ConfigureAwait(false);
@@ -120,7 +123,8 @@ internal sealed class CaseRun(
                     Stubs = stubs,
                     Journal = journal,
                     StartedAt = startedAt,
-                    WallTime = wall,
+                    Took = took,
+                    WallTime = wallTime,
                     TimeScale = player.TimeScale,
                     Files = await FilesAsync(output, cancellationToken).ConfigureAwait(false),
                 };

@@ -50,7 +50,7 @@ public sealed class ConformanceRunner
     private async Task<RunFinished> RunAsync(Action<RunEvent> onEvent, CancellationToken cancellationToken)
     {
         // What people wait is real time, whatever clock the cases are judged by.
-        TimeProvider wall = _options.Time is PacedClock ? TimeProvider.System : _options.Time;
+        TimeProvider wall = PacedClock.WallOf(_options.Time);
         long start = wall.GetTimestamp();
         IReadOnlyList<ConformanceCase> cases = _options.Filter.Choose(_options.Catalogue);
         SubjectDescription subject = await _options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);

@@ -29,6 +29,9 @@ public sealed class PacedClock : TimeProvider
     /// <summary>The clock of this process. It starts with its first use, and runs from then on.</summary>
     public static PacedClock Shared { get; } = new();
 
+    /// <summary>The clock that people look at: the system's where cases are judged by a paced one.</summary>
+    internal static TimeProvider WallOf(TimeProvider time) => time is PacedClock ? System : time;
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
