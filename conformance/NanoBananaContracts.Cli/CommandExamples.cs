@@ -41,7 +41,6 @@ internal static class CommandExamples
             ["nanobanana conformance lint"] = ["nanobanana conformance lint my-cases"],
             ["nanobanana conformance freeze"] = ["nanobanana conformance freeze 2026.1"],
             ["nanobanana conformance play"] = ["nanobanana conformance play stub.json --port 8080"],
-            ["nanobanana conformance export"] = ["nanobanana conformance export stub.json --out mappings.json"],
             ["nanobanana conformance wiremock"] = ["nanobanana conformance wiremock --install"],
             ["nanobanana conformance live"] =
             [

@@ -31,7 +31,6 @@ internal static class CommandTree
         ConformanceLintCommand.Create,
         ConformanceLintCommand.CreateFreeze,
         StubsCommand.CreatePlay,
-        StubsCommand.CreateExport,
         WireMockCommand.Create,
         LiveCommand.Create,
     ];

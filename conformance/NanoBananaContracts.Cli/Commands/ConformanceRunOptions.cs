@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Players;
-using NanoBananaContracts.Conformance.Players.WireMock;
+using NanoBananaContracts.Conformance.Players.Original;
 using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
@@ -17,7 +17,7 @@ namespace NanoBananaContracts.Cli.Commands;
 /// <summary>Options that <c>conformance run</c> and <c>conformance replay</c> share, and what they mean.</summary>
 internal sealed class ConformanceRunOptions
 {
-    public const string Kestrel = "kestrel";
+    public const string WireMockNet = "wiremock.net";
 
     private const string ExecPrefix = "exec:";
 
@@ -33,9 +33,9 @@ internal sealed class ConformanceRunOptions
     public Option<string> Player { get; } =
         new("--player")
         {
-            Description = "What plays the service: kestrel (in process) or wiremock (the original server).",
+            Description = "What plays the service: wiremock.net (in process) or wiremock (the original server).",
             HelpName = "PLAYER",
-            DefaultValueFactory = _ => Kestrel,
+            DefaultValueFactory = _ => WireMockNet,
         };
 
     public Option<string[]> Report { get; } =
@@ -155,16 +155,16 @@ internal sealed class ConformanceRunOptions
     /// The clock of a run: where player and client are both in this process, one on which a busy machine blames nobody.
     /// </summary>
     public static TimeProvider ClockOf(CommandHost host, ISubject subject, string player) =>
-        subject is BuiltInSubject && player == Kestrel && host.Time == TimeProvider.System
+        subject is BuiltInSubject && player == WireMockNet && host.Time == TimeProvider.System
             ? PacedClock.Shared
             : host.Time;
 
     public static Func<double, IStubPlayerFactory> MakePlayers(string player, TimeProvider time) =>
         player switch
         {
-            Kestrel => scale => new InProcessPlayerFactory(scale, time),
+            WireMockNet => scale => new InProcessPlayerFactory(scale, time),
             "wiremock" => WireMock(WireMockCommand.Find()),
-            _ => throw CommandException.Usage($"--player '{player}' is neither kestrel nor wiremock."),
+            _ => throw CommandException.Usage($"--player '{player}' is neither wiremock.net nor wiremock."),
         };
 
     private static Func<double, IStubPlayerFactory> WireMock(string jar) =>

@@ -71,7 +71,7 @@ internal static class ConformanceWatchCommand
                     var run = new RunOptions
                     {
                         Subject = subject,
-                        Players = ConformanceRunOptions.MakePlayers(ConformanceRunOptions.Kestrel, host.Time),
+                        Players = ConformanceRunOptions.MakePlayers(ConformanceRunOptions.WireMockNet, host.Time),
                         Catalogue = catalogue,
                         Filter =
                             patterns.Length > 0

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Cli.Commands;
 

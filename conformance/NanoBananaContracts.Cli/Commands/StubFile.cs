@@ -42,7 +42,9 @@ internal static class StubFile
             .Error.WriteLineAsync(
                 string.Join(
                     Environment.NewLine,
-                    reading.Problems.Select(problem => $"{file}#{problem.Pointer}: {problem.Rule}: {problem.Message}")
+                    reading.Problems.Select(problem =>
+                        $"{file}({problem.Line},{problem.Column}): error {problem.Rule}: {problem.Message}"
+                    )
                 )
             )
             .ConfigureAwait(false);

@@ -9,12 +9,10 @@ using NanoBananaContracts.Conformance.Running;
 
 namespace NanoBananaContracts.Cli.Commands;
 
-/// <summary><c>nanobanana conformance play</c> and <c>export</c>: stubs of WireMock 3, without WireMock.</summary>
+/// <summary><c>nanobanana conformance play</c>: stubs of WireMock 3, without Java.</summary>
 internal static class StubsCommand
 {
-    private const string WireMockNet = "wiremock-net";
-
-    /// <summary>Creates <c>play</c>: the in-process player as a server of its own, driven over WireMock's admin API.</summary>
+    /// <summary>Creates <c>play</c>: the in-process player as a server of its own.</summary>
     public static Command CreatePlay(CommandHost host)
     {
         var file = new Argument<string?>("FILE or ID")
@@ -29,16 +27,12 @@ internal static class StubsCommand
         };
         var port = PortOption.Create(0, "Port on 127.0.0.1; 0 for a free one.");
         var scale = NumberOption.TimeScale("What every delay is multiplied with, above 0 and at most 1.", 1);
-        var command = new Command(
-            "play",
-            "Plays WireMock 3 stubs until interrupted; any WireMock client can drive it under /__admin."
-        )
+        var admin = new Option<bool>("--admin")
         {
-            file,
-            port,
-            scale,
-            cases,
+            Description =
+                "Serves WireMock.Net's admin interface under /__admin, in its own format. Who reaches the port can change the stubs and read files.",
         };
+        var command = new Command("play", "Plays WireMock 3 stubs until interrupted.") { file, port, scale, cases, admin };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -47,7 +41,7 @@ internal static class StubsCommand
                     : StubSet.Empty;
                 var options = new InProcessPlayerOptions
                 {
-                    AdminApi = true,
+                    AdminApi = parsed.GetValue(admin),
                     Port = parsed.GetValue(port),
                     TimeScale = parsed.GetValue(scale),
                     TimeProvider = host.Time,
@@ -75,65 +69,6 @@ internal static class StubsCommand
         return command;
     }
 
-    /// <summary>Creates <c>export</c>: stubs in another server's format.</summary>
-    public static Command CreateExport(CommandHost host)
-    {
-        var file = new Argument<string>("FILE")
-        {
-            Description = "Stub mappings of WireMock 3, for example a case's stub.json.",
-        };
-        var format = new Option<string>("--format")
-        {
-            Description = $"The only one so far: {WireMockNet}.",
-            HelpName = "FORMAT",
-            DefaultValueFactory = _ => WireMockNet,
-        };
-        var target = new Option<string?>("--out")
-        {
-            Description = "File to write; standard output without it.",
-            HelpName = "FILE",
-        };
-        var command = new Command(
-            "export",
-            "Writes stubs in WireMock.Net's own format, and refuses what that cannot express."
-        )
-        {
-            file,
-            format,
-            target,
-        };
-        command.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var name = parsed.GetRequiredValue(format);
-                if (name != WireMockNet)
-                    throw CommandException.Usage($"--format '{name}': there is {WireMockNet}.");
-                var stubs = await StubFile
-                    .ReadAsync(host, parsed.GetRequiredValue(file), cancellationToken)
-                    .ConfigureAwait(false);
-                var export = WireMockNetExport.Export(stubs);
-                if (export.Mappings is null)
-                {
-                    await host
-                        .Error.WriteLineAsync(string.Join(Environment.NewLine, export.Refusals))
-                        .ConfigureAwait(false);
-                    throw new CommandException(
-                        ExitCodes.DoesNotConform,
-                        $"WireMock.Net's format cannot express {export.Refusals.Count} things of this file; nothing is written."
-                    );
-                }
-
-                if (parsed.GetValue(target) is { } path)
-                    await File.WriteAllTextAsync(host.FullPath(path), export.Mappings, cancellationToken)
-                        .ConfigureAwait(false);
-                else
-                    await host.Out.WriteAsync(export.Mappings).ConfigureAwait(false);
-                return ExitCodes.Conforms;
-            }
-        );
-        return command;
-    }
-
     /// <summary>The stubs of a file, or of the case of that id where there is no such file.</summary>
     private static async Task<StubSet> StubsOf(
         CommandHost host,
@@ -144,8 +79,7 @@ internal static class StubsCommand
     {
         if (!File.Exists(host.FullPath(named)) && named.Split('/').Length == 2 && !Path.HasExtension(named))
         {
-            return ConformanceRunOptions.LoadCases(host, folder).FirstOrDefault(c => c.Id == named)?.Stubs
-                ?? throw CommandException.Usage($"There is no file and no case '{named}'.");
+            return CaseById.Find(ConformanceRunOptions.LoadCases(host, folder), named).Stubs;
         }
 
         return await StubFile.ReadAsync(host, named, cancellationToken).ConfigureAwait(false);

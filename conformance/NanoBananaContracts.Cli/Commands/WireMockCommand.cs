@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NanoBananaContracts.Conformance.Players.WireMock;
+using NanoBananaContracts.Conformance.Players.Original;
 
 namespace NanoBananaContracts.Cli.Commands;
 

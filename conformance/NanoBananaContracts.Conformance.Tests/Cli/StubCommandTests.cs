@@ -1,4 +1,7 @@
+using System;
 using System.IO;
+using System.Net;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
@@ -52,35 +55,6 @@ public sealed class StubCommandTests
     }
 
     [Fact]
-    public async Task Export_writes_what_can_be_expressed()
-    {
-        using var corpus = new CorpusFolder();
-        var run = await CommandRun.Of(
-            ["conformance", "export", Path.Combine(corpus.Cases, "http/teapot/stub.json")],
-            cancellationToken: Token
-        );
-
-        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
-        run.Out.ShouldContain("\"StatusCode\": 418");
-    }
-
-    [Fact]
-    public async Task Export_refuses_what_cannot_be_expressed_and_writes_nothing()
-    {
-        using var corpus = new CorpusFolder();
-        corpus.Write("stub.json", """{ "response": { "fault": "EMPTY_RESPONSE" } }""");
-        var target = Path.Combine(corpus.Cases, "out.json");
-        var run = await CommandRun.Of(
-            ["conformance", "export", Path.Combine(corpus.Cases, "../stub.json"), "--out", target],
-            cancellationToken: Token
-        );
-
-        run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
-        run.Error.ShouldContain("the fault EmptyResponse");
-        File.Exists(target).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task A_stub_file_with_a_mistake_is_told_with_its_place()
     {
         using var corpus = new CorpusFolder();
@@ -91,6 +65,35 @@ public sealed class StubCommandTests
         );
 
         run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
-        run.Error.ShouldContain("#/request/urlFoo: NBL002");
+        run.Error.ShouldContain("stub.json(1,16): error NBL002: ");
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.NotFound)]
+    [InlineData("--admin", HttpStatusCode.OK)]
+    public async Task Play_serves_stubs_until_it_is_cancelled_and_the_admin_interface_where_asked_to(
+        string? option,
+        HttpStatusCode admin
+    )
+    {
+        using var corpus = new CorpusFolder();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var output = new FirstLineWriter();
+        string[] arguments = ["conformance", "play", Path.Combine(corpus.Cases, "http/teapot/stub.json")];
+
+        var run = Program.RunAsync(
+            option is null ? arguments : [.. arguments, option],
+            new CommandHost { Out = output, Error = TextWriter.Null },
+            end.Token
+        );
+        var line = await output.Line.WaitAsync(Token);
+        line.ShouldStartWith("Playing 1 stubs on http://127.0.0.1:");
+        using var http = new HttpClient { BaseAddress = new Uri(line.Split(' ')[4].TrimEnd(';')) };
+        using var reply = await http.PostAsync("v1beta/models/m:generateContent", null, Token);
+        ((int)reply.StatusCode).ShouldBe(418);
+        (await http.GetAsync("__admin/mappings", Token)).StatusCode.ShouldBe(admin);
+        await end.CancelAsync();
+
+        (await run).ShouldBe(ExitCodes.Conforms);
     }
 }

@@ -130,7 +130,7 @@ public sealed class LiveCommandTests
 
             run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
             run.Out.ShouldContain("**The service keeps the contract.**");
-            var scanner = new Conformance.Recording.SecretScanner([Key]);
+            var scanner = new Conformance.Secrets.SecretScanner([Key]);
             scanner.Scan("out", run.Out + run.Error).ShouldBeEmpty();
             (await scanner.ScanFolderAsync(folder, TestContext.Current.CancellationToken)).ShouldBeEmpty();
             using var json = JsonDocument.Parse(

@@ -275,7 +275,7 @@ public sealed class LiveRunTests
             cancellationToken: TestContext.Current.CancellationToken
         );
 
-        var scanner = new Conformance.Recording.SecretScanner([Key]);
+        var scanner = new Conformance.Secrets.SecretScanner([Key]);
         scanner.Scan("report", DriftReportText.ToMarkdown(report)).ShouldBeEmpty();
         scanner.Scan("report", DriftReportText.ToJson(report)).ShouldBeEmpty();
         report.Findings.ShouldContain(finding => finding.Message.Contains("$KEY"));

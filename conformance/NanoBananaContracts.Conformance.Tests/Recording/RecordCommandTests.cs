@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Emulator;
 using NanoBananaContracts.Emulator.Hosting;

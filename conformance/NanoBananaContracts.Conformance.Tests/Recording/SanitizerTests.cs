@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Tests.Pictures;
 using Shouldly;
 using Xunit;

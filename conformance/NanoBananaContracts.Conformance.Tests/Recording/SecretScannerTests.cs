@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Secrets;
 using Shouldly;
 using Xunit;
 

@@ -11,6 +11,7 @@ using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Subjects;
 using Shouldly;
 using Xunit;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases.Reading;
-using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Cases;
 

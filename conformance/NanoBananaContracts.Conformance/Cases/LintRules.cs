@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Generic;
 
 namespace NanoBananaContracts.Conformance.Cases;
@@ -15,25 +14,16 @@ public static class LintRules
     internal const string FileSet = "NBL007";
     internal const string Identity = "NBL008";
     internal const string OneMatcher = "NBL101";
-    internal const string AbsentValue = "NBL102";
-    internal const string OptionNameInOperand = "NBL103";
     internal const string OneUrl = "NBL104";
-    internal const string PathParameters = "NBL105";
     internal const string OneBody = "NBL106";
     internal const string BodyFile = "NBL107";
-    internal const string JsonPathSubset = "NBL108";
-    internal const string RegexSubset = "NBL109";
-    internal const string SchemaOperand = "NBL110";
     internal const string Operand = "NBL111";
-    internal const string NegatedPath = "NBL112";
     internal const string FaultOverrides = "NBL113";
     internal const string NotPlayed = "NBL114";
     internal const string Overlap = "NBL115";
     internal const string Scenario = "NBL116";
     internal const string ShortContentLength = "NBL117";
     internal const string BodyNotAllowed = "NBL118";
-    internal const string OneMatcherMissing = "NBL119";
-    internal const string MethodCase = "NBL120";
     internal const string Provenance = "NBL201";
     internal const string Requirement = "NBL202";
     internal const string AlsoAccept = "NBL203";
@@ -42,29 +32,6 @@ public static class LintRules
     internal const string TimeBudget = "NBL206";
     internal const string Secret = "NBL207";
     internal const string Frozen = "NBL208";
-
-    /// <summary>
-    /// Rules about what WireMock accepts without a word and then does differently from what is written. A case may not
-    /// break them; a stub that another program loads over the admin API may, and is played as WireMock plays it.
-    /// </summary>
-    internal static FrozenSet<string> Traps { get; } =
-        new[]
-        {
-            OneMatcher,
-            AbsentValue,
-            OptionNameInOperand,
-            OneUrl,
-            PathParameters,
-            OneBody,
-            BodyFile,
-            NegatedPath,
-            FaultOverrides,
-            Overlap,
-            Scenario,
-            ShortContentLength,
-            BodyNotAllowed,
-            MethodCase,
-        }.ToFrozenSet();
 
     /// <summary>Every rule with one sentence on why it is there.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } =
@@ -79,25 +46,16 @@ public static class LintRules
             [FileSet] = "A case folder holds case.json, stub.json, expect.json, and body files under __files.",
             [Identity] = "The id is family/name, as the folders say, and no two cases share it.",
             [OneMatcher] = "A matcher object names exactly one matcher.",
-            [AbsentValue] = "\"absent\" is written true or \"(absent)\" and nothing else.",
-            [OptionNameInOperand] = "A JSON operand holds no option name; pass it as a string instead.",
             [OneUrl] = "A request pattern has at most one URL key.",
-            [PathParameters] = "pathParameters stand beside a urlPathTemplate that names them.",
             [OneBody] = "A response has at most one body.",
             [BodyFile] = "Every bodyFileName names a file under __files of its case.",
-            [JsonPathSubset] = "JSONPath stays in the subset that every player reads alike.",
-            [RegexSubset] = "Regular expressions compile and mean the same in Java and .NET.",
-            [SchemaOperand] = "A schema operand is a schema, and asks for no keyword that WireMock leaves unasserted.",
             [Operand] = "Every operand can be read by its matcher.",
-            [NegatedPath] = "No negation stands under matchesJsonPath.",
             [FaultOverrides] = "A fault stands alone, with a delay at most.",
-            [NotPlayed] = "Only the part of the WireMock format that both players play is used.",
+            [NotPlayed] = "Only the part of the WireMock format that every player plays is used.",
             [Overlap] = "Stubs that can match one request have different priorities or states.",
             [Scenario] = "Every scenario state can be reached, and state is only changed inside a scenario.",
             [ShortContentLength] = "No Content-Length is shorter than its body.",
             [BodyNotAllowed] = "No body goes with a status that has none.",
-            [OneMatcherMissing] = "A matcher object names a matcher.",
-            [MethodCase] = "Methods are written in upper case.",
             [Provenance] = "Every case says why it exists and where it was seen.",
             [Requirement] =
                 "Every requirement named exists, and every requirement is covered or excluded with a reason.",

@@ -19,7 +19,7 @@ internal static class Misspelling
     public static string DidYouMean(string word, IEnumerable<string> names)
     {
         string[] all = [.. names];
-        string[] meant = new Suggestion().Closest(word, all) is { } nearest
+        string[] meant = Nearest(word, all) is { } nearest
             ? [nearest]
             :
             [
@@ -28,4 +28,7 @@ internal static class Misspelling
             ];
         return meant.Length == 0 ? "" : $" Did you mean {string.Join(" or ", meant)}?";
     }
+
+    /// <summary>The name nearest to a misspelt one; null where none is near enough to be meant.</summary>
+    public static string? Nearest(string word, IReadOnlyList<string> names) => new Suggestion().Closest(word, names);
 }

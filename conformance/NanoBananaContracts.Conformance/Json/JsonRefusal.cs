@@ -89,7 +89,7 @@ internal static partial class JsonRefusal
         var known = record.Properties.Select(member => member.Name).Order(StringComparer.Ordinal).ToArray();
         return $"The key \"{key}\" is unknown here; "
             + (
-                EditDistance.Nearest(key, known) is { } nearest
+                Misspelling.Nearest(key, known) is { } nearest
                     ? $"did you mean \"{nearest}\"?"
                     : $"known are {string.Join(", ", known)}."
             );

@@ -11,7 +11,7 @@ namespace NanoBananaContracts.Conformance.Players;
 /// </summary>
 public interface IStubPlayer : IAsyncDisposable
 {
-    /// <summary>What plays, for reports: <c>kestrel</c> or <c>wiremock 3.13.2</c>.</summary>
+    /// <summary>What plays, for reports: <c>wiremock.net</c> or <c>wiremock 3.13.2</c>.</summary>
     string Name { get; }
 
     /// <summary>Where the player listens, for example <c>http://127.0.0.1:40123/</c>.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Conformance.Players;
 
@@ -51,6 +52,19 @@ public sealed record RecordedRequest
 
     /// <summary>The body, transfer coding removed.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The path as sent, nothing decoded.</summary>
+    internal string Path => Url.Split('?', 2)[0];
+
+    /// <summary>The parameters of the query, decoded.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Query =>
+        Url.Split('?', 2)
+            .Skip(1)
+            .SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+            .Select(pair => pair.Split('=', 2))
+            .Select(pair => KeyValuePair.Create(Decode(pair[0]), pair.Length > 1 ? Decode(pair[1]) : ""));
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }
 
 /// <summary>A stub that nearly matched.</summary>

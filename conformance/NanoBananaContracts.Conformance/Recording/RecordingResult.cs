@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Recording;
 

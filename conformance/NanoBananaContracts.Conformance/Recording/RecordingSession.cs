@@ -9,6 +9,7 @@ using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Recording;
 

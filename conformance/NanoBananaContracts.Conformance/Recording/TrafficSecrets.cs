@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Recording;
 

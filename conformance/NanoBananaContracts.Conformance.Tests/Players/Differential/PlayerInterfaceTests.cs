@@ -5,7 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
-using NanoBananaContracts.Conformance.Players.WireMock;
+using NanoBananaContracts.Conformance.Players.Original;
 using Shouldly;
 using Xunit;
 
@@ -30,7 +30,7 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
 
     private IStubPlayerFactory Factory(string player)
     {
-        if (player == "kestrel")
+        if (player == "wiremock.net")
             return new InProcessPlayerFactory(Scale);
         if (pair.Missing is { } reason)
             Assert.Skip(reason);
@@ -53,7 +53,7 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
         RawHttp.SendAsync(player.BaseAddress, RawHttp.Request("GET", target, null, headers), Token);
 
     [Theory]
-    [InlineData("kestrel")]
+    [InlineData("wiremock.net")]
     [InlineData("wiremock")]
     public async Task Files_delays_faults_and_ties_come_out_alike(string name)
     {
@@ -71,7 +71,7 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
     }
 
     [Theory]
-    [InlineData("kestrel")]
+    [InlineData("wiremock.net")]
     [InlineData("wiremock")]
     public async Task The_journal_tells_the_same_in_order(string name)
     {
@@ -98,7 +98,7 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
     }
 
     [Theory]
-    [InlineData("kestrel")]
+    [InlineData("wiremock.net")]
     [InlineData("wiremock")]
     public async Task A_player_that_is_handed_out_again_remembers_nothing(string name)
     {

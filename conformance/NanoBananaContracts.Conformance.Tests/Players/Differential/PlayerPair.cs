@@ -1,16 +1,17 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net.Http;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
-using NanoBananaContracts.Conformance.Players.WireMock;
+using NanoBananaContracts.Conformance.Players.Original;
 using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Players.Differential;
 
-/// <summary>The original server and ours side by side, both driven over WireMock's admin API.</summary>
+/// <summary>The original server and the one in process side by side, both with the delays of cases cut to a thousandth.</summary>
 public sealed class PlayerPair : IAsyncLifetime
 {
+    private const double TimeScale = 0.001;
+
     private WireMockPlayerFactory? _factory;
 
     /// <summary>Why there is no original server here; null when there is one.</summary>
@@ -20,11 +21,9 @@ public sealed class PlayerPair : IAsyncLifetime
 
     public InProcessPlayer Ours { get; private set; } = null!;
 
-    public HttpClient Http { get; } = new();
-
     public async ValueTask InitializeAsync()
     {
-        Ours = await InProcessPlayer.StartAsync(new InProcessPlayerOptions { AdminApi = true });
+        Ours = await InProcessPlayer.StartAsync(new InProcessPlayerOptions { TimeScale = TimeScale });
         var jar = WireMockJar.Find();
         if (jar is null)
         {
@@ -38,13 +37,12 @@ public sealed class PlayerPair : IAsyncLifetime
             return;
         }
 
-        _factory = new WireMockPlayerFactory(jar, servers: 1);
+        _factory = new WireMockPlayerFactory(jar, TimeScale, servers: 1);
         Original = await _factory.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
         await Ours.DisposeAsync();
         if (_factory is null)
             return;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Players.WireMock;
+using NanoBananaContracts.Conformance.Players.Original;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using Shouldly;

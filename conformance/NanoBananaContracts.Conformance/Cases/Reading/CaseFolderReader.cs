@@ -35,8 +35,16 @@ internal static class CaseFolderReader
         var expectation = new ExpectationReader(Open(folder, id, "expect.json", problems), one?.Task.Operation).Read();
         var stubFile = Open(folder, id, "stub.json", problems);
         var stubs = StubReader.Read(stubFile.Utf8, bodies, id);
-        foreach (var problem in stubs.Problems)
-            stubFile.Report(problem.Rule, problem.Pointer, problem.Message);
+        problems.AddRange(
+            stubs.Problems.Select(problem => new CaseProblem(
+                problem.Rule,
+                $"{id}/stub.json",
+                "",
+                problem.Line,
+                problem.Column,
+                problem.Message
+            ))
+        );
         if (one is null || expectation is null || stubs.Stubs is null)
             return null;
         var found = one.ToCase(stubs.Stubs, expectation, folder);
@@ -101,9 +109,7 @@ internal static class CaseFolderReader
         foreach (var response in found.Stubs.Mappings.Select(mapping => mapping.Response))
         {
             var longest =
-                response.FixedDelay
-                + (response.RandomDelay?.Longest ?? default)
-                + (response.Dribble?.TotalDuration ?? default);
+                response.FixedDelay + (response.Dribble?.TotalDuration ?? default);
             if (longest > found.TimeBudget)
                 file.Report(
                     LintRules.TimeBudget,

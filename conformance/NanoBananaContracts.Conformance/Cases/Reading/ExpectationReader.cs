@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Json;
-using NanoBananaContracts.Conformance.Players.Reading;
+using NanoBananaContracts.Conformance.Players;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;
 
@@ -95,10 +97,7 @@ internal sealed partial class ExpectationReader(JsonFile file, CaseOperation? op
     {
         if (string.IsNullOrWhiteSpace(facts.Why))
             file.Report(LintRules.ValueNotAllowed, at + "/why", "This is blank.");
-        var problems = new List<JsonProblem>();
-        var pattern = RequestPatternReader.Read(facts.Request, at + "/request", problems);
-        foreach (var problem in problems)
-            file.Report(problem.Rule, problem.Pointer, problem.Message);
+        var pattern = ReadPattern(facts.Request, at + "/request");
         if (facts.Count is { } count)
             CheckRange(count, at + "/count");
         return new RequestExpectation(facts.Why, pattern!, facts.Count);
@@ -127,6 +126,26 @@ internal sealed partial class ExpectationReader(JsonFile file, CaseOperation? op
             file.Report(LintRules.MissingKey, at, "Give \"min\", \"max\" or both.");
         if (range?.Maximum < range?.Minimum)
             file.Report(LintRules.ValueNotAllowed, at, "\"max\" is less than \"min\".");
+    }
+
+    private RequestPattern? ReadPattern(JsonElement request, string at)
+    {
+        try
+        {
+            return request.Deserialize<RequestPattern>(StubJson.Options);
+        }
+        catch (JsonException e)
+        {
+            var (rule, message) = StubJson.Describe(e);
+            var below = (e.Path ?? "$")[1..]
+                .Replace("['", "/", StringComparison.Ordinal)
+                .Replace("']", "", StringComparison.Ordinal)
+                .Replace('[', '/')
+                .Replace('.', '/')
+                .Replace("]", "", StringComparison.Ordinal);
+            file.Report(rule, at + below, message);
+            return null;
+        }
     }
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]

@@ -45,7 +45,7 @@ internal class WordConverter<T>(IReadOnlyDictionary<string, T> words)
         var text = value.GetString()!;
         if (words.TryGetValue(text, out var found))
             return found;
-        var meant = EditDistance.Nearest(text, [.. words.Keys]) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
+        var meant = Misspelling.Nearest(text, [.. words.Keys]) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
         throw new JsonValueException(
             LintRules.ValueNotAllowed,
             $"\"{text}\" is not allowed here{meant}; use {string.Join(", ", words.Keys)}."

@@ -1,50 +1,47 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using NanoBananaContracts.Conformance.Players.InProcess;
-using NanoBananaContracts.Conformance.Players.InProcess.Admin;
-using NanoBananaContracts.Conformance.Players.Matching;
-using NanoBananaContracts.Emulator.Hosting;
+using WireMock.Exceptions;
+using WireMock.Logging;
+using WireMock.Server;
+using WireMock.Settings;
 
 namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>
-/// Plays WireMock 3 stubs in this process, on Kestrel, on a loopback port of its own. Differential tests hold it to
-/// the original server.
+/// Plays WireMock 3 stubs in this process on WireMock.Net, on a loopback port of its own. WireMock.Net matches, keeps the
+/// scenarios and sends what is well-formed; delays and what breaks a connection are played beside it.
 /// </summary>
 public sealed class InProcessPlayer : IStubPlayer
 {
     /// <summary>How long the journal waits for answers under way, in real time: the system tells of a hang-up at once.</summary>
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
 
-    private readonly StubRepository _stubs = new();
-    private readonly RequestJournal _journal = new();
     private readonly InProcessPlayerOptions _options;
-    private readonly StubResponder _responder;
-    private readonly AdminApi? _admin;
-    private readonly TimeProvider _clock;
-    private LoopbackServer _server = null!;
+    private readonly RequestJournal _journal = new();
+    private readonly StubMiddleware _middleware;
+    private WireMockServer _server = null!;
 
     private InProcessPlayer(InProcessPlayerOptions options)
     {
         _options = options;
-        _clock = options.TimeProvider;
-        _responder = new StubResponder(_clock, options.TimeScale, options.Random);
-        _admin = options.AdminApi ? new AdminApi(_stubs, _journal, () => BaseAddress, _clock) : null;
+        _middleware = new StubMiddleware(_journal, options);
     }
 
     /// <inheritdoc/>
-    public string Name => "kestrel";
+    public string Name => "wiremock.net";
 
     /// <inheritdoc/>
-    public Uri BaseAddress => _server.Address;
+    public Uri BaseAddress { get; private set; } = null!;
 
     /// <inheritdoc/>
     public double TimeScale => _options.TimeScale;
@@ -59,9 +56,24 @@ public sealed class InProcessPlayer : IStubPlayer
     )
     {
         var player = new InProcessPlayer(options ?? new InProcessPlayerOptions());
-        player._server = await LoopbackServer
-            .StartAsync(player._options.Port, player.HandleAsync, cancellationToken)
-            .ConfigureAwait(false);
+        try
+        {
+            // It blocks while it starts.
+            player._server = await Task.Run(() => WireMockServer.Start(player.Settings()), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (WireMockException e)
+        {
+            throw new IOException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The player cannot listen on 127.0.0.1:{player._options.Port}: {e.InnerException?.Message ?? e.Message}"
+                ),
+                e
+            );
+        }
+
+        player.BaseAddress = new Uri(player._server.Urls.Single() + "/");
         return player;
     }
 
@@ -69,7 +81,9 @@ public sealed class InProcessPlayer : IStubPlayer
     public Task LoadAsync(StubSet stubs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stubs);
-        _stubs.Replace(stubs);
+        _server.Reset();
+        StubMappings.AddTo(_server, stubs);
+        _middleware.Load(stubs);
         _journal.Clear();
         return Task.CompletedTask;
     }
@@ -94,123 +108,38 @@ public sealed class InProcessPlayer : IStubPlayer
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    private async Task HandleAsync(HttpContext context)
+    public async ValueTask DisposeAsync()
     {
-        if (_admin is not null && context.Request.Path.StartsWithSegments(AdminApi.Prefix, StringComparison.Ordinal))
-        {
-            await _admin.HandleAsync(context).ConfigureAwait(false);
-            return;
-        }
+        // WireMock.Net waits for answers under way; one that sleeps is not waited for.
+        await _middleware.StopAsync().ConfigureAwait(false);
+        await Task.Run(_server.Dispose).ConfigureAwait(false);
+        _middleware.Dispose();
+    }
 
-        var request = await ReadRequestAsync(context).ConfigureAwait(false);
-        var subject = new RequestSubject(request);
-        var stub = _stubs.Serve(subject);
-        var entry = new JournalEntry
+    private WireMockServerSettings Settings() =>
+        new()
         {
-            Id = Guid.NewGuid(),
-            Request = request,
-            StubId = stub?.Id,
-            StubName = stub?.Name,
-            Status =
-                stub is null ? StatusCodes.Status404NotFound
-                : stub.Response.Fault is null ? stub.Response.Status
-                : 0,
-            ReceivedAt = _clock.GetUtcNow(),
-            NearMisses = stub is null ? _stubs.NearestTo(subject) : [],
+            // Without an address it listens to the whole network.
+            Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_options.Port}")],
+            StartAdminInterface = _options.AdminApi,
+            Logger = new WireMockNullLogger(),
+            // Its log would hold the key; the journal is the middleware's.
+            MaxRequestLogCount = 0,
+            DisableJsonBodyParsing = !_options.AdminApi,
+            PreWireMockMiddlewareInit = app =>
+                ((IApplicationBuilder)app).Use(next => context => _middleware.HandleAsync(context, next)),
+            AdditionalServiceRegistration = services =>
+                services.PostConfigure<KestrelServerOptions>(static options =>
+                {
+                    options.AddServerHeader = false;
+                    options.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
+                    options.Limits.MaxRequestBodySize = null;
+                    options.Limits.MinRequestBodyDataRate = null;
+                    options.Limits.MinResponseDataRate = null;
+                    // An answer never waits for its client to read: the next request has its turn.
+                    options.Limits.MaxResponseBufferSize = null;
+                    options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
+                    options.ConfigureEndpointDefaults(static listen => listen.Protocols = HttpProtocols.Http1);
+                }),
         };
-        _journal.Add(entry);
-
-        var hungUp = false;
-        try
-        {
-            if (stub is null)
-                await SendUnmatchedAsync(context, subject.Hidden.Request.Url, entry).ConfigureAwait(false);
-            else
-                await SendAsync(context, stub).ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsHangUp(e, context))
-        {
-            hungUp = true;
-        }
-        finally
-        {
-            _journal.Complete(entry.Id, _clock.GetUtcNow(), hungUp);
-        }
-    }
-
-    private Task SendAsync(HttpContext context, StubMapping stub)
-    {
-        var body = stub.Response.Body;
-        if (stub.Response.BodyFileName is { } name)
-        {
-            if (_stubs.FindFile(name) is not { } file)
-                return SendTextAsync(
-                    context,
-                    StatusCodes.Status500InternalServerError,
-                    $"There is no body file {name}."
-                );
-            body = file;
-        }
-
-        return _responder.SendAsync(context, stub, body);
-    }
-
-    private static bool IsHangUp(Exception e, HttpContext context) =>
-        e is SocketException or IOException or ObjectDisposedException
-        || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
-
-    private static Task SendUnmatchedAsync(HttpContext context, string url, JournalEntry entry)
-    {
-        var report = new StringBuilder("Request was not matched: ")
-            .Append(entry.Request.Method)
-            .Append(' ')
-            .Append(url)
-            .Append('\n');
-        foreach (var miss in entry.NearMisses)
-        {
-            report.Append("\nNear: ").Append(miss.Stub.Name ?? miss.Stub.Id.ToString()).Append('\n');
-            foreach (var difference in miss.Differences)
-                report.Append("  ").Append(difference).Append('\n');
-        }
-
-        if (entry.NearMisses.Count == 0)
-            report.Append("\nThere are no stubs.\n");
-        return SendTextAsync(context, StatusCodes.Status404NotFound, report.ToString());
-    }
-
-    private static Task SendTextAsync(HttpContext context, int status, string text)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain;charset=UTF-8";
-        return context.Response.WriteAsync(text, context.RequestAborted);
-    }
-
-    private static async Task<RecordedRequest> ReadRequestAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        return new RecordedRequest
-        {
-            Method = context.Request.Method,
-            Url = OriginForm(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget),
-            Headers = context
-                .Request.Headers.SelectMany(header =>
-                    header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? ""))
-                )
-                .ToArray(),
-            Body = body.ToArray(),
-        };
-    }
-
-    /// <summary>Path and query of a target that a client of a proxy writes with scheme and host.</summary>
-    private static string OriginForm(string target)
-    {
-        // An empty query is no query.
-        target = target.EndsWith('?') ? target[..^1] : target;
-        if (target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var absolute))
-            return target;
-        return absolute.PathAndQuery;
-    }
 }

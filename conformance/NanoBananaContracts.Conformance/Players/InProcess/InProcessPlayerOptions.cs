@@ -12,14 +12,11 @@ public sealed record InProcessPlayerOptions
     public double TimeScale { get; init; } = 1;
 
     /// <summary>
-    /// Whether WireMock's admin API is served under <c>/__admin</c>, so that any WireMock client library can drive the
-    /// player. Off by default: a client under test must not reach its own stubs.
+    /// Whether WireMock.Net's admin interface is served under <c>/__admin</c>, in its own format. Off by default: a client
+    /// under test must not reach its own stubs. It shows no requests: they carry keys.
     /// </summary>
     public bool AdminApi { get; init; }
 
     /// <summary>Measures delays and stamps the journal.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
-
-    /// <summary>Source of random delays; give a seeded one to repeat a run.</summary>
-    public Random Random { get; init; } = Random.Shared;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,7 +9,6 @@ namespace NanoBananaContracts.Conformance.Players.InProcess;
 internal sealed class RequestJournal
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, int> _places = [];
     private readonly List<JournalEntry> _entries = [];
     private TaskCompletionSource? _settled;
 
@@ -29,7 +27,7 @@ internal sealed class RequestJournal
     {
         lock (_gate)
         {
-            if (_entries.All(entry => entry.FinishedAt is not null))
+            if (IsSettled)
                 return Task.CompletedTask;
             _settled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _settled.Task;
@@ -39,51 +37,38 @@ internal sealed class RequestJournal
     public void Add(JournalEntry entry)
     {
         lock (_gate)
-        {
-            _places[entry.Id] = _entries.Count;
             _entries.Add(entry);
-        }
     }
 
-    /// <summary>Completes an entry; nothing happens when the journal was cleared meanwhile.</summary>
-    public void Complete(Guid id, DateTimeOffset finishedAt, bool clientHungUp)
+    /// <summary>Puts an entry in the place of the one with its id; nothing happens when the journal was cleared meanwhile.</summary>
+    public void Update(JournalEntry entry)
     {
         lock (_gate)
         {
-            if (_places.TryGetValue(id, out var place))
-                _entries[place] = _entries[place] with { FinishedAt = finishedAt, ClientHungUp = clientHungUp };
+            var place = _entries.FindIndex(other => other.Id == entry.Id);
+            if (place >= 0)
+                _entries[place] = entry;
             Settle();
         }
     }
 
-    public IReadOnlyList<JournalEntry> RemoveWhere(Func<JournalEntry, bool> match)
+    public void Clear()
     {
         lock (_gate)
         {
-            var removed = _entries.Where(match).ToArray();
-            var kept = _entries.Except(removed).ToArray();
             _entries.Clear();
-            _places.Clear();
-            foreach (var entry in kept)
-            {
-                _places[entry.Id] = _entries.Count;
-                _entries.Add(entry);
-            }
-
             Settle();
-            return removed;
         }
     }
 
-    public void Clear() => RemoveWhere(_ => true);
+    private bool IsSettled => _entries.TrueForAll(entry => entry.FinishedAt is not null);
 
     /// <summary>Under the lock: tells whoever waits that nothing is under way.</summary>
     private void Settle()
     {
-        if (_settled is not null && _entries.All(entry => entry.FinishedAt is not null))
-        {
-            _settled.SetResult();
-            _settled = null;
-        }
+        if (_settled is null || !IsSettled)
+            return;
+        _settled.SetResult();
+        _settled = null;
     }
 }

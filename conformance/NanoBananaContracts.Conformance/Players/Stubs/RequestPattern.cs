@@ -1,40 +1,43 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
-using System.Text.Json;
-using NanoBananaContracts.Conformance.Players.Matching;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Players.Judging;
 
 namespace NanoBananaContracts.Conformance.Players;
 
-/// <summary>Which requests a stub answers, or what a request must have looked like. All parts must match.</summary>
-public sealed record RequestPattern
+/// <summary>
+/// Which requests a stub answers, or what a request must have looked like, in the words of WireMock. All parts must
+/// match. Read by the framework; what cannot be judged is refused while it is read.
+/// </summary>
+public sealed record RequestPattern : IJsonOnDeserialized
 {
-    /// <summary>How much a part weighs in the distance of a near miss; the URL says most about which stub was meant.</summary>
-    private const double UrlWeight = 10;
-    private const double MethodWeight = 3;
+    internal const string AnyMethod = "ANY";
 
-    internal RequestPattern() { }
-
-    /// <summary>The pattern as JSON.</summary>
-    public required JsonElement Source { get; init; }
-
-    /// <summary>The method, upper case; null for any.</summary>
+    /// <summary>The method, upper case; null or <c>ANY</c> for any.</summary>
     public string? Method { get; init; }
 
-    internal UrlMatcher? Url { get; init; }
+    /// <summary>Path and query, exact; null for any.</summary>
+    public string? Url { get; init; }
 
-    internal IReadOnlyList<KeyValuePair<string, MultiValueMatcher>> Headers { get; init; } = [];
+    /// <summary>The path, exact, nothing decoded; null for any.</summary>
+    public string? UrlPath { get; init; }
 
-    internal IReadOnlyList<KeyValuePair<string, MultiValueMatcher>> QueryParameters { get; init; } = [];
+    /// <summary>Regular expression for the whole path; null for any.</summary>
+    public string? UrlPathPattern { get; init; }
 
-    internal IReadOnlyList<KeyValuePair<string, MultiValueMatcher>> FormParameters { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyDictionary<string, ContentMatcher> Headers { get; init; } =
+        ReadOnlyDictionary<string, ContentMatcher>.Empty;
 
-    internal IReadOnlyList<KeyValuePair<string, ContentMatcher>> PathParameters { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyDictionary<string, ContentMatcher> QueryParameters { get; init; } =
+        ReadOnlyDictionary<string, ContentMatcher>.Empty;
 
-    internal IReadOnlyList<KeyValuePair<string, ContentMatcher>> Cookies { get; init; } = [];
-
-    internal (string Username, string Password)? BasicAuth { get; init; }
-
+    [JsonInclude]
     internal IReadOnlyList<ContentMatcher> BodyPatterns { get; init; } = [];
 
     /// <summary>Whether a request matches, and if not, what is wrong with it.</summary>
@@ -42,92 +45,46 @@ public sealed record RequestPattern
     public PatternMatch Match(RecordedRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Match(new RequestSubject(request));
+        return RequestJudge.Match(this, request);
     }
 
-    internal PatternMatch Match(RequestSubject request)
+    void IJsonOnDeserialized.OnDeserialized()
     {
-        var tally = new DistanceTally();
-        tally.Add(
-            "method",
-            Method ?? "ANY",
-            Method is null || Method == request.Request.Method ? 0 : 1,
-            MethodWeight,
-            () => request.Request.Method
-        );
-        if (Url is not null)
-            tally.Add(Url.Keyword, Url.Expected, Url.Distance(request), UrlWeight, () => request.Hidden.Request.Url);
-        foreach (var (name, matcher) in PathParameters)
+        StubRuleException.ThrowIfNullIn(Headers.Values.Concat(QueryParameters.Values).Concat(BodyPatterns));
+        if (Method is not null && Method.Any(char.IsAsciiLetterLower))
+            throw new StubRuleException(
+                LintRules.ValueNotAllowed,
+                $"\"{Method}\" never matches: methods are compared with their case. Write \"{Method.ToUpperInvariant()}\"."
+            );
+        if (new[] { Url, UrlPath, UrlPathPattern }.Count(key => key is not null) > 1)
+            throw new StubRuleException(
+                LintRules.OneUrl,
+                "One of \"url\", \"urlPath\" and \"urlPathPattern\": WireMock keeps one and drops the others silently."
+            );
+        if (UrlPath is not null && UrlPath.Contains('?', StringComparison.Ordinal))
+            throw new StubRuleException(
+                LintRules.ValueNotAllowed,
+                "A \"urlPath\" has no query; use \"url\", or \"queryParameters\"."
+            );
+        if (UrlPathPattern is not null)
+            WholeText(UrlPathPattern);
+    }
+
+    /// <summary>A regular expression that takes a text as a whole, as WireMock does; a dot takes line ends too.</summary>
+    /// <exception cref="StubRuleException">It does not compile.</exception>
+    internal static Regex WholeText(string pattern)
+    {
+        try
         {
-            var value = Url?.Variable(request, name);
-            tally.Add(
-                $"path parameter {name}",
-                matcher.Source.GetRawText(),
-                matcher.Distance(RequestSubject.Optional(value)),
-                1,
-                () => Url?.Variable(request.Hidden, name)
-            );
+            return new Regex(WholeTextPattern(pattern), RegexOptions.Singleline | RegexOptions.CultureInvariant);
         }
-
-        foreach (var (name, matcher) in Headers)
-            tally.Add(
-                $"header {name}",
-                matcher.Source.GetRawText(),
-                matcher.Distance(request.HeaderValues(name)),
-                1,
-                () => request.Hidden.HeaderSummary(name)
-            );
-        foreach (var (name, matcher) in QueryParameters)
-            tally.Add(
-                $"query parameter {name}",
-                matcher.Source.GetRawText(),
-                matcher.Distance(request.QueryValues(name)),
-                1,
-                () => request.Hidden.QuerySummary(name)
-            );
-        foreach (var (name, matcher) in FormParameters)
-            tally.Add(
-                $"form parameter {name}",
-                matcher.Source.GetRawText(),
-                matcher.Distance(request.FormValues(name)),
-                1,
-                () => string.Join(", ", request.Hidden.FormValues(name))
-            );
-        foreach (var (name, matcher) in Cookies)
-            tally.Add(
-                $"cookie {name}",
-                matcher.Source.GetRawText(),
-                CookieDistance(request, name, matcher),
-                1,
-                () => SecretText.Mask
-            );
-        if (BasicAuth is { } credentials)
-            tally.Add(
-                "basic authentication",
-                SecretText.Mask,
-                request.HasBasicAuth(credentials) ? 0 : 1,
-                1,
-                () => SecretText.Mask
-            );
-        foreach (var matcher in BodyPatterns)
-            tally.Add(
-                "body",
-                matcher.Source.GetRawText(),
-                matcher.Distance(request.Body),
-                1,
-                () => request.Hidden.BodySummary
-            );
-        return tally.ToMatch();
+        catch (ArgumentException e)
+        {
+            throw new StubRuleException(LintRules.Operand, $"The pattern does not compile: {e.Message}");
+        }
     }
 
-    /// <summary>A cookie that is not there matches nothing but <c>absent</c>, unlike a header that is not there.</summary>
-    private static double CookieDistance(RequestSubject request, string name, ContentMatcher matcher)
-    {
-        var values = request.CookieValues(name);
-        if (values.Count == 0)
-            return matcher is AbsentMatcher ? 0 : 1;
-        return values.Min(value => matcher.Distance(MatchSubject.FromText(value)));
-    }
+    internal static string WholeTextPattern(string pattern) => $@"\A(?:{pattern})\z";
 }
 
 /// <summary>What became of matching a request with a pattern.</summary>

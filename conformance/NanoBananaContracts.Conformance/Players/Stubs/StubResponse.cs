@@ -1,16 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json.Serialization;
 
 namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>What a stub answers.</summary>
 public sealed record StubResponse
 {
-    /// <summary>HTTP status.</summary>
-    public int Status { get; init; } = 200;
+    internal const int DefaultStatus = 200;
 
-    /// <summary>Reason phrase; null for the status's own.</summary>
-    public string? StatusMessage { get; init; }
+    /// <summary>HTTP status.</summary>
+    public int Status { get; init; } = DefaultStatus;
 
     /// <summary>Header names and values in file order; a name may stand more than once.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
@@ -21,17 +23,28 @@ public sealed record StubResponse
     /// <summary>Name of the file that holds the body; null for none.</summary>
     public string? BodyFileName { get; init; }
 
-    /// <summary>Delay before the headers, added to <see cref="RandomDelay"/>.</summary>
+    /// <summary>Delay before the headers.</summary>
     public TimeSpan FixedDelay { get; init; }
-
-    /// <summary>Random delay before the headers; null for none.</summary>
-    public DelayDistribution? RandomDelay { get; init; }
 
     /// <summary>Body sent in pieces with a pause before each; null for all at once.</summary>
     public ChunkedDribbleDelay? Dribble { get; init; }
 
     /// <summary>Broken connection instead of an answer; null for none. Overrides everything but the delay.</summary>
     public StubFault? Fault { get; init; }
+
+    /// <summary>Whether the status is one of a reply without body.</summary>
+    internal bool HasNoBody => Status is < 200 or 204 or 304;
+
+    /// <summary>Whether time or the connection has a part in the answer, or its length is stated.</summary>
+    internal bool IsPlayedBeside =>
+        FixedDelay > TimeSpan.Zero || Dribble is not null || Fault is not null || StatedLength is not null;
+
+    /// <summary>The length a <c>Content-Length</c> among the headers states; null where none does.</summary>
+    internal long? StatedLength =>
+        Headers
+            .Where(header => header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            .Select(header => (long?)long.Parse(header.Value, NumberStyles.None, CultureInfo.InvariantCulture))
+            .FirstOrDefault();
 }
 
 /// <summary>A body sent in pieces.</summary>
@@ -43,14 +56,18 @@ public sealed record ChunkedDribbleDelay(int NumberOfChunks, TimeSpan TotalDurat
 public enum StubFault
 {
     /// <summary><c>EMPTY_RESPONSE</c>: the connection is closed with FIN and not one byte.</summary>
+    [JsonStringEnumMemberName("EMPTY_RESPONSE")]
     EmptyResponse,
 
     /// <summary><c>CONNECTION_RESET_BY_PEER</c>: the connection is reset (RST) without a byte.</summary>
+    [JsonStringEnumMemberName("CONNECTION_RESET_BY_PEER")]
     ConnectionResetByPeer,
 
     /// <summary><c>RANDOM_DATA_THEN_CLOSE</c>: garbage instead of HTTP, then FIN.</summary>
+    [JsonStringEnumMemberName("RANDOM_DATA_THEN_CLOSE")]
     RandomDataThenClose,
 
     /// <summary><c>MALFORMED_RESPONSE_CHUNK</c>: a good status line, then garbage instead of a chunk, then FIN.</summary>
+    [JsonStringEnumMemberName("MALFORMED_RESPONSE_CHUNK")]
     MalformedResponseChunk,
 }

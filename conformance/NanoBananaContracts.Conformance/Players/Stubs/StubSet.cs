@@ -16,6 +16,10 @@ public sealed record StubSet
     /// <summary>Body files by the name that <c>bodyFileName</c> uses.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files { get; init; } =
         new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    /// <summary>The body of a stub, its own or the file's.</summary>
+    internal ReadOnlyMemory<byte> BodyOf(StubMapping stub) =>
+        stub.Response.BodyFileName is { } name ? Files[name] : stub.Response.Body;
 }
 
 /// <summary>One WireMock stub mapping: which requests it answers, and with what.</summary>
@@ -51,6 +55,6 @@ public sealed record StubMapping
     /// <summary>State the scenario goes to when the mapping is served; null for no change.</summary>
     public string? NewScenarioState { get; init; }
 
-    /// <summary>The mapping as JSON, with its id, as the admin API shows it.</summary>
+    /// <summary>The mapping as JSON, with its id: what the original server is given.</summary>
     public required JsonElement Source { get; init; }
 }

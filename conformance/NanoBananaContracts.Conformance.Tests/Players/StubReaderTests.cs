@@ -1,0 +1,129 @@
+using System;
+using System.Linq;
+using System.Text;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Players.Original;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Conformance.Tests.Players;
+
+public sealed class StubReaderTests
+{
+    private static StubReading Read(string json) => StubReader.Read(Encoding.UTF8.GetBytes(json), idSeed: "seed");
+
+    [Fact]
+    public void A_file_that_WireMock_wrote_is_read()
+    {
+        var reading = Read(
+            """
+            {
+              "mappings" : [ {
+                "id" : "00000000-0000-0000-0000-00000000000a",
+                "name" : "all models",
+                "request" : { "urlPathPattern" : "/v1beta/.*", "method" : "POST" },
+                "response" : { "status" : 200, "jsonBody" : { "candidates" : [ ] } },
+                "uuid" : "00000000-0000-0000-0000-00000000000a",
+                "persistent" : true,
+                "insertionIndex" : 3,
+                "metadata" : { "by" : "hand" }
+              }, {
+                "uuid" : "00000000-0000-0000-0000-00000000000b",
+                "request" : { "url" : "/other", "method" : "ANY" },
+                "response" : { "fault" : "EMPTY_RESPONSE" }
+              } ],
+              "meta" : { "total" : 2 }
+            }
+            """
+        );
+
+        reading.Problems.ShouldBeEmpty();
+        reading.Stubs!.Mappings.Select(stub => stub.Id.ToString()[^1]).ShouldBe(['a', 'b']);
+        reading.Stubs.Mappings[0].Name.ShouldBe("all models");
+        Encoding.UTF8.GetString(reading.Stubs.Mappings[0].Response.Body.Span).ShouldBe("""{"candidates":[]}""");
+        // The original refuses two ids, and this is what it is given.
+        reading.Stubs.Mappings[1].Source.TryGetProperty("uuid", out _).ShouldBeFalse();
+        reading.Stubs.Mappings[1].Source.GetProperty("id").GetGuid().ShouldBe(reading.Stubs.Mappings[1].Id);
+    }
+
+    [Fact]
+    public void A_stub_without_an_id_gets_the_same_one_each_time()
+    {
+        const string Two = """{ "mappings": [{ "request": { "url": "/a" } }, { "request": { "url": "/b" } }] }""";
+        var ids = Read(Two).Stubs!.Mappings.Select(stub => stub.Id).ToArray();
+
+        ids.ShouldBe(Read(Two).Stubs!.Mappings.Select(stub => stub.Id));
+        ids.ShouldBeUnique();
+    }
+
+    /// <summary>Rule, line, column, beginning of the message, and the file, whose second line holds what is wrong.</summary>
+    [Theory]
+    [InlineData("NBL001", 2, 6, "This is not JSON: ", "{\n \"a }")]
+    [InlineData("NBL001", 2, 2, "This is not JSON: ", "{ }\n }")]
+    [InlineData("NBL002", 2, 15, "The key \"urlFoo\" is unknown here.", "{\n \"request\": { \"urlFoo\": 1 } }")]
+    [InlineData(
+        "NBL003",
+        2,
+        2,
+        "Missing: \"totalDuration\".",
+        "{ \"response\": {\n \"chunkedDribbleDelay\": { \"numberOfChunks\": 1 } } }"
+    )]
+    [InlineData("NBL004", 2, 16, "The value of \"status\"", "{\n \"response\": { \"status\": \"200\" } }")]
+    [InlineData("NBL004", 2, 2, "The value of \"request\"", "{\n \"request\": null }")]
+    [InlineData("NBL004", 1, 1, "An item here is null.", "{\n \"mappings\": [null] }")]
+    [InlineData("NBL004", 2, 2, "The header \"ö\" is", "{\n \"response\": { \"headers\": { \"ö\": 1 } } }")]
+    [InlineData("NBL004", 1, 1, "A file of stubs is an object.", "[\n]")]
+    [InlineData("NBL005", 2, 2, "\"post\" never matches", "{\n \"request\": { \"method\": \"post\" } }")]
+    [InlineData("NBL005", 2, 2, "1000 is no HTTP status", "{\n \"response\": { \"status\": 1000 } }")]
+    [InlineData("NBL005", 2, 2, "A body file lies under", "{\n \"response\": { \"bodyFileName\": \"../a\" } }")]
+    [InlineData("NBL006", 2, 2, "The key \"name\" stands here twice.", "{ \"name\": \"a\",\n \"name\": \"b\" }")]
+    [InlineData("NBL107", 2, 16, "There is no __files/a", "{\n \"response\": { \"bodyFileName\": \"a\" } }")]
+    [InlineData("NBL111", 2, 2, "The pattern does not compile", "{\n \"request\": { \"urlPathPattern\": \"(\" } }")]
+    [InlineData(
+        "NBL114",
+        1,
+        1,
+        "A stub here is chosen by",
+        "{\n \"request\": { \"bodyPatterns\": [{ \"contains\": \"a\" }] } }"
+    )]
+    public void A_mistake_is_told_with_its_place(string rule, int line, int column, string message, string json)
+    {
+        var problem = Read(json).Problems.ShouldHaveSingleItem();
+
+        problem.Message.ShouldStartWith(message);
+        (problem.Rule, problem.Line, problem.Column).ShouldBe((rule, line, column));
+    }
+
+    [Theory]
+    [InlineData("statusMessage", "\"OK\"")]
+    [InlineData("base64Body", "\"\"")]
+    [InlineData("delayDistribution", "{}")]
+    [InlineData("proxyBaseUrl", "\"http://example.com\"")]
+    [InlineData("transformers", "[\"response-template\"]")]
+    public void What_WireMock_alone_plays_is_refused_by_its_name(string key, string value)
+    {
+        var problem = Read($$"""{ "response": { "{{key}}": {{value}} } }""").Problems.ShouldHaveSingleItem();
+
+        problem.Rule.ShouldBe("NBL114");
+        problem.Message.ShouldStartWith($"\"{key}\" is not played here");
+    }
+
+    [Fact]
+    public void Scaling_reaches_every_delay_and_nothing_else()
+    {
+        var stub = Read(
+            """
+            { "priority": 100, "response": { "status": 200, "fixedDelayMilliseconds": 20000, "body": "x",
+              "chunkedDribbleDelay": { "numberOfChunks": 100, "totalDuration": 5000 } } }
+            """
+        ).Stubs!.Mappings[0];
+
+        var scaled = StubScaling.Scale(stub.Source, 0.01);
+        scaled["priority"]!.GetValue<int>().ShouldBe(100);
+        scaled["response"]!
+            .ToJsonString()
+            .ShouldBe(
+                """{"status":200,"fixedDelayMilliseconds":200,"body":"x","chunkedDribbleDelay":{"numberOfChunks":100,"totalDuration":50}}"""
+            );
+    }
+}

@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace NanoBananaContracts.Conformance.Players.InProcess;
+
+/// <summary>
+/// Stands before WireMock.Net: keeps the journal, and plays what WireMock.Net cannot: scaled delays, a body in pieces, a
+/// broken connection, a length that is not true.
+/// </summary>
+internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOptions options) : IDisposable
+{
+    private static readonly PathString AdminPath = "/__admin";
+
+    private readonly TimeProvider _clock = options.TimeProvider;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private volatile StubSet _stubs = StubSet.Empty;
+
+    public void Load(StubSet stubs) => _stubs = stubs;
+
+    /// <summary>Gives up every answer under way.</summary>
+    public Task StopAsync() => _stop.CancelAsync();
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _turn.Dispose();
+    }
+
+    public async Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        if (options.AdminApi && context.Request.Path.StartsWithSegments(AdminPath, StringComparison.Ordinal))
+        {
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
+        var stubs = _stubs;
+        var entry = new JournalEntry
+        {
+            Id = Guid.NewGuid(),
+            Request = await ReadRequestAsync(context).ConfigureAwait(false),
+            ReceivedAt = _clock.GetUtcNow(),
+        };
+        journal.Add(entry);
+        var hungUp = false;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stop.Token);
+        try
+        {
+            // Looking at the state of a scenario and changing it are two steps in there.
+            await _turn.WaitAsync(ended.Token).ConfigureAwait(false);
+            try
+            {
+                await next(context).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            var stub = StubOf(context, stubs);
+            entry = Answered(entry, stub, stubs, context.Response.StatusCode);
+            journal.Update(entry);
+            if (stub?.Response.IsPlayedBeside == true)
+                await PlayAsync(context, stub.Response, stubs.BodyOf(stub), ended.Token).ConfigureAwait(false);
+            hungUp = context.RequestAborted.IsCancellationRequested && stub?.Response.Fault is null;
+        }
+        catch (Exception e) when (IsEnd(e, ended.Token))
+        {
+            hungUp = true;
+            context.Abort();
+        }
+        finally
+        {
+            journal.Update(entry with { FinishedAt = _clock.GetUtcNow(), ClientHungUp = hungUp });
+        }
+    }
+
+    private static bool IsEnd(Exception e, CancellationToken ended) =>
+        e is SocketException or IOException or ObjectDisposedException
+        || (e is OperationCanceledException && ended.IsCancellationRequested);
+
+    private static JournalEntry Answered(JournalEntry entry, StubMapping? stub, StubSet stubs, int status) =>
+        entry with
+        {
+            StubId = stub?.Id,
+            StubName = stub?.Name,
+            Status = stub?.Response.Fault is null ? status : 0,
+            NearMisses = stub is null ? Players.NearMisses.Of(stubs, entry.Request) : [],
+        };
+
+    private static StubMapping? StubOf(HttpContext context, StubSet stubs) =>
+        context.Response.Headers.TryGetValue(StubMappings.IdHeader, out var id)
+            ? stubs.Mappings.FirstOrDefault(stub => stub.Id.ToString() == id)
+            : null;
+
+    private async Task PlayAsync(
+        HttpContext context,
+        StubResponse response,
+        ReadOnlyMemory<byte> body,
+        CancellationToken ended
+    )
+    {
+        await DelayAsync(response.FixedDelay, ended).ConfigureAwait(false);
+        if (response.Fault is { } fault)
+        {
+            await SocketFault.PlayAsync(context, fault).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.ContentLength = response.StatedLength;
+        if (response.HasNoBody || HttpMethods.IsHead(context.Request.Method))
+            return;
+        // WireMock pauses before every piece, the first included, and puts the remainder into the last one.
+        var pieces = Math.Clamp(response.Dribble?.NumberOfChunks ?? 1, 1, Math.Max(1, body.Length));
+        var size = body.Length / pieces;
+        for (var piece = 0; piece < pieces; piece++)
+        {
+            if (response.Dribble is { } dribble && !body.IsEmpty)
+                await DelayAsync(dribble.TotalDuration / pieces, ended).ConfigureAwait(false);
+            var bytes = piece == pieces - 1 ? body[(piece * size)..] : body.Slice(piece * size, size);
+            await context.Response.Body.WriteAsync(bytes, ended).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(ended).ConfigureAwait(false);
+        }
+    }
+
+    private Task DelayAsync(TimeSpan delay, CancellationToken ended)
+    {
+        var scaled = delay * options.TimeScale;
+        return scaled > TimeSpan.Zero ? Task.Delay(scaled, _clock, ended) : Task.CompletedTask;
+    }
+
+    private static async Task<RecordedRequest> ReadRequestAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        // No stub looks at a body, so WireMock.Net need not.
+        context.Request.Body = Stream.Null;
+        return new RecordedRequest
+        {
+            Method = context.Request.Method,
+            Url = OriginForm(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget),
+            Headers =
+            [
+                .. context.Request.Headers.SelectMany(header =>
+                    header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? ""))
+                ),
+            ],
+            Body = body.ToArray(),
+        };
+    }
+
+    /// <summary>Path and query of a target that a client of a proxy writes with scheme and host.</summary>
+    private static string OriginForm(string target)
+    {
+        // An empty query is no query.
+        target = target.EndsWith('?') ? target[..^1] : target;
+        if (target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var absolute))
+            return target;
+        return absolute.PathAndQuery;
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using NanoBananaContracts.Conformance.Cases;
+using NJsonSchema;
+
+namespace NanoBananaContracts.Conformance.Players.Judging;
+
+/// <summary>What a header, a parameter or a body must be like: exactly one of its members.</summary>
+internal sealed class ContentMatcher : IJsonOnDeserialized
+{
+    private Regex? _regex;
+    private JsonSchema? _schema;
+
+    public string? EqualTo { get; init; }
+
+    public string? Contains { get; init; }
+
+    /// <summary>Regular expression for the whole text.</summary>
+    public string? Matches { get; init; }
+
+    /// <summary>Regular expression for the whole text.</summary>
+    public string? DoesNotMatch { get; init; }
+
+    public bool? Absent { get; init; }
+
+    public IReadOnlyList<ContentMatcher>? Or { get; init; }
+
+    public JsonPathMatcher? MatchesJsonPath { get; init; }
+
+    public JsonElement? MatchesJsonSchema { get; init; }
+
+    /// <summary>Whether a text, or one that is not there, is as it must be.</summary>
+    public bool IsMatch(ObservedText value) =>
+        EqualTo is not null ? value.Text == EqualTo
+        : Contains is not null ? value.Text?.Contains(Contains, StringComparison.Ordinal) == true
+        : Matches is not null ? value.Text is { } text && _regex!.IsMatch(text)
+        : DoesNotMatch is not null ? value.Text is not { } other || !_regex!.IsMatch(other)
+        : Absent is not null ? value.Text is null
+        : Or is not null ? Or.Any(matcher => matcher.IsMatch(value))
+        : MatchesJsonPath is not null ? MatchesJsonPath.IsMatch(value)
+        : value.Json is { } json && _schema!.Validate(json).Count == 0;
+
+    /// <summary>The matcher as a case writes it.</summary>
+    public override string ToString() => JsonSerializer.Serialize(this, StubJson.Options);
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        object?[] members = [EqualTo, Contains, Matches, DoesNotMatch, Absent, Or, MatchesJsonPath, MatchesJsonSchema];
+        if (members.Count(member => member is not null) != 1)
+            throw new StubRuleException(
+                LintRules.OneMatcher,
+                "Exactly one of equalTo, contains, matches, doesNotMatch, absent, or, matchesJsonPath, matchesJsonSchema."
+            );
+        StubRuleException.ThrowIfNullIn(Or ?? []);
+        RequireTrue(Absent);
+        if (Or is { Count: < 2 })
+            throw new StubRuleException(LintRules.ValueNotAllowed, "\"or\" takes at least two matchers.");
+        if ((Matches ?? DoesNotMatch) is { } pattern)
+            _regex = RequestPattern.WholeText(pattern);
+        if (MatchesJsonSchema is { } schema)
+            _schema = ReadSchema(schema);
+    }
+
+    internal static void RequireTrue(bool? absent)
+    {
+        if (absent == false)
+            throw new StubRuleException(
+                LintRules.ValueNotAllowed,
+                "\"absent\" is true and nothing else: WireMock ignores the value."
+            );
+    }
+
+    private static JsonSchema ReadSchema(JsonElement schema)
+    {
+        if (SchemaKeywords.FirstUnread(schema) is { } unread)
+            throw new StubRuleException(LintRules.Operand, $"Nothing holds a request to {unread} of this schema.");
+        try
+        {
+            // Parsing is asynchronous only where references are fetched.
+            return JsonSchema.FromJsonAsync(schema.GetRawText()).GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is Newtonsoft.Json.JsonException or InvalidOperationException)
+        {
+            throw new StubRuleException(LintRules.Operand, $"This is no JSON Schema: {e.Message}");
+        }
+    }
+}

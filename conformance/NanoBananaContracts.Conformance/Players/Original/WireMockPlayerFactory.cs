@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Conformance.Players.Original;
+
+/// <summary>
+/// Hands out players on the original WireMock server. A Java process takes seconds to start, so a few are kept and
+/// cleared between cases; who asks while all are busy waits.
+/// </summary>
+public sealed class WireMockPlayerFactory : IStubPlayerFactory
+{
+    private readonly string _jar;
+    private readonly double _timeScale;
+    private readonly SemaphoreSlim _free;
+    private readonly ConcurrentBag<WireMockServer> _idle = [];
+
+    /// <summary>Creates the factory; nothing starts yet.</summary>
+    /// <param name="jar">Path of <c>wiremock-standalone-3.13.2.jar</c>, for example from <see cref="WireMockJar.Find"/>.</param>
+    /// <param name="timeScale">What every delay of a stub is multiplied with.</param>
+    /// <param name="servers">How many processes may run at once.</param>
+    public WireMockPlayerFactory(string jar, double timeScale = 1, int servers = 2)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(jar);
+        ArgumentOutOfRangeException.ThrowIfLessThan(servers, 1);
+        _jar = jar;
+        _timeScale = timeScale;
+        _free = new SemaphoreSlim(servers);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="WireMockException">Java is missing, or the server does not come up.</exception>
+    public async Task<IStubPlayer> StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_idle.TryTake(out var server))
+                server = await WireMockServer.StartAsync(_jar, cancellationToken).ConfigureAwait(false);
+            return new WireMockPlayer(server, _timeScale, ReleaseAsync);
+        }
+        catch
+        {
+            _free.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the processes. Players still in use break.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var server))
+            await server.DisposeAsync().ConfigureAwait(false);
+        _free.Dispose();
+    }
+
+    /// <summary>Takes a server back; one that could not be cleared is ended instead.</summary>
+    private async ValueTask ReleaseAsync(WireMockServer server, bool usable)
+    {
+        try
+        {
+            if (usable)
+                _idle.Add(server);
+            else
+                await server.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+}

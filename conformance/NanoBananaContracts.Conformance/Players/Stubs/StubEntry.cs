@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NanoBananaContracts.Conformance.Cases;
+
+namespace NanoBananaContracts.Conformance.Players;
+
+/// <summary>A file of several stubs, as WireMock reads and writes it.</summary>
+internal sealed record StubFile : IJsonOnDeserialized
+{
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    public required IReadOnlyList<StubEntry> Mappings { get; init; }
+
+    public JsonElement? Meta { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized() => StubRuleException.ThrowIfNullIn(Mappings);
+}
+
+/// <summary>A stub as it stands in a file. What WireMock only keeps for itself is taken and not looked at.</summary>
+internal sealed record StubEntry : IJsonOnDeserialized
+{
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    public Guid? Id { get; init; }
+
+    /// <summary>The older name of <see cref="Id"/>; WireMock writes both.</summary>
+    public Guid? Uuid { get; init; }
+
+    public string? Name { get; init; }
+
+    public RequestPattern Request { get; init; } = new();
+
+    public StubEntryResponse Response { get; init; } = new();
+
+    public int? Priority { get; init; }
+
+    public string? ScenarioName { get; init; }
+
+    public string? RequiredScenarioState { get; init; }
+
+    public string? NewScenarioState { get; init; }
+
+    public bool? Persistent { get; init; }
+
+    public long? InsertionIndex { get; init; }
+
+    public JsonElement? Metadata { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (ScenarioName is null && (RequiredScenarioState ?? NewScenarioState) is not null)
+            throw new StubRuleException(LintRules.Scenario, "A scenario state without \"scenarioName\" means nothing.");
+        if (Request.Headers.Count + Request.QueryParameters.Count + Request.BodyPatterns.Count > 0)
+            throw new StubRuleException(
+                LintRules.NotPlayed,
+                "A stub here is chosen by method and URL alone; what else a request must be like stands in expect.json."
+            );
+    }
+}
+
+/// <summary>The answer of a stub as it stands in a file.</summary>
+internal sealed record StubEntryResponse : IJsonOnDeserialized
+{
+    public int? Status { get; init; }
+
+    /// <summary>Each value is a text, or a list of texts for a header that stands more than once.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Headers { get; init; } =
+        ReadOnlyDictionary<string, JsonElement>.Empty;
+
+    public string? Body { get; init; }
+
+    public JsonElement? JsonBody { get; init; }
+
+    public string? BodyFileName { get; init; }
+
+    public int? FixedDelayMilliseconds { get; init; }
+
+    public StubEntryDribble? ChunkedDribbleDelay { get; init; }
+
+    public StubFault? Fault { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        int bodies = new object?[] { Body, JsonBody, BodyFileName }.Count(body => body is not null);
+        if (bodies > 1)
+            throw new StubRuleException(
+                LintRules.OneBody,
+                "One of \"body\", \"jsonBody\" and \"bodyFileName\": WireMock sends one and drops the others silently."
+            );
+        if (Status is < 100 or > 999)
+            throw new StubRuleException(LintRules.ValueNotAllowed, $"{Status} is no HTTP status; 100 to 999 are.");
+        if (FixedDelayMilliseconds < 0)
+            throw new StubRuleException(LintRules.ValueNotAllowed, "No delay is shorter than nothing.");
+        if (BodyFileName is not null && !IsPortableName(BodyFileName))
+            throw new StubRuleException(
+                LintRules.ValueNotAllowed,
+                "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\"."
+            );
+        if (
+            Fault is not null
+            && (bodies > 0 || Headers.Count > 0 || ChunkedDribbleDelay is not null || Status is not (null or 200))
+        )
+            throw new StubRuleException(
+                LintRules.FaultOverrides,
+                "With a fault nothing else of the response is sent; only the delay stays."
+            );
+        foreach (var (name, value) in HeaderLines())
+            CheckHeader(name, value);
+        if (bodies > 0 && Status is < 200 or 204 or 304)
+            throw new StubRuleException(LintRules.BodyNotAllowed, $"A reply with status {Status} has no body.");
+    }
+
+    /// <summary>Names and values in file order.</summary>
+    public IEnumerable<KeyValuePair<string, string>> HeaderLines() =>
+        from header in Headers
+        from line in header.Value.ValueKind == JsonValueKind.Array
+            ? header.Value.EnumerateArray().ToArray()
+            : [header.Value]
+        select KeyValuePair.Create(
+            header.Key,
+            line.ValueKind == JsonValueKind.String
+                ? line.GetString()!
+                : throw new StubRuleException(
+                    LintRules.WrongType,
+                    $"The header \"{header.Key}\" is a text, or a list of texts."
+                )
+        );
+
+    private static void CheckHeader(string name, string value)
+    {
+        if (name.Length == 0 || !name.All(c => c is > ' ' and < (char)127 and not ':'))
+            throw new StubRuleException(LintRules.ValueNotAllowed, $"\"{name}\" is not a header name.");
+        if (
+            name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+            && !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        )
+            throw new StubRuleException(LintRules.ValueNotAllowed, $"\"{value}\" is no length.");
+        if (value.AsSpan().ContainsAny("\r\n\0"))
+            throw new StubRuleException(LintRules.ValueNotAllowed, $"The header \"{name}\" has line ends.");
+    }
+
+    /// <summary>WireMock takes the name as it stands in a URL and decodes nothing, so other characters would not be found.</summary>
+    private static bool IsPortableName(string name) =>
+        name.Length > 0
+        && name[0] != '/'
+        && !name.Split('/').Contains("..")
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/');
+}
+
+/// <summary>A body sent in pieces, as it stands in a file.</summary>
+internal sealed record StubEntryDribble : IJsonOnDeserialized
+{
+    public required int NumberOfChunks { get; init; }
+
+    /// <summary>Milliseconds.</summary>
+    public required int TotalDuration { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (NumberOfChunks < 1 || TotalDuration < 0)
+            throw new StubRuleException(LintRules.ValueNotAllowed, "At least one chunk, and no less than no time.");
+    }
+}

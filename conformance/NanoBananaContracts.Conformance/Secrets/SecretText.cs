@@ -1,0 +1,36 @@
+using System;
+
+namespace NanoBananaContracts.Conformance.Secrets;
+
+/// <summary>What must not stand in a message: the values of headers and parameters that carry keys.</summary>
+internal static class SecretText
+{
+    public const string Mask = "(hidden)";
+
+    public static bool IsSecretHeader(string name) =>
+        name.Equals("authorization", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("proxy-authorization", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("cookie", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("key", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("token", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("secret", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsSecretParameter(string name) => IsSecretHeader(name);
+
+    /// <summary>A URL with the values of secret query parameters masked.</summary>
+    public static string MaskUrl(string url)
+    {
+        var query = url.IndexOf('?', StringComparison.Ordinal);
+        if (query < 0)
+            return url;
+        var parameters = url[(query + 1)..].Split('&');
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var equals = parameters[i].IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && IsSecretParameter(Uri.UnescapeDataString(parameters[i][..equals])))
+                parameters[i] = parameters[i][..(equals + 1)] + Mask;
+        }
+
+        return url[..(query + 1)] + string.Join('&', parameters);
+    }
+}
