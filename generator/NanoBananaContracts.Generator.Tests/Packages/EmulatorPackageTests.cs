@@ -1,0 +1,90 @@
+using System.IO;
+using System.Threading.Tasks;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Generator.Tests.Packages;
+
+/// <summary>The emulator's package as a test project has it that runs on the xunit before ours.</summary>
+public sealed class EmulatorPackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+{
+    [Fact]
+    public async Task Tests_on_xunit_v2_build_for_both_frameworks_and_get_a_picture_from_the_emulator()
+    {
+        var (packed, report) = await CommandLine.RunAsync(
+            Repository.Root,
+            feed.Temporary,
+            TestContext.Current.CancellationToken,
+            "pack",
+            "conformance/NanoBananaContracts.Emulator/NanoBananaContracts.Emulator.csproj",
+            "--no-build",
+            "-nologo",
+            "-c",
+            PackedFeed.Configuration,
+            "-o",
+            Path.Combine(feed.Folder, "feed"),
+            "-p:Version=" + feed.Version
+        );
+        packed.ShouldBe(0, report);
+        var folder = feed.AddProject(
+            "XunitTwo",
+            """
+            <TargetFrameworks>net8.0;net10.0</TargetFrameworks>
+            <OutputType>Exe</OutputType>
+            <Nullable>enable</Nullable>
+            <UseAppHost>false</UseAppHost>
+            <!-- Else the natives of every system are copied. -->
+            <RuntimeIdentifier>$(NETCoreSdkPortableRuntimeIdentifier)</RuntimeIdentifier>
+            <SelfContained>false</SelfContained>
+            """,
+            $"""
+            <PackageReference Include="NanoBananaContracts.Emulator" Version="{feed.Version}" />
+            <PackageReference Include="xunit" Version="2.9.3" />
+            """,
+            (
+                "ButterflyTests.cs",
+                """
+                using System;
+                using System.Threading.Tasks;
+                using NanoBananaContracts;
+                using NanoBananaContracts.Emulator;
+                using Xunit;
+
+                public sealed class ButterflyTests
+                {
+                    [Fact]
+                    public async Task The_picture_has_the_pixels_asked_for()
+                    {
+                        await using var emulator = await EmulatorServer.StartAsync();
+                        using var client = new NanoBananaClient(
+                            new NanoBananaOptions { BaseAddress = emulator.BaseAddress, ApiKey = "any-key-will-do" }
+                        );
+                        var request = GenerateContentRequest.ForImage("A butterfly", AspectRatio.Ratio16x9, ImageSize.Size1K);
+                        var image = (await client.GenerateContentAsync(request)).FinalImage;
+                        Assert.Equal((1376, 768), (image.Width, image.Height));
+                        Console.WriteLine($"a picture of {image.Width} x {image.Height}");
+                    }
+
+                    public static Task Main() => new ButterflyTests().The_picture_has_the_pixels_asked_for();
+                }
+                """
+            )
+        );
+
+        var (built, output) = await feed.BuildAsync(folder);
+        built.ShouldBe(0, output);
+        var (exit, said) = await CommandLine.RunAsync(
+            folder,
+            feed.Environment,
+            TestContext.Current.CancellationToken,
+            "run",
+            "--no-build",
+            "-f",
+            "net10.0"
+        );
+
+        exit.ShouldBe(0, said);
+        said.ShouldContain("a picture of 1376 x 768");
+    }
+}
