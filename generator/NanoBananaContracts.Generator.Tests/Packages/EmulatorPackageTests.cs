@@ -66,7 +66,7 @@ public sealed class EmulatorPackageTests(PackedFeed feed) : IClassFixture<Packed
                         Console.WriteLine($"a picture of {image.Width} x {image.Height}");
                     }
 
-                    public static Task Main() => new ButterflyTests().The_picture_has_the_pixels_asked_for();
+                    private static Task Main() => new ButterflyTests().The_picture_has_the_pixels_asked_for();
                 }
                 """
             )
