@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -344,6 +345,13 @@ public sealed class SubjectProcessException : Exception
     public SubjectProcessException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
-    internal static SubjectProcessException NotStarted(IReadOnlyList<string> command, Exception exception) =>
-        new($"'{ShellWords.Join(command)}' cannot be started: {exception.Message}", exception);
+    // The system's own words; the exception's say nothing more and name folders.
+    internal static SubjectProcessException NotStarted(
+        IReadOnlyList<string> command,
+        System.ComponentModel.Win32Exception exception
+    ) =>
+        new(
+            $"'{ShellWords.Join(command)}' cannot be started: {Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode)}.",
+            exception
+        );
 }
