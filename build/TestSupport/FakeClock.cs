@@ -3,69 +3,27 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
 
 namespace NanoBananaContracts.TestSupport;
 
 /// <summary>
-/// A clock that stands still until it is told to move. Timers fire inside <see cref="Advance"/>, in order of time.
+/// A clock that stands still until it is told to move, and tells when a timer is set: a test moves it only after the
+/// code under test has begun to wait.
 /// </summary>
-internal sealed class FakeClock : TimeProvider
+internal sealed class FakeClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
     private readonly Lock gate = new();
-    private readonly List<FakeTimer> timers = [];
+    private readonly HashSet<WatchedTimer> timers = [];
     private readonly List<(Func<TimeSpan, bool> Wanted, TaskCompletionSource<TimeSpan> Found)> waiting = [];
-    private DateTimeOffset now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
-    /// <inheritdoc/>
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    /// <inheritdoc/>
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-    /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (gate)
-        {
-            return now;
-        }
-    }
-
-    /// <inheritdoc/>
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new WatchedTimer(this, callback);
+        timer.Inner = base.CreateTimer(timer.Fire, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(dueTime, period);
         return timer;
-    }
-
-    /// <summary>Moves the clock, firing what becomes due on the way.</summary>
-    public void Advance(TimeSpan time)
-    {
-        var end = GetUtcNow() + time;
-        while (true)
-        {
-            FakeTimer? next;
-            lock (gate)
-            {
-                next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-                now =
-                    next is null ? end
-                    : next.Due > now ? next.Due
-                    : now;
-                next?.Reschedule();
-            }
-
-            if (next is null)
-            {
-                return;
-            }
-
-            next.Fire();
-        }
     }
 
     /// <summary>Waits until a timer is set whose time from now is wanted; returns that time.</summary>
@@ -73,6 +31,7 @@ internal sealed class FakeClock : TimeProvider
     {
         lock (gate)
         {
+            var now = GetUtcNow();
             foreach (var timer in timers)
             {
                 if (wanted(timer.Due - now))
@@ -99,47 +58,53 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    private sealed class WatchedTimer(FakeClock clock, TimerCallback callback) : ITimer
     {
         private TimeSpan period;
 
+        public ITimer Inner { get; set; } = null!;
+
         public DateTimeOffset Due { get; private set; }
 
-        public void Fire() => callback(state);
-
-        /// <summary>Under the clock's lock: sets the next time of a periodic timer, or takes the timer off.</summary>
-        public void Reschedule()
+        public void Fire(object? state)
         {
-            if (period > TimeSpan.Zero)
+            lock (clock.gate)
             {
-                Due += period;
+                if (period > TimeSpan.Zero)
+                {
+                    Due += period;
+                }
+                // Else it was set anew while it fired.
+                else if (Due <= clock.GetUtcNow())
+                {
+                    clock.timers.Remove(this);
+                }
             }
-            else
-            {
-                clock.timers.Remove(this);
-            }
+
+            callback(state);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
         {
             lock (clock.gate)
             {
-                clock.timers.Remove(this);
                 period = newPeriod;
                 if (dueTime == Timeout.InfiniteTimeSpan)
                 {
-                    return true;
+                    clock.timers.Remove(this);
+                    return Inner.Change(dueTime, newPeriod);
                 }
 
-                Due = clock.now + dueTime;
+                Due = clock.GetUtcNow() + dueTime;
                 clock.timers.Add(this);
+                var changed = Inner.Change(dueTime, newPeriod);
                 foreach (var waiter in clock.waiting.Where(waiter => waiter.Wanted(dueTime)).ToArray())
                 {
                     clock.waiting.Remove(waiter);
                     waiter.Found.SetResult(dueTime);
                 }
 
-                return true;
+                return changed;
             }
         }
 
@@ -148,6 +113,7 @@ internal sealed class FakeClock : TimeProvider
             lock (clock.gate)
             {
                 clock.timers.Remove(this);
+                Inner.Dispose();
             }
         }
 
