@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace NanoBananaContracts;
 
@@ -10,10 +11,10 @@ internal sealed class PngWalk : PictureWalk
     private const int DataType = 0x49444154; // IDAT
     private const int EndType = 0x49454E44; // IEND
 
+    private readonly Crc32 checksum = new();
     private State state = State.Signature;
     private int type;
     private long remaining;
-    private uint crc;
     private bool sawHeader;
     private bool sawData;
 
@@ -58,7 +59,7 @@ internal sealed class PngWalk : PictureWalk
             case State.ChunkData:
                 var data = bytes;
                 Skip(ref bytes, ref remaining);
-                crc = Crc32.Append(crc, data.Slice(0, data.Length - bytes.Length));
+                checksum.Append(data.Slice(0, data.Length - bytes.Length));
                 state = remaining == 0 ? State.ChunkChecksum : State.ChunkData;
                 break;
             case State.ChunkChecksum:
@@ -113,7 +114,8 @@ internal sealed class PngWalk : PictureWalk
         }
 
         remaining = length;
-        crc = Crc32.Append(0, name);
+        checksum.Reset();
+        checksum.Append(name);
         sawData |= type == DataType;
         state =
             !sawHeader ? State.ImageHeader
@@ -131,7 +133,7 @@ internal sealed class PngWalk : PictureWalk
 
         Width = BinaryPrimitives.ReadInt32BigEndian(header);
         Height = BinaryPrimitives.ReadInt32BigEndian(header.Slice(4));
-        crc = Crc32.Append(crc, header);
+        checksum.Append(header);
         state = State.ChunkChecksum;
         if (Width <= 0 || Height <= 0)
         {
@@ -147,7 +149,7 @@ internal sealed class PngWalk : PictureWalk
             return;
         }
 
-        if (BinaryPrimitives.ReadUInt32BigEndian(header) != crc)
+        if (BinaryPrimitives.ReadUInt32BigEndian(header) != checksum.GetCurrentHashAsUInt32())
         {
             Fail($"the checksum of its {Name(type)} chunk at byte {HeaderAt} does not match");
         }
