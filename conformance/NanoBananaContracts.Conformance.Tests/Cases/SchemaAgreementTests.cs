@@ -73,7 +73,7 @@ public sealed class SchemaAgreementTests
         JsonElement schema,
         JsonElement root,
         Type type,
-        JsonConverter? converter,
+        System.Text.Json.Serialization.JsonConverter? converter,
         string place
     )
     {
@@ -145,6 +145,6 @@ public sealed class SchemaAgreementTests
     private static string[] Names(JsonElement schema, string key) =>
         schema.TryGetProperty(key, out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
 
-    private static IEnumerable<string>? Words(JsonConverter converter) =>
+    private static IEnumerable<string>? Words(System.Text.Json.Serialization.JsonConverter converter) =>
         converter.GetType().GetProperty(nameof(WordConverter<bool>.Words))?.GetValue(converter) as IEnumerable<string>;
 }
