@@ -34,20 +34,12 @@ internal static class StubFile
         var reading = StubReader.Read(
             await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false),
             files,
-            idSeed: file
+            idSeed: file,
+            name: file
         );
         if (reading.Problems.Count == 0)
             return reading.Stubs!;
-        await host
-            .Error.WriteLineAsync(
-                string.Join(
-                    Environment.NewLine,
-                    reading.Problems.Select(problem =>
-                        $"{file}({problem.Line},{problem.Column}): error {problem.Rule}: {problem.Message}"
-                    )
-                )
-            )
-            .ConfigureAwait(false);
+        await host.Error.WriteLineAsync(string.Join(Environment.NewLine, reading.Problems)).ConfigureAwait(false);
         throw new CommandException(ExitCodes.DoesNotConform, $"{file} has {reading.Problems.Count} problems.");
     }
 }

@@ -32,7 +32,14 @@ internal static class StubsCommand
             Description =
                 "Serves WireMock.Net's admin interface under /__admin, in its own format. Who reaches the port can change the stubs and read files.",
         };
-        var command = new Command("play", "Plays WireMock 3 stubs until interrupted.") { file, port, scale, cases, admin };
+        var command = new Command("play", "Plays WireMock 3 stubs until interrupted.")
+        {
+            file,
+            port,
+            scale,
+            cases,
+            admin,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

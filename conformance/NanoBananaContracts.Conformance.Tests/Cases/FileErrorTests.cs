@@ -178,7 +178,7 @@ public sealed class FileErrorTests
                 Expect,
                 "\"contains\": \"Tea\"",
                 "\"\\ud83d\": \"Tea\"",
-                "(3,51): error NBL001: This text holds half a character, which is not UTF-8."
+                "(3,81): error NBL001: This text holds half a character, which is not UTF-8."
             },
         };
 

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Cases.Reading;
+using NanoBananaContracts.Conformance.Players;
 using Shouldly;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class SchemaAgreementTests
         [typeof(ReadOnlyMemory<byte>)] = """{"type":"string"}""",
         [typeof(TimeSpan)] = """{"$ref":"#/definitions/duration"}""",
         [typeof(AttemptRange)] = """{"$ref":"#/definitions/count"}""",
-        [typeof(JsonElement)] = """{"$ref":"stub.schema.json#/definitions/request"}""",
+        [typeof(RequestPattern)] = """{"$ref":"stub.schema.json#/definitions/request"}""",
     };
 
     [Theory]

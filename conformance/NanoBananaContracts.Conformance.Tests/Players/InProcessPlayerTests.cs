@@ -91,6 +91,8 @@ public sealed class InProcessPlayerTests
     [Theory]
     [InlineData("""{ "urlPath": "/a/b" }""", "/a/b?x=1", "/a/bc")]
     [InlineData("""{ "urlPath": "/a*" }""", "/a*", "/ab")]
+    [InlineData("""{ "urlPath": "/m:g" }""", "/m:g", "/m%3Ag")]
+    [InlineData("""{ "urlPath": "/a%20b%2Fc" }""", "/a%20b%2Fc", "/a%20b/c")]
     [InlineData("""{ "urlPathPattern": "/a/.*" }""", "/a/b?x", "/x/a/b")]
     [InlineData("""{ "url": "/a?x=1" }""", "/a?x=1", "/a?x=12")]
     [InlineData("""{ "method": "ANY", "urlPath": "/a" }""", "/a", "/A")]

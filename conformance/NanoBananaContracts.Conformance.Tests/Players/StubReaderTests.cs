@@ -56,43 +56,32 @@ public sealed class StubReaderTests
         ids.ShouldBeUnique();
     }
 
-    /// <summary>Rule, line, column, beginning of the message, and the file, whose second line holds what is wrong.</summary>
+    /// <summary>The problem as it is told, to its beginning, and the file, whose second line holds what is wrong.</summary>
     [Theory]
-    [InlineData("NBL001", 2, 6, "This is not JSON: ", "{\n \"a }")]
-    [InlineData("NBL001", 2, 2, "This is not JSON: ", "{ }\n }")]
-    [InlineData("NBL002", 2, 15, "The key \"urlFoo\" is unknown here.", "{\n \"request\": { \"urlFoo\": 1 } }")]
+    [InlineData("(2,6): error NBL001: This is not JSON: ", "{\n \"a }")]
+    [InlineData("(2,2): error NBL001: This is not JSON: ", "{ }\n }")]
+    [InlineData("(1,1): error NBL001: The file starts with a byte order mark", "\uFEFF{}")]
+    [InlineData("(2,15): error NBL002: The key \"urlFoo\" is unknown", "{\n \"request\": { \"urlFoo\": 1 } }")]
     [InlineData(
-        "NBL003",
-        2,
-        2,
-        "Missing: \"totalDuration\".",
+        "(2,2): error NBL003: The key \"totalDuration\" is missing.",
         "{ \"response\": {\n \"chunkedDribbleDelay\": { \"numberOfChunks\": 1 } } }"
     )]
-    [InlineData("NBL004", 2, 16, "The value of \"status\"", "{\n \"response\": { \"status\": \"200\" } }")]
-    [InlineData("NBL004", 2, 2, "The value of \"request\"", "{\n \"request\": null }")]
-    [InlineData("NBL004", 1, 1, "An item here is null.", "{\n \"mappings\": [null] }")]
-    [InlineData("NBL004", 2, 2, "The header \"ö\" is", "{\n \"response\": { \"headers\": { \"ö\": 1 } } }")]
-    [InlineData("NBL004", 1, 1, "A file of stubs is an object.", "[\n]")]
-    [InlineData("NBL005", 2, 2, "\"post\" never matches", "{\n \"request\": { \"method\": \"post\" } }")]
-    [InlineData("NBL005", 2, 2, "1000 is no HTTP status", "{\n \"response\": { \"status\": 1000 } }")]
-    [InlineData("NBL005", 2, 2, "A body file lies under", "{\n \"response\": { \"bodyFileName\": \"../a\" } }")]
-    [InlineData("NBL006", 2, 2, "The key \"name\" stands here twice.", "{ \"name\": \"a\",\n \"name\": \"b\" }")]
-    [InlineData("NBL107", 2, 16, "There is no __files/a", "{\n \"response\": { \"bodyFileName\": \"a\" } }")]
-    [InlineData("NBL111", 2, 2, "The pattern does not compile", "{\n \"request\": { \"urlPathPattern\": \"(\" } }")]
-    [InlineData(
-        "NBL114",
-        1,
-        1,
-        "A stub here is chosen by",
-        "{\n \"request\": { \"bodyPatterns\": [{ \"contains\": \"a\" }] } }"
-    )]
-    public void A_mistake_is_told_with_its_place(string rule, int line, int column, string message, string json)
-    {
-        var problem = Read(json).Problems.ShouldHaveSingleItem();
-
-        problem.Message.ShouldStartWith(message);
-        (problem.Rule, problem.Line, problem.Column).ShouldBe((rule, line, column));
-    }
+    [InlineData("(2,16): error NBL004: This must be a whole", "{\n \"response\": { \"status\": \"200\" } }")]
+    [InlineData("(2,2): error NBL004: This may not be null", "{\n \"request\": null }")]
+    [InlineData("(2,2): error NBL004: This holds null", "{\n \"mappings\": [null] }")]
+    [InlineData("(2,2): error NBL004: The header \"a\" is", "{\n \"response\": { \"headers\": { \"a\": 1 } } }")]
+    [InlineData("(1,1): error NBL004: This must be an object", "[\n]")]
+    [InlineData("(2,2): error NBL005: \"post\" never matches", "{\n \"request\": { \"method\": \"post\" } }")]
+    [InlineData("(2,2): error NBL005: 1000 is no HTTP status", "{\n \"response\": { \"status\": 1000 } }")]
+    [InlineData("(2,2): error NBL005: A body file lies", "{\n \"response\": { \"bodyFileName\": \"../a\" } }")]
+    [InlineData("(2,16): error NBL005: \"X\" is not allowed here", "{\n \"response\": { \"fault\": \"X\" } }")]
+    [InlineData("(2,2): error NBL005: \"x\" is not a UUID.", "{\n \"id\": \"x\" }")]
+    [InlineData("(2,2): error NBL006: The key \"name\" stands here twice.", "{ \"name\": \"a\",\n \"name\": \"b\" }")]
+    [InlineData("(2,16): error NBL107: There is no __files/a", "{\n \"response\": { \"bodyFileName\": \"a\" } }")]
+    [InlineData("(2,2): error NBL111: The pattern does not", "{\n \"request\": { \"urlPathPattern\": \"(\" } }")]
+    [InlineData("(2,15): error NBL114: \"headers\" is not played", "{\n \"request\": { \"headers\": { } } }")]
+    public void A_mistake_is_told_with_its_place(string told, string json) =>
+        Read(json).Problems.ShouldHaveSingleItem().ToString().ShouldStartWith("stub.json" + told);
 
     [Theory]
     [InlineData("statusMessage", "\"OK\"")]

@@ -33,21 +33,10 @@ internal static class CaseFolderReader
         var file = Open(folder, id, "case.json", problems);
         var one = new CaseReader(file, id, bodies).Read();
         var expectation = new ExpectationReader(Open(folder, id, "expect.json", problems), one?.Task.Operation).Read();
-        var stubFile = Open(folder, id, "stub.json", problems);
-        var stubs = StubReader.Read(stubFile.Utf8, bodies, id);
-        problems.AddRange(
-            stubs.Problems.Select(problem => new CaseProblem(
-                problem.Rule,
-                $"{id}/stub.json",
-                "",
-                problem.Line,
-                problem.Column,
-                problem.Message
-            ))
-        );
-        if (one is null || expectation is null || stubs.Stubs is null)
+        var stubs = StubReader.Read(Open(folder, id, "stub.json", problems), bodies, id);
+        if (one is null || expectation is null || stubs is null)
             return null;
-        var found = one.ToCase(stubs.Stubs, expectation, folder);
+        var found = one.ToCase(stubs, expectation, folder);
         ReportSlowReplies(file, found);
         ReportUnusedBodies(found, bodies.Keys, problems);
         return problems.Count > before ? null : found;
@@ -108,8 +97,7 @@ internal static class CaseFolderReader
             return;
         foreach (var response in found.Stubs.Mappings.Select(mapping => mapping.Response))
         {
-            var longest =
-                response.FixedDelay + (response.Dribble?.TotalDuration ?? default);
+            var longest = response.FixedDelay + (response.Dribble?.TotalDuration ?? default);
             if (longest > found.TimeBudget)
                 file.Report(
                     LintRules.TimeBudget,

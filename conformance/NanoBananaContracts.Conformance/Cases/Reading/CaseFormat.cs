@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NanoBananaContracts.Conformance.Json;
+using NanoBananaContracts.Conformance.Players;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;
 
@@ -33,6 +34,8 @@ internal static class CaseFormat
                     "a string",
                     value => Text(value) is { } text ? Base64(text) : null
                 ),
+                new ValueConverter<Guid>("a UUID", value => Text(value) is { } text ? Uuid(text) : null),
+                new WordConverter<StubFault>(StubEntryResponse.Faults),
                 new WordConverter<FailureClass>(FailureClasses.ByWord),
                 new WordConverter<CaseOperation>(Words<CaseOperation>(name => name.ToLowerInvariant())),
                 new WordConverter<RequirementLevel>(Words<RequirementLevel>(name => name.ToUpperInvariant())),
@@ -72,6 +75,11 @@ internal static class CaseFormat
                 $"\"{text}\" is not a length of time; write a number and a unit, for example \"20s\", \"250ms\" or \"1.5m\"."
             );
 
+    private static Guid Uuid(string text) =>
+        Guid.TryParseExact(text, "D", out var id)
+            ? id
+            : throw new JsonValueException(LintRules.ValueNotAllowed, $"\"{text}\" is not a UUID.");
+
     private static ReadOnlyMemory<byte> Base64(string text)
     {
         try
@@ -86,16 +94,16 @@ internal static class CaseFormat
 
     /// <summary>
     /// What may be absent may not be null: a file says a thing in one way. The framework looks at annotations of
-    /// members only, and never into lists.
+    /// members only, and never into lists and maps.
     /// </summary>
     private static void RefuseNull(JsonTypeInfo type)
     {
         foreach (var member in type.Properties)
             member.IsSetNullable = false;
-        if (type.Kind == JsonTypeInfoKind.Enumerable)
+        if (type.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
             type.OnDeserialized = list =>
             {
-                if (((IEnumerable)list).Cast<object?>().Contains(null))
+                if (((list as IDictionary)?.Values ?? (IEnumerable)list).Cast<object?>().Contains(null))
                     throw new JsonValueException(LintRules.WrongType, "This holds null; leave it out.");
             };
     }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using NanoBananaContracts.Conformance.Players;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;
 
@@ -43,4 +43,4 @@ internal sealed record OutcomeFacts(
 internal sealed record AcceptedFacts(OutcomeFacts Outcome, string Reason);
 
 /// <summary>What requests must have looked like; the pattern is in the words of a stub.</summary>
-internal sealed record RequestFacts(string Why, JsonElement Request, AttemptRange? Count = null);
+internal sealed record RequestFacts(string Why, RequestPattern Request, AttemptRange? Count = null);

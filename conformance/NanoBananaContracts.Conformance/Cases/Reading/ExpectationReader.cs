@@ -1,10 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Json;
-using NanoBananaContracts.Conformance.Players;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;
 
@@ -97,10 +94,9 @@ internal sealed partial class ExpectationReader(JsonFile file, CaseOperation? op
     {
         if (string.IsNullOrWhiteSpace(facts.Why))
             file.Report(LintRules.ValueNotAllowed, at + "/why", "This is blank.");
-        var pattern = ReadPattern(facts.Request, at + "/request");
         if (facts.Count is { } count)
             CheckRange(count, at + "/count");
-        return new RequestExpectation(facts.Why, pattern!, facts.Count);
+        return new RequestExpectation(facts.Why, facts.Request, facts.Count);
     }
 
     private void CheckLeast(int value, int least, string at)
@@ -126,26 +122,6 @@ internal sealed partial class ExpectationReader(JsonFile file, CaseOperation? op
             file.Report(LintRules.MissingKey, at, "Give \"min\", \"max\" or both.");
         if (range?.Maximum < range?.Minimum)
             file.Report(LintRules.ValueNotAllowed, at, "\"max\" is less than \"min\".");
-    }
-
-    private RequestPattern? ReadPattern(JsonElement request, string at)
-    {
-        try
-        {
-            return request.Deserialize<RequestPattern>(StubJson.Options);
-        }
-        catch (JsonException e)
-        {
-            var (rule, message) = StubJson.Describe(e);
-            var below = (e.Path ?? "$")[1..]
-                .Replace("['", "/", StringComparison.Ordinal)
-                .Replace("']", "", StringComparison.Ordinal)
-                .Replace('[', '/')
-                .Replace('.', '/')
-                .Replace("]", "", StringComparison.Ordinal);
-            file.Report(rule, at + below, message);
-            return null;
-        }
     }
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]

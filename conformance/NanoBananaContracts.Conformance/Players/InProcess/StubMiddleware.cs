@@ -141,12 +141,14 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        // No stub looks at a body, so WireMock.Net need not.
+        var url = OriginForm(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        // No stub looks at a body, so WireMock.Net need not; and what it decodes of the path is to be the path as sent.
         context.Request.Body = Stream.Null;
+        context.Request.Path = new PathString(url.Split('?', 2)[0].Replace("%", "%25", StringComparison.Ordinal));
         return new RecordedRequest
         {
             Method = context.Request.Method,
-            Url = OriginForm(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget),
+            Url = url,
             Headers =
             [
                 .. context.Request.Headers.SelectMany(header =>

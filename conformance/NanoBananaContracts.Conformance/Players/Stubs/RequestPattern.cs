@@ -5,7 +5,8 @@ using System.Linq;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Cases;
-using NanoBananaContracts.Conformance.Players.Judging;
+using NanoBananaContracts.Conformance.Json;
+using NanoBananaContracts.Conformance.Judging;
 
 namespace NanoBananaContracts.Conformance.Players;
 
@@ -50,19 +51,18 @@ public sealed record RequestPattern : IJsonOnDeserialized
 
     void IJsonOnDeserialized.OnDeserialized()
     {
-        StubRuleException.ThrowIfNullIn(Headers.Values.Concat(QueryParameters.Values).Concat(BodyPatterns));
         if (Method is not null && Method.Any(char.IsAsciiLetterLower))
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 $"\"{Method}\" never matches: methods are compared with their case. Write \"{Method.ToUpperInvariant()}\"."
             );
         if (new[] { Url, UrlPath, UrlPathPattern }.Count(key => key is not null) > 1)
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.OneUrl,
                 "One of \"url\", \"urlPath\" and \"urlPathPattern\": WireMock keeps one and drops the others silently."
             );
         if (UrlPath is not null && UrlPath.Contains('?', StringComparison.Ordinal))
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 "A \"urlPath\" has no query; use \"url\", or \"queryParameters\"."
             );
@@ -71,7 +71,7 @@ public sealed record RequestPattern : IJsonOnDeserialized
     }
 
     /// <summary>A regular expression that takes a text as a whole, as WireMock does; a dot takes line ends too.</summary>
-    /// <exception cref="StubRuleException">It does not compile.</exception>
+    /// <exception cref="JsonValueException">It does not compile.</exception>
     internal static Regex WholeText(string pattern)
     {
         try
@@ -80,7 +80,7 @@ public sealed record RequestPattern : IJsonOnDeserialized
         }
         catch (ArgumentException e)
         {
-            throw new StubRuleException(LintRules.Operand, $"The pattern does not compile: {e.Message}");
+            throw new JsonValueException(LintRules.Operand, $"The pattern does not compile: {e.Message}");
         }
     }
 

@@ -6,20 +6,17 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Json;
 
 namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>A file of several stubs, as WireMock reads and writes it.</summary>
-internal sealed record StubFile : IJsonOnDeserialized
+internal sealed record StubFile(IReadOnlyList<StubEntry> Mappings)
 {
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    public required IReadOnlyList<StubEntry> Mappings { get; init; }
-
     public JsonElement? Meta { get; init; }
-
-    void IJsonOnDeserialized.OnDeserialized() => StubRuleException.ThrowIfNullIn(Mappings);
 }
 
 /// <summary>A stub as it stands in a file. What WireMock only keeps for itself is taken and not looked at.</summary>
@@ -49,18 +46,16 @@ internal sealed record StubEntry : IJsonOnDeserialized
 
     public bool? Persistent { get; init; }
 
-    public long? InsertionIndex { get; init; }
+    public int? InsertionIndex { get; init; }
 
     public JsonElement? Metadata { get; init; }
 
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (ScenarioName is null && (RequiredScenarioState ?? NewScenarioState) is not null)
-            throw new StubRuleException(LintRules.Scenario, "A scenario state without \"scenarioName\" means nothing.");
-        if (Request.Headers.Count + Request.QueryParameters.Count + Request.BodyPatterns.Count > 0)
-            throw new StubRuleException(
-                LintRules.NotPlayed,
-                "A stub here is chosen by method and URL alone; what else a request must be like stands in expect.json."
+            throw new JsonValueException(
+                LintRules.Scenario,
+                "A scenario state without \"scenarioName\" means nothing."
             );
     }
 }
@@ -68,6 +63,16 @@ internal sealed record StubEntry : IJsonOnDeserialized
 /// <summary>The answer of a stub as it stands in a file.</summary>
 internal sealed record StubEntryResponse : IJsonOnDeserialized
 {
+    /// <summary>The faults by the words of WireMock.</summary>
+    public static IReadOnlyDictionary<string, StubFault> Faults { get; } =
+        new Dictionary<string, StubFault>(StringComparer.Ordinal)
+        {
+            ["EMPTY_RESPONSE"] = StubFault.EmptyResponse,
+            ["CONNECTION_RESET_BY_PEER"] = StubFault.ConnectionResetByPeer,
+            ["RANDOM_DATA_THEN_CLOSE"] = StubFault.RandomDataThenClose,
+            ["MALFORMED_RESPONSE_CHUNK"] = StubFault.MalformedResponseChunk,
+        };
+
     public int? Status { get; init; }
 
     /// <summary>Each value is a text, or a list of texts for a header that stands more than once.</summary>
@@ -90,16 +95,16 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
     {
         int bodies = new object?[] { Body, JsonBody, BodyFileName }.Count(body => body is not null);
         if (bodies > 1)
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.OneBody,
                 "One of \"body\", \"jsonBody\" and \"bodyFileName\": WireMock sends one and drops the others silently."
             );
         if (Status is < 100 or > 999)
-            throw new StubRuleException(LintRules.ValueNotAllowed, $"{Status} is no HTTP status; 100 to 999 are.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, $"{Status} is no HTTP status; 100 to 999 are.");
         if (FixedDelayMilliseconds < 0)
-            throw new StubRuleException(LintRules.ValueNotAllowed, "No delay is shorter than nothing.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, "No delay is shorter than nothing.");
         if (BodyFileName is not null && !IsPortableName(BodyFileName))
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\"."
             );
@@ -107,14 +112,14 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
             Fault is not null
             && (bodies > 0 || Headers.Count > 0 || ChunkedDribbleDelay is not null || Status is not (null or 200))
         )
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.FaultOverrides,
                 "With a fault nothing else of the response is sent; only the delay stays."
             );
         foreach (var (name, value) in HeaderLines())
             CheckHeader(name, value);
         if (bodies > 0 && Status is < 200 or 204 or 304)
-            throw new StubRuleException(LintRules.BodyNotAllowed, $"A reply with status {Status} has no body.");
+            throw new JsonValueException(LintRules.BodyNotAllowed, $"A reply with status {Status} has no body.");
     }
 
     /// <summary>Names and values in file order.</summary>
@@ -127,7 +132,7 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
             header.Key,
             line.ValueKind == JsonValueKind.String
                 ? line.GetString()!
-                : throw new StubRuleException(
+                : throw new JsonValueException(
                     LintRules.WrongType,
                     $"The header \"{header.Key}\" is a text, or a list of texts."
                 )
@@ -136,14 +141,14 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
     private static void CheckHeader(string name, string value)
     {
         if (name.Length == 0 || !name.All(c => c is > ' ' and < (char)127 and not ':'))
-            throw new StubRuleException(LintRules.ValueNotAllowed, $"\"{name}\" is not a header name.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, $"\"{name}\" is not a header name.");
         if (
             name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
             && !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
         )
-            throw new StubRuleException(LintRules.ValueNotAllowed, $"\"{value}\" is no length.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, $"\"{value}\" is no length.");
         if (value.AsSpan().ContainsAny("\r\n\0"))
-            throw new StubRuleException(LintRules.ValueNotAllowed, $"The header \"{name}\" has line ends.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, $"The header \"{name}\" has line ends.");
     }
 
     /// <summary>WireMock takes the name as it stands in a URL and decodes nothing, so other characters would not be found.</summary>
@@ -155,16 +160,13 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
 }
 
 /// <summary>A body sent in pieces, as it stands in a file.</summary>
-internal sealed record StubEntryDribble : IJsonOnDeserialized
+/// <param name="NumberOfChunks">Pieces.</param>
+/// <param name="TotalDuration">Milliseconds over all pieces.</param>
+internal sealed record StubEntryDribble(int NumberOfChunks, int TotalDuration) : IJsonOnDeserialized
 {
-    public required int NumberOfChunks { get; init; }
-
-    /// <summary>Milliseconds.</summary>
-    public required int TotalDuration { get; init; }
-
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (NumberOfChunks < 1 || TotalDuration < 0)
-            throw new StubRuleException(LintRules.ValueNotAllowed, "At least one chunk, and no less than no time.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, "At least one chunk, and no less than no time.");
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -7,13 +8,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Json;
 
 namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>What reading stub mappings came to.</summary>
 /// <param name="Stubs">The stubs; null when there are problems.</param>
 /// <param name="Problems">Everything wrong; where the file cannot be read at all, the first thing.</param>
-public sealed record StubReading(StubSet? Stubs, IReadOnlyList<StubProblem> Problems);
+public sealed record StubReading(StubSet? Stubs, IReadOnlyList<CaseProblem> Problems);
 
 /// <summary>
 /// Reads stub mappings of WireMock 3 strictly: an unknown key at any level, and what WireMock accepts and then silently
@@ -21,55 +23,119 @@ public sealed record StubReading(StubSet? Stubs, IReadOnlyList<StubProblem> Prob
 /// </summary>
 public static class StubReader
 {
+    /// <summary>What WireMock knows beyond what this suite plays: left out on purpose, and not misspelt.</summary>
+    private static readonly FrozenSet<string> NotPlayed = FrozenSet.Create(
+        "additionalProxyRequestHeaders",
+        "base64Body",
+        "basicAuth",
+        "basicAuthCredentials",
+        "bodyPatterns",
+        "clientIp",
+        "cookies",
+        "customMatcher",
+        "delayDistribution",
+        "formParameters",
+        "fromConfiguredStub",
+        "host",
+        "multipartPatterns",
+        "pathParameters",
+        "port",
+        "postServeActions",
+        "proxyBaseUrl",
+        "proxyUrlPrefixToRemove",
+        "queryParameters",
+        "removeProxyRequestHeaders",
+        "scheme",
+        "serveEventListeners",
+        "statusMessage",
+        "transformerParameters",
+        "transformers",
+        "urlPathTemplate",
+        "urlPattern"
+    );
+
     /// <summary>Reads one stub, or <c>{ "mappings": [ ... ] }</c>.</summary>
     /// <param name="utf8">The JSON text.</param>
     /// <param name="files">Body files by the name that <c>bodyFileName</c> uses; null for none.</param>
     /// <param name="idSeed">Text that the ids of stubs without one are made from, the same each time; null for random ids.</param>
+    /// <param name="name">The name problems are told under.</param>
     public static StubReading Read(
         ReadOnlyMemory<byte> utf8,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? files = null,
-        string? idSeed = null
+        string? idSeed = null,
+        string name = "stub.json"
     )
+    {
+        var problems = new List<CaseProblem>();
+        return new StubReading(Read(new JsonFile(name, utf8, problems), files, idSeed), problems);
+    }
+
+    internal static StubSet? Read(
+        JsonFile file,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? files,
+        string? idSeed
+    )
+    {
+        JsonElement root = Look(file);
+        var several = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("mappings", out _);
+        JsonElement[] sources = several ? [.. Items(root.GetProperty("mappings"))] : [root];
+        string Place(int index) => several ? $"/mappings/{index}" : "";
+        foreach (var (index, source) in sources.Index())
+            RefuseWhatIsNotPlayed(file, source, Place(index));
+        if (!file.IsGood)
+            return null;
+        var entries =
+            several ? file.Read<StubFile>()?.Mappings
+            : file.Read<StubEntry>() is { } one ? [one]
+            : null;
+        if (entries is null)
+            return null;
+        var set = new StubSet
+        {
+            Mappings = [.. entries.Select((entry, index) => ToMapping(entry, sources[index], MakeId(idSeed, index)))],
+            Files = files ?? StubSet.Empty.Files,
+        };
+        foreach (var (rule, index, below, message) in StubSetRules.Check(set))
+            file.Report(rule, Place(index) + below, message);
+        return file.IsGood ? set : null;
+    }
+
+    /// <summary>The text as JSON; nothing where it is none, which reading it tells.</summary>
+    private static JsonElement Look(JsonFile file)
     {
         try
         {
-            var root = JsonSerializer.Deserialize<JsonElement>(utf8.Span, StubJson.Options);
-            if (root.ValueKind != JsonValueKind.Object)
-                throw new StubRuleException(LintRules.WrongType, "A file of stubs is an object.");
-            // From the text again, not from the element: only so does an error know its line.
-            var several = root.TryGetProperty("mappings", out var mappings);
-            var entries = several
-                ? JsonSerializer.Deserialize<StubFile>(utf8.Span, StubJson.Options)!.Mappings
-                : [JsonSerializer.Deserialize<StubEntry>(utf8.Span, StubJson.Options)!];
-            JsonElement[] sources = several ? [.. mappings.EnumerateArray()] : [root];
-            var set = new StubSet
-            {
-                Mappings =
-                [
-                    .. entries
-                        .Zip(sources, (entry, source) => (entry, source))
-                        .Select((pair, index) => ToMapping(pair.entry, pair.source, MakeId(idSeed, index))),
-                ],
-                Files = files ?? StubSet.Empty.Files,
-            };
-            StubProblem[] problems =
-            [
-                .. StubSetRules
-                    .Check(set)
-                    .Select(breach =>
-                        StubJson.At(
-                            breach.Rule,
-                            (several ? $"$.mappings[{breach.Index}]" : "$") + breach.Path,
-                            breach.Message,
-                            utf8.Span
-                        )
-                    ),
-            ];
-            return new StubReading(problems.Length == 0 ? set : null, problems);
+            return JsonElement.Parse(file.Utf8.Span, new JsonDocumentOptions { MaxDepth = JsonPlaces.MaxDepth });
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            return new StubReading(null, [StubJson.ToProblem(e, utf8.Span)]);
+            return default;
+        }
+    }
+
+    private static IEnumerable<JsonElement> Items(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+
+    private static void RefuseWhatIsNotPlayed(JsonFile file, JsonElement stub, string place)
+    {
+        foreach (var part in (string[])["", "request", "response"])
+        {
+            var at =
+                part.Length == 0 ? stub
+                : stub.ValueKind == JsonValueKind.Object && stub.TryGetProperty(part, out var value) ? value
+                : default;
+            if (at.ValueKind != JsonValueKind.Object)
+                continue;
+            foreach (var key in at.EnumerateObject().Select(property => property.Name))
+            {
+                // The headers of a response are sent, those of a request would have to be matched.
+                if (NotPlayed.Contains(key) || (part == "request" && key == "headers"))
+                    file.Report(
+                        LintRules.NotPlayed,
+                        $"{place}{(part.Length == 0 ? "" : "/" + part)}/{key}",
+                        $"\"{key}\" is not played here; WireMock alone knows it."
+                    );
+            }
         }
     }
 

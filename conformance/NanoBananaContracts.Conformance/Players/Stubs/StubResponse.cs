@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json.Serialization;
 
 namespace NanoBananaContracts.Conformance.Players;
 
@@ -56,18 +55,14 @@ public sealed record ChunkedDribbleDelay(int NumberOfChunks, TimeSpan TotalDurat
 public enum StubFault
 {
     /// <summary><c>EMPTY_RESPONSE</c>: the connection is closed with FIN and not one byte.</summary>
-    [JsonStringEnumMemberName("EMPTY_RESPONSE")]
     EmptyResponse,
 
     /// <summary><c>CONNECTION_RESET_BY_PEER</c>: the connection is reset (RST) without a byte.</summary>
-    [JsonStringEnumMemberName("CONNECTION_RESET_BY_PEER")]
     ConnectionResetByPeer,
 
     /// <summary><c>RANDOM_DATA_THEN_CLOSE</c>: garbage instead of HTTP, then FIN.</summary>
-    [JsonStringEnumMemberName("RANDOM_DATA_THEN_CLOSE")]
     RandomDataThenClose,
 
     /// <summary><c>MALFORMED_RESPONSE_CHUNK</c>: a good status line, then garbage instead of a chunk, then FIN.</summary>
-    [JsonStringEnumMemberName("MALFORMED_RESPONSE_CHUNK")]
     MalformedResponseChunk,
 }

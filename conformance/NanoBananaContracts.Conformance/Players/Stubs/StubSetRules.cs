@@ -8,8 +8,8 @@ namespace NanoBananaContracts.Conformance.Players;
 /// <summary>Rules that look at several stubs, or at a stub and its files.</summary>
 internal static class StubSetRules
 {
-    /// <summary>Everything wrong: the rule, the number of the stub, the path below it, and what to say.</summary>
-    public static IEnumerable<(string Rule, int Index, string Path, string Message)> Check(StubSet set)
+    /// <summary>Everything wrong: the rule, the number of the stub, the pointer below it, and what to say.</summary>
+    public static IEnumerable<(string Rule, int Index, string Below, string Message)> Check(StubSet set)
     {
         foreach (var (index, stub) in set.Mappings.Index())
         {
@@ -19,14 +19,14 @@ internal static class StubSetRules
                 yield return (
                     LintRules.BodyFile,
                     index,
-                    ".response.bodyFileName",
+                    "/response/bodyFileName",
                     $"There is no __files/{name}; WireMock would answer 500 when the stub is asked for."
                 );
             else if (response.StatedLength < body.Length)
                 yield return (
                     LintRules.ShortContentLength,
                     index,
-                    ".response.headers",
+                    "/response/headers",
                     $"Content-Length is less than the {body.Length} bytes of the body; clients take the rest for the next reply."
                 );
             var twin = set.Mappings.Take(index).Index().Where(earlier => Overlap(earlier.Item, stub)).ToArray();
@@ -41,7 +41,7 @@ internal static class StubSetRules
                 yield return (
                     LintRules.Scenario,
                     index,
-                    ".requiredScenarioState",
+                    "/requiredScenarioState",
                     $"No stub leads the scenario \"{stub.ScenarioName}\" to \"{state}\"; it starts as \"{StubMapping.Started}\"."
                 );
         }

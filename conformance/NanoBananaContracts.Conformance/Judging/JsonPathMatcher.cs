@@ -4,16 +4,18 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Json;
 using Newtonsoft.Json.Linq;
 
-namespace NanoBananaContracts.Conformance.Players.Judging;
+namespace NanoBananaContracts.Conformance.Judging;
 
 /// <summary>What stands at a JSONPath must be: exactly one of <c>equalTo</c>, <c>equalToJson</c> and <c>absent</c>.</summary>
-internal sealed class JsonPathMatcher : IJsonOnDeserialized
+/// <param name="expression">The path.</param>
+internal sealed class JsonPathMatcher(string expression) : IJsonOnDeserialized
 {
     private JsonElement _expected;
 
-    public required string Expression { get; init; }
+    public string Expression => expression;
 
     /// <summary>The text of one of the values the path leads to; of a list's items where it leads to a list.</summary>
     public string? EqualTo { get; init; }
@@ -41,14 +43,11 @@ internal sealed class JsonPathMatcher : IJsonOnDeserialized
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (new object?[] { EqualTo, EqualToJson, Absent }.Count(member => member is not null) != 1)
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.OneMatcher,
                 "Beside \"expression\" stands exactly one of equalTo, equalToJson, absent."
             );
         ContentMatcher.RequireTrue(Absent);
-        // That it is missing the framework tells, but only behind this.
-        if ((object?)Expression is null)
-            return;
         try
         {
             // The library reads a path when it follows one.
@@ -56,7 +55,7 @@ internal sealed class JsonPathMatcher : IJsonOnDeserialized
         }
         catch (Newtonsoft.Json.JsonException e)
         {
-            throw new StubRuleException(LintRules.Operand, $"This JSONPath cannot be read: {e.Message}");
+            throw new JsonValueException(LintRules.Operand, $"This JSONPath cannot be read: {e.Message}");
         }
 
         if (EqualToJson is { } expected)
@@ -71,7 +70,7 @@ internal sealed class JsonPathMatcher : IJsonOnDeserialized
         }
         catch (JsonException)
         {
-            throw new StubRuleException(LintRules.Operand, "The operand of \"equalToJson\" is not JSON.");
+            throw new JsonValueException(LintRules.Operand, "The operand of \"equalToJson\" is not JSON.");
         }
     }
 

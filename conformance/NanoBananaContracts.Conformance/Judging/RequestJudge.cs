@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Secrets;
 
-namespace NanoBananaContracts.Conformance.Players.Judging;
+namespace NanoBananaContracts.Conformance.Judging;
 
 /// <summary>Holds a request to a pattern, and words what does not match; no word of it repeats a key.</summary>
 internal static class RequestJudge

@@ -1,17 +1,27 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Json;
+using NanoBananaContracts.Conformance.Players;
 using NJsonSchema;
 
-namespace NanoBananaContracts.Conformance.Players.Judging;
+namespace NanoBananaContracts.Conformance.Judging;
 
 /// <summary>What a header, a parameter or a body must be like: exactly one of its members.</summary>
 internal sealed class ContentMatcher : IJsonOnDeserialized
 {
+    private static readonly JsonSerializerOptions AsWritten = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private Regex? _regex;
     private JsonSchema? _schema;
 
@@ -45,20 +55,19 @@ internal sealed class ContentMatcher : IJsonOnDeserialized
         : value.Json is { } json && _schema!.Validate(json).Count == 0;
 
     /// <summary>The matcher as a case writes it.</summary>
-    public override string ToString() => JsonSerializer.Serialize(this, StubJson.Options);
+    public override string ToString() => JsonSerializer.Serialize(this, AsWritten);
 
     void IJsonOnDeserialized.OnDeserialized()
     {
         object?[] members = [EqualTo, Contains, Matches, DoesNotMatch, Absent, Or, MatchesJsonPath, MatchesJsonSchema];
         if (members.Count(member => member is not null) != 1)
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.OneMatcher,
                 "Exactly one of equalTo, contains, matches, doesNotMatch, absent, or, matchesJsonPath, matchesJsonSchema."
             );
-        StubRuleException.ThrowIfNullIn(Or ?? []);
         RequireTrue(Absent);
         if (Or is { Count: < 2 })
-            throw new StubRuleException(LintRules.ValueNotAllowed, "\"or\" takes at least two matchers.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, "\"or\" takes at least two matchers.");
         if ((Matches ?? DoesNotMatch) is { } pattern)
             _regex = RequestPattern.WholeText(pattern);
         if (MatchesJsonSchema is { } schema)
@@ -68,7 +77,7 @@ internal sealed class ContentMatcher : IJsonOnDeserialized
     internal static void RequireTrue(bool? absent)
     {
         if (absent == false)
-            throw new StubRuleException(
+            throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 "\"absent\" is true and nothing else: WireMock ignores the value."
             );
@@ -77,7 +86,7 @@ internal sealed class ContentMatcher : IJsonOnDeserialized
     private static JsonSchema ReadSchema(JsonElement schema)
     {
         if (SchemaKeywords.FirstUnread(schema) is { } unread)
-            throw new StubRuleException(LintRules.Operand, $"Nothing holds a request to {unread} of this schema.");
+            throw new JsonValueException(LintRules.Operand, $"Nothing holds a request to {unread} of this schema.");
         try
         {
             // Parsing is asynchronous only where references are fetched.
@@ -85,7 +94,7 @@ internal sealed class ContentMatcher : IJsonOnDeserialized
         }
         catch (Exception e) when (e is Newtonsoft.Json.JsonException or InvalidOperationException)
         {
-            throw new StubRuleException(LintRules.Operand, $"This is no JSON Schema: {e.Message}");
+            throw new JsonValueException(LintRules.Operand, $"This is no JSON Schema: {e.Message}");
         }
     }
 }
