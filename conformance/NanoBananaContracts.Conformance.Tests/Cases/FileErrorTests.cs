@@ -140,8 +140,8 @@ public sealed class FileErrorTests
             {
                 Expect,
                 "\"server\"",
-                "\"serv\"",
-                "(1,29): error NBL005: \"serv\" is not allowed here (did you mean \"server\"?); use configuration, authentication, permission, invalid-request, not-found, rate-limit, quota, server, error-reply, blocked, no-image, corrupt-image, malformed-reply, connection, timeout, redirect, file."
+                "\"serve\"",
+                "(1,29): error NBL005: \"serve\" is not allowed here (did you mean \"server\"?); use configuration, authentication, permission, invalid-request, not-found, rate-limit, quota, server, error-reply, blocked, no-image, corrupt-image, malformed-reply, connection, timeout, redirect, file."
             },
             // No JSON, whatever else is wrong.
             {
