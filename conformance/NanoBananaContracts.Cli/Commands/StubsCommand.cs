@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Cli.Commands;
 

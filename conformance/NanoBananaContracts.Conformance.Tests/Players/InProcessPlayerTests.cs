@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Secrets;
+using NanoBananaContracts.Conformance.Stubs;
 using Shouldly;
 using Xunit;
 

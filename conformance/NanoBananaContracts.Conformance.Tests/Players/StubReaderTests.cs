@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
 using System.Text;
-using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.Original;
+using NanoBananaContracts.Conformance.Stubs;
 using Shouldly;
 using Xunit;
 

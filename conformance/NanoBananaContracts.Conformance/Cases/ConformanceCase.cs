@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Cases;
 

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
-using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 using NJsonSchema;
 
 namespace NanoBananaContracts.Conformance.Judging;

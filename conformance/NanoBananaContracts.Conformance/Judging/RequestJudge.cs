@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Secrets;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Judging;
 

@@ -10,6 +10,7 @@ using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Conformance.Subjects;
 
 namespace NanoBananaContracts.Conformance.Recording;

@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Json;
-using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Secrets;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Recording;
 

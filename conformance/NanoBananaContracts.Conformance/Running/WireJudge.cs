@@ -5,6 +5,7 @@ using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Conformance.Subjects;
 
 namespace NanoBananaContracts.Conformance.Running;

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.Original;
+using NanoBananaContracts.Conformance.Stubs;
 using Shouldly;
 using Xunit;
 

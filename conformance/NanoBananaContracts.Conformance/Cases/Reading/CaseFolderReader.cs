@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Json;
-using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;
 

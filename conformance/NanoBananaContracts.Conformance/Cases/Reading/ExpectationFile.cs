@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
-using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;
 

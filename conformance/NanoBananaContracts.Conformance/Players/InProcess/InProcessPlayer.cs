@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using NanoBananaContracts.Conformance.Players.InProcess;
+using NanoBananaContracts.Conformance.Stubs;
 using WireMock.Exceptions;
 using WireMock.Logging;
 using WireMock.Server;

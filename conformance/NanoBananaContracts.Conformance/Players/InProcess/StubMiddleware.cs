@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Players.InProcess;
 

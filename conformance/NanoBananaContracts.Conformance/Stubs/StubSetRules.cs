@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
 
-namespace NanoBananaContracts.Conformance.Players;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>Rules that look at several stubs, or at a stub and its files.</summary>
 internal static class StubSetRules

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace NanoBananaContracts.Conformance.Players;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>What a stub answers.</summary>
 public sealed record StubResponse

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 
-namespace NanoBananaContracts.Conformance.Players;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>The stub mappings of one case (or of one import), with the body files they name.</summary>
 public sealed record StubSet

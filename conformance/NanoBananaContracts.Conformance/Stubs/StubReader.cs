@@ -10,7 +10,7 @@ using System.Text.Json.Nodes;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
 
-namespace NanoBananaContracts.Conformance.Players;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>What reading stub mappings came to.</summary>
 /// <param name="Stubs">The stubs; null when there are problems.</param>

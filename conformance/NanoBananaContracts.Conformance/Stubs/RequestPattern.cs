@@ -7,8 +7,9 @@ using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Judging;
+using NanoBananaContracts.Conformance.Players;
 
-namespace NanoBananaContracts.Conformance.Players;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>
 /// Which requests a stub answers, or what a request must have looked like, in the words of WireMock. All parts must

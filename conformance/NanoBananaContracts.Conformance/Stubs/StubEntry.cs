@@ -8,7 +8,7 @@ using System.Text.Json.Serialization;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
 
-namespace NanoBananaContracts.Conformance.Players;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>A file of several stubs, as WireMock reads and writes it.</summary>
 internal sealed record StubFile(IReadOnlyList<StubEntry> Mappings)
