@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Conformance.Subjects;
 
 namespace NanoBananaContracts.Conformance.Running;

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Running;
 

@@ -1,32 +1,16 @@
-using System.IO;
 using System.Threading.Tasks;
-using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Packages;
 
 /// <summary>The emulator's package as a test project has it that runs on the xunit before ours.</summary>
-public sealed class EmulatorPackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+[Collection(PackageCollection.Name)]
+public sealed class EmulatorPackageTests(PackedFeed feed)
 {
     [Fact]
     public async Task Tests_on_xunit_v2_build_for_both_frameworks_and_get_a_picture_from_the_emulator()
     {
-        var (packed, report) = await CommandLine.RunAsync(
-            Repository.Root,
-            feed.Temporary,
-            TestContext.Current.CancellationToken,
-            "pack",
-            "conformance/NanoBananaContracts.Emulator/NanoBananaContracts.Emulator.csproj",
-            "--no-build",
-            "-nologo",
-            "-c",
-            PackedFeed.Configuration,
-            "-o",
-            Path.Combine(feed.Folder, "feed"),
-            "-p:Version=" + feed.Version
-        );
-        packed.ShouldBe(0, report);
         var folder = feed.AddProject(
             "XunitTwo",
             """
