@@ -74,7 +74,8 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await stderr.WriteLineAsync($"{parsed.Errors[0].Message} See --help.");
+            var hint = parsed.UnmatchedTokens.Count > 0 ? " A prompt goes behind --prompt." : "";
+            await stderr.WriteLineAsync($"{parsed.Errors[0].Message}{hint} See --help.");
             return Usage;
         }
 

@@ -80,11 +80,9 @@ internal sealed class ConformanceRunOptions
         }
         catch (InvalidCaseException exception)
         {
-            throw new CommandException(
-                ExitCodes.HarnessTrouble,
-                $"The cases break their own rules. {exception.Message}",
-                exception
-            );
+            // One a line, as editors and terminals make links of them.
+            host.Error.WriteLine(exception.Message);
+            throw new CommandException(ExitCodes.HarnessTrouble, "The cases break their own rules.", exception);
         }
     }
 

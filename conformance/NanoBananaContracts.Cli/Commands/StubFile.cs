@@ -40,6 +40,9 @@ internal static class StubFile
         if (reading.Problems.Count == 0)
             return reading.Stubs!;
         await host.Error.WriteLineAsync(string.Join(Environment.NewLine, reading.Problems)).ConfigureAwait(false);
-        throw new CommandException(ExitCodes.DoesNotConform, $"{file} has {reading.Problems.Count} problems.");
+        throw new CommandException(
+            ExitCodes.DoesNotConform,
+            reading.Problems.Count == 1 ? $"{file} has a problem." : $"{file} has {reading.Problems.Count} problems."
+        );
     }
 }

@@ -62,7 +62,7 @@ internal static class StubsCommand
                         .ConfigureAwait(false);
                     await host
                         .Out.WriteLineAsync(
-                            $"Playing {stubs.Mappings.Count} stubs on {player.BaseAddress}; stop with Ctrl+C."
+                            $"Playing {stubs.Mappings.Count} {(stubs.Mappings.Count == 1 ? "stub" : "stubs")} on {player.BaseAddress}; stop with Ctrl+C."
                         )
                         .ConfigureAwait(false);
                     await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -112,7 +112,7 @@ internal static class LintBreaches
                 Stub,
                 Body,
                 "\"bodyFileName\": \"a b.json\"",
-                "\"response\"",
+                "\"bodyFileName\"",
                 "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\"."
             },
             {

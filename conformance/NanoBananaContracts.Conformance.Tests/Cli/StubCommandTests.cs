@@ -87,7 +87,7 @@ public sealed class StubCommandTests
             end.Token
         );
         var line = await output.Line.WaitAsync(Token);
-        line.ShouldStartWith("Playing 1 stubs on http://127.0.0.1:");
+        line.ShouldStartWith("Playing 1 stub on http://127.0.0.1:");
         using var http = new HttpClient { BaseAddress = new Uri(line.Split(' ')[4].TrimEnd(';')) };
         using var reply = await http.PostAsync("v1beta/models/m:generateContent", null, Token);
         ((int)reply.StatusCode).ShouldBe(418);

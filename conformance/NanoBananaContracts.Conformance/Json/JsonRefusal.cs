@@ -36,7 +36,11 @@ internal static partial class JsonRefusal
             );
         }
 
-        var path = Step().Matches(refusal.Path ?? "").Select(step => step.Groups["token"].Value).ToArray();
+        string[] path =
+        [
+            .. Step().Matches(refusal.Path ?? "").Select(step => step.Groups["token"].Value),
+            .. (refusal as JsonValueException)?.Below ?? [],
+        ];
         var pointer = string.Concat(path.Select(token => "/" + JsonPlaces.Escape(token)));
         if (
             refusal.InnerException is not InvalidOperationException

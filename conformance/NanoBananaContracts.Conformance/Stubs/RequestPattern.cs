@@ -55,7 +55,8 @@ public sealed record RequestPattern : IJsonOnDeserialized
         if (Method is not null && Method.Any(char.IsAsciiLetterLower))
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
-                $"\"{Method}\" never matches: methods are compared with their case. Write \"{Method.ToUpperInvariant()}\"."
+                $"\"{Method}\" never matches: methods are compared with their case. Write \"{Method.ToUpperInvariant()}\".",
+                "method"
             );
         if (new[] { Url, UrlPath, UrlPathPattern }.Count(key => key is not null) > 1)
             throw new JsonValueException(
@@ -65,23 +66,26 @@ public sealed record RequestPattern : IJsonOnDeserialized
         if (UrlPath is not null && UrlPath.Contains('?', StringComparison.Ordinal))
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
-                "A \"urlPath\" has no query; use \"url\", or \"queryParameters\"."
+                "A \"urlPath\" has no query; use \"url\", or \"queryParameters\".",
+                "urlPath"
             );
         if (UrlPathPattern is not null)
-            WholeText(UrlPathPattern);
+            WholeText(UrlPathPattern, "urlPathPattern");
     }
 
     /// <summary>A regular expression that takes a text as a whole, as WireMock does; a dot takes line ends too.</summary>
     /// <exception cref="JsonValueException">It does not compile.</exception>
-    internal static Regex WholeText(string pattern)
+    internal static Regex WholeText(string pattern, params string[] below)
     {
         try
         {
+            // By itself first: a message about it is to show what was written.
+            _ = new Regex(pattern, RegexOptions.Singleline | RegexOptions.CultureInvariant);
             return new Regex(WholeTextPattern(pattern), RegexOptions.Singleline | RegexOptions.CultureInvariant);
         }
         catch (ArgumentException e)
         {
-            throw new JsonValueException(LintRules.Operand, $"The pattern does not compile: {e.Message}");
+            throw new JsonValueException(LintRules.Operand, $"The pattern does not compile: {e.Message}", below);
         }
     }
 

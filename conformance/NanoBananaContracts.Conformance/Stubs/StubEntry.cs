@@ -100,13 +100,22 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
                 "One of \"body\", \"jsonBody\" and \"bodyFileName\": WireMock sends one and drops the others silently."
             );
         if (Status is < 100 or > 999)
-            throw new JsonValueException(LintRules.ValueNotAllowed, $"{Status} is no HTTP status; 100 to 999 are.");
+            throw new JsonValueException(
+                LintRules.ValueNotAllowed,
+                $"{Status} is no HTTP status; 100 to 999 are.",
+                "status"
+            );
         if (FixedDelayMilliseconds < 0)
-            throw new JsonValueException(LintRules.ValueNotAllowed, "No delay is shorter than nothing.");
+            throw new JsonValueException(
+                LintRules.ValueNotAllowed,
+                "No delay is shorter than nothing.",
+                "fixedDelayMilliseconds"
+            );
         if (BodyFileName is not null && !IsPortableName(BodyFileName))
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
-                "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\"."
+                "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\".",
+                "bodyFileName"
             );
         if (
             Fault is not null
@@ -134,21 +143,33 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
                 ? line.GetString()!
                 : throw new JsonValueException(
                     LintRules.WrongType,
-                    $"The header \"{header.Key}\" is a text, or a list of texts."
+                    $"The header \"{header.Key}\" is a text, or a list of texts.",
+                    "headers",
+                    header.Key
                 )
         );
 
     private static void CheckHeader(string name, string value)
     {
         if (name.Length == 0 || !name.All(c => c is > ' ' and < (char)127 and not ':'))
-            throw new JsonValueException(LintRules.ValueNotAllowed, $"\"{name}\" is not a header name.");
+            throw new JsonValueException(
+                LintRules.ValueNotAllowed,
+                $"\"{name}\" is not a header name.",
+                "headers",
+                name
+            );
         if (
             name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
             && !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
         )
-            throw new JsonValueException(LintRules.ValueNotAllowed, $"\"{value}\" is no length.");
+            throw new JsonValueException(LintRules.ValueNotAllowed, $"\"{value}\" is no length.", "headers", name);
         if (value.AsSpan().ContainsAny("\r\n\0"))
-            throw new JsonValueException(LintRules.ValueNotAllowed, $"The header \"{name}\" has line ends.");
+            throw new JsonValueException(
+                LintRules.ValueNotAllowed,
+                $"The header \"{name}\" has line ends.",
+                "headers",
+                name
+            );
     }
 
     /// <summary>WireMock takes the name as it stands in a URL and decodes nothing, so other characters would not be found.</summary>

@@ -74,7 +74,8 @@ public sealed class InProcessPlayer : IStubPlayer
             );
         }
 
-        player.BaseAddress = new Uri(player._server.Urls.Single() + "/");
+        // It says localhost, which some machines look up as [::1], where it does not listen.
+        player.BaseAddress = new UriBuilder(player._server.Urls.Single()) { Host = "127.0.0.1" }.Uri;
         return player;
     }
 
