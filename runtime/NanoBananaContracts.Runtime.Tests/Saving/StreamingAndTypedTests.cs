@@ -160,15 +160,7 @@ public sealed class StreamingAndTypedTests
         using var message = new HttpResponseMessage { Content = new StreamContent(new PiecewiseStream(body, pieces)) };
         message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         var reply = await HttpReply.OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token);
-        var sinks = new List<MemoryStream>();
-        var arriving = new ArrivingReply(
-            _ =>
-            {
-                sinks.Add(new MemoryStream());
-                return new StreamSink(sinks[^1]);
-            },
-            progress: null
-        );
+        var arriving = new ArrivingReply(_ => new NoSink(), progress: null);
         ReplyOutcome? streamed = null;
         await arriving.ReadAsync(
             reply,
@@ -199,5 +191,12 @@ public sealed class StreamingAndTypedTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(buffer.Length, pieces)], cancellationToken);
+    }
+
+    private sealed class NoSink : ImageSink
+    {
+        public override ValueTask WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) => default;
+
+        public override void Dispose() { }
     }
 }

@@ -43,16 +43,18 @@ public sealed partial class NanoBananaClient
     )
     {
         PicturePath.Check(path, nameof(path));
-        AtomicFile.Create(path).Dispose();
+        PicturePath.CheckDestination(path);
         var saved = await SaveAsync(request, new FileDestination(path), progress, cancellationToken)
             .ConfigureAwait(false);
         return saved[0];
     }
 
     /// <summary>
-    /// Generates an image and writes it to a stream, whole or not at all. A stream that can seek is written to while the
-    /// reply arrives, and set back to where it stood if the call fails; any other stream is written to once the image is
-    /// known to be whole, from a temporary file. Memory does not grow with the image.
+    /// Generates an image and writes it to a stream, whole or not at all: nothing is written before the image is known to
+    /// be whole, and until then it is in a temporary file. Memory does not grow with the image. If the stream itself
+    /// fails, or the call is cancelled while it is written to, what was written is taken back and what it replaced is put
+    /// back; a stream that cannot seek, or that is written over and cannot be read, cannot be set back, and the failure
+    /// says so.
     /// </summary>
     /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
     /// <param name="destination">Where to; written from its position on, and not closed.</param>
@@ -60,8 +62,8 @@ public sealed partial class NanoBananaClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="NanoBananaException">
-    /// Every failure of <see cref="GenerateContentAsync"/>, and <see cref="FailureKind.MissingImageModality"/> before
-    /// anything is sent, and billed.
+    /// Every failure of <see cref="GenerateContentAsync"/>; <see cref="FailureKind.FileNotWritten"/>, where the stream or
+    /// the temporary file fails; and <see cref="FailureKind.MissingImageModality"/> before anything is sent, and billed.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> cannot be written to.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -82,6 +84,7 @@ public sealed partial class NanoBananaClient
             throw new ArgumentException("The stream cannot be written to.", nameof(destination));
         }
 
+        new SpoolSink().Dispose(); // A temporary folder that cannot be written to is found before the call is billed.
         var saved = await SaveAsync(request, new StreamDestination(destination), progress, cancellationToken)
             .ConfigureAwait(false);
         return saved[0];
@@ -89,7 +92,7 @@ public sealed partial class NanoBananaClient
 
     /// <summary>
     /// Generates and saves every image of the reply that is no draft, numbered: <c>fox-1.jpg</c>, <c>fox-2.jpg</c>. All
-    /// are whole, or none is saved.
+    /// are whole and saved, or none is: if one cannot be, files that others replaced are put back.
     /// </summary>
     /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
     /// <param name="path">Where to: the path whose name the numbers are added to.</param>
@@ -107,7 +110,7 @@ public sealed partial class NanoBananaClient
     )
     {
         PicturePath.Check(path, nameof(path));
-        AtomicFile.Create(path).Dispose();
+        PicturePath.CheckDestination(PicturePath.Numbered(path, 1));
         return SaveAsync(request, new NumberedFileDestination(path), progress, cancellationToken);
     }
 
@@ -169,11 +172,7 @@ public sealed partial class NanoBananaClient
             arrived.Add(image);
         }
 
-        var paths = new string?[arrived.Count];
-        for (var at = 0; at < arrived.Count; at++)
-        {
-            paths[at] = await destination.KeepAsync(arrived[at], at + 1, clock.Token).ConfigureAwait(false);
-        }
+        var paths = await destination.KeepAsync(arrived, clock.Token).ConfigureAwait(false);
 
         // Where there are only drafts, one of them is what is saved.
         var drafts = images.Drafts - (ReplyImages.IsDraft(wanted[0]) ? 1 : 0);

@@ -15,6 +15,8 @@ namespace NanoBananaContracts;
 /// </remarks>
 internal sealed class AtomicFile : IDisposable
 {
+    private const string NamesFolder = "the path names a folder, not a file";
+
     private readonly string requested;
     private readonly string temporary;
     private readonly Stream content;
@@ -43,7 +45,7 @@ internal sealed class AtomicFile : IDisposable
             var name = Path.GetFileName(full);
             if (folder is null || name.Length == 0 || Directory.Exists(full))
             {
-                throw new IOException("the path names a folder, not a file");
+                throw new IOException(NamesFolder);
             }
 
             var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.part");
@@ -85,22 +87,69 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Gives the file its name; a file that has this name already is replaced.</summary>
+    /// <summary>Gives the file its name; a file that has this name already is replaced, and its mode kept.</summary>
     /// <param name="destination">The path, in the folder of the one given to <see cref="Create"/>.</param>
     /// <returns><paramref name="destination"/>.</returns>
     /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
     public string Commit(string destination)
     {
-        try
+        CommitBy(destination, Rename);
+        return destination;
+    }
+
+    /// <summary>As <see cref="Commit"/>, and leaves the file that was replaced beside it.</summary>
+    /// <returns>Where that file is now, or <see langword="null"/> if there was none.</returns>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public string? CommitKeepingReplaced(string destination)
+    {
+        string? replaced = null;
+        CommitBy(
+            destination,
+            (from, to) =>
+            {
+                if (!File.Exists(to))
+                {
+                    Rename(from, to);
+                    return;
+                }
+
+                replaced = Path.ChangeExtension(from, "old");
+                try
+                {
+                    File.Replace(from, to, replaced);
+                }
+                catch (Exception exception) when (PictureFileFailure.Covers(exception) && File.Exists(replaced))
+                {
+                    // Half done: there is a second name, and on Windows the first may be gone.
+                    if (File.Exists(to))
+                    {
+                        Remove(replaced);
+                    }
+                    else
+                    {
+                        Rename(replaced, to);
+                    }
+
+                    throw;
+                }
+            }
+        );
+        return replaced;
+    }
+
+    /// <summary>Refuses a destination that no file can have, or that holds a file nobody may write to.</summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public static void CheckDestination(string path)
+    {
+        var file = new FileInfo(path);
+        if (Directory.Exists(path))
         {
-            content.Dispose();
-            Rename(temporary, Path.GetFullPath(destination));
-            settled = true;
-            return destination;
+            throw PictureFileFailure.Of(path, new IOException(NamesFolder));
         }
-        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+
+        if (file.Exists && file.IsReadOnly)
         {
-            throw PictureFileFailure.Of(destination, exception);
+            throw PictureFileFailure.OfReadOnly(path);
         }
     }
 
@@ -128,7 +177,40 @@ internal sealed class AtomicFile : IDisposable
     private static FileStream OpenNew(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
-    private static void Rename(string from, string to)
+    private void CommitBy(string destination, Action<string, string> rename)
+    {
+        try
+        {
+            content.Dispose();
+            CheckDestination(destination);
+            var to = Path.GetFullPath(destination);
+            KeepMode(to, temporary);
+            rename(temporary, to);
+            settled = true;
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            throw PictureFileFailure.Of(destination, exception);
+        }
+    }
+
+    // A file that only its owner may read does not become everybody's by being written anew.
+    private static void KeepMode(string replaced, string temporary)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows() && File.Exists(replaced))
+        {
+            var mode = File.GetUnixFileMode(replaced);
+            if (mode != File.GetUnixFileMode(temporary)) // some file systems have one mode for all, and refuse to set it
+            {
+                File.SetUnixFileMode(temporary, mode);
+            }
+        }
+#endif
+    }
+
+    /// <summary>Renames a file over another, in one step where the system has one.</summary>
+    internal static void Rename(string from, string to)
     {
 #if NETSTANDARD2_0
         if (File.Exists(to))
@@ -144,7 +226,8 @@ internal sealed class AtomicFile : IDisposable
 #endif
     }
 
-    private static void Remove(string path)
+    /// <summary>Deletes a file of ours.</summary>
+    internal static void Remove(string path)
     {
         try
         {

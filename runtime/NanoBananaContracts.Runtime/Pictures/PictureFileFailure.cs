@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Security;
 
@@ -38,12 +39,32 @@ internal static class PictureFileFailure
     }
 
     /// <summary>The failure of a stream of the caller's.</summary>
-    public static NanoBananaException OfStream(Exception cause) =>
+    /// <param name="cause">What the stream threw.</param>
+    /// <param name="undo">Why what was written could not be taken back, where it could not.</param>
+    public static NanoBananaException OfStream(Exception cause, Exception? undo) =>
         new(
             FailureKind.FileNotWritten,
-            $"The picture was not written to the stream that was given: {cause.Message.TrimEnd('.')}.",
+            $"The picture was not written to the stream that was given: {cause.Message.TrimEnd('.')}."
+                + (undo is null ? "" : $" A part of it may have been, and stays: {undo.Message.TrimEnd('.')}."),
             "Look at the stream; the picture was generated, and asking again is billed again.",
-            cause
+            undo is null ? cause : new AggregateException(cause, undo)
+        );
+
+    /// <summary>A file that was made unwritable on purpose, which a rename would replace all the same.</summary>
+    public static NanoBananaException OfReadOnly(string path) =>
+        new(
+            FailureKind.FileNotWritten,
+            $"The picture was not written to '{path}': the file there is read-only.",
+            "Choose another name, or make the file writable."
+        );
+
+    /// <summary>A failure after which files that were replaced before it could not be put back.</summary>
+    public static NanoBananaException NotUndone(NanoBananaException failure, IReadOnlyList<Exception> undo) =>
+        new(
+            failure.Kind,
+            $"{failure.Message} Of the pictures before it not all could be taken back: {undo[0].Message.TrimEnd('.')}.",
+            "Look at the folder: an old file that is missing lies beside its place, under a name that ends in .old.",
+            new AggregateException([failure, .. undo])
         );
 
     // ENOSPC and EDQUOT on Linux and macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.

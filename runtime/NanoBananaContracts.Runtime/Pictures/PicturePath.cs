@@ -6,6 +6,8 @@ namespace NanoBananaContracts;
 /// <summary>Decides the name of a picture file: the extension follows the bytes, not the wish.</summary>
 internal static class PicturePath
 {
+    private static readonly ImageFormat[] SentFormats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP];
+
     /// <summary>The path to write a picture to.</summary>
     /// <param name="path">The wish: <c>fox</c>, <c>fox.png</c>, <c>out/fox.v2</c>.</param>
     /// <param name="format">What the bytes are.</param>
@@ -46,6 +48,25 @@ internal static class PicturePath
         if (string.IsNullOrWhiteSpace(Path.GetFileName(path)))
         {
             throw new ArgumentException($"'{path}' has no file name.", parameter);
+        }
+    }
+
+    /// <summary>
+    /// Refuses, before anything is billed, a folder that cannot be written to and a place that cannot be replaced. The
+    /// format is not known yet, so it is looked for under the extensions of those that the services send.
+    /// </summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public static void CheckDestination(string path)
+    {
+        AtomicFile.Create(path).Dispose();
+        foreach (var format in SentFormats)
+        {
+            AtomicFile.CheckDestination(For(path, format));
+        }
+
+        if (ImageFormats.FromFileExtension(Path.GetExtension(path)) != ImageFormat.Unknown)
+        {
+            AtomicFile.CheckDestination(path);
         }
     }
 }

@@ -107,18 +107,24 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
             events?.Dispose();
             ArrayPool<byte>.Shared.Return(input);
             ArrayPool<byte>.Shared.Return(output);
-            Undo();
-            reply.Dispose();
+            Undo(reply);
         }
     }
 
     // By itself: with a loop in its finally block, the method above would be compiled at once for good, which takes
     // more than a megabyte of memory.
-    private void Undo()
+    private void Undo(HttpReply reply)
     {
-        foreach (var image in images)
+        try
         {
-            image.Dispose();
+            foreach (var image in images)
+            {
+                image.Dispose();
+            }
+        }
+        finally
+        {
+            reply.Dispose();
         }
     }
 

@@ -17,12 +17,11 @@ internal abstract class ImageDestination
     /// <summary>The images to keep, now that all have come; at least one.</summary>
     public virtual IReadOnlyList<Part> Wanted(ReplyImages images) => [images.Final!];
 
-    /// <summary>Keeps an image that is whole.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="number">Its number among those to keep, from 1.</param>
-    /// <param name="cancellationToken">Stops keeping it.</param>
-    /// <returns>The path it has now, or <see langword="null"/>.</returns>
-    public abstract Task<string?> KeepAsync(ArrivingImage image, int number, CancellationToken cancellationToken);
+    /// <summary>Keeps images that are whole: all of them, or none.</summary>
+    /// <param name="images">The images that are wanted.</param>
+    /// <param name="cancellationToken">Stops keeping them.</param>
+    /// <returns>For each the path it has now, or <see langword="null"/>.</returns>
+    public abstract Task<string?[]> KeepAsync(IReadOnlyList<ArrivingImage> images, CancellationToken cancellationToken);
 }
 
 /// <summary>The final image, in one file.</summary>
@@ -30,11 +29,21 @@ internal class FileDestination(string path) : ImageDestination
 {
     public override ImageSink Open(int number) => new FileSink(path);
 
-    public override Task<string?> KeepAsync(ArrivingImage image, int number, CancellationToken cancellationToken) =>
-        Task.FromResult<string?>(Commit(image, path));
+    public override Task<string?[]> KeepAsync(IReadOnlyList<ArrivingImage> images, CancellationToken cancellationToken)
+    {
+        var files = new (AtomicFile File, string Destination)[images.Count];
+        for (var at = 0; at < files.Length; at++)
+        {
+            var format = images[at].Verdict.Inspection.Format;
+            files[at] = (((FileSink)images[at].Sink).File, PicturePath.For(Wish(at + 1), format));
+        }
 
-    protected static string Commit(ArrivingImage image, string path) =>
-        ((FileSink)image.Sink).Commit(PicturePath.For(path, image.Verdict.Inspection.Format));
+        AtomicFileSet.Commit(files);
+        return Task.FromResult(Array.ConvertAll(files, file => (string?)file.Destination));
+    }
+
+    /// <summary>The path wished for one of the images, by its number from 1.</summary>
+    protected virtual string Wish(int number) => path;
 }
 
 /// <summary>Every image that is no draft, in files with numbers.</summary>
@@ -50,41 +59,21 @@ internal sealed class NumberedFileDestination(string path) : FileDestination(pat
         return results.Length > 0 ? results : base.Wanted(images);
     }
 
-    public override Task<string?> KeepAsync(ArrivingImage image, int number, CancellationToken cancellationToken) =>
-        Task.FromResult<string?>(Commit(image, PicturePath.Numbered(path, number)));
+    protected override string Wish(int number) => PicturePath.Numbered(path, number);
 }
 
-/// <summary>The final image, in the caller's stream.</summary>
+/// <summary>The final image, in the caller's stream, which nothing touches before the image is known to be whole.</summary>
 internal sealed class StreamDestination(Stream stream) : ImageDestination
 {
-    private Action? setBack;
-    private Action? keep;
+    public override ImageSink Open(int number) => new SpoolSink();
 
-    // Only the first image goes straight to the stream: what comes behind the final image must not touch it.
-    public override ImageSink Open(int number)
+    public override async Task<string?[]> KeepAsync(
+        IReadOnlyList<ArrivingImage> images,
+        CancellationToken cancellationToken
+    )
     {
-        if (number > 0 || !stream.CanSeek)
-        {
-            return new SpoolSink();
-        }
-
-        var direct = new StreamSink(stream);
-        (setBack, keep) = (direct.Dispose, direct.Keep);
-        return direct;
-    }
-
-    public override async Task<string?> KeepAsync(ArrivingImage image, int number, CancellationToken cancellationToken)
-    {
-        if (image.Sink is SpoolSink spool)
-        {
-            setBack?.Invoke(); // the first image was not the final one
-            await spool.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            keep!();
-        }
-
-        return null;
+        using var write = new StreamWrite(stream);
+        await write.RunAsync((SpoolSink)images[0].Sink, cancellationToken).ConfigureAwait(false);
+        return [null];
     }
 }

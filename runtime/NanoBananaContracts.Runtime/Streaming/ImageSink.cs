@@ -1,11 +1,15 @@
 using System;
+using System.Buffers;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace NanoBananaContracts;
 
-/// <summary>Where the bytes of one arriving image go. Disposing undoes what was not kept.</summary>
+/// <summary>
+/// Where the bytes of one arriving image go. Disposing undoes what was not kept, and throws nothing: it runs while a
+/// failure is on its way to the caller, which it would hide.
+/// </summary>
 internal abstract class ImageSink : IDisposable
 {
     /// <summary>Writes the next bytes.</summary>
@@ -27,55 +31,17 @@ internal sealed class FileSink(string path) : ImageSink
         return default;
     }
 
-    /// <summary>Gives the file its name.</summary>
-    public string Commit(string destination) => file.Commit(destination);
+    /// <summary>The file.</summary>
+    public AtomicFile File => file;
 
     public override void Dispose() => file.Dispose();
-}
-
-/// <summary>The caller's stream, which can go back to where it stood if the image is not kept.</summary>
-internal sealed class StreamSink : ImageSink
-{
-    private readonly Stream stream;
-    private readonly long start;
-    private bool settled;
-
-    public StreamSink(Stream stream)
-    {
-        this.stream = stream;
-        start = stream.Position;
-    }
-
-    public override async ValueTask WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await stream.WriteBytesAsync(buffer, count, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (PictureFileFailure.Covers(exception))
-        {
-            throw PictureFileFailure.OfStream(exception);
-        }
-    }
-
-    /// <summary>Leaves what was written.</summary>
-    public void Keep() => settled = true;
-
-    /// <summary>Sets the stream back, unless what was written is kept.</summary>
-    public override void Dispose()
-    {
-        if (!settled)
-        {
-            settled = true;
-            stream.Position = start;
-            stream.SetLength(start);
-        }
-    }
 }
 
 /// <summary>A file of the system's temporary folder, for what may or may not be the image that is wanted.</summary>
 internal sealed class SpoolSink : ImageSink
 {
+    private const int BufferLength = 64 * 1024;
+
     private readonly string path = Path.Combine(Path.GetTempPath(), $"nanobanana-{Guid.NewGuid():N}.part");
     private readonly FileStream file;
 
@@ -83,14 +49,7 @@ internal sealed class SpoolSink : ImageSink
     {
         try
         {
-            file = new FileStream(
-                path,
-                FileMode.CreateNew,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                bufferSize: 1,
-                FileOptions.DeleteOnClose
-            );
+            file = OpenPrivate(path);
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
@@ -111,19 +70,96 @@ internal sealed class SpoolSink : ImageSink
         }
     }
 
-    /// <summary>Copies all of it to the caller's stream.</summary>
+    // Others use the temporary folder too, and have no business with the picture.
+    private static FileStream OpenPrivate(string path)
+    {
+#if NET
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 1,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows()) // where the folder is the user's own
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+#else
+        return new FileStream(
+            path,
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            bufferSize: 1,
+            FileOptions.DeleteOnClose
+        );
+#endif
+    }
+
+    /// <summary>Where the file is.</summary>
+    public string Location => path;
+
+    /// <summary>How many bytes it holds.</summary>
+    public long Length => file.Length;
+
+    /// <summary>Copies all of it to a stream of the caller's.</summary>
     public async Task CopyToAsync(Stream destination, CancellationToken cancellationToken)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
             file.Position = 0;
-            await file.CopyToAsync(destination, 64 * 1024, cancellationToken).ConfigureAwait(false);
+            int read;
+            while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await destination.WriteBytesAsync(buffer, read, cancellationToken).ConfigureAwait(false);
+            }
         }
-        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        finally
         {
-            throw PictureFileFailure.OfStream(exception);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    public override void Dispose() => file.Dispose();
+    /// <summary>Takes the next bytes of a stream of the caller's, or what there is of them.</summary>
+    public async Task CopyFromAsync(Stream source, long count, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            while (count > 0)
+            {
+                var most = (int)Math.Min(count, buffer.Length);
+                var read = await source.ReadBytesAsync(buffer, 0, most, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return;
+                }
+
+                await WriteAsync(buffer, read, cancellationToken).ConfigureAwait(false);
+                count -= read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    public override void Dispose()
+    {
+        try
+        {
+            file.Dispose();
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            // What it held was copied, or is not wanted; a file left in the temporary folder hides no failure.
+        }
+    }
 }
