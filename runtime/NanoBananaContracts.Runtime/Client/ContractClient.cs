@@ -96,7 +96,7 @@ public sealed class ContractClient : IDisposable
             Operation = operation.Name,
             Method = new HttpMethod(operation.Method),
             Address = endpoint.Address(operation.PathTemplate, operation.Query, path ?? NoValues),
-            Body = writer.WrittenMemory,
+            Body = writer.Detach(), // A handler that hedges may still send it when the call is over.
             Accept = "application/json",
             Context = new FailureContext
             {

@@ -213,7 +213,7 @@ public sealed partial class NanoBananaClient : IDisposable
         }
 
         sent.WriteTo(writer);
-        var body = writer.WrittenMemory;
+        var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
         if (body.Length > options.EffectiveMaxRequestBytes)
         {
             throw new NanoBananaException(

@@ -97,6 +97,28 @@ public sealed partial class ContractWriter : IDisposable
         }
     }
 
+    /// <summary>
+    /// What was written and not yet flushed, for good: the pool does not get its memory back, so that whoever still reads
+    /// it when the writer is disposed never sees the bytes of somebody else. Nothing may be written afterwards.
+    /// </summary>
+    internal ReadOnlyMemory<byte> Detach()
+    {
+        // A small message in a large buffer is copied; a large one, which half fills its buffer at least, is not.
+        ReadOnlyMemory<byte> detached;
+        if (length < buffer.Length / 2)
+        {
+            detached = WrittenSpan.ToArray();
+        }
+        else
+        {
+            detached = WrittenMemory;
+            buffer = [];
+        }
+
+        length = 0;
+        return detached;
+    }
+
     /// <summary>Flushes and gives the buffer back; the writer must not be used afterwards.</summary>
     public void Dispose()
     {
