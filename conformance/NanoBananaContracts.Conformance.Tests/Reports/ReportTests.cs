@@ -21,13 +21,11 @@ public sealed class ReportTests
     [InlineData("html")]
     [InlineData("junit")]
     [InlineData("markdown")]
-    [InlineData("trx")]
     public async Task A_report_of_the_recorded_stream_is_as_it_was(string format) =>
         Snapshot.Match(ReportFormats.Render(format, await RecordedStream.ReadAsync(Cancel)), $"recorded.{format}");
 
     [Fact]
-    public void Every_format_has_a_snapshot() =>
-        ReportFormats.Names.ShouldBe(["badge", "html", "junit", "markdown", "trx"]);
+    public void Every_format_has_a_snapshot() => ReportFormats.Names.ShouldBe(["badge", "html", "junit", "markdown"]);
 
     [Fact]
     public async Task The_matrix_of_two_runs_is_as_it_was()
@@ -124,26 +122,8 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task Trx_ids_are_the_same_in_every_run_and_differ_between_cases()
-    {
-        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
-        XNamespace ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
-
-        string[] Ids(RecordedRun r) =>
-            [
-                .. XDocument
-                    .Parse(TrxReport.Render(r))
-                    .Descendants(ns + "UnitTest")
-                    .Select(t => (string)t.Attribute("id")!),
-            ];
-
-        Ids(run).ShouldBe(Ids(run with { Started = run.Started with { StartedAt = DateTimeOffset.UnixEpoch } }));
-        Ids(run).Distinct().Count().ShouldBe(run.Verdicts.Count);
-    }
-
-    [Fact]
     public void A_format_that_does_not_exist_is_an_error_that_lists_them() =>
         Should
             .Throw<ArgumentException>(() => ReportFormats.Render("pdf", null!))
-            .Message.ShouldContain("badge, html, junit, markdown, trx");
+            .Message.ShouldContain("badge, html, junit, markdown.");
 }

@@ -33,7 +33,7 @@ public static class JUnitReport
         return Write(root);
     }
 
-    internal static string Write(XElement root)
+    private static string Write(XElement root)
     {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         using (

@@ -17,10 +17,9 @@ public static class ReportFormats
         ["html"] = HtmlReport.Render,
         ["junit"] = JUnitReport.Render,
         ["markdown"] = MarkdownReport.Render,
-        ["trx"] = TrxReport.Render,
     };
 
-    /// <summary>The words: <c>badge</c> (SVG), <c>html</c>, <c>junit</c>, <c>markdown</c>, <c>trx</c>.</summary>
+    /// <summary>The words: <c>badge</c> (SVG), <c>html</c>, <c>junit</c>, <c>markdown</c>.</summary>
     public static IReadOnlyCollection<string> Names => Renderers.Keys;
 
     /// <summary>Renders a report.</summary>
