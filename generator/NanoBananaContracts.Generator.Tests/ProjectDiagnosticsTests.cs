@@ -1,11 +1,7 @@
-using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NanoBananaContracts.Generator.Diagnostics;
 using NanoBananaContracts.Generator.Tests.Harness;
-using NanoBananaContracts.Schema;
-using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -195,28 +191,4 @@ public class ProjectDiagnosticsTests
             .Of(new ConsumerProject { Schemas = [new SchemaItem(Schema, @namespace: null)], RootNamespace = "My.Root" })
             .Sources.Keys.Single()
             .ShouldBe("My.Root.A.g.cs");
-
-    [Fact]
-    public void Every_rule_has_a_page_and_is_tracked_for_release()
-    {
-        var tracked =
-            Repository.Text("generator/NanoBananaContracts.Generator/AnalyzerReleases.Unshipped.md")
-            + Repository.Text("generator/NanoBananaContracts.Generator/AnalyzerReleases.Shipped.md");
-        DiagnosticDescriptor[] project =
-        [
-            ProjectRules.LanguageTooOld,
-            ProjectRules.RuntimeMissing,
-            ProjectRules.JsonMissing,
-            ProjectRules.BadNamespace,
-            ProjectRules.BadVisibility,
-            ProjectRules.NamespaceTaken,
-        ];
-        var ids = SchemaRules.All.Select(rule => rule.Id).Concat(project.Select(rule => rule.Id)).ToArray();
-        ids.ShouldBeUnique();
-        ids.Where(id => !tracked.Contains(id + " | ", System.StringComparison.Ordinal)).ShouldBeEmpty();
-        ids.Where(id => !File.Exists(Repository.Path($"docs/rules/{id}.md"))).ShouldBeEmpty();
-        SchemaDescriptors
-            .All.Concat(project)
-            .ShouldAllBe(rule => rule.HelpLinkUri.EndsWith($"docs/rules/{rule.Id}.md"));
-    }
 }

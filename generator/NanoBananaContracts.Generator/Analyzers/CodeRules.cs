@@ -79,6 +79,6 @@ internal static class CodeRules
             Category,
             DiagnosticSeverity.Warning,
             isEnabledByDefault: true,
-            helpLinkUri: RuleLinks.Root + id + ".md"
+            helpLinkUri: RuleLinks.OwnPage(id)
         );
 }

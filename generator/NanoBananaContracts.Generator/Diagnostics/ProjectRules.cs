@@ -12,7 +12,7 @@ internal static class ProjectRules
         "NanoBananaContracts.Project",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleLinks.Root + "NBC2001.md"
+        helpLinkUri: RuleLinks.InReference("NBC2001")
     );
 
     public static readonly DiagnosticDescriptor RuntimeMissing = new(
@@ -22,7 +22,7 @@ internal static class ProjectRules
         "NanoBananaContracts.Project",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleLinks.Root + "NBC2002.md"
+        helpLinkUri: RuleLinks.InReference("NBC2002")
     );
 
     public static readonly DiagnosticDescriptor JsonMissing = new(
@@ -32,7 +32,7 @@ internal static class ProjectRules
         "NanoBananaContracts.Project",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleLinks.Root + "NBC2003.md"
+        helpLinkUri: RuleLinks.InReference("NBC2003")
     );
 
     public static readonly DiagnosticDescriptor BadNamespace = new(
@@ -42,7 +42,7 @@ internal static class ProjectRules
         "NanoBananaContracts.Project",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleLinks.Root + "NBC2004.md"
+        helpLinkUri: RuleLinks.InReference("NBC2004")
     );
 
     public static readonly DiagnosticDescriptor BadVisibility = new(
@@ -52,7 +52,7 @@ internal static class ProjectRules
         "NanoBananaContracts.Project",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleLinks.Root + "NBC2005.md"
+        helpLinkUri: RuleLinks.InReference("NBC2005")
     );
 
     public static readonly DiagnosticDescriptor NamespaceTaken = new(
@@ -62,6 +62,6 @@ internal static class ProjectRules
         "NanoBananaContracts.Project",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleLinks.Root + "NBC2006.md"
+        helpLinkUri: RuleLinks.InReference("NBC2006")
     );
 }

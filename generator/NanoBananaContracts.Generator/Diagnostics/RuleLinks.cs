@@ -1,8 +1,15 @@
 namespace NanoBananaContracts.Generator.Diagnostics;
 
-/// <summary>Where the page of each rule is.</summary>
+/// <summary>Where the documentation of each rule is.</summary>
 internal static class RuleLinks
 {
-    /// <summary>Folder of the pages.</summary>
-    public const string Root = "https://github.com/nano-banana-contracts/NanoBananaContracts/blob/main/docs/rules/";
+    private const string Root = "https://github.com/nano-banana-contracts/NanoBananaContracts/blob/main/docs/rules/";
+
+    /// <summary>A rule about schemas, or about the project that compiles one: a place in their one page.</summary>
+    /// <param name="id">Its id.</param>
+    public static string InReference(string id) => Root + "schema.md#" + id.ToLowerInvariant();
+
+    /// <summary>A rule about C# code: a page of its own.</summary>
+    /// <param name="id">Its id.</param>
+    public static string OwnPage(string id) => Root + id + ".md";
 }

@@ -62,6 +62,6 @@ internal static class SchemaDescriptors
             rule.Severity == SchemaSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             isEnabledByDefault: true,
             description: rule.Cure,
-            helpLinkUri: RuleLinks.Root + rule.Id + ".md"
+            helpLinkUri: RuleLinks.InReference(rule.Id)
         );
 }

@@ -5,8 +5,4 @@ namespace NanoBananaContracts.Schema;
 /// <param name="Title">The mistake in a few words.</param>
 /// <param name="Cure">What to do about it, where the finding itself knows nothing better.</param>
 /// <param name="Severity">How much it matters.</param>
-public sealed record SchemaRule(string Id, string Title, string Cure, SchemaSeverity Severity = SchemaSeverity.Error)
-{
-    /// <summary>Page of the rule, relative to the root of the repository.</summary>
-    public string Page => "docs/rules/" + Id + ".md";
-}
+public sealed record SchemaRule(string Id, string Title, string Cure, SchemaSeverity Severity = SchemaSeverity.Error);

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace NanoBananaContracts.Schema;
 
 /// <summary>
-/// Every kind of mistake the reader knows: the one list that the generator's diagnostics, the pages under
-/// <c>docs/rules</c> and the tests are held to. 10xx is JSON, 11xx keywords, 12xx references, 13xx names, 14xx objects,
+/// Every kind of mistake the reader knows: the one list that the generator's diagnostics, the page
+/// <c>docs/rules/schema.md</c> and the tests are held to. 10xx is JSON, 11xx keywords, 12xx references, 13xx names, 14xx objects,
 /// 15xx enums, 16xx bounds and values, 17xx operations.
 /// </summary>
 public static class SchemaRules
