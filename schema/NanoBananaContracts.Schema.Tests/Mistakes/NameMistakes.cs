@@ -110,37 +110,37 @@ public sealed class NameMistakes
                 "NBC1306",
                 """ "Art": { "type": "object", "properties": { «"kind"»: {}, "a": {} }, "anyOf": [{ "required": ["kind"] }, { "required": ["a"] }] } """,
                 "'kind' would be named 'Kind' in C#, like the group that tells which of several properties is set. "
-                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\")."
             },
             {
                 "NBC1306",
                 """ "Art": { "type": "object", "properties": { «"kindCase"»: {}, "a": {}, "b": {} }, "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] } """,
                 "'kindCase' would be named 'KindCase' in C#, like the cases of the group 'Kind'. "
-                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\")."
             },
             {
                 "NBC1306",
                 """ "Art": { "type": "object", "properties": { «"fromA"»: {}, "a": {}, "b": {} }, "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] } """,
                 "'fromA' would be named 'FromA' in C#, like the method that makes one with only one property set. "
-                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\")."
             },
             {
                 "NBC1306",
                 """ "Art": { "type": "object", "properties": { «"none"»: {}, "a": {} }, "oneOf": [{ "required": ["none"] }, { "required": ["a"] }] } """,
                 "'none' would be named 'None' in C#, like the case of no property. "
-                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+                    + "Give it an \"x-name\", or the group another name (\"x-one-of-name\")."
             },
             {
                 "NBC1306",
                 """ "Art": { "type": "object", "properties": { "a": {}, "b": {} }, "x-one-of-name": "Parse", «"oneOf"»: [{ "required": ["a"] }, { "required": ["b"] }] } """,
                 "The group would be named 'Parse' in C#, which the record needs for something else. "
-                    + "Give it another name (\"x-one-of-name\", \"x-any-of-name\")."
+                    + "Give it another name (\"x-one-of-name\")."
             },
             {
                 "NBC1306",
                 """ "Art": { "type": "object", "properties": { "a": {}, "b": {} }, "x-one-of-name": "FromB", «"oneOf"»: [{ "required": ["a"] }, { "required": ["b"] }] } """,
                 "The group would be named 'FromB' in C#, which the record needs for something else. "
-                    + "Give it another name (\"x-one-of-name\", \"x-any-of-name\")."
+                    + "Give it another name (\"x-one-of-name\")."
             },
             {
                 "NBC1306",

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.TestSupport;
@@ -26,6 +27,28 @@ public sealed partial class RuleReferenceTests
             .Where(id => !id.StartsWith("NBC20", StringComparison.Ordinal))
             .ShouldBe(SchemaRules.All.Concat(SchemaImportRules.All).Select(rule => rule.Id));
     }
+
+    [Fact]
+    public void A_cure_names_no_keyword_that_does_not_exist()
+    {
+        var cures = new[] { "schema/NanoBananaContracts.Schema/Reading", "schema/NanoBananaContracts.Schema/Rules" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder), "*.cs"))
+            .Append(Repository.Path("docs/rules/schema.md"))
+            .SelectMany(file => OwnKeyword().Matches(File.ReadAllText(file)).Select(found => found.Groups[1].Value))
+            .Distinct()
+            .ToList();
+        var unknown = cures.Where(keyword =>
+            SchemaReader
+                .Read("a.json", $$"""{ "$defs": { "A": { "type": "object", "{{keyword}}": 1 } } }""")
+                .Diagnostics.Any(found => found.Id == SchemaRules.UnknownKeyword.Id)
+        );
+
+        cures.Count.ShouldBeGreaterThan(10);
+        unknown.ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("""["`](x-[a-z-]+)\\?["`]""")]
+    private static partial Regex OwnKeyword();
 
     [Fact]
     public void The_contents_lead_to_every_rule() =>

@@ -230,7 +230,7 @@ internal sealed partial class ModelBuilder
                     SchemaRules.ReservedName,
                     draft.Mark,
                     $"The group would be named '{draft.Name}' in C#, which the record needs for something else.",
-                    "Give it another name (\"x-one-of-name\", \"x-any-of-name\")."
+                    "Give it another name (\"x-one-of-name\")."
                 );
                 continue;
             }

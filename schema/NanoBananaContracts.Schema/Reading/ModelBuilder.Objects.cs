@@ -331,7 +331,7 @@ internal sealed partial class ModelBuilder
                 SchemaRules.ReservedName,
                 property.Mark,
                 $"{JsonText.Shown(property.JsonName)} would be named '{name}' in C#, like {taker}.",
-                "Give it an \"x-name\", or the group another name (\"x-one-of-name\", \"x-any-of-name\")."
+                "Give it an \"x-name\", or the group another name (\"x-one-of-name\")."
             );
             name += "_";
         }
