@@ -75,7 +75,15 @@ internal sealed class LiveInvocation(CommandHost host)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        await WriteAsync(report, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(report).ConfigureAwait(false);
+        if (report.EndedBy is { } reason)
+        {
+            throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                $"The run ended early ({reason.TrimEnd('.')}); the report says what was sent."
+            );
+        }
+
         return report.HasErrors ? ExitCodes.DoesNotConform : ExitCodes.Conforms;
     }
 
@@ -95,20 +103,28 @@ internal sealed class LiveInvocation(CommandHost host)
             : throw CommandException.Usage($"What {Provider.ApiKeyVariable} holds is no key: copy it again.");
     }
 
-    private async Task WriteAsync(DriftReport report, CancellationToken cancellationToken)
+    /// <summary>Writes the report everywhere, also after Ctrl+C and where one place fails: it is paid for.</summary>
+    private async Task WriteAsync(DriftReport report)
     {
         var text = DriftReportText.ToMarkdown(report);
-        await host.Out.WriteLineAsync().ConfigureAwait(false);
-        await host.Out.WriteAsync(text).ConfigureAwait(false);
-        if (MarkdownFile is not null)
+        try
         {
-            await TextFile.WriteAsync(host, MarkdownFile, text, cancellationToken).ConfigureAwait(false);
+            await host.Out.WriteLineAsync().ConfigureAwait(false);
+            await host.Out.WriteAsync(text).ConfigureAwait(false);
         }
-
-        if (JsonFile is not null)
+        finally
         {
-            var json = DriftReportText.ToJson(report);
-            await TextFile.WriteAsync(host, JsonFile, json, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await WriteAsync(MarkdownFile, text).ConfigureAwait(false);
+            }
+            finally
+            {
+                await WriteAsync(JsonFile, DriftReportText.ToJson(report)).ConfigureAwait(false);
+            }
         }
     }
+
+    private Task WriteAsync(string? file, string text) =>
+        file is null ? Task.CompletedTask : TextFile.WriteAsync(host, file, text, CancellationToken.None);
 }

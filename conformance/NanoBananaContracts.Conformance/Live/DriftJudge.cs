@@ -61,6 +61,24 @@ internal sealed class DriftJudge
     /// <summary>Notes that a call got no answer.</summary>
     public void NoAnswer(LiveCall call, string reason) => Add(DriftRule.NoAnswer, call, "", reason);
 
+    /// <summary>Notes that the run ended while a call was under way.</summary>
+    public void CutOff(LiveCall call, string reason)
+    {
+        var billed =
+            call.MaxCostUsd > 0
+                ? Text($"It may be billed: USD {call.MaxCostUsd:0.0000} at most.")
+                : "It is not billed.";
+        Add(
+            DriftRule.CutOff,
+            call,
+            "",
+            $"The run ended while the call was under way ({reason.TrimEnd('.')}). {billed}"
+        );
+    }
+
+    /// <summary>Words from elsewhere, without the key.</summary>
+    public string Scrub(string text) => _secrets.Scrub(text);
+
     /// <summary>The responses a body holds, each checked on its own; null where it cannot be read.</summary>
     private List<GenerateContentResponse>? Responses(LiveCall call, LiveReply reply)
     {

@@ -31,6 +31,9 @@ public sealed record DriftReport
     /// <summary>What differs from the contract, in order of discovery.</summary>
     public required IReadOnlyList<DriftFinding> Findings { get; init; }
 
+    /// <summary>What ended the run before its plan, such as <c>cancelled</c>; null where nothing did.</summary>
+    public string? EndedBy { get; init; }
+
     /// <summary>Whether the service breaks the contract.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Rule.Severity == DriftSeverity.Error);
 }

@@ -30,6 +30,11 @@ public static class DriftReportText
         text.Append(culture, $"{report.Endpoint}, {report.At:yyyy-MM-dd HH:mm} UTC. ");
         text.Append(culture, $"{report.Calls.Count} calls, USD {report.MaxCostUsd:0.0000} at most. ");
         text.Append(Verdict(report)).Append("\n\n");
+        if (report.EndedBy is { } reason)
+        {
+            text.Append(culture, $"**The run ended early: {Cell(reason).TrimEnd('.')}.**\n\n");
+        }
+
         if (report.Findings.Count > 0)
         {
             text.Append("| | rule | call | where | what | cure |\n|---|---|---|---|---|---|\n");
@@ -77,7 +82,12 @@ public static class DriftReportText
             json.WriteString("endpoint", report.Endpoint);
             json.WriteString("at", report.At);
             json.WriteNumber("maxCostUsd", report.MaxCostUsd);
-            json.WriteBoolean("conforms", !report.HasErrors);
+            json.WriteBoolean("conforms", !report.HasErrors && report.EndedBy is null);
+            if (report.EndedBy is { } reason)
+            {
+                json.WriteString("endedBy", reason);
+            }
+
             json.WriteStartArray("findings");
             foreach (var finding in report.Findings)
             {
@@ -134,7 +144,9 @@ public static class DriftReportText
     {
         if (report.Findings.Count == 0)
         {
-            return "**The service keeps the contract.**";
+            return report.EndedBy is null
+                ? "**The service keeps the contract.**"
+                : "**Nothing was found in what came back.**";
         }
 
         var counts = report

@@ -105,6 +105,9 @@ public sealed record DriftRule(string Id, DriftSeverity Severity, string Title, 
     internal static DriftRule NoAnswer { get; } =
         Error("NBD022", "no answer", "Check the address and the network; nothing was repeated, in case it was billed.");
 
+    internal static DriftRule CutOff { get; } =
+        Error("NBD023", "a call cut off", "Count it as billed where it may be; its answer was not waited for.");
+
     private static DriftRule Info(string id, string title, string cure) =>
         Add(new(id, DriftSeverity.Info, title, cure));
 

@@ -29,6 +29,8 @@ public sealed class LiveRun
     private readonly List<LiveCallResult> _results = [];
     private readonly TimeProvider _time;
     private readonly HttpsOnlyProxy _proxy = new();
+    private LiveCall? _underWay;
+    private long _start;
 
     private LiveRun(LivePlan plan, Uri endpoint, string key, TimeProvider time)
     {
@@ -42,8 +44,11 @@ public sealed class LiveRun
     /// <param name="key">The user's key, at least 8 characters. It goes into one header and nowhere else.</param>
     /// <param name="progress">Told of each call before it is sent; may be <see langword="null"/>.</param>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
-    /// <param name="cancellationToken">Ends the run after the call under way.</param>
-    /// <returns>What was found.</returns>
+    /// <param name="cancellationToken">Ends the run, and with it the call under way, which may be billed all the same.</param>
+    /// <returns>
+    /// What was found: always, for what was sent is paid for. What ended the run before its plan, a cancellation or any
+    /// exception, is its <see cref="DriftReport.EndedBy"/>.
+    /// </returns>
     public static async Task<DriftReport> ExecuteAsync(
         LivePlan plan,
         Uri endpoint,
@@ -57,15 +62,7 @@ public sealed class LiveRun
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(key);
         var run = new LiveRun(plan, endpoint, key, time ?? TimeProvider.System);
-        foreach (var call in plan.Calls)
-        {
-            progress?.Invoke(call);
-            if (!await run.SendAsync(call, cancellationToken).ConfigureAwait(false))
-            {
-                break;
-            }
-        }
-
+        var endedBy = await run.SendAllAsync(progress, cancellationToken).ConfigureAwait(false);
         return new DriftReport
         {
             Provider = plan.Provider.Id,
@@ -76,7 +73,42 @@ public sealed class LiveRun
             Calls = run._results,
             NotSent = [.. System.Linq.Enumerable.Skip(plan.Calls, run._results.Count)],
             Findings = run._judge.Findings,
+            EndedBy = endedBy,
         };
+    }
+
+    /// <summary>Sends the plan; what ended it too early, or null.</summary>
+    private async Task<string?> SendAllAsync(Action<LiveCall>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var call in _plan.Calls)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Invoke(call);
+                if (!await SendAsync(call, cancellationToken).ConfigureAwait(false))
+                {
+                    break;
+                }
+            }
+
+            return null;
+        }
+#pragma warning disable CA1031 // Nothing may lose the report of calls that are paid for; the report says what it was.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var reason = cancellationToken.IsCancellationRequested
+                ? "cancelled"
+                : _judge.Scrub($"{exception.GetType().Name}: {exception.Message}");
+            if (_underWay is { } call)
+            {
+                Keep(new LiveCallResult(call, 0, 0, _time.GetElapsedTime(_start)));
+                _judge.CutOff(call, reason);
+            }
+
+            return reason;
+        }
     }
 
     /// <summary>Sends one call; false where going on makes no sense.</summary>
@@ -95,7 +127,7 @@ public sealed class LiveRun
         using var limit = new CancellationTokenSource(CallLimit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var request = MakeRequest(call);
-        var start = _time.GetTimestamp();
+        (_underWay, _start) = (call, _time.GetTimestamp());
         try
         {
             using var reply = await invoker.SendAsync(request, either.Token).ConfigureAwait(false);
@@ -105,18 +137,20 @@ public sealed class LiveRun
                 (int)reply.StatusCode,
                 reply.Content.Headers.ContentType?.MediaType ?? "",
                 body,
-                _time.GetElapsedTime(start)
+                _time.GetElapsedTime(_start)
             );
-            _results.Add(new LiveCallResult(call, seen.Status, seen.Body.Length, seen.Elapsed));
+            Keep(new LiveCallResult(call, seen.Status, seen.Body.Length, seen.Elapsed));
             _judge.Judge(call, seen);
             // A key that is refused where it should open the door is refused everywhere.
             return call.IsErrorPath || seen.Status is not (401 or 403);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or InvalidDataException
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             Fail(
                 call,
-                start,
                 exception switch
                 {
                     HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
@@ -132,15 +166,21 @@ public sealed class LiveRun
         catch (OperationCanceledException)
             when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            Fail(call, start, $"No whole reply within {CallLimit.TotalMinutes:0} minutes.");
+            Fail(call, $"No whole reply within {CallLimit.TotalMinutes:0} minutes.");
             return true;
         }
     }
 
-    private void Fail(LiveCall call, long start, string reason)
+    private void Fail(LiveCall call, string reason)
     {
-        _results.Add(new LiveCallResult(call, 0, 0, _time.GetElapsedTime(start)));
+        Keep(new LiveCallResult(call, 0, 0, _time.GetElapsedTime(_start)));
         _judge.NoAnswer(call, reason);
+    }
+
+    private void Keep(LiveCallResult result)
+    {
+        _results.Add(result);
+        _underWay = null;
     }
 
     private HttpRequestMessage MakeRequest(LiveCall call)
