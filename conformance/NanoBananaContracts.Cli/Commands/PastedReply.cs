@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Text;
@@ -103,7 +104,11 @@ internal sealed record PastedReply(ReadOnlyMemory<byte> Body, int? Status, strin
 
         var lines = Encoding.Latin1.GetString(bytes[..end]).Split('\n');
         var words = lines[0].Split(' ');
-        if (words.Length < 2 || !int.TryParse(words[1].AsSpan().Trim(), out var status) || status is < 100 or > 599)
+        if (
+            words.Length < 2
+            || !int.TryParse(words[1].AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            || status is < 100 or > 599
+        )
         {
             return null;
         }

@@ -85,7 +85,9 @@ internal static class ServeCommand
             var keys = options.ApiKey is null ? "any key" : "the key of --key only";
             await host
                 .Out.WriteLineAsync(
-                    $"Emulating {options.Provider.Name} on {server.BaseAddress} ({keys}, {options.Latency.TotalSeconds} s a reply). Ctrl+C ends it."
+                    FormattableString.Invariant(
+                        $"Emulating {options.Provider.Name} on {server.BaseAddress} ({keys}, {options.Latency.TotalSeconds} s a reply). Ctrl+C ends it."
+                    )
                 )
                 .ConfigureAwait(false);
             await host

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Recording;
@@ -12,7 +13,10 @@ public sealed class DocumentationTests
     [Fact]
     public void Every_drift_rule_stands_in_its_page_with_its_weight_and_its_cure()
     {
-        var lines = Repository.Text("docs/live.md").Split('\n').Where(line => line.StartsWith("| NBD"));
+        var lines = Repository
+            .Text("docs/live.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("| NBD", StringComparison.Ordinal));
 
         lines.ShouldBe(
             DriftRule
@@ -26,7 +30,7 @@ public sealed class DocumentationTests
         Repository
             .Text("docs/recording.md")
             .Split('\n')
-            .Where(line => line.StartsWith("| NBS"))
+            .Where(line => line.StartsWith("| NBS", StringComparison.Ordinal))
             .ShouldBe(Sanitizers.All.Select(sanitizer => $"| {sanitizer.Id} | {sanitizer.Title} |"));
 
     private static string Weight(DriftSeverity severity) =>

@@ -29,7 +29,8 @@ public sealed record RawReply(byte[] Bytes, StreamEnd End, TimeSpan Elapsed, Tim
 
     public string StatusLine => Head.Split("\r\n")[0];
 
-    public int Status => HeadLength > 0 && Head.StartsWith("HTTP/1.1 ") ? int.Parse(Head.AsSpan(9, 3)) : 0;
+    public int Status =>
+        HeadLength > 0 && Head.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(Head.AsSpan(9, 3)) : 0;
 
     public string[] Header(string name) =>
         Head.Split("\r\n")

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -77,7 +78,10 @@ internal static class JsonPlaces
     /// <summary>Moves the reader from a value to its child of a name or an index.</summary>
     private static bool Enter(ref Utf8JsonReader reader, string token, ref int offset)
     {
-        if (reader.TokenType == JsonTokenType.StartArray && int.TryParse(token, out var index))
+        if (
+            reader.TokenType == JsonTokenType.StartArray
+            && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        )
         {
             for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index--)
             {

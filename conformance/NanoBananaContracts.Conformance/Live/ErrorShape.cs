@@ -39,7 +39,11 @@ internal static class ErrorShape
                 && number != reply.Status
             )
             {
-                complain(DriftRule.ErrorShape, "error.code", $"The body says {number}, the status {reply.Status}.");
+                complain(
+                    DriftRule.ErrorShape,
+                    "error.code",
+                    FormattableString.Invariant($"The body says {number}, the status {reply.Status}.")
+                );
             }
 
             foreach (var member in error.EnumerateObject())

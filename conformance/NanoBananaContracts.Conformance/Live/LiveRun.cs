@@ -166,7 +166,7 @@ public sealed class LiveRun
         catch (OperationCanceledException)
             when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            Fail(call, $"No whole reply within {CallLimit.TotalMinutes:0} minutes.");
+            Fail(call, FormattableString.Invariant($"No whole reply within {CallLimit.TotalMinutes:0} minutes."));
             return true;
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Conformance.Secrets;
@@ -60,5 +61,5 @@ internal static class Sanitizers
 
     /// <summary>The number and the title of every sanitizer, by number.</summary>
     public static IEnumerable<(string Id, string Title)> All =>
-        For([]).Select(sanitizer => (sanitizer.Id, sanitizer.Title)).OrderBy(entry => entry.Id);
+        For([]).Select(sanitizer => (sanitizer.Id, sanitizer.Title)).OrderBy(entry => entry.Id, StringComparer.Ordinal);
 }

@@ -102,7 +102,7 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
         if (Status is < 100 or > 999)
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
-                $"{Status} is no HTTP status; 100 to 999 are.",
+                FormattableString.Invariant($"{Status} is no HTTP status; 100 to 999 are."),
                 "status"
             );
         if (FixedDelayMilliseconds < 0)

@@ -78,13 +78,19 @@ public record CallOptions
         AtLeast(wrong, nameof(MaxCompressedResponseBytes), MaxCompressedResponseBytes, 1);
         if (RetryDelay < TimeSpan.Zero || RetryDelay > LongestWait)
         {
-            wrong.Add($"RetryDelay is {RetryDelay}; it must be between 0 and {LongestWait.TotalHours} hours.");
+            wrong.Add(
+                FormattableString.Invariant(
+                    $"RetryDelay is {RetryDelay}; it must be between 0 and {LongestWait.TotalHours} hours."
+                )
+            );
         }
 
         if (MaxRetryDelay < RetryDelay || MaxRetryDelay > LongestWait)
         {
             wrong.Add(
-                $"MaxRetryDelay is {MaxRetryDelay}; it must be between RetryDelay ({RetryDelay}) and {LongestWait.TotalHours} hours."
+                FormattableString.Invariant(
+                    $"MaxRetryDelay is {MaxRetryDelay}; it must be between RetryDelay ({RetryDelay}) and {LongestWait.TotalHours} hours."
+                )
             );
         }
 
@@ -105,7 +111,7 @@ public record CallOptions
     {
         if (value < least)
         {
-            wrong.Add($"{name} is {value}; it must be at least {least}.");
+            wrong.Add(FormattableString.Invariant($"{name} is {value}; it must be at least {least}."));
         }
     }
 
@@ -117,7 +123,11 @@ public record CallOptions
     {
         if (value <= TimeSpan.Zero || value > Longest)
         {
-            wrong.Add($"{name} is {value}; it must be more than 0 and at most {Longest.TotalDays} days.");
+            wrong.Add(
+                FormattableString.Invariant(
+                    $"{name} is {value}; it must be more than 0 and at most {Longest.TotalDays} days."
+                )
+            );
         }
     }
 }

@@ -218,7 +218,9 @@ public sealed partial class NanoBananaClient : IDisposable
         {
             throw new NanoBananaException(
                 FailureKind.RequestTooLarge,
-                $"The request has {body.Length:N0} bytes; {Provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
+                FormattableString.Invariant(
+                    $"The request has {body.Length:N0} bytes; {Provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
+                )
             );
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NanoBananaContracts;
 
@@ -27,7 +28,11 @@ internal static class StatusGuess
             var isAlone =
                 (i == 0 || !char.IsLetterOrDigit(title[i - 1]))
                 && (i + 3 == title.Length || !char.IsLetterOrDigit(title[i + 3]));
-            if (isAlone && int.TryParse(title.Substring(i, 3), out var status) && status is >= 400 and < 600)
+            if (
+                isAlone
+                && int.TryParse(title.Substring(i, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+                && status is >= 400 and < 600
+            )
             {
                 return status;
             }

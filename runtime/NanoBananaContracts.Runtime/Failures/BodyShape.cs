@@ -64,9 +64,10 @@ internal static class BodyShape
     internal static string Describe(ReadOnlySpan<byte> body)
     {
         var format = ImageFormats.Recognize(body.Slice(0, Math.Min(body.Length, ImageFormats.SignatureLength)));
-        return format != ImageFormat.Unknown ? $"a bare {format} image of {body.Length:N0} bytes instead of JSON"
+        return format != ImageFormat.Unknown
+                ? FormattableString.Invariant($"a bare {format} image of {body.Length:N0} bytes instead of JSON")
             : body.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "gzip data that nobody unpacked"
-            : body.IndexOf((byte)0) >= 0 ? $"{body.Length:N0} bytes that are no text"
+            : body.IndexOf((byte)0) >= 0 ? FormattableString.Invariant($"{body.Length:N0} bytes that are no text")
             : $"something that is no JSON object: {Start(body)}";
     }
 

@@ -99,7 +99,9 @@ internal static class ErrorReply
         var name = error?.Status ?? error?.CodeText;
         if (name is not null)
         {
-            head += $" ({(isSuccess && error?.Code is { } code ? code + " " : "")}{name})";
+            head += FormattableString.Invariant(
+                $" ({(isSuccess && error?.Code is { } code ? FormattableString.Invariant($"{code} ") : "")}{name})"
+            );
         }
 
         if (error?.Message is { Length: > 0 } message)

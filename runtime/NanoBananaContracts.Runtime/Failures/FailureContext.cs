@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Serialization;
@@ -50,7 +51,9 @@ internal sealed class FailureContext
                     + $"{provider.ApiKeyHeader}, not as Authorization: Bearer. By default it is taken from the variable "
                     + $"{provider.ApiKeyVariable}.";
             case FailureKind.ModelNotFound when Model is { Retired: { } retired } model:
-                return $"{model.Id} was retired on {retired.Since:yyyy-MM-dd}; use {retired.Use}.";
+                return FormattableString.Invariant(
+                    $"{model.Id} was retired on {retired.Since:yyyy-MM-dd}; use {retired.Use}."
+                );
             case FailureKind.ModelNotFound when Provider is { } provider:
                 return $"Use a current model id ({Current(provider)}), and check the base address.";
             case FailureKind.InvalidImageSize when Model is { } model:

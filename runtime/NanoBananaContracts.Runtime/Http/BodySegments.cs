@@ -33,7 +33,9 @@ internal sealed class BodySegments
             {
                 throw new NanoBananaException(
                     FailureKind.ResponseTooLarge,
-                    $"The reply is larger than {MostBytes:N0} bytes, which is the most that memory can hold in one piece."
+                    FormattableString.Invariant(
+                        $"The reply is larger than {MostBytes:N0} bytes, which is the most that memory can hold in one piece."
+                    )
                 );
             }
 

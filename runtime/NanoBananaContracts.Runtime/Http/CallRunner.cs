@@ -127,8 +127,9 @@ internal sealed class CallRunner : IDisposable
         {
             throw new NanoBananaException(
                 FailureKind.Timeout,
-                $"The deadline of {clock.Deadline.TotalSeconds:0.###} s passed while waiting to ask again; "
-                    + $"attempt {call.Attempts} had failed: {last.WhatHappened}",
+                FormattableString.Invariant(
+                    $"The deadline of {clock.Deadline.TotalSeconds:0.###} s passed while waiting to ask again; "
+                ) + $"attempt {call.Attempts} had failed: {last.WhatHappened}",
                 innerException: exception
             )
             {

@@ -169,7 +169,9 @@ internal sealed class HttpReply : IDisposable
         {
             throw new NanoBananaException(
                 FailureKind.NotJson,
-                $"The reply is encoded {encodings.Count:N0} times over, and more than {MostEncodings} times is not undone.",
+                FormattableString.Invariant(
+                    $"The reply is encoded {encodings.Count:N0} times over, and more than {MostEncodings} times is not undone."
+                ),
                 "Look at the gateway between here and the service."
             );
         }

@@ -110,7 +110,9 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
         packed is { hasEnded: true }
             ? new(
                 FailureKind.TruncatedReply,
-                $"The reply is cut: its compressed data ends after {packed.total:N0} bytes, before it is complete.",
+                FormattableString.Invariant(
+                    $"The reply is cut: its compressed data ends after {packed.total:N0} bytes, before it is complete."
+                ),
                 innerException: exception
             )
             : new(
@@ -121,7 +123,10 @@ internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, str
             );
 
     internal static NanoBananaException TooLarge(long limit, string what) =>
-        new(FailureKind.ResponseTooLarge, $"The reply is larger than {limit:N0} bytes ({what}).");
+        new(
+            FailureKind.ResponseTooLarge,
+            FormattableString.Invariant($"The reply is larger than {limit:N0} bytes ({what}).")
+        );
 
     private int Count(int read)
     {

@@ -208,7 +208,9 @@ public sealed partial class ContractValidator
             Report(
                 property,
                 ViolationRule.Pattern,
-                $"could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it.",
+                FormattableString.Invariant(
+                    $"could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it."
+                ),
                 value,
                 pattern
             );

@@ -38,7 +38,7 @@ internal sealed class ReadBudget(long maxResponseBytes)
             throw new NanoBananaException(
                 FailureKind.ResponseTooLarge,
                 "The reply has more values, or more text beside its images, than a reply of at most "
-                    + $"{maxResponseBytes:N0} bytes may have (MaxResponseBytes)."
+                    + FormattableString.Invariant($"{maxResponseBytes:N0} bytes may have (MaxResponseBytes).")
             );
         }
     }

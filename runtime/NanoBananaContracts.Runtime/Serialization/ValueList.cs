@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace NanoBananaContracts.Serialization;
@@ -122,7 +123,9 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         var texts = new string[shown];
         for (var i = 0; i < shown; i++)
         {
-            texts[i] = items![i]?.ToString() ?? "null";
+            texts[i] = items![i] is IFormattable item
+                ? item.ToString(null, CultureInfo.InvariantCulture)
+                : items[i]?.ToString() ?? "null";
         }
 
         return "[" + string.Join(", ", texts) + (Count > shown ? $", ... {Count - shown} more]" : "]");

@@ -262,7 +262,9 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
                 outcome.Form,
                 reply.StatusCode,
                 FailureKind.TruncatedReply,
-                $"The reply is cut: it ends after {reader.Offset:N0} bytes, before its JSON does."
+                FormattableString.Invariant(
+                    $"The reply is cut: it ends after {reader.Offset:N0} bytes, before its JSON does."
+                )
             ),
             _ => outcome,
         };

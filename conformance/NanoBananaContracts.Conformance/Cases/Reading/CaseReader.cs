@@ -66,7 +66,10 @@ internal sealed partial class CaseReader(
         foreach (var (index, prompt) in task.FollowUps.Index())
             CheckText($"/task/followUps/{index}", prompt);
         if (task.Retries is < 0 or > 100)
-            Report("/task/retries", $"{task.Retries} is out of range; 0 to 100 is allowed.");
+            Report(
+                "/task/retries",
+                FormattableString.Invariant($"{task.Retries} is out of range; 0 to 100 is allowed.")
+            );
         if (task.Operation == CaseOperation.Edit != task.FollowUps.Count > 0)
             Report("/task", "\"followUps\" and the operation \"edit\" go together.");
         if (task.Operation == CaseOperation.Save != task.SaveAs is not null)

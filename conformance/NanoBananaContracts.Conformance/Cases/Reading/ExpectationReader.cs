@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -102,7 +103,11 @@ internal sealed partial class ExpectationReader(JsonFile file, CaseOperation? op
     private void CheckLeast(int value, int least, string at)
     {
         if (value < least)
-            file.Report(LintRules.ValueNotAllowed, at, $"{value} is too small; the least is {least}.");
+            file.Report(
+                LintRules.ValueNotAllowed,
+                at,
+                FormattableString.Invariant($"{value} is too small; the least is {least}.")
+            );
     }
 
     private void CheckRange(AttemptRange range, string at)
@@ -112,7 +117,7 @@ internal sealed partial class ExpectationReader(JsonFile file, CaseOperation? op
             file.Report(
                 LintRules.Attempts,
                 at,
-                $"At most {range.Maximum}, but at least {range.Minimum}, is no number."
+                FormattableString.Invariant($"At most {range.Maximum}, but at least {range.Minimum}, is no number.")
             );
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Json;
@@ -51,8 +52,11 @@ internal static class RevisionRules
     private static (int Year, int Number) RevisionNumber(string file)
     {
         var parts = Path.GetFileNameWithoutExtension(file).Split('.');
-        return parts.Length == 2 && int.TryParse(parts[0], out var year) && int.TryParse(parts[1], out var number)
+        return parts.Length == 2 && Number(parts[0], out var year) && Number(parts[1], out var number)
             ? (year, number)
             : (0, 0);
+
+        static bool Number(string text, out int value) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 }

@@ -91,7 +91,9 @@ internal sealed partial class WireMockServer : IAsyncDisposable
             await StopAsync(process, root).ConfigureAwait(false);
             if (e is TimeoutException)
                 throw new WireMockException(
-                    $"WireMock did not listen within {StartLimit.TotalSeconds:0} s: {string.Join(' ', said)}",
+                    FormattableString.Invariant(
+                        $"WireMock did not listen within {StartLimit.TotalSeconds:0} s: {string.Join(' ', said)}"
+                    ),
                     e
                 );
             throw;

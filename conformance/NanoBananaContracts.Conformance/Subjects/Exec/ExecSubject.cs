@@ -91,7 +91,9 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new SubjectProcessException(
-                $"'{ShellWords.Join(command)}' did not say hello within {HelloLimit.TotalSeconds:0} s.",
+                FormattableString.Invariant(
+                    $"'{ShellWords.Join(command)}' did not say hello within {HelloLimit.TotalSeconds:0} s."
+                ),
                 exception
             );
         }

@@ -276,7 +276,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
 
         _endedWell = _process.ExitCode == 0;
-        return $"It ended with exit code {_process.ExitCode}."
+        return FormattableString.Invariant($"It ended with exit code {_process.ExitCode}.")
             + (log.Length == 0 ? "" : $" It wrote: {log[Math.Max(0, log.Length - 400)..]}");
     }
 

@@ -113,7 +113,9 @@ internal static class SubjectProtocol
         if (type != "hello" || protocol != Version)
         {
             throw new InvalidDataException(
-                $"The first line must be {{\"type\":\"hello\",\"protocol\":{Version},...}}, not type '{type}', protocol {protocol}."
+                FormattableString.Invariant(
+                    $"The first line must be {{\"type\":\"hello\",\"protocol\":{Version},...}}, not type '{type}', protocol {protocol}."
+                )
             );
         }
 
