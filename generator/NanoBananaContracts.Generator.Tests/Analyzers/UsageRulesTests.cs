@@ -116,6 +116,9 @@ public sealed class UsageRulesTests
     [InlineData(
         """var call = new HttpRequestMessage(HttpMethod.Post, "https://generativelanguage.googleapis.com/v1beta/x"); [|call.Headers.Add("Authorization", "Bearer " + Console.ReadLine())|];"""
     )]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1beta/x"); [|call.Headers.Add("authorization", $"bearer {Console.ReadLine()}")|];"""
+    )]
     public Task A_bearer_header_for_a_known_host_is_reported(string body) =>
         AnalyzerRun.Expect("NBC0006", Method(body));
 
@@ -126,7 +129,14 @@ public sealed class UsageRulesTests
     [InlineData(
         """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai.example.org/v1"); call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Console.ReadLine());"""
     )]
-    public Task A_bearer_header_for_another_host_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1"); call.Headers.Add("Authorization", "Basic " + Console.ReadLine());"""
+    )]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1"); call.Headers.Add("Authorization", Console.ReadLine());"""
+    )]
+    public Task Another_header_and_a_bearer_header_for_another_host_are_not_reported(string body) =>
+        AnalyzerRun.Silent(Method(body));
 
     [Theory]
     [InlineData(

@@ -167,12 +167,24 @@ public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
             )
                 is { } scheme
                 && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase),
-            IInvocationOperation { TargetMethod.Name: "Add" or "TryAddWithoutValidation" } call => string.Equals(
-                Constant(call.Arguments, 0),
-                "Authorization",
-                StringComparison.OrdinalIgnoreCase
-            ),
+            // Basic and whatever else is somebody's own affair; of a value that is not seen nothing is known.
+            IInvocationOperation { TargetMethod.Name: "Add" or "TryAddWithoutValidation", Arguments.Length: 2 } call =>
+                string.Equals(Constant(call.Arguments, 0), "Authorization", StringComparison.OrdinalIgnoreCase)
+                    && Start(call.Arguments[1].Value)?.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) == true,
             _ => false,
+        };
+
+    /// <summary>The text a value begins with, as far as the source says.</summary>
+    private static string? Start(IOperation value) =>
+        value switch
+        {
+            { ConstantValue: { HasValue: true, Value: string text } } => text,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Start(sum.LeftOperand),
+            IInterpolatedStringOperation { Parts.Length: > 0 } text => Start(text.Parts[0]),
+            IInterpolatedStringTextOperation piece => Start(piece.Text),
+            IInterpolationOperation hole => Start(hole.Expression),
+            IConversionOperation conversion => Start(conversion.Operand),
+            _ => null,
         };
 
     private static string? Constant(IReadOnlyList<IArgumentOperation> arguments, int index) =>
