@@ -18,4 +18,7 @@ internal static class ExitCodes
 
     /// <summary>The command refused, because going on would have cost more than allowed, written a secret or overwritten what is kept.</summary>
     public const int Refused = 4;
+
+    /// <summary>Somebody interrupted the command (Ctrl+C, SIGTERM), as shells say it: 128 and the number of SIGINT.</summary>
+    public const int Interrupted = 130;
 }

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,7 +14,20 @@ internal static class Program
     /// <summary>Runs the command line of this process.</summary>
     /// <param name="args">The arguments, without the name of the program.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error);
+    public static async Task<int> Main(string[] args)
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        return await RunAsync(args, Console.Out, Console.Error, interrupted.Token).ConfigureAwait(false);
+
+        void Interrupt(PosixSignalContext context)
+        {
+            // The first one asks: clients are still to be ended, a recording to be written. The second one ends at once.
+            context.Cancel = !interrupted.IsCancellationRequested;
+            _ = interrupted.CancelAsync();
+        }
+    }
 
     /// <summary>Runs a command line in process.</summary>
     /// <param name="args">The arguments, without the name of the program.</param>
@@ -57,8 +71,8 @@ internal static class Program
             Output = host.Out,
             Error = host.Error,
             EnableDefaultExceptionHandler = false,
-            // After Ctrl+C a recording is still to be sanitized, replayed and written; the library's 2 s would cut it off.
-            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
+            // Signals are Main's: the library ends the process after a time, whatever is still to be written or ended.
+            ProcessTerminationTimeout = null,
         };
         try
         {
@@ -71,8 +85,8 @@ internal static class Program
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await host.Error.WriteLineAsync("nanobanana: cancelled.").ConfigureAwait(false);
-            return ExitCodes.HarnessTrouble;
+            await host.Error.WriteLineAsync("nanobanana: Interrupted.").ConfigureAwait(false);
+            return ExitCodes.Interrupted;
         }
 #pragma warning disable CA1031 // The last line of defence: a user gets a line and an exit code, not a stack trace.
         catch (Exception exception)

@@ -168,12 +168,12 @@ internal sealed class CaseRun(
             // A subject that ignores the token must not hold the suite up.
             return await running.WaitAsync(both.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
-            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (both.IsCancellationRequested)
         {
             // What lets go is waited for: it must not write into a folder that is being deleted, or call the next case's
             // player.
-            await Task.WhenAny(running, Task.Delay(LongestFarewell, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAny(running, Task.Delay(LongestFarewell, CancellationToken.None)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             double seconds = budget.TotalSeconds;
             string inTheCase =
                 !description.ScalesTime || assignment.TimeScale == 1

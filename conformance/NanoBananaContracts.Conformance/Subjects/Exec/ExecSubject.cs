@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,6 +20,7 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentBag<SubjectProcess> _idle = [];
+    private readonly StartedCalls _calls = new();
 
     /// <inheritdoc/>
     /// <exception cref="SubjectProcessException">The executable cannot be started or does not keep to the protocol.</exception>
@@ -31,10 +33,19 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
     }
 
     /// <inheritdoc/>
-    public async Task<SubjectReport> RunAsync(
-        SubjectAssignment assignment,
-        CancellationToken cancellationToken = default
-    )
+    public Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(token => PutAsync(assignment, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _calls.DisposeAsync().ConfigureAwait(false);
+        // Together: each may take its time to say goodbye.
+        await Task.WhenAll(_idle.Select(process => process.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _idle.Clear();
+    }
+
+    private async Task<SubjectReport> PutAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
         SubjectProcess process = await TakeAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -51,15 +62,6 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
             {
                 await process.DisposeAsync().ConfigureAwait(false);
             }
-        }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        while (_idle.TryTake(out SubjectProcess? process))
-        {
-            await process.DisposeAsync().ConfigureAwait(false);
         }
     }
 

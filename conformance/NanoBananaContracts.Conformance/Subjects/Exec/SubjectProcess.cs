@@ -32,7 +32,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly Task _logReader;
     private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
-    private bool _givenUp;
+    private volatile bool _givenUp;
     private bool _endedWell;
     private bool _disposed;
 
@@ -66,11 +66,14 @@ internal sealed class SubjectProcess : IAsyncDisposable
     )
     {
         SubjectProcess started = Start(command, workingDirectory);
+        // A pipe may not heed the token; an end of the process ends every wait for its pipes.
+        using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(_ => started.GiveUp(), null);
         try
         {
             string? line = await started
                 .ExchangeAsync(SubjectProtocol.Hello(), cancellationToken)
                 .ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             return line is null
                 ? throw new SubjectProcessException(
                     $"'{ShellWords.Join(command)}' ended before its hello. {await started.EpitaphAsync().ConfigureAwait(false)}"
@@ -102,6 +105,8 @@ internal sealed class SubjectProcess : IAsyncDisposable
             _log.Clear();
         }
 
+        // Its end waits for a kill that is under way: nobody hears of the cancellation before the process is gone.
+        using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
         bool isReused = HasAnswered;
         var repeated = new List<string>();
 
@@ -126,6 +131,8 @@ internal sealed class SubjectProcess : IAsyncDisposable
                 }
             }
 
+            // Of a client that was ended nothing is told, not even how it ended.
+            cancellationToken.ThrowIfCancellationRequested();
             _givenUp = result is null;
             report =
                 result
@@ -134,11 +141,6 @@ internal sealed class SubjectProcess : IAsyncDisposable
                     IsReused = isReused,
                     EndedWell = _endedWell,
                 };
-        }
-        catch (OperationCanceledException)
-        {
-            GiveUp();
-            throw;
         }
         catch (InvalidDataException exception)
         {
@@ -179,7 +181,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             }
         }
 
-        Kill();
+        ProcessTree.Kill(_process);
         await LogReadAsync().ConfigureAwait(false);
         _answers.Dispose();
         _process.Dispose();
@@ -188,7 +190,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
     private void GiveUp()
     {
         _givenUp = true;
-        Kill();
+        ProcessTree.Kill(_process);
     }
 
     private static SubjectProcess Start(IReadOnlyList<string> command, string workingDirectory)
@@ -264,7 +266,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Kill();
+            ProcessTree.Kill(_process);
             return "It closed its output without a result.";
         }
 
@@ -315,23 +317,6 @@ internal sealed class SubjectProcess : IAsyncDisposable
             when (exception is IOException or InvalidOperationException or ObjectDisposedException)
         {
             // The pipe was closed with the process.
-        }
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception)
-            when (exception
-                    is InvalidOperationException
-                        or System.ComponentModel.Win32Exception
-                        or NotSupportedException
-            )
-        {
-            // It has ended by itself in the meantime.
         }
     }
 }

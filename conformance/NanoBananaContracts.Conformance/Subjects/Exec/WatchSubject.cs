@@ -31,6 +31,8 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
     /// <summary>Variable that holds the model.</summary>
     public const string ModelVariable = "NANOBANANA_MODEL";
 
+    private readonly StartedCalls _calls = new();
+
     /// <inheritdoc/>
     public Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult(
@@ -45,12 +47,17 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
 
     /// <inheritdoc/>
     /// <exception cref="SubjectProcessException">The command cannot be started.</exception>
-    public async Task<SubjectReport> RunAsync(
-        SubjectAssignment assignment,
-        CancellationToken cancellationToken = default
-    )
+    public Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(assignment);
+        return _calls.RunAsync(token => PutAsync(assignment, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _calls.DisposeAsync();
+
+    private async Task<SubjectReport> PutAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
+    {
         using Process process = Start(assignment);
         Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -60,18 +67,18 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            ProcessTree.Kill(process);
             throw;
         }
 
         return new SubjectSilence(process.ExitCode)
         {
-            Log = await output.ConfigureAwait(false) + await error.ConfigureAwait(false),
+            // A child that it left behind can hold the pipes open for ever.
+            Log =
+                await output.WaitAsync(cancellationToken).ConfigureAwait(false)
+                + await error.WaitAsync(cancellationToken).ConfigureAwait(false),
         };
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Process Start(SubjectAssignment assignment)
     {
