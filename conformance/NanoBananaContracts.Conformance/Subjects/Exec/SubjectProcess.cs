@@ -22,15 +22,12 @@ internal sealed class SubjectProcess : IAsyncDisposable
         "GOOGLE_APPLICATION_CREDENTIALS",
     ];
 
-    private const int LongestLog = 64 * 1024;
-
     /// <summary>How long an ending process, or its pipe, is waited for.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
-    private readonly StreamReader _answers;
-    private readonly StringBuilder _log = new();
-    private readonly Task _logReader;
+    private readonly BoundedLineReader _answers;
+    private readonly KeptOutput _log;
     private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
     private volatile bool _givenUp;
     private bool _endedWell;
@@ -40,12 +37,10 @@ internal sealed class SubjectProcess : IAsyncDisposable
     {
         _process = process;
         // Without detection: a mark of another encoding is to be told, not obeyed.
-        _answers = new StreamReader(
-            process.StandardOutput.BaseStream,
-            Encoding.UTF8,
-            detectEncodingFromByteOrderMarks: false
+        _answers = new BoundedLineReader(
+            new StreamReader(process.StandardOutput.BaseStream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false)
         );
-        _logReader = ReadLogAsync();
+        _log = new KeptOutput(process.StandardError);
     }
 
     /// <summary>
@@ -100,15 +95,12 @@ internal sealed class SubjectProcess : IAsyncDisposable
     /// </summary>
     public async Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
-        lock (_log)
-        {
-            _log.Clear();
-        }
+        _log.Clear();
 
         // Its end waits for a kill that is under way: nobody hears of the cancellation before the process is gone.
         using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
         bool isReused = HasAnswered;
-        var repeated = new List<string>();
+        string[] repeated = [];
 
         SubjectReport report;
         try
@@ -126,7 +118,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
                 catch (InvalidDataException) when (SubjectProtocol.IdOfResult(line) is { } id && _answered.Contains(id))
                 {
                     // It is no answer to this assignment, and says nothing against it.
-                    repeated.Add("The client answered an earlier assignment once more; the line was passed over.");
+                    repeated = ["The client answered an earlier assignment once more; the line was passed over."];
                     line = await _answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -151,10 +143,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
         report = report with { Warnings = [.. repeated, .. report.Warnings] };
 
-        lock (_log)
-        {
-            return _log.Length > 0 ? report with { Log = _log.ToString() } : report;
-        }
+        return _log.Text is { Length: > 0 } log ? report with { Log = log } : report;
     }
 
     public async ValueTask DisposeAsync()
@@ -271,11 +260,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
 
         await LogReadAsync().ConfigureAwait(false);
-        string log;
-        lock (_log)
-        {
-            log = _log.ToString().Trim();
-        }
+        string log = _log.Text.Trim();
 
         _endedWell = _process.ExitCode == 0;
         return FormattableString.Invariant($"It ended with exit code {_process.ExitCode}.")
@@ -290,33 +275,11 @@ internal sealed class SubjectProcess : IAsyncDisposable
     {
         try
         {
-            await _logReader.WaitAsync(LongestFarewell).ConfigureAwait(false);
+            await _log.Reading.WaitAsync(LongestFarewell).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // What was read by now is what there is.
-        }
-    }
-
-    private async Task ReadLogAsync()
-    {
-        try
-        {
-            while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
-            {
-                lock (_log)
-                {
-                    if (_log.Length < LongestLog)
-                    {
-                        _log.AppendLine(line);
-                    }
-                }
-            }
-        }
-        catch (Exception exception)
-            when (exception is IOException or InvalidOperationException or ObjectDisposedException)
-        {
-            // The pipe was closed with the process.
         }
     }
 }

@@ -59,11 +59,13 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
     private async Task<SubjectReport> PutAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
         using Process process = Start(assignment);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = new KeptOutput(process.StandardOutput);
+        var error = new KeptOutput(process.StandardError);
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            // A child that it left behind can hold the pipes open for ever.
+            await Task.WhenAll(output.Reading, error.Reading).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -71,13 +73,7 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
             throw;
         }
 
-        return new SubjectSilence(process.ExitCode)
-        {
-            // A child that it left behind can hold the pipes open for ever.
-            Log =
-                await output.WaitAsync(cancellationToken).ConfigureAwait(false)
-                + await error.WaitAsync(cancellationToken).ConfigureAwait(false),
-        };
+        return new SubjectSilence(process.ExitCode) { Log = output.Text + error.Text };
     }
 
     private Process Start(SubjectAssignment assignment)

@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Conformance.Subjects.Exec;
+
+/// <summary>Reads the lines of a client, none of which takes more memory than a line of the protocol may.</summary>
+/// <param name="reader">Where the lines come from; closed with this reader.</param>
+/// <param name="longest">Characters a line may have.</param>
+internal sealed class BoundedLineReader(TextReader reader, int longest = BoundedLineReader.LongestLine) : IDisposable
+{
+    /// <summary>
+    /// Characters a line of the protocol may have: room for two 4K pictures as PNG in Base64, the largest a model makes,
+    /// about 25 million characters each.
+    /// </summary>
+    public const int LongestLine = 64 << 20;
+
+    private readonly char[] _buffer = new char[8192];
+    private int _next;
+    private int _end;
+
+    /// <summary>The next line without its end, LF or CRLF; null behind the last one.</summary>
+    /// <exception cref="InvalidDataException">The line is too long. What follows of it has not been read.</exception>
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        var line = new StringBuilder();
+        while (true)
+        {
+            if (_next == _end)
+            {
+                _next = 0;
+                _end = await reader.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+                if (_end == 0)
+                {
+                    return line.Length > 0 ? line.ToString() : null;
+                }
+            }
+
+            int length = _buffer.AsSpan(_next.._end).IndexOf('\n');
+            bool isWhole = length >= 0;
+            length = isWhole ? length : _end - _next;
+            if (line.Length + length > longest)
+            {
+                throw new InvalidDataException(
+                    $"The line is too long: more than {longest} characters without an end. A result gives a picture by its hash; 'base64' is for a thumbnail."
+                );
+            }
+
+            line.Append(_buffer, _next, length);
+            _next += isWhole ? length + 1 : length;
+            if (isWhole)
+            {
+                int end = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
+                return line.ToString(0, end);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => reader.Dispose();
+}

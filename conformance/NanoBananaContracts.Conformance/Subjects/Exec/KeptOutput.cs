@@ -1,0 +1,90 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace NanoBananaContracts.Conformance.Subjects.Exec;
+
+/// <summary>
+/// Drains what a client prints, and keeps the beginning and the end: a client may print without end, and what it says
+/// last is what explains its end.
+/// </summary>
+internal sealed class KeptOutput
+{
+    /// <summary>Characters kept of the beginning, and again of the end.</summary>
+    public const int Kept = 64 * 1024;
+
+    private readonly StringBuilder _beginning = new();
+    private readonly StringBuilder _end = new();
+    private long _leftOut;
+
+    /// <summary>Starts to read.</summary>
+    /// <param name="reader">What the client prints; closed by whoever opened it.</param>
+    public KeptOutput(TextReader reader) => Reading = ReadAsync(reader);
+
+    /// <summary>Ends when there is no more to read.</summary>
+    public Task Reading { get; }
+
+    /// <summary>What was kept so far, with a word about what was not.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (_beginning)
+            {
+                int cut = Math.Max(0, _end.Length - Kept);
+                long leftOut = _leftOut + cut;
+                string between =
+                    leftOut == 0
+                        ? string.Empty
+                        : string.Create(CultureInfo.InvariantCulture, $"\n...({leftOut} characters left out)...\n");
+                return _beginning + between + _end.ToString(cut, _end.Length - cut);
+            }
+        }
+    }
+
+    /// <summary>Forgets what was read so far.</summary>
+    public void Clear()
+    {
+        lock (_beginning)
+        {
+            _beginning.Clear();
+            _end.Clear();
+            _leftOut = 0;
+        }
+    }
+
+    private async Task ReadAsync(TextReader reader)
+    {
+        var buffer = new char[8192];
+        try
+        {
+            while (await reader.ReadAsync(buffer.AsMemory()).ConfigureAwait(false) is > 0 and int count)
+            {
+                Keep(buffer.AsSpan(0, count));
+            }
+        }
+        catch (Exception exception)
+            when (exception is IOException or InvalidOperationException or ObjectDisposedException)
+        {
+            // The pipe was closed with the process.
+        }
+    }
+
+    private void Keep(ReadOnlySpan<char> text)
+    {
+        lock (_beginning)
+        {
+            int first = Math.Min(text.Length, Kept - _beginning.Length);
+            _beginning.Append(text[..first]);
+            _end.Append(text[first..]);
+            // Not with every piece: to cut the front off moves what stays.
+            if (_end.Length > 2 * Kept)
+            {
+                _leftOut += _end.Length - Kept;
+                _end.Remove(0, _end.Length - Kept);
+            }
+        }
+    }
+}
