@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Tests.Adapters;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using Shouldly;
 using Xunit;
@@ -10,8 +11,8 @@ using Xunit;
 namespace NanoBananaContracts.Conformance.Tests.Clients;
 
 /// <summary>
-/// Every case is proven able to fail: clients with one defect each turn the right checks red, and nothing else. A case
-/// that no defect turns red fails the build.
+/// Every case is proven able to fail: clients with one defect each turn the right checks red, and nothing else. There is
+/// a defect for each check, and for each case that none of the checked-in adapters fails.
 /// </summary>
 public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurvey>
 {
@@ -63,22 +64,48 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
         got.OrderBy(r => r.Key, StringComparer.Ordinal).ShouldBe(wanted.OrderBy(r => r.Key, StringComparer.Ordinal));
     }
 
+    /// <summary>
+    /// Of verdicts that are held elsewhere: those of defects above, those of other people's clients by the adapter tests.
+    /// A defect that spoils nearly everything counts only for the cases it names.
+    /// </summary>
     [Fact]
-    public async Task Every_case_is_killed_by_at_least_one_defect()
+    public void Every_case_is_failed_by_a_defect_or_by_somebody_else_s_client()
     {
-        HashSet<string> killed = [.. survey.Red.Where(r => r.Key != Defect.None).SelectMany(r => r.Value.Keys)];
+        IEnumerable<string> byClients = Adapter
+            .All.SelectMany(adapter => AdapterVerdicts.Load(adapter).Cases)
+            .Where(verdict => verdict.Value.Contains(' ', StringComparison.Ordinal))
+            .Select(verdict => verdict.Key);
 
-        // The case in real time is left out of the survey: one look at it takes as long as all the others together.
+        SuiteRun
+            .Cases.Where(c => !c.Tags.Contains("slow"))
+            .Select(c => c.Id)
+            .Except(Expected.Values.SelectMany(defect => defect.Red.Keys))
+            .Except(byClients)
+            .ShouldBeEmpty();
+    }
+
+    /// <summary>Left out of the survey: one look at it takes as long as all the others together.</summary>
+    [Fact]
+    public async Task The_case_in_real_time_is_failed_by_a_client_that_gives_up()
+    {
         IReadOnlyDictionary<string, string[]> slow = await DefectSurvey.RunAsync(
             Defect.GivesUpAtTenSeconds,
             new CaseFilter { Tags = ["slow"] },
             timeScale: null,
             TestContext.Current.CancellationToken
         );
-        killed.UnionWith(slow.Keys);
 
-        SuiteRun.Cases.Select(c => c.Id).Where(id => !killed.Contains(id)).ShouldBeEmpty();
+        slow.Keys.ShouldBe(SuiteRun.Cases.Where(c => c.Tags.Contains("slow")).Select(c => c.Id), ignoreOrder: true);
     }
+
+    [Fact]
+    public void Every_check_is_failed_by_a_defect() =>
+        // `patience` is asked only where nothing but the traffic is seen: the tests of `watch` have it.
+        typeof(CheckNames)
+            .GetFields()
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Except(Expected.Values.SelectMany(defect => defect.Red.Values).SelectMany(checks => checks))
+            .ShouldBe([CheckNames.Patience]);
 
     private static Dictionary<string, string> Text(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> red) =>
         red.ToDictionary(r => r.Key, r => string.Join(", ", r.Value));

@@ -51,13 +51,8 @@ internal static class PlainAnswer
 
     public static PlainReply Read(Defect defect, CaseTask task, IReadOnlyList<JsonObject> replies)
     {
-        if (replies.FirstOrDefault(r => r["error"] is not null) is { } failed && defect != Defect.ExpectsSuccessBody)
+        if (replies.FirstOrDefault(r => r["error"] is not null) is { } failed)
         {
-            if (defect == Defect.ErrorInSuccessIsSuccess)
-            {
-                return new PlainReply([], failed["error"]!.ToJsonString(), null);
-            }
-
             throw PlainErrors.OfBody(defect, failed);
         }
 
@@ -78,24 +73,13 @@ internal static class PlainAnswer
                 throw new ClientFailure(FailureClass.MalformedReply, $"'{block}' is no BlockReason.");
             }
 
-            throw new ClientFailure(
-                FailureClass.Blocked,
-                defect == Defect.SwallowsReason ? "Blocked." : $"The prompt was blocked: {block}"
-            );
+            throw new ClientFailure(FailureClass.Blocked, $"The prompt was blocked: {block}");
         }
 
         JsonObject[] candidates = [.. replies.SelectMany(r => Items(r["candidates"]))];
         if (candidates.Length == 0)
         {
-            // The defect is the most frequent crash of all: the first of none.
-            throw defect == Defect.CrashesOnNoCandidates
-                ? new InvalidOperationException("Object reference not set to an instance of an object.")
-                : new ClientFailure(FailureClass.NoImage, "The reply has no candidates.");
-        }
-
-        if (defect == Defect.FirstCandidateOnly && task.Operation != CaseOperation.Stream)
-        {
-            candidates = [candidates[0]];
+            throw new ClientFailure(FailureClass.NoImage, "The reply has no candidates.");
         }
 
         if (
@@ -112,7 +96,7 @@ internal static class PlainAnswer
             ReadStrictly(replies);
         }
 
-        JsonObject[] parts = [.. candidates.SelectMany(c => Parts(defect, c))];
+        JsonObject[] parts = [.. candidates.SelectMany(Parts)];
         string text = string.Concat(parts.Where(p => !IsThought(p)).Select(p => Text(p["text"])));
         IReadOnlyList<PlainPicture> pictures = PlainPictures.Read(defect, parts);
         if (pictures.Count > 0)
@@ -124,12 +108,7 @@ internal static class PlainAnswer
             );
         }
 
-        if (defect == Defect.TextIsGoodEnough)
-        {
-            return new PlainReply([], text, null);
-        }
-
-        throw WithoutPicture(defect, task, candidates, text);
+        throw WithoutPicture(task, candidates, text);
     }
 
     public static IEnumerable<JsonObject> Items(JsonNode? node) =>
@@ -152,22 +131,19 @@ internal static class PlainAnswer
             ?? (defect == Defect.CamelCaseOnly ? null : o[JsonNamingPolicy.SnakeCaseLower.ConvertName(name)]);
     }
 
-    private static IEnumerable<JsonObject> Parts(Defect defect, JsonObject candidate) =>
-        defect == Defect.RequiresRole && Text(candidate["content"]?["role"]) is null
-            ? []
-            : Items((candidate["content"] as JsonObject)?["parts"]);
+    private static IEnumerable<JsonObject> Parts(JsonObject candidate) =>
+        Items((candidate["content"] as JsonObject)?["parts"]);
 
     private static string? Reason(JsonObject candidate) =>
         Text(candidate["finishReason"]) ?? Text(candidate["finish_reason"]);
 
-    private static ClientFailure WithoutPicture(Defect defect, CaseTask task, JsonObject[] candidates, string text)
+    private static ClientFailure WithoutPicture(CaseTask task, JsonObject[] candidates, string text)
     {
         string? reason = candidates.Select(Reason).LastOrDefault(r => r is not null);
         string? message = candidates.Select(c => Text(c["finishMessage"])).LastOrDefault(m => m is not null);
         bool asked = task.Modalities?.Contains("IMAGE") == true;
-        string said =
-            defect == Defect.SwallowsReason ? "There is no picture."
-            : !asked ? $"There is no picture, because responseModalities does not ask for IMAGE. {text}"
+        string said = !asked
+            ? $"There is no picture, because responseModalities does not ask for IMAGE. {text}"
             : $"There is no picture. Finish reason {reason}: {message} {text}";
         FailureClass failureClass =
             reason is not null && Policy.Contains(reason) && asked ? FailureClass.Blocked : FailureClass.NoImage;

@@ -60,11 +60,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
         catch (ClientFailure failure)
         {
             FailureClass failureClass = defect == Defect.OneClassForAll ? FailureClass.Server : failure.Class;
-            bool? retryable =
-                defect == Defect.EverythingRetryable ? true
-                : defect == Defect.NothingRetryable ? false
-                : failure.Retryable;
-            string message = defect == Defect.HidesReason ? "The request failed." : failure.Message;
+            string message = failure.Message;
             if (defect != Defect.PassesKeyOn && assignment.ApiKey is { } key)
             {
                 message = message.Replace(key, "***", StringComparison.Ordinal);
@@ -73,8 +69,9 @@ internal sealed class PlainClient(Defect defect) : ISubject
             return new SubjectFailure
             {
                 Class = failureClass,
+                Kind = defect == Defect.NamesOneKind ? "Overloaded" : null,
                 Message = message,
-                Retryable = retryable,
+                Retryable = failure.Retryable,
                 Log = log.ToString(),
             };
         }
@@ -104,7 +101,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
     )
     {
         CaseTask task = assignment.Task;
-        if (assignment.ApiKey is null && defect != Defect.SendsWithoutKey)
+        if (assignment.ApiKey is null)
         {
             throw new ClientFailure(FailureClass.Configuration, "There is no API key. Set the key first.", false);
         }
@@ -113,22 +110,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
         request.Check();
         var transport = new PlainTransport(defect, _http, assignment, time, log);
         JsonArray contents = [request.UserTurn(task.Prompt, task.InputImages)];
-        if (defect == Defect.WritesBeforeChecking && task.SaveAs is { } target)
-        {
-            // The defect: the file is opened before the picture is there, and stays when none comes.
-            await File.WriteAllBytesAsync(
-                Path.Combine(assignment.OutputFolder, target + ".png"),
-                [],
-                cancellationToken
-            );
-        }
-
         PlainReply reply = await transport.CallAsync(request.Body(contents), cancellationToken);
-        if (defect == Defect.WritesBeforeChecking && task.SaveAs is { } early)
-        {
-            File.Delete(Path.Combine(assignment.OutputFolder, early + ".png"));
-        }
-
         if (defect == Defect.SendsTwice)
         {
             reply = await transport.CallAsync(request.Body(contents), cancellationToken);
@@ -147,7 +129,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
 
         if (task.SaveAs is { } name)
         {
-            await PlainFiles.SaveAsync(defect, reply, Path.Combine(assignment.OutputFolder, name), cancellationToken);
+            await PlainFiles.SaveAsync(reply, Path.Combine(assignment.OutputFolder, name), cancellationToken);
         }
 
         return reply;

@@ -59,7 +59,7 @@ internal static partial class PlainErrors
     {
         JsonNode? error = (body as JsonObject)?["error"];
         string message = error is null ? text : $"{Message(error)} {error.ToJsonString()}";
-        if (defect is Defect.SwallowsReason or Defect.SendsAnythingBlindly)
+        if (defect == Defect.SendsAnythingBlindly)
         {
             message = string.Empty;
         }

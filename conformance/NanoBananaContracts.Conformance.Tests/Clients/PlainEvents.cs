@@ -11,11 +11,6 @@ internal static class PlainEvents
 {
     public static IReadOnlyList<JsonObject> Read(Defect defect, string text)
     {
-        if (defect == Defect.CarriageReturnsRequired && !text.Contains("\r\n\r\n", StringComparison.Ordinal))
-        {
-            throw new ClientFailure(FailureClass.MalformedReply, "The stream holds no event.");
-        }
-
         var replies = new List<JsonObject>();
         var data = new List<string>();
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
@@ -25,20 +20,15 @@ internal static class PlainEvents
             // What stands behind the last line end is no line.
             if (line.Length == 0 && i < lines.Length - 1)
             {
-                End(defect, data, replies);
+                End(data, replies);
             }
             else if (
                 line.StartsWith(defect == Defect.BlankAfterColonRequired ? "data: " : "data:", StringComparison.Ordinal)
             )
             {
-                if (defect == Defect.OneDataLine)
-                {
-                    data.Clear();
-                }
-
                 data.Add(line["data:".Length..].TrimStart(' '));
             }
-            else if (line.StartsWith('{') && defect != Defect.IgnoresStreamErrors)
+            else if (line.StartsWith('{'))
             {
                 // An error without "data:" in front: the rest of the stream is its body.
                 if (PlainReading.Parse(string.Join('\n', lines[i..])) is JsonObject error)
@@ -52,19 +42,11 @@ internal static class PlainEvents
             {
                 throw new ClientFailure(FailureClass.MalformedReply, "The stream is a page and no events.");
             }
-            else if (
-                defect == Defect.ParsesComments
-                && line.Length > 0
-                && !line.StartsWith("data", StringComparison.Ordinal)
-            )
-            {
-                PlainReading.Parse(line);
-            }
         }
 
-        if (data.Count > 0 && defect != Defect.NeedsLastBlankLine)
+        if (data.Count > 0)
         {
-            End(defect, data, replies);
+            End(data, replies);
         }
 
         return Complete(defect, replies);
@@ -92,7 +74,7 @@ internal static class PlainEvents
         return defect == Defect.LastEventOnly ? [replies[^1]] : replies;
     }
 
-    private static void End(Defect defect, List<string> data, List<JsonObject> replies)
+    private static void End(List<string> data, List<JsonObject> replies)
     {
         if (data.Count == 0)
         {
@@ -101,18 +83,13 @@ internal static class PlainEvents
 
         string text = string.Join('\n', data);
         data.Clear();
-        if (text == "[DONE]" && defect != Defect.ParsesDoneMarker)
+        if (text == "[DONE]")
         {
             return;
         }
 
         if (PlainReading.Parse(text) is JsonObject reply)
         {
-            if (defect == Defect.IgnoresStreamErrors && reply.ContainsKey("error"))
-            {
-                return;
-            }
-
             replies.Add(reply);
         }
     }

@@ -22,16 +22,9 @@ internal static class PlainReading
     )
     {
         string text = Encoding.UTF8.GetString(body);
-        if (text.StartsWith('\uFEFF') && defect != Defect.ChokesOnByteOrderMark)
+        if (text.StartsWith('\uFEFF'))
         {
             text = text[1..];
-        }
-
-        if (defect == Defect.RawJsonText)
-        {
-            // The defect: strings are sliced out of the JSON as they stand, their escapes taken for characters.
-            text = text.Replace("\\/", "\\\\/", StringComparison.Ordinal)
-                .Replace("\\u00", "\\\\u00", StringComparison.Ordinal);
         }
 
         bool success = defect == Defect.OnlyTwoHundred ? status == 200 : status is >= 200 and < 300;
@@ -44,7 +37,7 @@ internal static class PlainReading
             );
         }
 
-        if (!success && defect != Defect.IgnoresStatus)
+        if (!success)
         {
             throw PlainErrors.OfStatus(defect, status, text, response, time);
         }
@@ -62,18 +55,13 @@ internal static class PlainReading
             throw new ClientFailure(FailureClass.MalformedReply, "The reply is empty.");
         }
 
-        if (defect is Defect.StringLimit && text.Split('\n').Any(line => line.Length > 4 * 1024 * 1024))
-        {
-            throw new ClientFailure(FailureClass.MalformedReply, "A line of the reply is longer than 4194304 bytes.");
-        }
-
         bool stream =
             task.Operation == CaseOperation.Stream
             && !text.TrimStart().StartsWith('[')
             && !text.TrimStart().StartsWith('{');
         IReadOnlyList<JsonObject> replies = stream
             ? PlainEvents.Read(defect, text)
-            : Whole(defect, text, task.Operation == CaseOperation.Stream);
+            : Whole(text, task.Operation == CaseOperation.Stream);
         return PlainAnswer.Read(defect, task, replies);
     }
 
@@ -90,13 +78,13 @@ internal static class PlainReading
         }
     }
 
-    private static IReadOnlyList<JsonObject> Whole(Defect defect, string text, bool list)
+    private static IReadOnlyList<JsonObject> Whole(string text, bool list)
     {
         switch (Parse(text))
         {
             case JsonObject one:
                 return [one];
-            case JsonArray many when list && defect != Defect.NoJsonList:
+            case JsonArray many when list:
                 return [.. many.OfType<JsonObject>()];
             default:
                 throw new ClientFailure(FailureClass.MalformedReply, "The reply is JSON, but no object.");

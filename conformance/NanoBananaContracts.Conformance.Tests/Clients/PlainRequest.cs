@@ -65,14 +65,8 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
 
     public JsonObject UserTurn(string prompt, IReadOnlyList<CaseInputImage> images)
     {
-        if (defect == Defect.FlattensLineBreaks)
-        {
-            prompt = prompt.Replace('\n', ' ').Replace('\t', ' ');
-        }
-
         var parts = new JsonArray { new JsonObject { ["text"] = prompt } };
-        IEnumerable<CaseInputImage> inOrder = defect == Defect.ReversesInputs ? images.Reverse() : images;
-        foreach (CaseInputImage image in defect == Defect.LosesInputImages ? [] : inOrder)
+        foreach (CaseInputImage image in defect == Defect.LosesInputImages ? [] : images)
         {
             var blob = new JsonObject
             {
@@ -98,19 +92,11 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
         IReadOnlyList<string>? modalities = task.Modalities;
         if (modalities is not null && defect != Defect.DropsModalities)
         {
-            config["responseModalities"] =
-                defect == Defect.AlwaysAddsText ? new JsonArray("TEXT", "IMAGE")
-                : defect == Defect.AlwaysImageOnly ? new JsonArray("IMAGE")
-                : new JsonArray([.. modalities.Select(m => (JsonNode)m)]);
+            config["responseModalities"] = new JsonArray([.. modalities.Select(m => (JsonNode)m)]);
         }
 
         string? ratio = task.AspectRatio;
         string? size = Spelled(task.ImageSize);
-        if (defect == Defect.ClosedRatioList && ratio is "8:1" or "1:8" or "4:1" or "1:4" or "21:9")
-        {
-            ratio = defect == Defect.ClosedRatioList ? "1:1" : ratio;
-        }
-
         if (defect == Defect.SendsDefaults)
         {
             ratio ??= "1:1";
@@ -134,13 +120,8 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
             config["imageConfig"] = image;
         }
 
-        if (defect == Defect.SendsNulls)
-        {
-            config["temperature"] = null;
-        }
-
         var body = new JsonObject { ["contents"] = contents.DeepClone() };
-        if (task.GoogleSearch && defect != Defect.DropsSearchTool)
+        if (task.GoogleSearch)
         {
             body["tools"] = new JsonArray(new JsonObject { ["google_search"] = new JsonObject() });
         }

@@ -1,10 +1,7 @@
 using System;
-using System.Buffers;
-using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
@@ -27,14 +24,12 @@ internal sealed class PlainTransport(
     {
         TimeSpan limit =
             defect == Defect.GivesUpAtTenSeconds ? TimeSpan.FromSeconds(10)
-            : defect == Defect.GivesUpAtThirtySeconds ? TimeSpan.FromSeconds(30)
             : defect == Defect.IgnoresDeadline ? TimeSpan.FromMinutes(10)
             : assignment.Task.Deadline ?? TimeSpan.FromMinutes(5);
         long start = time.GetTimestamp();
         int tries =
             defect == Defect.NeverRetries ? 1
             : defect == Defect.RetriesForEver ? 40
-            : defect == Defect.IgnoresRetriesSetting ? MostTries
             : 1 + (assignment.Task.Retries ?? (MostTries - 1));
         for (int attempt = 1; ; attempt++)
         {
@@ -47,7 +42,7 @@ internal sealed class PlainTransport(
             {
                 TimeSpan wait = Wait(failure, attempt);
                 bool inTime = time.GetElapsedTime(start) + wait < limit;
-                if (!inTime && defect is not (Defect.WaitsForAnyAdvice or Defect.DeadlineForEachAttempt))
+                if (!inTime && defect != Defect.DeadlineForEachAttempt)
                 {
                     throw;
                 }
@@ -57,15 +52,7 @@ internal sealed class PlainTransport(
         }
     }
 
-    private bool MayRetry(ClientFailure failure) =>
-        failure.NothingWasGenerated
-        || defect == Defect.RetriesEverything
-        || (
-            defect == Defect.RetriesBilledCalls
-            && failure.Class is FailureClass.NoImage or FailureClass.CorruptImage
-            && defect == Defect.RetriesBilledCalls
-        )
-        || (defect == Defect.RetriesLostConnections && failure.Class == FailureClass.Connection);
+    private bool MayRetry(ClientFailure failure) => failure.NothingWasGenerated || defect == Defect.RetriesEverything;
 
     private TimeSpan Wait(ClientFailure failure, int attempt) =>
         defect == Defect.IgnoresRetryAdvice ? TimeSpan.FromMilliseconds(500)
@@ -93,11 +80,6 @@ internal sealed class PlainTransport(
                 HttpCompletionOption.ResponseHeadersRead,
                 both.Token
             );
-            if (defect == Defect.DeadlineForHeadersOnly)
-            {
-                deadline.CancelAfter(Timeout.InfiniteTimeSpan);
-            }
-
             byte[] reply = await ReadAsync(response, both.Token);
             return PlainReading.Read(defect, assignment.Task, (int)response.StatusCode, response, reply, time);
         }
@@ -119,7 +101,6 @@ internal sealed class PlainTransport(
     {
         string verb = assignment.Task.Operation == CaseOperation.Stream ? "streamGenerateContent" : "generateContent";
         string query = verb == "generateContent" || defect == Defect.AsksWithoutSse ? "" : "?alt=sse";
-        string colon = defect == Defect.EscapesColon ? "%3A" : ":";
         string model = defect == Defect.FixedModel ? "gemini-2.5-flash-image" : assignment.Task.Model;
         if (defect == Defect.KeyInUrl)
         {
@@ -128,7 +109,7 @@ internal sealed class PlainTransport(
 
         var request = new HttpRequestMessage(
             HttpMethod.Post,
-            $"{assignment.BaseAddress.GetLeftPart(UriPartial.Authority)}/v1beta/models/{model}{colon}{verb}{query}"
+            $"{assignment.BaseAddress.GetLeftPart(UriPartial.Authority)}/v1beta/models/{model}:{verb}{query}"
         )
         {
             Content = new ByteArrayContent(body),
@@ -152,31 +133,19 @@ internal sealed class PlainTransport(
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var whole = new MemoryStream();
-        var decoded = new StringBuilder();
         byte[] buffer = new byte[64 * 1024];
         await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         try
         {
             while (true)
             {
-                long before = time.GetTimestamp();
                 int read = await stream.ReadAsync(buffer, cancellationToken);
-                if (defect == Defect.IdleMeansSlow && time.GetElapsedTime(before) > TimeSpan.FromMilliseconds(500))
-                {
-                    throw new ClientFailure(FailureClass.Timeout, "The reply is too slow.", true);
-                }
-
                 if (read == 0)
                 {
                     break;
                 }
 
                 whole.Write(buffer, 0, read);
-                if (defect == Defect.DecodesEachPiece)
-                {
-                    decoded.Append(Encoding.UTF8.GetString(buffer, 0, read));
-                }
-
                 if (defect == Defect.OneReadOnly)
                 {
                     break;
@@ -189,6 +158,6 @@ internal sealed class PlainTransport(
             // The status has been read; it says more than the rest of the body would.
         }
 
-        return defect == Defect.DecodesEachPiece ? Encoding.UTF8.GetBytes(decoded.ToString()) : whole.ToArray();
+        return whole.ToArray();
     }
 }
