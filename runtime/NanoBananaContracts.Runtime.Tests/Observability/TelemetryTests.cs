@@ -99,6 +99,44 @@ public sealed class TelemetryTests
         Points(exported.Single(metric => metric.Name == "nanobanana.client.images")).Single().GetSumLong().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_none_of_our_failures_is_recorded_as_what_it_is_and_without_its_words(bool streamed)
+    {
+        var spans = new List<Activity>();
+        using var tracing = Sdk.CreateTracerProviderBuilder()
+            .AddSource(Telemetry.ActivitySourceName)
+            .AddProcessor(new SimpleActivityExportProcessor(new Collecting(spans)))
+            .Build();
+        var log = new RecordingLoggerFactory();
+        using var client = TestClient.Create(
+            new StubHandler(StubHandler.Fail(() => new InvalidOperationException("a handler's secret"))),
+            options => options with { Provider = ProviderInfo.Google, Model = Model, LoggerFactory = log }
+        );
+        var token = TestContext.Current.CancellationToken;
+
+        await Should.ThrowAsync<InvalidOperationException>(async () =>
+        {
+            if (streamed)
+            {
+                await foreach (var _ in client.StreamGenerateContentAsync(TestClient.Request, token)) { }
+            }
+            else
+            {
+                await client.GenerateContentAsync(TestClient.Request, token);
+            }
+        });
+
+        var span = spans.Single(span => Equals(span.GetTagItem("gen_ai.request.model"), Model));
+        span.GetTagItem("error.type").ShouldBe("System.InvalidOperationException");
+        span.StatusDescription.ShouldBe("System.InvalidOperationException");
+        log.Lines.ShouldContain(line =>
+            line.StartsWith("Error ") && line.Contains(": System.InvalidOperationException.")
+        );
+        log.Lines.ShouldNotContain(line => line.Contains("secret") || line.Contains("cancelled"));
+    }
+
     private static NanoBananaClient Create(StubHandler handler) =>
         TestClient.Create(handler, options => options with { Provider = ProviderInfo.Google, Model = Model });
 

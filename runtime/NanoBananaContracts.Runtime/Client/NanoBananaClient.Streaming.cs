@@ -93,6 +93,12 @@ public sealed partial class NanoBananaClient
 
                 throw translated;
             }
+            catch (Exception exception)
+            {
+                isOver = true;
+                observer.Failed(exception);
+                throw;
+            }
         }
 
         public async ValueTask DisposeAsync()

@@ -94,7 +94,9 @@ internal sealed class CallObserver : IDisposable
         tags.Add("error.type", errorType);
         Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
         RecordTokens(failure?.Response?.UsageMetadata); // A refusal may have cost tokens.
-        activity?.SetStatus(ActivityStatusCode.Error, failure?.WhatHappened ?? exception.Message);
+        // The words of an exception that is not ours can hold anything, the key too.
+        var description = exception is OperationCanceledException ? exception.Message : errorType;
+        activity?.SetStatus(ActivityStatusCode.Error, failure?.WhatHappened ?? description);
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag("error.type", errorType);
@@ -122,6 +124,10 @@ internal sealed class CallObserver : IDisposable
         else if (exception is OperationCanceledException)
         {
             Log.Cancelled(logger, call.Operation, call.Context.ModelId, clock.Elapsed.TotalSeconds);
+        }
+        else
+        {
+            Log.Broke(logger, call.Operation, call.Context.ModelId, clock.Elapsed.TotalSeconds, errorType);
         }
     }
 

@@ -78,4 +78,13 @@ internal static partial class Log
         DateTimeOffset since,
         string use
     );
+
+    [LoggerMessage(7, LogLevel.Error, "{Operation} of {Model} broke after {ElapsedSeconds:0.000} s: {ErrorType}.")]
+    internal static partial void Broke(
+        ILogger logger,
+        string operation,
+        string? model,
+        double elapsedSeconds,
+        string errorType
+    );
 }
