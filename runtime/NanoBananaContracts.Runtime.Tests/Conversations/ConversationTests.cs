@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -39,6 +40,21 @@ public sealed class ConversationTests
         handler.Sent[1].Body.ShouldContain("\"thoughtSignature\":\"c2ln\\/bmF0dXJl\"");
         sent[2].GetProperty("parts")[0].GetProperty("text").GetString().ShouldBe("Now at night");
         conversation.History.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task The_history_that_was_handed_out_is_not_the_one_that_is_kept()
+    {
+        using var client = TestClient.Create(new StubHandler(StubHandler.Reply(200, FirstReply)));
+        var conversation = new Conversation(client);
+        await conversation.SendAsync("A red fox", TestContext.Current.CancellationToken);
+
+        var history = conversation.History;
+        await conversation.SendAsync("Now at night", TestContext.Current.CancellationToken);
+
+        history.Count.ShouldBe(2);
+        conversation.History.Count.ShouldBe(4);
+        (history is IList<Content> { IsReadOnly: false }).ShouldBeFalse();
     }
 
     [Fact]

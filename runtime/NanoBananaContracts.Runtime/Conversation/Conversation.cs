@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -23,7 +24,7 @@ namespace NanoBananaContracts;
 public sealed class Conversation
 {
     private readonly NanoBananaClient client;
-    private readonly List<Content> history;
+    private ValueList<Content> history;
 
     /// <summary>Begins a conversation.</summary>
     /// <param name="client">The client that sends it.</param>
@@ -41,7 +42,7 @@ public sealed class Conversation
     /// <summary>What every turn has besides what is said in it. Change it to change shape or size from here on.</summary>
     public GenerateContentRequest Template { get; set; }
 
-    /// <summary>What was said and made so far: turns of the user and of the model, in order.</summary>
+    /// <summary>What was said and made so far, turns of the user and of the model, in order; later turns are not added to it.</summary>
     public IReadOnlyList<Content> History => history;
 
     /// <summary>Says something, and returns what the model made of it.</summary>
@@ -142,8 +143,7 @@ public sealed class Conversation
             throw new ArgumentException("The response has no content to keep.", nameof(response));
         }
 
-        history.Add(turn);
         // Without a role the service would take the model's turn for the user's.
-        history.Add(content.Role is null ? content with { Role = Role.Model } : content);
+        history = [.. history, turn, content.Role is null ? content with { Role = Role.Model } : content];
     }
 }
