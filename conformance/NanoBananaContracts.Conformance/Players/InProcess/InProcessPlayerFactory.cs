@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,14 +11,22 @@ namespace NanoBananaContracts.Conformance.Players;
 /// <param name="time">The clock of its delays and of its journal; null for the system's.</param>
 public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time = null) : IStubPlayerFactory
 {
-    private readonly ConcurrentBag<InProcessPlayer> _idle = [];
+    // Guards both: nothing is added once disposal has taken what there is.
+    private readonly Lock _gate = new();
+    private readonly Stack<InProcessPlayer> _idle = [];
     private bool _disposed;
 
     /// <inheritdoc/>
     public async Task<IStubPlayer> StartAsync(CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_idle.TryTake(out InProcessPlayer? player))
+        InProcessPlayer? player;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _idle.TryPop(out player);
+        }
+
+        if (player is null)
         {
             player = await InProcessPlayer
                 .StartAsync(
@@ -35,8 +42,15 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        while (_idle.TryTake(out InProcessPlayer? player))
+        InProcessPlayer[] idle;
+        lock (_gate)
+        {
+            _disposed = true;
+            idle = [.. _idle];
+            _idle.Clear();
+        }
+
+        foreach (InProcessPlayer player in idle)
         {
             await player.DisposeAsync().ConfigureAwait(false);
         }
@@ -52,14 +66,16 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
         }
 
         await player.LoadAsync(StubSet.Empty).ConfigureAwait(false);
-        if (busy || _disposed)
+        lock (_gate)
         {
-            await player.DisposeAsync().ConfigureAwait(false);
+            if (!busy && !_disposed)
+            {
+                _idle.Push(player);
+                return;
+            }
         }
-        else
-        {
-            _idle.Add(player);
-        }
+
+        await player.DisposeAsync().ConfigureAwait(false);
     }
 
     private sealed class Loan(InProcessPlayerFactory owner, InProcessPlayer player) : IStubPlayer
