@@ -110,32 +110,57 @@ internal sealed class CaseRun(
                                 $"A process that had done other cases broke when it was given this one, which another process was given instead: {crash.Message}",
                             ]
                     );
-                    output.Delete(recursive: true);
+                    warnings.AddRange(Remove(output));
                     continue;
                 }
 
+                IReadOnlyList<SavedFile> files = await FilesAsync(output, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<string> left = Remove(output);
+                output = null;
                 return new CaseObservation
                 {
                     Case = one,
                     Subject = description,
                     // Where a fresh process breaks too, the verdict says so, and the first one was no exception.
-                    Report =
-                        report is SubjectCrash ? report : report with { Warnings = [.. warnings, .. report.Warnings] },
+                    Report = report with
+                    {
+                        Warnings = [.. report is SubjectCrash ? [] : warnings, .. report.Warnings, .. left],
+                    },
                     Stubs = stubs,
                     Journal = journal,
                     StartedAt = startedAt,
                     Took = took,
                     WallTime = wallTime,
                     TimeScale = player.TimeScale,
-                    Files = await FilesAsync(output, cancellationToken).ConfigureAwait(false),
+                    Files = files,
                 };
             }
         }
         finally
         {
             await player.DisposeAsync().ConfigureAwait(false);
-            output?.Delete(recursive: true);
+            // Only on the way out with an exception, which says more than a folder that is left.
+            _ = output is null ? [] : Remove(output);
         }
+    }
+
+    /// <summary>Removes a client's folder. One that hung may hold a file of it: that is worth a warning, and no verdict.</summary>
+    private static IReadOnlyList<string> Remove(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The client has tidied up itself.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [$"The client's folder {folder.Name} could not be removed: {exception.GetType().Name}."];
+        }
+
+        return [];
     }
 
     private SubjectAssignment Assignment(IStubPlayer player, DirectoryInfo output) =>
@@ -268,6 +293,11 @@ internal sealed class CaseRun(
     )
     {
         var files = new List<SavedFile>();
+        if (!Directory.Exists(folder.FullName))
+        {
+            return files;
+        }
+
         foreach (
             FileInfo file in folder
                 .EnumerateFiles("*", SearchOption.AllDirectories)

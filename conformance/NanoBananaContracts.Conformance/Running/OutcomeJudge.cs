@@ -74,7 +74,7 @@ internal static class OutcomeJudge
             },
             SubjectSkip skip => $"skipped: {skip.Reason}",
             SubjectCrash crash => $"{crash.How}: {Shorten(crash.Message)}",
-            SubjectSilence { ExitCode: { } code } => $"exit code {code}",
+            SubjectSilence { ExitCode: { } code } => FormattableString.Invariant($"exit code {code}"),
             _ => "nothing but traffic",
         };
 
@@ -133,8 +133,10 @@ internal static class OutcomeJudge
             CheckNames.Outcome,
             holds,
             holds
-                ? $"exit code {code}: {(code == 0 ? "a success" : "a failure")}"
-                : $"Wanted {Describe(wanted)}, got exit code {code}, which says {(code == 0 ? "that all went well" : "that it failed")}."
+                ? FormattableString.Invariant($"exit code {code}: {(code == 0 ? "a success" : "a failure")}")
+                : FormattableString.Invariant(
+                    $"Wanted {Describe(wanted)}, got exit code {code}, which says {(code == 0 ? "that all went well" : "that it failed")}."
+                )
         );
     }
 
@@ -233,6 +235,20 @@ internal static class OutcomeJudge
                     same
                         ? $"sha256 {hash[..12]}"
                         : $"Another picture: wanted sha256 {hash[..12]}, got {final.Sha256} of {final.Size} bytes."
+                )
+            );
+        }
+        else if (final.Bytes is { } bytes)
+        {
+            // The hash says more, where there is one.
+            PictureInspection seen = PictureInspector.Inspect(bytes);
+            bool same = seen.Width == wanted.Width && seen.Height == wanted.Height;
+            string pixels = FormattableString.Invariant($"{wanted.Width} x {wanted.Height} pixels");
+            checks.Add(
+                new CheckResult(
+                    CheckNames.Picture,
+                    same,
+                    same ? pixels : FormattableString.Invariant($"Wanted {pixels}, got {seen.Width} x {seen.Height}.")
                 )
             );
         }
