@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NanoBananaContracts.Generator.Tests.Harness;
 using NanoBananaContracts.Generator.Tests.Keywords;
 using NanoBananaContracts.Serialization;
 using Shouldly;
@@ -18,6 +19,25 @@ public class EnumTests
         Colour.LightBlue.Value.ShouldBe("light blue");
         Enum.GetNames<Colour.Known>()
             .ShouldBe(["Undocumented", "Red", "Green", "Value2d", "LightBlue"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(short.MaxValue, "private readonly short index;", "(short)index")]
+    [InlineData(short.MaxValue + 1, "private readonly int index;", "this.index = index;")]
+    public void An_enum_of_more_values_than_a_short_can_number_is_numbered_by_an_int(
+        int count,
+        string field,
+        string set
+    )
+    {
+        var values = string.Join(',', Enumerable.Range(1, count));
+
+        var source = GeneratorRun
+            .Of($$"""{ "$defs": { "Many": { "type": "integer", "enum": [{{values}}], "description": "Many." } } }""")
+            .Sources.Values.Single(text => text.Contains("struct Many"));
+
+        source.ShouldContain(field, Case.Sensitive);
+        source.ShouldContain(set, Case.Sensitive);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ internal sealed partial class EnumEmitter
             )}};
 
             // Number of the text among the known ones, from 1; 0 where it is not known.
-            private readonly short index;
+            private readonly {{IndexType}} index;
 
             // True for a value from the wire, which is written back in the spelling it had.
             private readonly bool asRead;
@@ -100,7 +100,7 @@ internal sealed partial class EnumEmitter
 
             private {{name}}(int index, bool asRead, {{other}})
             {
-                this.index = (short)index;
+                this.index = {{(IndexType == "int" ? "" : $"({IndexType})")}}index;
                 this.asRead = asRead;
                 this.{{field}} = {{field}};
             }
@@ -316,6 +316,9 @@ internal sealed partial class EnumEmitter
 
         return $"(Known)(index <= {Index(definition.Values.Count)} ? index : valueOf(index))";
     }
+
+    // Small in memory; an enum with more texts than a short can number is rare, and must not wrap around.
+    private string IndexType => texts.Count > short.MaxValue ? "int" : "short";
 
     private static string Index(int number) => number.ToString(CultureInfo.InvariantCulture);
 
