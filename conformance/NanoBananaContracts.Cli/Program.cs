@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Cli;
 
@@ -100,5 +101,11 @@ internal static class Program
     }
 
     private static string Flatten(string message) =>
-        string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        // A message can quote a file or a client: a terminal shows it and does not obey it.
+        ForeignText.Line(
+            string.Join(
+                ' ',
+                message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            )
+        );
 }

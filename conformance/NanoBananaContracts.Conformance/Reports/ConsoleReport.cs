@@ -31,7 +31,9 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             case RunStarted started:
                 _started = started;
                 output.WriteLine(
-                    $"{ReportText.Subject(started.Subject)}: {started.Verdicts} verdict{(started.Verdicts == 1 ? "" : "s")} to come, cases of revision {started.Revision}, played by {started.Player}"
+                    ForeignText.Line(
+                        $"{ReportText.Subject(started.Subject)}: {started.Verdicts} verdict{(started.Verdicts == 1 ? "" : "s")} to come, cases of revision {started.Revision}, played by {started.Player}"
+                    )
                 );
                 break;
             case CaseVerdict verdict:
@@ -74,7 +76,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             : verdict.TrafficOnly ? "  traffic only"
             : string.Empty;
         output.WriteLine(
-            $"[{number}/{_started.Verdicts}] {Paint(mark, colour)} {ReportText.Name(verdict)}{Paint(reason, Colour.Grey)}"
+            $"[{number}/{_started.Verdicts}] {Paint(mark, colour)} {ForeignText.Line(ReportText.Name(verdict))}{Paint(reason, Colour.Grey)}"
         );
     }
 
@@ -149,8 +151,12 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         }
     }
 
-    private string Paint(string text, Colour colour) =>
-        colours && text.Length > 0 ? $"\u001b[{(int)colour}m{text}\u001b[0m" : text;
+    /// <summary>A text as part of a line: only our own colours are obeyed.</summary>
+    private string Paint(string text, Colour colour)
+    {
+        string line = ForeignText.Line(text);
+        return colours && line.Length > 0 ? $"\u001b[{(int)colour}m{line}\u001b[0m" : line;
+    }
 
     private enum Colour
     {

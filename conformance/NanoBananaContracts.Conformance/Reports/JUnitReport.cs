@@ -35,6 +35,20 @@ public static class JUnitReport
 
     private static string Write(XElement root)
     {
+        // Here and nowhere else, so that no value can be forgotten.
+        foreach (XElement element in root.DescendantsAndSelf())
+        {
+            foreach (XAttribute attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
+            {
+                attribute.Value = ForeignText.Line(attribute.Value);
+            }
+        }
+
+        foreach (XText words in root.DescendantNodes().OfType<XText>())
+        {
+            words.Value = ForeignText.Lines(words.Value);
+        }
+
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         using (
             var writer = XmlWriter.Create(
@@ -87,10 +101,10 @@ public static class JUnitReport
         var testCase = new XElement(
             "testcase",
             new XAttribute("classname", verdict.Id.Replace('/', '.')),
-            new XAttribute("name", ReportText.ForXml($"{ReportText.Name(verdict)}: {verdict.Title}")),
+            new XAttribute("name", $"{ReportText.Name(verdict)}: {verdict.Title}"),
             new XAttribute("time", ReportText.Seconds(verdict.WallMilliseconds))
         );
-        string reason = ReportText.ForXml(verdict.Reason ?? string.Empty);
+        string reason = verdict.Reason ?? string.Empty;
         switch (verdict.Status)
         {
             case VerdictStatus.Failed:
@@ -142,8 +156,8 @@ public static class JUnitReport
                         new XAttribute("classname", "run"),
                         new XAttribute("name", $"notice {i + 1}"),
                         n.Severity == NoticeSeverity.Error
-                            ? new XElement("failure", new XAttribute("message", ReportText.ForXml(n.Message)))
-                            : new XElement("system-out", ReportText.ForXml(n.Message))
+                            ? new XElement("failure", new XAttribute("message", n.Message))
+                            : new XElement("system-out", n.Message)
                     )
             )
         );
@@ -151,7 +165,7 @@ public static class JUnitReport
     private static string FirstBroken(CaseVerdict verdict) =>
         verdict.Checks.FirstOrDefault(c => !c.Holds)?.Name ?? "outcome";
 
-    private static string Detail(CaseVerdict verdict) => ReportText.ForXml(VerdictDetail.Render(verdict));
+    private static string Detail(CaseVerdict verdict) => VerdictDetail.Render(verdict);
 
     private static XElement Property(string name, string value) =>
         new("property", new XAttribute("name", name), new XAttribute("value", value));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Text;
 using NanoBananaContracts.Conformance.Events;
 
@@ -22,7 +23,7 @@ public static class MarkdownReport
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"**{run.Finished.Counts}** in {run.Finished.WallMilliseconds / 1000.0:0.0} s; cases of revision {run.Started.Revision}, played by {run.Started.Player}.\n\n"
+            $"**{run.Finished.Counts}** in {run.Finished.WallMilliseconds / 1000.0:0.0} s; cases of revision {Cell(run.Started.Revision)}, played by {Cell(run.Started.Player)}.\n\n"
         );
         foreach (RunNotice notice in run.Notices)
         {
@@ -36,7 +37,7 @@ public static class MarkdownReport
             int other = family.Count() - counts.Passed - counts.Failed - counts.Warned;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {family.Key} | {counts.Passed} | {counts.Failed} | {counts.Warned} | {other} |\n"
+                $"| {Cell(family.Key)} | {counts.Passed} | {counts.Failed} | {counts.Warned} | {other} |\n"
             );
         }
 
@@ -55,14 +56,18 @@ public static class MarkdownReport
     }
 
     internal static string Cell(string value) =>
-        ReportText
-            .OneLine(value, int.MaxValue)
+        ForeignText
+            .Line(value)
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("|", "\\|", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace("`", "\\`", StringComparison.Ordinal)
             .Replace("[", "\\[", StringComparison.Ordinal)
             .Replace("*", "\\*", StringComparison.Ordinal);
+
+    /// <summary>A name as code in a cell; one that could end it stands as plain text.</summary>
+    internal static string Code(string name) =>
+        name.AsSpan().ContainsAny('`', '|') ? Cell(name) : $"`{ForeignText.Line(name)}`";
 
     /// <summary>What was odd but changed no verdict, and what a pass does not rest on.</summary>
     private static void Warnings(StringBuilder text, IEnumerable<CaseVerdict> verdicts)
@@ -76,7 +81,7 @@ public static class MarkdownReport
             );
             foreach ((CaseVerdict verdict, string warning) in all)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| `{ReportText.Name(verdict)}` | {Cell(warning)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {Code(ReportText.Name(verdict))} | {Cell(warning)} |\n");
             }
         }
 
@@ -109,7 +114,7 @@ public static class MarkdownReport
                 : verdict.Reason ?? string.Empty;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{ReportText.Name(verdict)}` | {Cell(verdict.Title)} | {Cell(reason)} |\n"
+                $"| {Code(ReportText.Name(verdict))} | {Cell(verdict.Title)} | {Cell(reason)} |\n"
             );
         }
 
@@ -125,7 +130,7 @@ public static class MarkdownReport
             string fence = new('`', Math.Max(3, LongestRun(detail) + 1));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n<details><summary><code>{ReportText.Name(verdict)}</code></summary>\n\n{fence}text\n{detail}{fence}\n\n</details>\n"
+                $"\n<details><summary><code>{WebUtility.HtmlEncode(ForeignText.Line(ReportText.Name(verdict)))}</code></summary>\n\n{fence}text\n{detail}{fence}\n\n</details>\n"
             );
         }
     }

@@ -34,7 +34,7 @@ public static class MatrixReport
         {
             Row(
                 text,
-                family,
+                MarkdownReport.Cell(family),
                 runs.Select(r => Share(r.Verdicts.Where(v => v.Id.StartsWith(family + "/", StringComparison.Ordinal))))
             );
         }
@@ -57,7 +57,7 @@ public static class MatrixReport
                 string[] marks = [.. runs.Select(r => Mark(r.Verdicts.Where(v => v.Id == id).ToArray()))];
                 if (marks.Distinct().Count() > 1)
                 {
-                    Row(text, $"`{id}`", marks);
+                    Row(text, MarkdownReport.Code(id), marks);
                 }
             }
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Text;
 using NanoBananaContracts.Conformance.Events;
 
 namespace NanoBananaContracts.Conformance.Reports;
@@ -50,40 +49,7 @@ internal static class ReportText
     /// <summary>A text of somebody else on one line of a terminal.</summary>
     public static string OneLine(string text, int length)
     {
-        // Control characters of a client's message must not reach the terminal.
-        string line = string.Create(
-            text.Length,
-            text,
-            static (chars, from) =>
-            {
-                for (int i = 0; i < chars.Length; i++)
-                {
-                    chars[i] = char.IsControl(from[i]) ? ' ' : from[i];
-                }
-            }
-        );
+        string line = ForeignText.Line(text);
         return line.Length <= length ? line : $"{line[..length]}...";
-    }
-
-    /// <summary>Takes out what XML 1.0 cannot hold in any form.</summary>
-    public static string ForXml(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                clean.Append(c).Append(text[++i]);
-            }
-            else
-            {
-                clean.Append(
-                    c is '\t' or '\n' or '\r' || (c >= ' ' && !char.IsSurrogate(c) && c < '\uFFFE') ? c : '\uFFFD'
-                );
-            }
-        }
-
-        return clean.ToString();
     }
 }

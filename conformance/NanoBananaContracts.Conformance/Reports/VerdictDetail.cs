@@ -105,14 +105,7 @@ internal static class VerdictDetail
 
         void Line(string line)
         {
-            text.Append(indent);
-            foreach (char c in line)
-            {
-                // A client's own words may hold control characters; no terminal is to obey them.
-                text.Append(char.IsControl(c) ? ' ' : c);
-            }
-
-            text.Append('\n');
+            text.Append(indent).Append(ForeignText.Line(line)).Append('\n');
         }
     }
 

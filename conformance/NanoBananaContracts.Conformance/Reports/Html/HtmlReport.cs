@@ -313,7 +313,7 @@ public static class HtmlReport
             _ => "trouble",
         };
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(ForeignText.Lines(text));
 
     private static string Resource(string name)
     {
