@@ -114,7 +114,7 @@ public sealed class ConformanceRunnerTests
     }
 
     [Fact]
-    public async Task How_long_a_client_hung_is_told_in_the_time_of_the_case_where_it_scales_its_own()
+    public async Task How_long_a_client_hung_is_told_in_real_time_though_it_scales_its_own()
     {
         var never = new DelegateSubject(
             new SubjectDescription
@@ -128,9 +128,7 @@ public sealed class ConformanceRunnerTests
 
         var (_, verdicts) = await SuiteRun.OfAsync(never, One, cancellationToken: Cancel);
 
-        verdicts[0]
-            .Checks[0]
-            .Message.ShouldBe("The client hung: no result after 6 s, which stand for 300 s of the case");
+        verdicts[0].Checks[0].Message.ShouldBe("The client hung: no result after 6 s");
     }
 
     [Fact]

@@ -40,6 +40,10 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
                 _verdicts.Add(verdict);
                 WriteVerdict(verdict);
                 break;
+            case RunNotice { Severity: NoticeSeverity.Info } notice:
+                // Said while the run is under way, for somebody who watches it.
+                output.WriteLine(Paint($"{notice.Severity}: {notice.Message}", Colour.Yellow));
+                break;
             case RunNotice notice:
                 _notices.Add(notice);
                 break;

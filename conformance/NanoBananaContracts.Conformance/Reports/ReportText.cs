@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Running;
 
 namespace NanoBananaContracts.Conformance.Reports;
 
@@ -28,12 +29,18 @@ internal static class ReportText
             : string.Create(CultureInfo.InvariantCulture, $"{verdict.Id} #{verdict.Repetition}");
 
     /// <summary>How long a client took: what the time stood for, and where it was scaled what it really was.</summary>
-    public static string Took(CaseVerdict verdict)
+    private static string Took(CaseVerdict verdict)
     {
         string stoodFor = (verdict.ElapsedMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
         string real = (verdict.WallMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
         return stoodFor == real ? $"{real} s" : $"{stoodFor} s ({Seconds(verdict.WallMilliseconds)} s by the clock)";
     }
+
+    /// <summary>What a client ended with, and after how long where it says no time of its own.</summary>
+    public static string Ending(CaseVerdict verdict) =>
+        verdict.Wire.Count + verdict.Checks.Count == 0 || HangWatch.IsHung(verdict)
+            ? verdict.Outcome
+            : $"{verdict.Outcome}, after {Took(verdict)}";
 
     /// <summary>How an exchange ended, in a few words.</summary>
     public static string Ending(WireExchange exchange) =>

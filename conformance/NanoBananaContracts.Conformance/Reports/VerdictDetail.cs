@@ -21,11 +21,7 @@ internal static class VerdictDetail
         Line($"{verdict.Title}.");
         Line($"Why: {verdict.Why}");
         Line($"Seen: {string.Join("; ", verdict.Sources)}");
-        Line(
-            verdict.Wire.Count + verdict.Checks.Count == 0
-                ? $"Ended with: {verdict.Outcome}"
-                : $"Ended with: {verdict.Outcome}, after {ReportText.Took(verdict)}"
-        );
+        Line($"Ended with: {ReportText.Ending(verdict)}");
         if (verdict.TrafficOnly)
         {
             Line("Traffic only: what the client made of the answer was not seen.");

@@ -199,14 +199,10 @@ internal sealed class CaseRun(
             // player.
             await Task.WhenAny(running, Task.Delay(LongestFarewell, CancellationToken.None)).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            double seconds = budget.TotalSeconds;
-            string inTheCase =
-                !description.ScalesTime || assignment.TimeScale == 1
-                    ? string.Empty
-                    : $", which stand for {(budget / assignment.TimeScale).TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s of the case";
+            // In real time alone, which is what somebody waited: two numbers would be read as two limits.
             return new SubjectCrash(
                 SubjectCrashKind.Hung,
-                string.Create(CultureInfo.InvariantCulture, $"no result after {seconds:0.#} s{inTheCase}")
+                string.Create(CultureInfo.InvariantCulture, $"no result after {budget.TotalSeconds:0.#} s")
             );
         }
     }

@@ -75,6 +75,7 @@ public sealed class ConformanceRunner
 
         // Verdicts come from many tasks; one reader hands them on, so that no report needs a lock.
         var verdicts = Channel.CreateUnbounded<CaseVerdict>();
+        var hangs = new HangWatch(cases.Count * _options.Repetitions);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task work = RunAllAsync(cases, subject, new Paces(scaled, slower, real), verdicts.Writer, ended.Token);
         try
@@ -84,6 +85,10 @@ public sealed class ConformanceRunner
             {
                 _verdicts.Add(verdict);
                 onEvent(verdict);
+                if (hangs.Take(verdict) is { } habit)
+                {
+                    onEvent(habit);
+                }
             }
         }
         finally

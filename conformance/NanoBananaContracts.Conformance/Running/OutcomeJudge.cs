@@ -10,6 +10,9 @@ namespace NanoBananaContracts.Conformance.Running;
 /// <summary>Holds what a subject reports to what a case wants: the outcome, or one of those also accepted.</summary>
 internal static class OutcomeJudge
 {
+    /// <summary>What the message about a client that gave no result in its time begins with.</summary>
+    public const string Hung = "The client hung: ";
+
     /// <summary>Judges a report.</summary>
     /// <returns>The checks of the outcome that fits best, and the reason of the also-accepted one that fits wholly.</returns>
     public static (IReadOnlyList<CheckResult> Checks, string? AcceptedBecause) Judge(
@@ -22,11 +25,11 @@ internal static class OutcomeJudge
         {
             string how = crash.How switch
             {
-                SubjectCrashKind.Hung => "hung",
-                SubjectCrashKind.Rubbish => "did not keep to the protocol",
-                _ => "crashed",
+                SubjectCrashKind.Hung => Hung,
+                SubjectCrashKind.Rubbish => "The client did not keep to the protocol: ",
+                _ => "The client crashed: ",
             };
-            return ([new CheckResult(CheckNames.Alive, false, $"The client {how}: {crash.Message}")], null);
+            return ([new CheckResult(CheckNames.Alive, false, how + crash.Message)], null);
         }
 
         IReadOnlyList<CheckResult> wanted = Judge(expectation.Outcome, expectation.Retryable, subject, report);

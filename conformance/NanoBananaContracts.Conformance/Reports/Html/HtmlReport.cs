@@ -185,7 +185,7 @@ public static class HtmlReport
         {
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<p>Ended with {Text(verdict.Outcome)}{(verdict.Checks.Count == 0 ? "" : $", after {ReportText.Took(verdict)}")}{(verdict.AcceptedBecause is { } why ? $" <span class=\"meta\">(accepted: {Text(why)})</span>" : "")}</p>\n"
+                $"<p>Ended with {Text(ReportText.Ending(verdict))}{(verdict.AcceptedBecause is { } why ? $" <span class=\"meta\">(accepted: {Text(why)})</span>" : "")}</p>\n"
             );
         }
 
