@@ -2,8 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Generic;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
@@ -90,7 +88,7 @@ internal static class PictureReplies
         var start = picture.Count;
         picture.AddRange(name);
         picture.AddRange(data);
-        var crc = Crc32.HashToUInt32(CollectionsMarshal.AsSpan(picture)[start..]);
+        var crc = Crc32.Append(0, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(picture)[start..]);
         BinaryPrimitives.WriteUInt32BigEndian(number, crc);
         picture.AddRange(number);
     }

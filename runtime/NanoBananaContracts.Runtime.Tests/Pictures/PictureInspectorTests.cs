@@ -192,6 +192,33 @@ public sealed class PictureInspectorTests
         PictureInspector.Inspect([.. type, .. SamplePictures.Box("mdat", [1])]).Defect.ShouldBe(PictureDefect.Cut);
     }
 
+    [Fact]
+    public void The_checksum_is_that_of_its_definition()
+    {
+        Crc32.Append(0, "123456789"u8).ShouldBe(0xCBF43926u);
+        Prop.ForAll<byte[], byte[]>(
+                (first, second) =>
+                {
+                    byte[] both = [.. first, .. second];
+                    return Crc32.Append(Crc32.Append(0, first), second) == SamplePictures.SlowCrc(both);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+        var large = new byte[70_001];
+        new Random(7).NextBytes(large);
+        for (var length = 0; length < 300; length++)
+        {
+            var some = large.AsSpan(length % 7, length);
+            Crc32.Append(0x12345678, some).ShouldBe(Crc32.AppendByTables(0x12345678, some));
+        }
+
+        for (var start = 0; start < 20; start++)
+        {
+            Crc32.Append(0, large.AsSpan(start)).ShouldBe(SamplePictures.SlowCrc(large.AsSpan(start)));
+            Crc32.AppendByTables(0, large.AsSpan(start)).ShouldBe(SamplePictures.SlowCrc(large.AsSpan(start)));
+        }
+    }
+
     private static string Damage(byte[] bytes)
     {
         var found = PictureInspector.Inspect(bytes);

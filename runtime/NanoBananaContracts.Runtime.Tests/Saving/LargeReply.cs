@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
-using System.IO.Hashing;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -78,7 +77,7 @@ internal sealed class LargeReply : HttpMessageHandler
         var frame = new byte[4 + named.Length + 4];
         BinaryPrimitives.WriteInt32BigEndian(frame, data.Length);
         named.CopyTo(frame, 4);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(4 + named.Length), Crc32.HashToUInt32(named));
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(4 + named.Length), Crc32.Append(0, named));
         return frame;
     }
 

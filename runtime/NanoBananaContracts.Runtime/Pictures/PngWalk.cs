@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.IO.Hashing;
 
 namespace NanoBananaContracts;
 
@@ -11,10 +10,10 @@ internal sealed class PngWalk : PictureWalk
     private const int DataType = 0x49444154; // IDAT
     private const int EndType = 0x49454E44; // IEND
 
-    private readonly Crc32 checksum = new();
     private State state = State.Signature;
     private int type;
     private long remaining;
+    private uint crc;
     private bool sawHeader;
     private bool sawData;
 
@@ -59,7 +58,7 @@ internal sealed class PngWalk : PictureWalk
             case State.ChunkData:
                 var data = bytes;
                 Skip(ref bytes, ref remaining);
-                checksum.Append(data.Slice(0, data.Length - bytes.Length));
+                crc = Crc32.Append(crc, data.Slice(0, data.Length - bytes.Length));
                 state = remaining == 0 ? State.ChunkChecksum : State.ChunkData;
                 break;
             case State.ChunkChecksum:
@@ -114,8 +113,7 @@ internal sealed class PngWalk : PictureWalk
         }
 
         remaining = length;
-        checksum.Reset();
-        checksum.Append(name);
+        crc = Crc32.Append(0, name);
         sawData |= type == DataType;
         state =
             !sawHeader ? State.ImageHeader
@@ -133,7 +131,7 @@ internal sealed class PngWalk : PictureWalk
 
         Width = BinaryPrimitives.ReadInt32BigEndian(header);
         Height = BinaryPrimitives.ReadInt32BigEndian(header.Slice(4));
-        checksum.Append(header);
+        crc = Crc32.Append(crc, header);
         state = State.ChunkChecksum;
         if (Width <= 0 || Height <= 0)
         {
@@ -149,7 +147,7 @@ internal sealed class PngWalk : PictureWalk
             return;
         }
 
-        if (BinaryPrimitives.ReadUInt32BigEndian(header) != checksum.GetCurrentHashAsUInt32())
+        if (BinaryPrimitives.ReadUInt32BigEndian(header) != crc)
         {
             Fail($"the checksum of its {Name(type)} chunk at byte {HeaderAt} does not match");
         }
