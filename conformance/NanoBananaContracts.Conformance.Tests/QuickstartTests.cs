@@ -9,9 +9,9 @@ namespace NanoBananaContracts.Conformance.Tests;
 
 public sealed class QuickstartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-quickstart-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-quickstart-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task Without_arguments_it_saves_the_butterfly_of_the_article()
@@ -20,7 +20,7 @@ public sealed class QuickstartTests : IDisposable
 
         exitCode.ShouldBe(0, error);
         var picture = DecodedPicture.Read(
-            await File.ReadAllBytesAsync(Path.Combine(_folder, "butterfly.png"), TestContext.Current.CancellationToken)
+            await File.ReadAllBytesAsync(Path.Combine(folder, "butterfly.png"), TestContext.Current.CancellationToken)
         );
         (picture.Width, picture.Height).ShouldBe((2048, 2048));
         foreach (
@@ -31,7 +31,7 @@ public sealed class QuickstartTests : IDisposable
             output.ShouldContain(named);
         }
 
-        Directory.GetFiles(_folder).ShouldHaveSingleItem();
+        Directory.GetFiles(folder).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class QuickstartTests : IDisposable
         output.ShouldContain("USD 0.034");
         PictureInspector
             .Inspect(
-                await File.ReadAllBytesAsync(Path.Combine(_folder, "fox.jpg"), TestContext.Current.CancellationToken)
+                await File.ReadAllBytesAsync(Path.Combine(folder, "fox.jpg"), TestContext.Current.CancellationToken)
             )
             .Width.ShouldBe(1376);
     }
@@ -84,7 +84,7 @@ public sealed class QuickstartTests : IDisposable
         var line = error.Trim().Split('\n').ShouldHaveSingleItem();
         line.ShouldContain(named);
         line.ShouldContain(cure);
-        Directory.GetFiles(_folder).ShouldBeEmpty();
+        Directory.GetFiles(folder).ShouldBeEmpty();
     }
 
     [Fact]
@@ -100,12 +100,12 @@ public sealed class QuickstartTests : IDisposable
         // Either answer is right, as long as it is whole: the folder is made, or one line says what is wrong.
         if (exitCode == 0)
         {
-            File.Exists(Path.Combine(_folder, "no", "such", "folder", "x.png")).ShouldBeTrue();
+            File.Exists(Path.Combine(folder, "no", "such", "folder", "x.png")).ShouldBeTrue();
         }
         else
         {
             error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("folder");
-            Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+            Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class QuickstartTests : IDisposable
             args,
             stdout,
             stderr,
-            _folder,
+            folder,
             TestContext.Current.CancellationToken
         );
         return (exitCode, stdout.ToString(), stderr.ToString());

@@ -13,26 +13,26 @@ namespace NanoBananaContracts.Conformance.Tests;
 
 public sealed class StudioTests : IAsyncLifetime
 {
-    private readonly HttpClient _http = new();
-    private StudioServer _studio = null!;
+    private readonly HttpClient http = new();
+    private StudioServer studio = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _studio = await StudioServer.StartAsync(live: false, port: 0, TestContext.Current.CancellationToken);
-        _http.BaseAddress = _studio.Address;
+        studio = await StudioServer.StartAsync(live: false, port: 0, TestContext.Current.CancellationToken);
+        http.BaseAddress = studio.Address;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _studio.DisposeAsync();
+        http.Dispose();
+        await studio.DisposeAsync();
     }
 
     [Fact]
     public async Task The_page_offers_what_the_contract_knows_and_shows_what_was_painted()
     {
-        (await _http.GetStringAsync("/", TestContext.Current.CancellationToken)).ShouldContain("<form id=\"order\">");
-        var choices = await _http.GetFromJsonAsync<JsonElement>("/choices", TestContext.Current.CancellationToken);
+        (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).ShouldContain("<form id=\"order\">");
+        var choices = await http.GetFromJsonAsync<JsonElement>("/choices", TestContext.Current.CancellationToken);
         choices.GetProperty("providers")[0].GetProperty("sizes")[0].GetProperty("value").GetString().ShouldBe("0.5K");
 
         using var reply = await OrderAsync(new PictureOrder("google", "A red fox", "16:9", "1K"));
@@ -40,7 +40,7 @@ public sealed class StudioTests : IAsyncLifetime
         reply.StatusCode.ShouldBe(HttpStatusCode.OK);
         var painted = await reply.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         painted.GetProperty("priceUsd").GetDecimal().ShouldBe(0m);
-        var bytes = await _http.GetByteArrayAsync(
+        var bytes = await http.GetByteArrayAsync(
             painted.GetProperty("url").GetString(),
             TestContext.Current.CancellationToken
         );
@@ -68,15 +68,15 @@ public sealed class StudioTests : IAsyncLifetime
             Encoding.UTF8,
             "text/plain"
         );
-        using var asText = await _http.PostAsync("/pictures", plain, TestContext.Current.CancellationToken);
+        using var asText = await http.PostAsync("/pictures", plain, TestContext.Current.CancellationToken);
         asText.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Host = "evil.example";
-        using var asStranger = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var asStranger = await http.SendAsync(request, TestContext.Current.CancellationToken);
         asStranger.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     private Task<HttpResponseMessage> OrderAsync(PictureOrder order) =>
-        _http.PostAsJsonAsync("/pictures", order, TestContext.Current.CancellationToken);
+        http.PostAsJsonAsync("/pictures", order, TestContext.Current.CancellationToken);
 }

@@ -20,11 +20,11 @@ public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
     // xunit's own mark of a test that decides to be skipped while it runs.
     private const string SkipMark = "$XunitDynamicSkip$";
 
-    private readonly TSubject _subject = new();
-    private readonly Lazy<IReadOnlyList<ConformanceCase>> _cases;
+    private readonly TSubject subject = new();
+    private readonly Lazy<IReadOnlyList<ConformanceCase>> cases;
 
     /// <summary>Makes the client; the cases are read when the first is asked for.</summary>
-    public ConformanceFixture() => _cases = new(() => CaseCatalogue.Load(Folder));
+    public ConformanceFixture() => cases = new(() => CaseCatalogue.Load(Folder));
 
     /// <summary>Folder of the cases; <see cref="CaseFolder.Default"/> unless the test class sets it in its constructor.</summary>
     public string Folder { get; set; } = CaseFolder.Default;
@@ -39,7 +39,7 @@ public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _subject.DisposeAsync();
+    public ValueTask DisposeAsync() => subject.DisposeAsync();
 
     /// <summary>Puts one case to the client.</summary>
     /// <param name="id">Id of the case.</param>
@@ -52,9 +52,9 @@ public sealed class ConformanceFixture<TSubject> : IAsyncLifetime
             .RunAsync(
                 new RunOptions
                 {
-                    Subject = _subject,
+                    Subject = subject,
                     Players = scale => new InProcessPlayerFactory(scale, Time),
-                    Catalogue = _cases.Value,
+                    Catalogue = cases.Value,
                     Filter = new CaseFilter { Globs = [id] },
                     Time = Time,
                 },

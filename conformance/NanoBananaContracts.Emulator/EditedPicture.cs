@@ -63,7 +63,7 @@ internal static class EditedPicture
 
     private static double Quotient(AspectRatio ratio)
     {
-        string[] sides = ratio.Value.Split(':');
+        var sides = ratio.Value.Split(':');
         return double.Parse(sides[0], CultureInfo.InvariantCulture)
             / double.Parse(sides[1], CultureInfo.InvariantCulture);
     }

@@ -15,19 +15,19 @@ internal sealed class EmulatedService(EmulatorOptions options)
     // Google takes requests of 100 MB inline.
     private const int MaxRequestBytes = 100 * 1024 * 1024;
 
-    private int _requests;
-    private int _images;
+    private int requests;
+    private int images;
 
     /// <summary>How many requests came in.</summary>
-    public int RequestCount => Volatile.Read(ref _requests);
+    public int RequestCount => Volatile.Read(ref requests);
 
     /// <summary>How many pictures a real service would have billed.</summary>
-    public int BilledImageCount => Volatile.Read(ref _images);
+    public int BilledImageCount => Volatile.Read(ref images);
 
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        var number = Interlocked.Increment(ref _requests);
+        var number = Interlocked.Increment(ref requests);
         var cancelled = context.RequestAborted;
         try
         {
@@ -57,7 +57,7 @@ internal sealed class EmulatedService(EmulatorOptions options)
 
             if (request.WantsImage && request.Refusal is null)
             {
-                Interlocked.Increment(ref _images);
+                Interlocked.Increment(ref images);
             }
 
             var reply = new EmulatedReply(request, options);
@@ -69,7 +69,7 @@ internal sealed class EmulatedService(EmulatorOptions options)
             catch (UnreadablePictureException exception)
             {
                 // What is refused costs nothing.
-                Interlocked.Decrement(ref _images);
+                Interlocked.Decrement(ref images);
                 await WriteErrorAsync(context, EmulatedError.InvalidArgument(exception.Message), array)
                     .ConfigureAwait(false);
                 return;

@@ -11,23 +11,23 @@ namespace NanoBananaContracts.Emulator;
 /// </summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
-    private readonly LoopbackServer _server;
-    private readonly EmulatedService _service;
+    private readonly LoopbackServer server;
+    private readonly EmulatedService service;
 
     private EmulatorServer(LoopbackServer server, EmulatedService service, EmulatorOptions options) =>
-        (_server, _service, Options) = (server, service, options);
+        (this.server, this.service, Options) = (server, service, options);
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8787/</c>.</summary>
-    public Uri BaseAddress => _server.Address;
+    public Uri BaseAddress => server.Address;
 
     /// <summary>How it was told to behave.</summary>
     public EmulatorOptions Options { get; }
 
     /// <summary>How many requests it has answered or is answering, whatever the answer.</summary>
-    public int RequestCount => _service.RequestCount;
+    public int RequestCount => service.RequestCount;
 
     /// <summary>How many pictures a real service would have billed.</summary>
-    public int BilledImageCount => _service.BilledImageCount;
+    public int BilledImageCount => service.BilledImageCount;
 
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it behaves; <see langword="null"/> for WisGate on a free port, any key.</param>
@@ -58,5 +58,5 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Stops listening and drops what is still being answered.</summary>
     /// <returns>A task that ends when the port is free.</returns>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 }

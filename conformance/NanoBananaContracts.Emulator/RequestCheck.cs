@@ -10,15 +10,15 @@ namespace NanoBananaContracts.Emulator;
 /// <summary>Holds the body of a request to the contract and to what the model takes, and reads what it asks for.</summary>
 internal sealed class RequestCheck
 {
-    private readonly GenerateContentRequest _request;
-    private readonly string _model;
-    private readonly ProviderInfo _provider;
-    private readonly bool _isGoogle;
+    private readonly GenerateContentRequest request;
+    private readonly string model;
+    private readonly ProviderInfo provider;
+    private readonly bool isGoogle;
 
     private RequestCheck(GenerateContentRequest request, string model, ProviderInfo provider)
     {
-        (_request, _model, _provider) = (request, model, provider);
-        _isGoogle = provider.Id == ProviderInfo.Google.Id;
+        (this.request, this.model, this.provider) = (request, model, provider);
+        isGoogle = provider.Id == ProviderInfo.Google.Id;
     }
 
     /// <summary>Checks a body.</summary>
@@ -54,7 +54,7 @@ internal sealed class RequestCheck
             CheckBase64 = true,
             ReportAllUnknownFields = true,
         };
-        _request.Validate(validator);
+        request.Validate(validator);
         var violation = validator.Violations.FirstOrDefault(found => !IsTolerated(found));
         return violation is null ? null : Describe(violation);
     }
@@ -64,7 +64,7 @@ internal sealed class RequestCheck
     /// (genkit#4891, python-genai#2110): an emulator that refused it would hide the mistake that costs most.
     /// </summary>
     private bool IsTolerated(ContractViolation violation) =>
-        _isGoogle
+        isGoogle
         && violation.Path == "generationConfig.imageConfig.imageSize"
         && violation.Value?.Trim('"') is "512px" or "05.K";
 
@@ -86,9 +86,9 @@ internal sealed class RequestCheck
             ),
             // The contract knows the values of every provider; the caller is told those of this one.
             ViolationRule.UndocumentedValue
-                when !_isGoogle && IsArticleField(violation.Path) && Offered(LastName(violation.Path)) is { } offered =>
+                when !isGoogle && IsArticleField(violation.Path) && Offered(LastName(violation.Path)) is { } offered =>
                 Refuse(LastName(violation.Path), violation.Value?.Trim('"') ?? string.Empty, offered),
-            _ when !_isGoogle && IsArticleField(violation.Path) => EmulatedError.InvalidField(
+            _ when !isGoogle && IsArticleField(violation.Path) => EmulatedError.InvalidField(
                 violation.Path,
                 $"Invalid value for {LastName(violation.Path)}: {violation.Message}"
             ),
@@ -99,8 +99,8 @@ internal sealed class RequestCheck
     /// <summary>What keeps the contract and is still nothing this model makes.</summary>
     private EmulatedError? FindRefusal()
     {
-        var known = _provider.FindModel(_model);
-        var config = _request.GenerationConfig;
+        var known = provider.FindModel(model);
+        var config = request.GenerationConfig;
         if (config?.ImageConfig is { } image && known is not null)
         {
             if (image.AspectRatio is { } ratio && !known.AspectRatios.Contains(ratio))
@@ -131,16 +131,16 @@ internal sealed class RequestCheck
         );
         var path = $"generationConfig.{name}";
         return name is null ? null
-            : _isGoogle
+            : isGoogle
                 ? EmulatedError.InvalidField(
                     WireNames.ToSnakeCase(path),
-                    $"GenerateContentRequest.{WireNames.ToSnakeCase(path)} is not supported by {_model}."
+                    $"GenerateContentRequest.{WireNames.ToSnakeCase(path)} is not supported by {model}."
                 )
-            : EmulatedError.InvalidField(path, $"{name} is not supported by {_model}.");
+            : EmulatedError.InvalidField(path, $"{name} is not supported by {model}.");
     }
 
     private IEnumerable<string>? Offered(string field) =>
-        (field, _provider.FindModel(_model)) switch
+        (field, provider.FindModel(model)) switch
         {
             ("aspectRatio", { } known) => known.AspectRatios.Select(value => value.Value),
             ("imageSize", { } known) => known.Sizes.Select(value => value.Value),
@@ -149,14 +149,14 @@ internal sealed class RequestCheck
 
     /// <summary>The provider's own spelling counts, not the value: WisGate writes 0.5K where Google writes 512.</summary>
     private bool IsOffered(ImageSize size, ModelInfo known) =>
-        known.Sizes.Any(offered => offered.Value == size.Value) || (_isGoogle && size.Value == "0.5K");
+        known.Sizes.Any(offered => offered.Value == size.Value) || (isGoogle && size.Value == "0.5K");
 
     private EmulatedError Refuse(string field, string value, IEnumerable<string> allowed)
     {
         var list = string.Join(", ", allowed.Select(text => $"'{text}'"));
-        var choice = list.Length == 0 ? $"{_model} takes no {field}." : $"Use one of {list}.";
+        var choice = list.Length == 0 ? $"{model} takes no {field}." : $"Use one of {list}.";
         var path = $"generationConfig.imageConfig.{field}";
-        return _isGoogle
+        return isGoogle
             ? EmulatedError.InvalidField(
                 WireNames.ToSnakeCase(path),
                 $"GenerateContentRequest.{WireNames.ToSnakeCase(path)}: \"{value}\" is not allowed. {choice}"
@@ -203,30 +203,30 @@ internal sealed class RequestCheck
 
     private EmulatedRequest Read()
     {
-        var config = _request.GenerationConfig;
+        var config = request.GenerationConfig;
         var modalities = config?.ResponseModalities ?? default;
         // Google's image models answer with both where nothing is said (recorded); the article's gateway with text.
         var unasked = modalities.Count == 0;
         var image = config?.ImageConfig;
         var format = config?.ResponseFormat?.Image;
-        var asked = EditedPicture.Text(_request.Contents[^1]);
-        var sources = EditedPicture.Sources(_request.Contents);
+        var asked = EditedPicture.Text(request.Contents[^1]);
+        var sources = EditedPicture.Sources(request.Contents);
         return new EmulatedRequest
         {
-            Model = _model,
+            Model = model,
             Prompt = asked,
-            Subject = EditedPicture.Prompt(_request.Contents, isEdit: sources.Count > 0),
+            Subject = EditedPicture.Prompt(request.Contents, isEdit: sources.Count > 0),
             Sources = sources,
             Refusal = EmulatedRefusal.Of(asked),
             WantsText = unasked || modalities.Any(modality => modality.Kind == ResponseModality.Known.Text),
             WantsImage =
-                unasked && config?.ResponseModalities.IsAbsent != false && _isGoogle
+                unasked && config?.ResponseModalities.IsAbsent != false && isGoogle
                 || modalities.Any(modality => modality.Kind == ResponseModality.Known.Image),
             Size = MadeSize(image?.ImageSize ?? format?.ImageSize),
             AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio, sources),
             IncludeThoughts = config?.ThinkingConfig?.IncludeThoughts == true,
-            Searches = _request.Tools.Any(tool => tool.GoogleSearch is not null),
-            InputImages = _request
+            Searches = request.Tools.Any(tool => tool.GoogleSearch is not null),
+            InputImages = request
                 .Contents.SelectMany(content => content.Parts)
                 .Count(part => part.InlineData is not null),
         };
@@ -234,15 +234,15 @@ internal sealed class RequestCheck
 
     private ImageSize MadeSize(ImageSize? asked)
     {
-        var standard = _provider.FindModel(_model)?.DefaultSize ?? ImageSize.Size1K;
-        var ignored = _isGoogle && asked is { } size && (!size.IsDocumented || size.Value == "0.5K");
+        var standard = provider.FindModel(model)?.DefaultSize ?? ImageSize.Size1K;
+        var ignored = isGoogle && asked is { } size && (!size.IsDocumented || size.Value == "0.5K");
         return asked is null || ignored || asked.Value.Kind == ImageSize.Known.Unspecified ? standard : asked.Value;
     }
 
     private AspectRatio? MadeRatio(AspectRatio? asked, IReadOnlyList<InputPicture> sources) =>
         asked is null || asked.Value.Kind == NanoBananaContracts.AspectRatio.Known.Unspecified
-            ? EditedPicture.NearestRatio(sources, _provider.FindModel(_model)?.AspectRatios ?? [])
-                ?? _provider.FindModel(_model)?.DefaultAspectRatio
+            ? EditedPicture.NearestRatio(sources, provider.FindModel(model)?.AspectRatios ?? [])
+                ?? provider.FindModel(model)?.DefaultAspectRatio
             : asked;
 
     private static bool IsArticleField(string path) =>

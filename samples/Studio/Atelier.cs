@@ -28,10 +28,10 @@ internal sealed class Atelier(bool live) : IAsyncDisposable
 {
     private const int Kept = 24;
 
-    private readonly ConcurrentDictionary<int, (byte[] Bytes, string MediaType)> _pictures = new();
-    private readonly Dictionary<string, EmulatorServer> _emulators = [];
-    private readonly SemaphoreSlim _gate = new(1);
-    private int _last;
+    private readonly ConcurrentDictionary<int, (byte[] Bytes, string MediaType)> pictures = new();
+    private readonly Dictionary<string, EmulatorServer> emulators = [];
+    private readonly SemaphoreSlim gate = new(1);
+    private int last;
 
     public async Task<PaintedPicture> PaintAsync(PictureOrder order, CancellationToken cancellationToken)
     {
@@ -48,9 +48,9 @@ internal sealed class Atelier(bool live) : IAsyncDisposable
         var reply = await client.GenerateContentAsync(request, cancellationToken);
 
         var picture = reply.FinalImage;
-        var id = Interlocked.Increment(ref _last);
-        _pictures[id] = (picture.ToArray(), picture.MediaType);
-        _pictures.TryRemove(id - Kept, out _);
+        var id = Interlocked.Increment(ref last);
+        pictures[id] = (picture.ToArray(), picture.MediaType);
+        pictures.TryRemove(id - Kept, out _);
         return new PaintedPicture(
             $"/pictures/{id}",
             reply.Text,
@@ -63,17 +63,16 @@ internal sealed class Atelier(bool live) : IAsyncDisposable
         );
     }
 
-    public (byte[] Bytes, string MediaType)? Find(int id) =>
-        _pictures.TryGetValue(id, out var picture) ? picture : null;
+    public (byte[] Bytes, string MediaType)? Find(int id) => pictures.TryGetValue(id, out var picture) ? picture : null;
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var emulator in _emulators.Values)
+        foreach (var emulator in emulators.Values)
         {
             await emulator.DisposeAsync();
         }
 
-        _gate.Dispose();
+        gate.Dispose();
     }
 
     private async Task<NanoBananaOptions> OptionsAsync(ProviderInfo provider, CancellationToken cancellationToken)
@@ -83,16 +82,16 @@ internal sealed class Atelier(bool live) : IAsyncDisposable
             return new NanoBananaOptions { Provider = provider };
         }
 
-        await _gate.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
         try
         {
-            if (!_emulators.TryGetValue(provider.Id, out var emulator))
+            if (!emulators.TryGetValue(provider.Id, out var emulator))
             {
                 emulator = await EmulatorServer.StartAsync(
                     new EmulatorOptions { Provider = provider },
                     cancellationToken
                 );
-                _emulators[provider.Id] = emulator;
+                emulators[provider.Id] = emulator;
             }
 
             return new NanoBananaOptions
@@ -104,7 +103,7 @@ internal sealed class Atelier(bool live) : IAsyncDisposable
         }
         finally
         {
-            _gate.Release();
+            gate.Release();
         }
     }
 }

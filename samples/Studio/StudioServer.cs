@@ -15,12 +15,12 @@ namespace Studio;
 /// <summary>The page, what it asks for, and the pictures it shows; on this machine alone.</summary>
 public sealed class StudioServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
-    private readonly Atelier _atelier;
+    private readonly WebApplication application;
+    private readonly Atelier atelier;
 
     private StudioServer(WebApplication application, Atelier atelier)
     {
-        (_application, _atelier) = (application, atelier);
+        (this.application, this.atelier) = (application, atelier);
         Address = new Uri(application.Urls.Single());
     }
 
@@ -55,8 +55,8 @@ public sealed class StudioServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _application.DisposeAsync();
-        await _atelier.DisposeAsync();
+        await application.DisposeAsync();
+        await atelier.DisposeAsync();
     }
 
     /// <summary>

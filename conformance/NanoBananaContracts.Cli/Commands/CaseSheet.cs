@@ -15,7 +15,7 @@ internal sealed class CaseSheet
     private const string Deeper = "    ";
     private const int NameWidth = 14;
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder text = new();
 
     private CaseSheet() { }
 
@@ -39,7 +39,7 @@ internal sealed class CaseSheet
         sheet.Section("Expected of the client");
         sheet.Expectation(one.Expectation);
         sheet.Section("Requirements");
-        foreach (string id in one.Requirements)
+        foreach (var id in one.Requirements)
         {
             sheet.Lines($"{id} {ContractRequirements.All.FirstOrDefault(known => known.Id == id)?.Text}", Indent);
         }
@@ -56,13 +56,13 @@ internal sealed class CaseSheet
 
         sheet.Section("Run it");
         sheet.Lines($"nanobanana conformance replay {one.Id}", Indent);
-        return sheet._text.ToString();
+        return sheet.text.ToString();
     }
 
     private void Head(ConformanceCase one)
     {
-        string level = one.Level == RequirementLevel.Must ? "MUST" : "SHOULD";
-        string scored = one.Scored ? "scored" : "not scored";
+        var level = one.Level == RequirementLevel.Must ? "MUST" : "SHOULD";
+        var scored = one.Scored ? "scored" : "not scored";
         Lines($"{level}, {scored}, since {one.Since}, at most {CaseDuration.Format(one.TimeBudget)}", "");
         if (one.Tags.Count > 0)
         {
@@ -76,14 +76,14 @@ internal sealed class CaseSheet
         Named("provider", task.Provider);
         Named("model", task.Model);
         Named("prompt", task.Prompt);
-        foreach (string prompt in task.FollowUps)
+        foreach (var prompt in task.FollowUps)
         {
             Named("then", prompt);
         }
 
         foreach (CaseInputImage image in task.InputImages)
         {
-            string from = image.FileName is { } file ? $", {file}" : "";
+            var from = image.FileName is { } file ? $", {file}" : "";
             Named(
                 "input image",
                 string.Create(CultureInfo.InvariantCulture, $"{image.MediaType}, {image.Data.Length} bytes{from}")
@@ -158,7 +158,7 @@ internal sealed class CaseSheet
 
     private void Section(string title)
     {
-        _text.Append('\n');
+        text.Append('\n');
         Lines(title, "");
     }
 
@@ -170,19 +170,19 @@ internal sealed class CaseSheet
             return;
         }
 
-        string label = Indent + name.PadRight(NameWidth);
-        foreach (string line in TerminalText.Lines(value, new string(' ', label.Length)))
+        var label = Indent + name.PadRight(NameWidth);
+        foreach (var line in TerminalText.Lines(value, new string(' ', label.Length)))
         {
-            _text.Append(string.Concat(label, line.AsSpan(Math.Min(label.Length, line.Length))).TrimEnd()).Append('\n');
+            text.Append(string.Concat(label, line.AsSpan(Math.Min(label.Length, line.Length))).TrimEnd()).Append('\n');
             label = new string(' ', label.Length);
         }
     }
 
     private void Lines(string text, string indent)
     {
-        foreach (string line in TerminalText.Lines(text, indent))
+        foreach (var line in TerminalText.Lines(text, indent))
         {
-            _text.Append(line).Append('\n');
+            this.text.Append(line).Append('\n');
         }
     }
 }

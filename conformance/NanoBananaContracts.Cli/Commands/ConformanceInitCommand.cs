@@ -57,7 +57,7 @@ internal static class ConformanceInitCommand
         CancellationToken cancellationToken
     )
     {
-        string path = Path.Combine(folder, template.File);
+        var path = Path.Combine(folder, template.File);
         try
         {
             Directory.CreateDirectory(host.FullPath(folder));
@@ -91,7 +91,7 @@ internal static class ConformanceInitCommand
         }
 
         await host.Out.WriteLineAsync($"Wrote {path}: put your client into it. Next:").ConfigureAwait(false);
-        foreach (string line in Next(template, folder))
+        foreach (var line in Next(template, folder))
         {
             await host.Out.WriteLineAsync("  " + line).ConfigureAwait(false);
         }

@@ -23,12 +23,21 @@ internal static class ConformanceLintCommand
             {
                 var path = host.FullPath(parsed.GetRequiredValue(folder));
                 if (!Directory.Exists(path))
+                {
                     throw CommandException.Usage($"There is no folder {path}.");
+                }
+
                 var problems = CatalogueLint.Check(path);
                 foreach (var problem in problems)
+                {
                     await host.Out.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
+                }
+
                 if (problems.Count > 0)
+                {
                     return ExitCodes.DoesNotConform;
+                }
+
                 var cases = CaseCatalogue.Load(path).Count;
                 await host
                     .Out.WriteLineAsync(
@@ -71,15 +80,21 @@ internal static class ConformanceLintCommand
                     name + ".json"
                 );
                 if (File.Exists(target))
+                {
                     throw new CommandException(
                         ExitCodes.Refused,
                         $"{name} is frozen already; a changed set is a new revision."
                     );
+                }
+
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 var frozen = ContractRevision.Freeze(name, cases);
                 var file = File.Create(target);
                 await using (file.ConfigureAwait(false))
+                {
                     frozen.WriteTo(file);
+                }
+
                 await host
                     .Out.WriteLineAsync(
                         string.Create(

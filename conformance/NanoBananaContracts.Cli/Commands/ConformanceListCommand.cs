@@ -43,7 +43,7 @@ internal static class ConformanceListCommand
 
                 if (parsed.GetValue(json))
                 {
-                    string text = CaseJson.Write(new JsonArray([.. chosen.Select(Node)]));
+                    var text = CaseJson.Write(new JsonArray([.. chosen.Select(Node)]));
                     await host.Out.WriteAsync(text).ConfigureAwait(false);
                 }
                 else
@@ -78,7 +78,7 @@ internal static class ConformanceListCommand
                 .ConfigureAwait(false);
             foreach (ConformanceCase one in family)
             {
-                string tags = string.Concat(one.Tags.Select(tag => $" [{tag}]"));
+                var tags = string.Concat(one.Tags.Select(tag => $" [{tag}]"));
                 await Lines(one.Id + tags, "  ").ConfigureAwait(false);
                 await Lines(one.Title, "      ").ConfigureAwait(false);
             }
@@ -98,7 +98,7 @@ internal static class ConformanceListCommand
 
         async Task Lines(string text, string indent)
         {
-            foreach (string line in TerminalText.Lines(text, indent))
+            foreach (var line in TerminalText.Lines(text, indent))
             {
                 await Line(line).ConfigureAwait(false);
             }

@@ -27,7 +27,7 @@ internal static class ConformanceReplayCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                string wanted = parsed.GetRequiredValue(id);
+                var wanted = parsed.GetRequiredValue(id);
                 IReadOnlyList<ConformanceCase> catalogue = ConformanceRunOptions.LoadCases(
                     host,
                     parsed.GetValue(options.Cases)
@@ -36,7 +36,7 @@ internal static class ConformanceReplayCommand
                 ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {
-                    string player = parsed.GetRequiredValue(options.Player);
+                    var player = parsed.GetRequiredValue(options.Player);
                     TimeProvider time = ConformanceRunOptions.ClockOf(host, subject, player);
                     var run = new RunOptions
                     {

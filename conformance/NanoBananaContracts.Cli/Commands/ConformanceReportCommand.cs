@@ -82,12 +82,12 @@ internal static class ConformanceReportCommand
             async (parsed, cancellationToken) =>
             {
                 var runs = new List<RecordedRun>();
-                foreach (string path in parsed.GetRequiredValue(streams))
+                foreach (var path in parsed.GetRequiredValue(streams))
                 {
                     runs.Add(await ReadAsync(host, path, cancellationToken).ConfigureAwait(false));
                 }
 
-                string text = MatrixReport.Render(runs, parsed.GetValue(cases));
+                var text = MatrixReport.Render(runs, parsed.GetValue(cases));
                 if (parsed.GetValue(into) is { } page)
                 {
                     await ReplaceAsync(host, page, text, cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal static class ConformanceReportCommand
 
     private static async Task<RecordedRun> ReadAsync(CommandHost host, string path, CancellationToken cancellationToken)
     {
-        string text = await TextFile.ReadAsync(host, path, cancellationToken).ConfigureAwait(false);
+        var text = await TextFile.ReadAsync(host, path, cancellationToken).ConfigureAwait(false);
         using var reader = new StringReader(text);
         try
         {
@@ -143,9 +143,9 @@ internal static class ConformanceReportCommand
     {
         const string Start = "<!-- matrix -->";
         const string End = "<!-- /matrix -->";
-        string whole = await TextFile.ReadAsync(host, page, cancellationToken).ConfigureAwait(false);
-        int start = whole.IndexOf(Start, System.StringComparison.Ordinal);
-        int end = whole.IndexOf(End, System.StringComparison.Ordinal);
+        var whole = await TextFile.ReadAsync(host, page, cancellationToken).ConfigureAwait(false);
+        var start = whole.IndexOf(Start, System.StringComparison.Ordinal);
+        var end = whole.IndexOf(End, System.StringComparison.Ordinal);
         if (start < 0 || end < start)
         {
             throw CommandException.Usage(
@@ -153,7 +153,7 @@ internal static class ConformanceReportCommand
             );
         }
 
-        string replaced = $"{whole[..(start + Start.Length)]}\n{text}{whole[end..]}";
+        var replaced = $"{whole[..(start + Start.Length)]}\n{text}{whole[end..]}";
         await TextFile.WriteAsync(host, page, replaced, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -57,8 +57,8 @@ internal static class ConformanceRunCommand
             async (parsed, cancellationToken) =>
             {
                 CaseFilter filter = filters.Of(parsed, includeSlow: parsed.GetValue(slow));
-                string? knownFile = parsed.GetValue(known);
-                bool updates = parsed.GetValue(update);
+                var knownFile = parsed.GetValue(known);
+                var updates = parsed.GetValue(update);
                 if (updates && (filter.Narrows || knownFile is null))
                 {
                     throw CommandException.Usage(
@@ -79,7 +79,7 @@ internal static class ConformanceRunCommand
                 ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {
-                    string player = parsed.GetRequiredValue(options.Player);
+                    var player = parsed.GetRequiredValue(options.Player);
                     TimeProvider time = ConformanceRunOptions.ClockOf(host, subject, player);
                     var run = new RunOptions
                     {
@@ -101,7 +101,7 @@ internal static class ConformanceRunCommand
                         run = run with { Parallelism = width };
                     }
 
-                    (int exitCode, RecordedRun recorded) = await ConformanceSession
+                    (var exitCode, RecordedRun recorded) = await ConformanceSession
                         .RunAsync(host, run, reports, parsed.GetValue(options.Verbose), cancellationToken)
                         .ConfigureAwait(false);
                     if (updates)
@@ -147,9 +147,9 @@ internal static class ConformanceRunCommand
         var expires = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime).AddDays(DaysExcused);
         // What the file says already was written by somebody who knew why.
         KnownFailing before = File.Exists(host.FullPath(file)) ? Known(host, file, catalogue) : KnownFailing.Nothing;
-        string text = before.Update(recorded.Verdicts, "link missing: say where this is followed", expires);
+        var text = before.Update(recorded.Verdicts, "link missing: say where this is followed", expires);
         await TextFile.WriteAsync(host, file, text, cancellationToken).ConfigureAwait(false);
-        int entries = recorded.Verdicts.Count(v => v.Status == VerdictStatus.Failed);
+        var entries = recorded.Verdicts.Count(v => v.Status == VerdictStatus.Failed);
         await host
             .Error.WriteLineAsync(
                 $"Wrote the failures of {entries} cases to {file}. Say in each entry where it is followed."

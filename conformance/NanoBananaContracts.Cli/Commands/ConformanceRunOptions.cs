@@ -64,7 +64,7 @@ internal sealed class ConformanceRunOptions
 
     public static IReadOnlyList<ConformanceCase> LoadCases(CommandHost host, string? folder)
     {
-        string path = folder is null ? CaseFolder.Default : host.FullPath(folder);
+        var path = folder is null ? CaseFolder.Default : host.FullPath(folder);
         try
         {
             IReadOnlyList<ConformanceCase> cases = CaseCatalogue.Load(path);
@@ -102,7 +102,7 @@ internal sealed class ConformanceRunOptions
             }
         }
 
-        string? folder = parsed.GetValue(Cases);
+        var folder = parsed.GetValue(Cases);
         options.AddRange(CasesOption(folder));
         if (parsed.GetResult(TimeScale) is { Implicit: false })
         {
@@ -172,8 +172,8 @@ internal sealed class ConformanceRunOptions
         [
             .. reports.Select(text =>
             {
-                int at = text.IndexOf('=', StringComparison.Ordinal);
-                string format = at < 0 ? text : text[..at];
+                var at = text.IndexOf('=', StringComparison.Ordinal);
+                var format = at < 0 ? text : text[..at];
                 if (format != ReportRequest.Stream && !ReportFormats.Names.Contains(format))
                 {
                     throw CommandException.Usage(

@@ -54,7 +54,7 @@ internal static class ConformanceSession
             );
         }
 
-        string text = stream.ToString();
+        var text = stream.ToString();
         using var reader = new StringReader(text);
         RecordedRun run = await EventStream.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
         foreach (ReportRequest report in reports)

@@ -31,7 +31,7 @@ internal static class ConformanceShowCommand
                     ConformanceRunOptions.LoadCases(host, parsed.GetValue(cases)),
                     parsed.GetRequiredValue(id)
                 );
-                string text = parsed.GetValue(json) ? CaseJson.Write(CaseJson.Of(one)) : CaseSheet.Of(one);
+                var text = parsed.GetValue(json) ? CaseJson.Write(CaseJson.Of(one)) : CaseSheet.Of(one);
                 await host.Out.WriteAsync(text).ConfigureAwait(false);
                 return ExitCodes.Conforms;
             }

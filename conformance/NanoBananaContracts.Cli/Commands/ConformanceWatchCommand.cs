@@ -56,15 +56,15 @@ internal static class ConformanceWatchCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                string? folder = parsed.GetValue(cases);
+                var folder = parsed.GetValue(cases);
                 IReadOnlyList<ConformanceCase> catalogue =
                 [
                     .. ConformanceRunOptions
                         .LoadCases(host, folder)
                         .Where(c => c.Task.Operation == CaseOperation.Generate),
                 ];
-                bool inRealTime = parsed.GetValue(realTime);
-                string[] patterns = parsed.GetValue(globs) ?? [];
+                var inRealTime = parsed.GetValue(realTime);
+                var patterns = parsed.GetValue(globs) ?? [];
                 var subject = new WatchSubject(parsed.GetRequiredValue(words), host.WorkingDirectory);
                 await using (subject.ConfigureAwait(false))
                 {

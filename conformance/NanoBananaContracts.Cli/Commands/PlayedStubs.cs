@@ -29,7 +29,7 @@ internal static class PlayedStubs
     private static IEnumerable<(string, string)> Mapping(JsonObject mapping, ConformanceCase one)
     {
         var request = mapping["request"] as JsonObject ?? [];
-        string address = string.Join(' ', Addresses.Select(key => request[key]).OfType<JsonNode>().Select(Said));
+        var address = string.Join(' ', Addresses.Select(key => request[key]).OfType<JsonNode>().Select(Said));
         yield return ($"{Said(request["method"])} {address}{State(mapping)}", "");
         foreach (var line in Rest(request, [.. Addresses, "method"]))
         {
@@ -57,7 +57,7 @@ internal static class PlayedStubs
             yield return (line, Inner);
         }
 
-        foreach (string line in Body(response, one))
+        foreach (var line in Body(response, one))
         {
             yield return (line, Inner);
         }
@@ -76,11 +76,11 @@ internal static class PlayedStubs
     {
         if (Said(response["bodyFileName"]) is { } file)
         {
-            long size = new FileInfo(Path.Combine(one.Folder, "__files", file)).Length;
+            var size = new FileInfo(Path.Combine(one.Folder, "__files", file)).Length;
             return [string.Create(CultureInfo.InvariantCulture, $"({size} bytes of __files/{file})")];
         }
 
-        string? text = response["jsonBody"] is { } json
+        var text = response["jsonBody"] is { } json
             ? CaseJson.Write(json).TrimEnd('\n')
             : Said(response["body"]) ?? Said(response["base64Body"]);
         if (text is null)
@@ -88,7 +88,7 @@ internal static class PlayedStubs
             return response["fault"] is null ? ["(no body)"] : [];
         }
 
-        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
         return lines.Length <= ShownLines
             ? lines
             : lines

@@ -17,7 +17,10 @@ internal static class StubFile
     {
         var path = host.FullPath(file);
         if (!File.Exists(path))
+        {
             throw CommandException.Usage($"There is no file {path}.");
+        }
+
         var bodies = Path.Combine(Path.GetDirectoryName(path)!, "__files");
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (
@@ -25,11 +28,13 @@ internal static class StubFile
                 ? Directory.EnumerateFiles(bodies, "*", SearchOption.AllDirectories)
                 : []
         )
+        {
             files[Path.GetRelativePath(bodies, body).Replace('\\', '/')] = await File.ReadAllBytesAsync(
                     body,
                     cancellationToken
                 )
                 .ConfigureAwait(false);
+        }
 
         var reading = StubReader.Read(
             await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false),
@@ -38,7 +43,10 @@ internal static class StubFile
             name: file
         );
         if (reading.Problems.Count == 0)
+        {
             return reading.Stubs!;
+        }
+
         await host.Error.WriteLineAsync(string.Join(Environment.NewLine, reading.Problems)).ConfigureAwait(false);
         throw new CommandException(
             ExitCodes.DoesNotConform,

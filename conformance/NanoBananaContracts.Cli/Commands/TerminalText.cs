@@ -35,13 +35,13 @@ internal static partial class TerminalText
     private static IEnumerable<string> Fold(string line, string indent)
     {
         // What continues a line is set as deep as the line itself, so that JSON keeps its shape.
-        int depth = Math.Min(line.Length - line.TrimStart(' ').Length, Width / 2);
-        string more = indent + new string(' ', depth);
-        string rest = indent + line;
+        var depth = Math.Min(line.Length - line.TrimStart(' ').Length, Width / 2);
+        var more = indent + new string(' ', depth);
+        var rest = indent + line;
         while (rest.Length > Width)
         {
-            int blank = rest.LastIndexOf(' ', Width, Width - more.Length);
-            int end =
+            var blank = rest.LastIndexOf(' ', Width, Width - more.Length);
+            var end =
                 blank > more.Length ? blank
                 : char.IsLowSurrogate(rest[Width]) ? Width - 1
                 : Width;

@@ -12,15 +12,15 @@ internal sealed class Adapter
 {
     private const string Folders = "conformance/adapters/";
 
-    private readonly string[] _programs;
-    private readonly Func<string?> _otherNeed;
+    private readonly string[] programs;
+    private readonly Func<string?> otherNeed;
 
     private Adapter(string name, string[] programs, string[] command, Func<string?>? otherNeed = null)
     {
         Name = name;
         Command = command;
-        _programs = programs;
-        _otherNeed = otherNeed ?? (() => null);
+        this.programs = programs;
+        this.otherNeed = otherNeed ?? (() => null);
     }
 
     /// <summary>In the order of the columns of the matrix, behind our own client.</summary>
@@ -61,9 +61,9 @@ internal sealed class Adapter
 
     /// <summary>What the machine lacks, with the cure; null when the client can be started here.</summary>
     public string? Missing() =>
-        _programs.FirstOrDefault(program => !IsInPath(program)) is { } missing
+        programs.FirstOrDefault(program => !IsInPath(program)) is { } missing
             ? $"there is no '{missing}' in the path"
-            : _otherNeed();
+            : otherNeed();
 
     public ExecSubject Start() => new(Command, Repository.Root);
 

@@ -9,7 +9,7 @@ internal sealed class CorpusFolder : IDisposable
 {
     public const string CaseId = "http/teapot";
 
-    private readonly string _root = Directory.CreateTempSubdirectory("corpus").FullName;
+    private readonly string root = Directory.CreateTempSubdirectory("corpus").FullName;
 
     public CorpusFolder()
     {
@@ -53,21 +53,21 @@ internal sealed class CorpusFolder : IDisposable
     }
 
     /// <summary>The folder that holds a folder per family.</summary>
-    public string Cases => Path.Combine(_root, "cases");
+    public string Cases => Path.Combine(root, "cases");
 
     public void Write(string file, string text)
     {
-        var path = Path.Combine(_root, file);
+        var path = Path.Combine(root, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
 
-    public void Delete(string file) => File.Delete(Path.Combine(_root, file));
+    public void Delete(string file) => File.Delete(Path.Combine(root, file));
 
     /// <summary>Replaces a text that must stand in a file.</summary>
     public void Edit(string file, string old, string replacement)
     {
-        var path = Path.Combine(_root, file);
+        var path = Path.Combine(root, file);
         var text = File.ReadAllText(path);
         if (!text.Contains(old, StringComparison.Ordinal))
             throw new InvalidOperationException($"{file} does not hold {old}.");
@@ -83,5 +83,5 @@ internal sealed class CorpusFolder : IDisposable
             : "";
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => Directory.Delete(root, recursive: true);
 }

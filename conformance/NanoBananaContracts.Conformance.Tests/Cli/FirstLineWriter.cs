@@ -6,14 +6,14 @@ namespace NanoBananaContracts.Conformance.Tests.Cli;
 /// <summary>Hands out the first line as soon as it is written, so that a test can talk to a server it started.</summary>
 internal sealed class FirstLineWriter : StringWriter
 {
-    private readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> line = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<string> Line => _line.Task;
+    public Task<string> Line => line.Task;
 
     public override Task WriteLineAsync(string? value)
     {
         var written = base.WriteLineAsync(value);
-        _line.TrySetResult(value ?? "");
+        line.TrySetResult(value ?? "");
         return written;
     }
 }

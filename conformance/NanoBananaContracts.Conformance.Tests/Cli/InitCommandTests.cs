@@ -16,11 +16,11 @@ namespace NanoBananaContracts.Conformance.Tests.Cli;
 /// <summary><c>nanobanana conformance init</c>: what it writes runs by the commands it names.</summary>
 public sealed class InitCommandTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-init-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-init-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData("python", "adapter.py")]
@@ -45,12 +45,12 @@ public sealed class InitCommandTests : IDisposable
             Assert.SkipWhen(!IsInstalled(start), $"There is no {start} on this machine.");
             CommandRun run = await CommandRun.Of(
                 [.. words.Skip(1), "--report", "ndjson=run.ndjson"],
-                workingDirectory: _folder,
+                workingDirectory: folder,
                 cancellationToken: Cancel
             );
 
             run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
-            using StreamReader stream = File.OpenText(Path.Combine(_folder, "run.ndjson"));
+            using StreamReader stream = File.OpenText(Path.Combine(folder, "run.ndjson"));
             RecordedRun recorded = await EventStream.ReadAsync(stream, Cancel);
             recorded.Verdicts.Count.ShouldBeGreaterThan(10);
             recorded.Verdicts.ShouldAllBe(v => v.Status == VerdictStatus.Passed && v.Id.StartsWith("auth/"));
@@ -63,7 +63,7 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public async Task What_is_there_is_not_overwritten()
     {
-        string file = Path.Combine(_folder, "adapter.py");
+        string file = Path.Combine(folder, "adapter.py");
         await File.WriteAllTextAsync(file, "mine", Cancel);
 
         CommandRun run = await Init("python");
@@ -79,14 +79,14 @@ public sealed class InitCommandTests : IDisposable
         CommandRun run = await Init("node", "my adapters/first");
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
-        File.Exists(Path.Combine(_folder, "my adapters", "first", "adapter.mjs")).ShouldBeTrue();
+        File.Exists(Path.Combine(folder, "my adapters", "first", "adapter.mjs")).ShouldBeTrue();
         run.Out.ShouldContain("  cd \"my adapters/first\"\n");
     }
 
     [Fact]
     public async Task A_folder_that_is_a_file_is_one_line()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "there"), "", Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "there"), "", Cancel);
 
         CommandRun run = await Init("node", "there");
 
@@ -105,13 +105,13 @@ public sealed class InitCommandTests : IDisposable
     }
 
     private Task<CommandRun> Init(params string[] words) =>
-        CommandRun.Of(["conformance", "init", .. words], workingDirectory: _folder, cancellationToken: Cancel);
+        CommandRun.Of(["conformance", "init", .. words], workingDirectory: folder, cancellationToken: Cancel);
 
     private async Task StartAsync(IReadOnlyList<string> words)
     {
         var start = new ProcessStartInfo(words[0], words.Skip(1))
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -36,11 +36,11 @@ public sealed class InterruptTests : IDisposable
                 hang()
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-interrupt-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-interrupt-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData("run", "TERM")]
@@ -49,7 +49,7 @@ public sealed class InterruptTests : IDisposable
     public async Task Its_clients_are_ended_with_their_children_before_it_ends(string command, string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill.");
-        string script = Path.Combine(_folder, "client.py");
+        string script = Path.Combine(folder, "client.py");
         await File.WriteAllTextAsync(script, Client, Cancel);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

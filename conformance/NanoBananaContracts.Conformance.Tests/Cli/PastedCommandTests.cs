@@ -43,11 +43,11 @@ public sealed class PastedCommandTests : IDisposable
             print(json.dumps(answer), flush=True)
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana pasted ").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana pasted ").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task Again_puts_the_case_to_the_same_client()
@@ -165,10 +165,10 @@ public sealed class PastedCommandTests : IDisposable
     [Fact]
     public async Task A_folder_without_cases_is_said_to_hold_none()
     {
-        CommandRun run = await CommandRun.Of(["conformance", "run", "--cases", _folder], cancellationToken: Cancel);
+        CommandRun run = await CommandRun.Of(["conformance", "run", "--cases", folder], cancellationToken: Cancel);
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.ShouldContain($"The folder {_folder} holds no cases.");
+        run.Error.ShouldContain($"The folder {folder} holds no cases.");
     }
 
     private static void SkipWithoutShell() =>
@@ -176,14 +176,14 @@ public sealed class PastedCommandTests : IDisposable
 
     private async Task<string> ClientAsync()
     {
-        string file = Path.Combine(_folder, "a client's.py");
+        string file = Path.Combine(folder, "a client's.py");
         await File.WriteAllTextAsync(file, Client, Cancel);
         return file;
     }
 
     private async Task<CaseVerdict> VerdictAsync(string[] args, params string[] behind)
     {
-        string stream = Path.Combine(_folder, "run.ndjson");
+        string stream = Path.Combine(folder, "run.ndjson");
         CommandRun run = await CommandRun.Of(
             [.. args, "--report", $"ndjson={stream}", .. behind],
             cancellationToken: Cancel
@@ -209,7 +209,7 @@ public sealed class PastedCommandTests : IDisposable
             "dotnet",
             Path.Combine(AppContext.BaseDirectory, "NanoBananaContracts.Cli.dll"),
         ]);
-        string file = Path.Combine(_folder, "nanobanana");
+        string file = Path.Combine(folder, "nanobanana");
         File.WriteAllText(file, $"#!/bin/sh\nexec {tool} \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
@@ -218,11 +218,11 @@ public sealed class PastedCommandTests : IDisposable
 
         var start = new ProcessStartInfo("/bin/sh", ["-c", command])
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["PATH"] = $"{folder}:{Environment.GetEnvironmentVariable("PATH")}";
         return Process.Start(start)!;
     }
 }

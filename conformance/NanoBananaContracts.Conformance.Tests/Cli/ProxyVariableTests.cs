@@ -38,11 +38,11 @@ public sealed class ProxyVariableTests : IDisposable
         "NO_PROXY",
     ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-proxy-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-proxy-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData("http_proxy")]
@@ -70,7 +70,7 @@ public sealed class ProxyVariableTests : IDisposable
     public async Task A_client_of_another_process_reaches_the_player_without_the_proxy(bool watched)
     {
         await using var proxy = new ListeningProxy();
-        var client = Path.Combine(_folder, "client.py");
+        var client = Path.Combine(folder, "client.py");
         // It obeys the variables, as most clients do.
         await File.WriteAllTextAsync(
             client,
@@ -130,7 +130,7 @@ public sealed class ProxyVariableTests : IDisposable
         await using var service = await EmulatorServer.StartAsync(cancellationToken: Cancel);
         using var process = Start(
             "NanoBananaContracts.Cli",
-            ["record", "--target", service.BaseAddress.AbsoluteUri, "--out", _folder, "--port", "0", "--count", "1"],
+            ["record", "--target", service.BaseAddress.AbsoluteUri, "--out", folder, "--port", "0", "--count", "1"],
             [.. All(proxy.Authority)]
         );
         var line = (await process.StandardOutput.ReadLineAsync(Cancel)).ShouldNotBeNull();
@@ -170,7 +170,7 @@ public sealed class ProxyVariableTests : IDisposable
 
         var run = await RunAsync(
             "Quickstart",
-            ["--live", "--out", Path.Combine(_folder, "fox")],
+            ["--live", "--out", Path.Combine(folder, "fox")],
             (variable, $"http://user:s3cret@{proxy.Authority}"),
             ("WISDOM_GATE_KEY", Key)
         );
@@ -252,7 +252,7 @@ public sealed class ProxyVariableTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program + ".dll"), .. args])
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

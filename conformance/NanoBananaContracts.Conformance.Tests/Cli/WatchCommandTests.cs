@@ -32,11 +32,11 @@ public sealed class WatchCommandTests : IDisposable
 
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-watch-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-watch-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task A_client_that_sends_the_right_thing_once_conforms()
@@ -156,9 +156,9 @@ public sealed class WatchCommandTests : IDisposable
         string[] options
     )
     {
-        string script = Path.Combine(_folder, "client.py");
+        string script = Path.Combine(folder, "client.py");
         await File.WriteAllTextAsync(script, Client + act + "\n", Cancel);
-        string stream = Path.Combine(_folder, "run.ndjson");
+        string stream = Path.Combine(folder, "run.ndjson");
         CommandRun run = await CommandRun.Of(
             [
                 "conformance",

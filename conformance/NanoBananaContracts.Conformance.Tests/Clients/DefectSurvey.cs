@@ -14,10 +14,10 @@ namespace NanoBananaContracts.Conformance.Tests.Clients;
 /// <summary>Puts every case to the plain client once for each of its defects. Done once for all tests that look at it.</summary>
 public sealed class DefectSurvey : IAsyncLifetime
 {
-    private readonly ConcurrentDictionary<Defect, IReadOnlyDictionary<string, string[]>> _red = new();
+    private readonly ConcurrentDictionary<Defect, IReadOnlyDictionary<string, string[]>> red = new();
 
     /// <summary>By defect and case, the names of the checks that did not hold.</summary>
-    public IReadOnlyDictionary<Defect, IReadOnlyDictionary<string, string[]>> Red => _red;
+    public IReadOnlyDictionary<Defect, IReadOnlyDictionary<string, string[]>> Red => red;
 
     public async ValueTask InitializeAsync()
     {
@@ -27,7 +27,7 @@ public sealed class DefectSurvey : IAsyncLifetime
             Enum.GetValues<Defect>(),
             parallel,
             async (defect, cancellationToken) =>
-                _red[defect] = await RunAsync(defect, CaseFilter.None, null, cancellationToken)
+                red[defect] = await RunAsync(defect, CaseFilter.None, null, cancellationToken)
         );
     }
 

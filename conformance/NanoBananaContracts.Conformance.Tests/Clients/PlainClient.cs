@@ -19,7 +19,7 @@ namespace NanoBananaContracts.Conformance.Tests.Clients;
 /// </summary>
 internal sealed class PlainClient(Defect defect) : ISubject
 {
-    private readonly HttpClient _http = new(
+    private readonly HttpClient http = new(
         new SocketsHttpHandler
         {
             AllowAutoRedirect = defect == Defect.FollowsRedirects,
@@ -89,7 +89,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
 
     public ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        http.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -108,7 +108,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
 
         var request = new PlainRequest(defect, task);
         request.Check();
-        var transport = new PlainTransport(defect, _http, assignment, time, log);
+        var transport = new PlainTransport(defect, http, assignment, time, log);
         JsonArray contents = [request.UserTurn(task.Prompt, task.InputImages)];
         PlainReply reply = await transport.CallAsync(request.Body(contents), cancellationToken);
         if (defect == Defect.SendsTwice)

@@ -12,36 +12,36 @@ namespace NanoBananaContracts.Conformance.Tests.Recording;
 /// <remarks>Not Kestrel, which resets the connection: a reset can overtake the bytes before it.</remarks>
 internal sealed class CutReplyServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _work;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource end = new();
+    private readonly Task work;
 
     public CutReplyServer(string body)
     {
-        _listener.Start();
-        _work = AnswerAsync(body);
+        listener.Start();
+        work = AnswerAsync(body);
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _end.Dispose();
+        await end.CancelAsync();
+        listener.Stop();
+        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        end.Dispose();
     }
 
     private async Task AnswerAsync(string body)
     {
-        using var client = await _listener.AcceptTcpClientAsync(_end.Token);
+        using var client = await listener.AcceptTcpClientAsync(end.Token);
         await using var stream = client.GetStream();
         await ReadRequestAsync(stream);
         var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length + 1000}\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + body), _end.Token);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + body), end.Token);
         client.Client.Shutdown(SocketShutdown.Send);
         // Until the other side has closed too: closing first, with anything unread, would be a reset.
-        while (await stream.ReadAsync(new byte[256], _end.Token) > 0) { }
+        while (await stream.ReadAsync(new byte[256], end.Token) > 0) { }
     }
 
     private async Task ReadRequestAsync(Stream stream)
@@ -50,7 +50,7 @@ internal sealed class CutReplyServer : IAsyncDisposable
         var buffer = new byte[4096];
         while (true)
         {
-            var count = await stream.ReadAsync(buffer, _end.Token);
+            var count = await stream.ReadAsync(buffer, this.end.Token);
             text.Append(Encoding.Latin1.GetString(buffer, 0, count));
             var request = text.ToString();
             var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);

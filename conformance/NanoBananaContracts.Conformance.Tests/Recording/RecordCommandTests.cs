@@ -29,9 +29,9 @@ public sealed class RecordCommandTests : IDisposable
     private const string Body =
         """{"contents":[{"parts":[{"text":"A red fox"}]}],"generationConfig":{"responseModalities":["TEXT","IMAGE"],"imageConfig":{"imageSize":"1K","aspectRatio":"16:9"}}}""";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-record-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-record-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task Traffic_becomes_cases_that_load_and_hold_no_secret()
@@ -50,7 +50,7 @@ public sealed class RecordCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
         run.Out.ShouldContain("3 cases kept, 0 exchanges not.");
-        var cases = CaseCatalogue.Load(_folder);
+        var cases = CaseCatalogue.Load(folder);
         cases.Select(one => one.Family).ShouldBe(["http", "response", "stream"]);
         cases.ShouldAllBe(one => !one.Scored);
         var picture = cases[1].Expectation.Outcome.ShouldBeOfType<PictureOutcome>();
@@ -59,7 +59,7 @@ public sealed class RecordCommandTests : IDisposable
         cases[1].Task.Prompt.ShouldBe("A red fox");
         cases[0].Expectation.Outcome.ShouldBeOfType<FailureOutcome>();
         var scanner = new SecretScanner([Key]);
-        (await scanner.ScanFolderAsync(_folder, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await scanner.ScanFolderAsync(folder, TestContext.Current.CancellationToken)).ShouldBeEmpty();
         scanner.Scan("output", run.Out + run.Error).ShouldBeEmpty();
     }
 
@@ -81,13 +81,11 @@ public sealed class RecordCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
         var stub = await File.ReadAllTextAsync(
-            Directory.GetFiles(_folder, "stub.json", SearchOption.AllDirectories).ShouldHaveSingleItem(),
+            Directory.GetFiles(folder, "stub.json", SearchOption.AllDirectories).ShouldHaveSingleItem(),
             TestContext.Current.CancellationToken
         );
         stub.ShouldContain("REDACTED");
-        (
-            await new SecretScanner([Key]).ScanFolderAsync(_folder, TestContext.Current.CancellationToken)
-        ).ShouldBeEmpty();
+        (await new SecretScanner([Key]).ScanFolderAsync(folder, TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -103,7 +101,7 @@ public sealed class RecordCommandTests : IDisposable
         run.Error.ShouldContain("Refused to write anything");
         run.Error.ShouldContain("stub.json");
         new SecretScanner([Key]).Scan("output", run.Out + run.Error).ShouldBeEmpty();
-        Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]
@@ -120,7 +118,7 @@ public sealed class RecordCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
         (
-            await new SecretScanner(["hunter2hunter2"]).ScanFolderAsync(_folder, TestContext.Current.CancellationToken)
+            await new SecretScanner(["hunter2hunter2"]).ScanFolderAsync(folder, TestContext.Current.CancellationToken)
         ).ShouldBeEmpty();
     }
 
@@ -135,7 +133,7 @@ public sealed class RecordCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
         run.Error.ShouldContain("no call of generateContent");
-        Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]
@@ -146,7 +144,7 @@ public sealed class RecordCommandTests : IDisposable
         var run = await RecordAsync(service.Address, (Path, Body));
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
-        var one = CaseCatalogue.Load(_folder).ShouldHaveSingleItem();
+        var one = CaseCatalogue.Load(folder).ShouldHaveSingleItem();
         one.Family.ShouldBe("transport");
         one.Expectation.Outcome.ShouldBeOfType<FailureOutcome>().Class.ShouldBe(FailureClass.Connection);
     }
@@ -167,7 +165,7 @@ public sealed class RecordCommandTests : IDisposable
         var run = await RecordAsync(service.Address, (Path, first), (Path, second), (Path, third));
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
-        var one = CaseCatalogue.Load(_folder).ShouldHaveSingleItem();
+        var one = CaseCatalogue.Load(folder).ShouldHaveSingleItem();
         one.Family.ShouldBe("behaviour");
         one.Task.Operation.ShouldBe(CaseOperation.Edit);
         one.Task.Prompt.ShouldBe("A red fox");
@@ -188,7 +186,7 @@ public sealed class RecordCommandTests : IDisposable
         var run = await RecordAsync(service.Address, (Path, Body), (Path, Body), (Path, Body), (Path, Other));
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
-        var cases = CaseCatalogue.Load(_folder);
+        var cases = CaseCatalogue.Load(folder);
         cases.Select(one => one.Family).ShouldBe(["behaviour", "response"]);
         cases[0].Title.ShouldContain("503, then 503, then 200");
         cases[0].Expectation.Outcome.ShouldBeOfType<PictureOutcome>();
@@ -209,7 +207,7 @@ public sealed class RecordCommandTests : IDisposable
         var run = await RecordAsync(service.Address, (Path, new JsonObject { ["contents"] = turns }.ToJsonString()));
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
-        var one = CaseCatalogue.Load(_folder).ShouldHaveSingleItem();
+        var one = CaseCatalogue.Load(folder).ShouldHaveSingleItem();
         (one.Task.Operation, one.Task.Prompt).ShouldBe((CaseOperation.Generate, "Make it blue"));
     }
 
@@ -223,7 +221,7 @@ public sealed class RecordCommandTests : IDisposable
     {
         var run = await CommandRun.Of(
             line.Split(' '),
-            workingDirectory: _folder,
+            workingDirectory: folder,
             cancellationToken: TestContext.Current.CancellationToken
         );
 
@@ -300,7 +298,7 @@ public sealed class RecordCommandTests : IDisposable
         params (string Path, string Body)[] calls
     ) =>
         RecordingRun.OfAsync(
-            _folder,
+            folder,
             target,
             options,
             variables,

@@ -31,11 +31,11 @@ public sealed class RecordedRefusalTests : IDisposable
     private const string WrongSize =
         """{"contents":[{"parts":[{"text":"A red fox"}]}],"generationConfig":{"imageConfig":{"imageSize":"3K"}}}""";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-refused-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-refused-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData("wisgate", Path, Plain, "a-wrong-key-0123456789", FailureClass.Authentication)]
@@ -112,7 +112,7 @@ public sealed class RecordedRefusalTests : IDisposable
             Cancel
         );
         var run = await RecordingRun.OfAsync(
-            _folder,
+            folder,
             service.BaseAddress,
             ["--provider", provider],
             new Dictionary<string, string>(),
@@ -120,10 +120,10 @@ public sealed class RecordedRefusalTests : IDisposable
         );
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
 
-        var lint = await CommandRun.Of(["conformance", "lint", _folder], cancellationToken: Cancel);
+        var lint = await CommandRun.Of(["conformance", "lint", folder], cancellationToken: Cancel);
 
         lint.ExitCode.ShouldBe(ExitCodes.Conforms, lint.Out + lint.Error);
-        return CaseCatalogue.Load(_folder).ShouldHaveSingleItem();
+        return CaseCatalogue.Load(folder).ShouldHaveSingleItem();
     }
 
     // What is not scored cannot fail; here it must be able to.

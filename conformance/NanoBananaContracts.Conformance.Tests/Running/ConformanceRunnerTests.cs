@@ -320,10 +320,10 @@ public sealed class ConformanceRunnerTests
     /// <summary>Ends its first assignment at once and every other one only when it is told to.</summary>
     private sealed class WaitingSubject : ISubject
     {
-        private int _started;
-        private int _underWay;
+        private int started;
+        private int underWay;
 
-        public int UnderWay => _underWay;
+        public int UnderWay => underWay;
 
         public System.Collections.Concurrent.ConcurrentBag<string> Folders { get; } = [];
 
@@ -343,10 +343,10 @@ public sealed class ConformanceRunnerTests
         )
         {
             Folders.Add(assignment.OutputFolder);
-            Interlocked.Increment(ref _underWay);
+            Interlocked.Increment(ref underWay);
             try
             {
-                if (Interlocked.Increment(ref _started) > 1)
+                if (Interlocked.Increment(ref started) > 1)
                 {
                     await Task.Delay(Timeout.Infinite, cancellationToken);
                 }
@@ -355,7 +355,7 @@ public sealed class ConformanceRunnerTests
             }
             finally
             {
-                Interlocked.Decrement(ref _underWay);
+                Interlocked.Decrement(ref underWay);
             }
         }
 
@@ -381,11 +381,11 @@ public sealed class ConformanceRunnerTests
 
     private sealed class BrokenPlayers : IStubPlayerFactory
     {
-        private int _started;
+        private int started;
 
         public async Task<IStubPlayer> StartAsync(CancellationToken cancellationToken = default) =>
             // The first is asked for its name only.
-            Interlocked.Increment(ref _started) == 1
+            Interlocked.Increment(ref started) == 1
                 ? await InProcessPlayer.StartAsync(cancellationToken: cancellationToken)
                 : throw new IOException("the port is gone");
 

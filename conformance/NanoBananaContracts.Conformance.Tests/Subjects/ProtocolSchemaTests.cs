@@ -39,24 +39,24 @@ public sealed class ProtocolSchemaTests : System.IDisposable
         thread.join()
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-protocol-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-protocol-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task Every_line_of_a_run_over_all_cases_keeps_to_the_schema()
     {
         string python = ScriptedSubject.Python();
-        string recorder = Path.Combine(_folder, "recorder.py");
+        string recorder = Path.Combine(folder, "recorder.py");
         await File.WriteAllTextAsync(recorder, Recorder, Cancel);
         string client = Repository.Path(
             "conformance/NanoBananaContracts.Conformance.Tests/Subjects/protocol-client.py"
         );
-        string lines = Directory.CreateDirectory(Path.Combine(_folder, "lines")).FullName;
+        string lines = Directory.CreateDirectory(Path.Combine(folder, "lines")).FullName;
 
-        await using (var subject = new ExecSubject([python, recorder, lines, python, client], _folder))
+        await using (var subject = new ExecSubject([python, recorder, lines, python, client], folder))
         {
             await SuiteRun.OfAsync(subject, CaseFilter.None, cancellationToken: Cancel);
         }

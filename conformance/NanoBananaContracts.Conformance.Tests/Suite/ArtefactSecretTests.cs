@@ -21,9 +21,9 @@ namespace NanoBananaContracts.Conformance.Tests.Suite;
 /// <summary>Nothing a run leaves behind holds the key, even where the client under test shouts it in every form.</summary>
 public sealed class ArtefactSecretTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-artefacts-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-artefacts-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task All_artefacts_of_a_full_run_are_free_of_the_key()
@@ -46,7 +46,7 @@ public sealed class ArtefactSecretTests : IDisposable
 
         ShoutingSubject.Forms.Count.ShouldBeGreaterThanOrEqualTo(5);
         var heard = await File.ReadAllTextAsync(
-            Path.Combine(_folder, "run.ndjson"),
+            Path.Combine(folder, "run.ndjson"),
             TestContext.Current.CancellationToken
         );
         (
@@ -63,7 +63,7 @@ public sealed class ArtefactSecretTests : IDisposable
     {
         // Its messages, its log and its traffic all carry the key: one encoding after the other, by the length of the id.
         var forms = JsonSerializer.Serialize(FiveEncodings());
-        var client = Path.Combine(_folder, "..", Path.GetFileName(_folder) + ".py");
+        var client = Path.Combine(folder, "..", Path.GetFileName(folder) + ".py");
         await File.WriteAllTextAsync(
             client,
             $$$"""
@@ -94,17 +94,17 @@ public sealed class ArtefactSecretTests : IDisposable
             string[] reports = [.. ReportFormats.Names.Append("ndjson").SelectMany(Report)];
             var run = await Cli.CommandRun.Of(
                 ["conformance", "run", "--family", "auth", "--subject", subject, "--verbose", .. reports],
-                workingDirectory: _folder,
+                workingDirectory: folder,
                 cancellationToken: TestContext.Current.CancellationToken
             );
             var replay = await Cli.CommandRun.Of(
                 ["conformance", "replay", "auth/unauthorized-401", "--subject", subject],
-                workingDirectory: _folder,
+                workingDirectory: folder,
                 cancellationToken: TestContext.Current.CancellationToken
             );
             var matrix = await Cli.CommandRun.Of(
                 ["conformance", "matrix", "report.ndjson", "--cases"],
-                workingDirectory: _folder,
+                workingDirectory: folder,
                 cancellationToken: TestContext.Current.CancellationToken
             );
             await WriteAsync("run.txt", run.Out + run.Error);
@@ -132,7 +132,7 @@ public sealed class ArtefactSecretTests : IDisposable
         foreach (var (form, index) in ShoutingSubject.Forms.Select((form, index) => (form, index)))
         {
             await File.WriteAllTextAsync(
-                Path.Combine(_folder, $"{index}.txt"),
+                Path.Combine(folder, $"{index}.txt"),
                 $"before {form} after",
                 TestContext.Current.CancellationToken
             );
@@ -159,7 +159,7 @@ public sealed class ArtefactSecretTests : IDisposable
     {
         string[] needles = FiveEncodings();
         needles.Distinct().Count().ShouldBe(5, "the key has characters that every encoding changes");
-        foreach (var file in Directory.GetFiles(_folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
         {
             var text = File.ReadAllText(file);
             needles
@@ -169,7 +169,7 @@ public sealed class ArtefactSecretTests : IDisposable
     }
 
     private Task<IReadOnlyList<SecretHit>> Scan() =>
-        new SecretScanner([ConformanceRunner.ApiKey]).ScanFolderAsync(_folder, TestContext.Current.CancellationToken);
+        new SecretScanner([ConformanceRunner.ApiKey]).ScanFolderAsync(folder, TestContext.Current.CancellationToken);
 
     /// <summary>Runs every case and leaves the stream, every report and the console's text in the folder.</summary>
     private async Task RunAsync(ISubject subject)
@@ -202,7 +202,7 @@ public sealed class ArtefactSecretTests : IDisposable
 
     private void ShouldHoldEveryArtefact() =>
         Directory
-            .GetFiles(_folder)
+            .GetFiles(folder)
             .Select(file => (Name: Path.GetFileName(file), new FileInfo(file).Length))
             .Where(file => file.Length > 0)
             .Select(file => file.Name)
@@ -218,12 +218,12 @@ public sealed class ArtefactSecretTests : IDisposable
             );
 
     private Task WriteAsync(string name, string text) =>
-        File.WriteAllTextAsync(Path.Combine(_folder, name), text, TestContext.Current.CancellationToken);
+        File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
 
     /// <summary>A client that fails every case with a message that holds the key in one form after the other.</summary>
     private sealed class ShoutingSubject : ISubject
     {
-        private int _next;
+        private int next;
 
         public static IReadOnlyList<string> Forms { get; } =
         [
@@ -253,7 +253,7 @@ public sealed class ArtefactSecretTests : IDisposable
 
         public Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken = default)
         {
-            var number = Interlocked.Increment(ref _next);
+            var number = Interlocked.Increment(ref next);
             var form = Forms[number % Forms.Count];
             SubjectReport report = (number % 3) switch
             {

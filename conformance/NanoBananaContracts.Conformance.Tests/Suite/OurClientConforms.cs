@@ -9,14 +9,14 @@ namespace NanoBananaContracts.Conformance.Tests.Suite;
 /// <summary>The cases of the suite as xunit tests against our own client, the way any team writes them for theirs.</summary>
 public sealed class OurClientConforms : IClassFixture<ConformanceFixture<BuiltInSubject>>
 {
-    private readonly ConformanceFixture<BuiltInSubject> _suite;
+    private readonly ConformanceFixture<BuiltInSubject> suite;
 
     public OurClientConforms(ConformanceFixture<BuiltInSubject> suite)
     {
         suite.Time = PacedClock.Shared;
-        _suite = suite;
+        this.suite = suite;
     }
 
     [ConformanceTheory]
-    public Task Keeps(string id) => _suite.VerifyAsync(id, TestContext.Current.CancellationToken);
+    public Task Keeps(string id) => suite.VerifyAsync(id, TestContext.Current.CancellationToken);
 }

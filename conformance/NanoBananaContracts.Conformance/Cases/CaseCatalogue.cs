@@ -25,7 +25,10 @@ public static class CaseCatalogue
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         if (!Directory.Exists(root))
+        {
             throw new DirectoryNotFoundException($"There is no folder of cases at {root}.");
+        }
+
         var problems = new List<CaseProblem>();
         var cases = new List<ConformanceCase>();
         foreach (var family in Folders(root))
@@ -43,6 +46,7 @@ public static class CaseCatalogue
             }
 
             foreach (var stray in Directory.EnumerateFiles(family).Order(StringComparer.Ordinal))
+            {
                 problems.Add(
                     CaseProblem.Of(
                         LintRules.FileSet,
@@ -50,10 +54,14 @@ public static class CaseCatalogue
                         "A case is a folder; this file belongs to none."
                     )
                 );
+            }
+
             foreach (var folder in Folders(family))
             {
                 if (CaseFolderReader.Read(folder, $"{familyName}/{Path.GetFileName(folder)}", problems) is { } found)
+                {
                     cases.Add(found);
+                }
             }
         }
 
@@ -88,6 +96,7 @@ public static class CaseCatalogue
         )
         {
             foreach (var found in shared)
+            {
                 problems.Add(
                     CaseProblem.Of(
                         LintRules.Identity,
@@ -95,6 +104,7 @@ public static class CaseCatalogue
                         $"The id \"{found.Id}\" belongs to {shared.Count()} cases."
                     )
                 );
+            }
         }
     }
 

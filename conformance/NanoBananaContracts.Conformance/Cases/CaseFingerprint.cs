@@ -46,7 +46,9 @@ public static class CaseFingerprint
                     .EnumerateFiles(files, "*", SearchOption.AllDirectories)
                     .Order(StringComparer.Ordinal)
             )
+            {
                 Append(hash, Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes(file));
+            }
         }
 
         return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -42,6 +42,7 @@ public static class CatalogueLint
         {
             var name = Path.GetRelativePath(root, file).Replace('\\', '/');
             if (Keys.Scan(name, File.ReadAllBytes(file)).Count > 0)
+            {
                 problems.Add(
                     CaseProblem.Of(
                         LintRules.Secret,
@@ -49,6 +50,7 @@ public static class CatalogueLint
                         "Something in this file has the shape of a real key; write one that has not."
                     )
                 );
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ public static class EventStream
         var notices = new List<RunNotice>();
         RunStarted? started = null;
         RunFinished? finished = null;
-        int number = 0;
+        var number = 0;
         while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
             number++;

@@ -32,11 +32,17 @@ internal sealed class JsonFile(string name, ReadOnlyMemory<byte> utf8, List<Case
         try
         {
             if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
+            {
                 Report(LintRules.NotJson, "", "The file starts with a byte order mark; save it as UTF-8 without.");
+            }
             else if (JsonSerializer.Deserialize(utf8.Span, record) is T value)
+            {
                 return value;
+            }
             else
+            {
                 Report(LintRules.WrongType, "", "This must be an object, not null.");
+            }
         }
         catch (JsonException refusal)
         {

@@ -28,7 +28,10 @@ internal static class JsonPlaces
     {
         var start = 0;
         for (; line > 0; line--)
+        {
             start += utf8[start..].IndexOf((byte)'\n') + 1;
+        }
+
         return (int)Math.Min(start + byteInLine, utf8.Length);
     }
 
@@ -40,11 +43,16 @@ internal static class JsonPlaces
         // A text that is no JSON has problems of the whole text only, and those need no reading.
         var tokens = pointer.Split('/').Skip(1).Select(Unescape).ToArray();
         if (tokens.Length > 0)
+        {
             reader.Read();
+        }
+
         foreach (var token in tokens)
         {
             if (!Enter(ref reader, token, ref offset))
+            {
                 break;
+            }
         }
 
         return offset;
@@ -58,11 +66,17 @@ internal static class JsonPlaces
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.StartObject)
+            {
                 open.Push(new HashSet<string>(StringComparer.Ordinal));
+            }
             else if (reader.TokenType == JsonTokenType.EndObject)
+            {
                 open.Pop();
+            }
             else if (reader.TokenType == JsonTokenType.PropertyName && !open.Peek().Add(reader.GetString()!))
+            {
                 return ((int)reader.TokenStartIndex, reader.GetString()!);
+            }
         }
 
         return null;
@@ -87,7 +101,10 @@ internal static class JsonPlaces
             {
                 offset = index == 0 ? (int)reader.TokenStartIndex : offset;
                 if (index == 0)
+                {
                     return true;
+                }
+
                 reader.Skip();
             }
         }
@@ -99,7 +116,10 @@ internal static class JsonPlaces
                 offset = isMeant ? (int)reader.TokenStartIndex : offset;
                 reader.Read();
                 if (isMeant)
+                {
                     return true;
+                }
+
                 reader.Skip();
             }
         }

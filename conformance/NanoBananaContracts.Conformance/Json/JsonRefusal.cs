@@ -46,7 +46,10 @@ internal static partial class JsonRefusal
             refusal.InnerException is not InvalidOperationException
             && JsonPlaces.SecondOfTwo(utf8.Span) is var (offset, key)
         )
+        {
             return (new(LintRules.DuplicateKey, pointer, $"The key \"{key}\" stands here twice."), offset);
+        }
+
         var (rule, message) = refusal switch
         {
             { InnerException: InvalidOperationException } => (
@@ -66,7 +69,10 @@ internal static partial class JsonRefusal
             if (value.ValueKind == JsonValueKind.Object)
             {
                 if (record.Properties.FirstOrDefault(member => member.Name == token) is not { } member)
+                {
                     return (LintRules.UnknownKey, Unknown(token, record));
+                }
+
                 (value, record) = (value.GetProperty(token), record.Options.GetTypeInfo(member.PropertyType));
             }
             else
@@ -77,13 +83,19 @@ internal static partial class JsonRefusal
         }
 
         if (value.ValueKind == JsonValueKind.Null)
+        {
             return (LintRules.WrongType, "This may not be null; leave the key out.");
+        }
+
         var wanted = record.Kind == JsonTypeInfoKind.Enumerable ? JsonValueKind.Array : JsonValueKind.Object;
         if (value.ValueKind != wanted)
+        {
             return (
                 LintRules.WrongType,
                 $"This must be an {wanted.ToString().ToLowerInvariant()}, not {JsonValueException.Describe(value)}."
             );
+        }
+
         var missing = record.Properties.Where(member => member.IsRequired && !value.TryGetProperty(member.Name, out _));
         return (LintRules.MissingKey, string.Join(' ', missing.Select(key => $"The key \"{key.Name}\" is missing.")));
     }

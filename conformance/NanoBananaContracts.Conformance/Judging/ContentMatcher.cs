@@ -22,8 +22,8 @@ internal sealed class ContentMatcher : IJsonOnDeserialized
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private Regex? _regex;
-    private JsonSchema? _schema;
+    private Regex? regex;
+    private JsonSchema? schema;
 
     public string? EqualTo { get; init; }
 
@@ -47,12 +47,12 @@ internal sealed class ContentMatcher : IJsonOnDeserialized
     public bool IsMatch(ObservedText value) =>
         EqualTo is not null ? value.Text == EqualTo
         : Contains is not null ? value.Text?.Contains(Contains, StringComparison.Ordinal) == true
-        : Matches is not null ? value.Text is { } text && _regex!.IsMatch(text)
-        : DoesNotMatch is not null ? value.Text is not { } other || !_regex!.IsMatch(other)
+        : Matches is not null ? value.Text is { } text && regex!.IsMatch(text)
+        : DoesNotMatch is not null ? value.Text is not { } other || !regex!.IsMatch(other)
         : Absent is not null ? value.Text is null
         : Or is not null ? Or.Any(matcher => matcher.IsMatch(value))
         : MatchesJsonPath is not null ? MatchesJsonPath.IsMatch(value)
-        : value.Json is { } json && _schema!.Validate(json).Count == 0;
+        : value.Json is { } json && schema!.Validate(json).Count == 0;
 
     /// <summary>The matcher as a case writes it.</summary>
     public override string ToString() => JsonSerializer.Serialize(this, AsWritten);
@@ -61,32 +61,48 @@ internal sealed class ContentMatcher : IJsonOnDeserialized
     {
         object?[] members = [EqualTo, Contains, Matches, DoesNotMatch, Absent, Or, MatchesJsonPath, MatchesJsonSchema];
         if (members.Count(member => member is not null) != 1)
+        {
             throw new JsonValueException(
                 LintRules.OneMatcher,
                 "Exactly one of equalTo, contains, matches, doesNotMatch, absent, or, matchesJsonPath, matchesJsonSchema."
             );
+        }
+
         RequireTrue(Absent);
         if (Or is { Count: < 2 })
+        {
             throw new JsonValueException(LintRules.ValueNotAllowed, "\"or\" takes at least two matchers.");
+        }
+
         if ((Matches ?? DoesNotMatch) is { } pattern)
-            _regex = RequestPattern.WholeText(pattern);
+        {
+            regex = RequestPattern.WholeText(pattern);
+        }
+
         if (MatchesJsonSchema is { } schema)
-            _schema = ReadSchema(schema);
+        {
+            this.schema = ReadSchema(schema);
+        }
     }
 
     internal static void RequireTrue(bool? absent)
     {
         if (absent == false)
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 "\"absent\" is true and nothing else: WireMock ignores the value."
             );
+        }
     }
 
     private static JsonSchema ReadSchema(JsonElement schema)
     {
         if (SchemaKeywords.FirstUnread(schema) is { } unread)
+        {
             throw new JsonValueException(LintRules.Operand, $"Nothing holds a request to {unread} of this schema.");
+        }
+
         try
         {
             // Parsing is asynchronous only where references are fetched.

@@ -13,7 +13,7 @@ namespace NanoBananaContracts.Conformance.Judging;
 /// <param name="expression">The path.</param>
 internal sealed class JsonPathMatcher(string expression) : IJsonOnDeserialized
 {
-    private JsonElement _expected;
+    private JsonElement expected;
 
     public string Expression => expression;
 
@@ -30,10 +30,16 @@ internal sealed class JsonPathMatcher(string expression) : IJsonOnDeserialized
     public bool IsMatch(ObservedText body)
     {
         if (body.Json is not { } json)
+        {
             return false;
+        }
+
         List<JToken> found = [.. json.SelectTokens(Expression)];
         if (EqualToJson is not null)
+        {
             return found.Count > 0 && EqualsExpected(found);
+        }
+
         List<JToken> values = [.. found.SelectMany(token => token is JArray list ? list : Enumerable.Repeat(token, 1))];
         return EqualTo is not null
             ? values.Any(value => TextOf(value) == EqualTo)
@@ -43,10 +49,13 @@ internal sealed class JsonPathMatcher(string expression) : IJsonOnDeserialized
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (new object?[] { EqualTo, EqualToJson, Absent }.Count(member => member is not null) != 1)
+        {
             throw new JsonValueException(
                 LintRules.OneMatcher,
                 "Beside \"expression\" stands exactly one of equalTo, equalToJson, absent."
             );
+        }
+
         ContentMatcher.RequireTrue(Absent);
         try
         {
@@ -59,7 +68,9 @@ internal sealed class JsonPathMatcher(string expression) : IJsonOnDeserialized
         }
 
         if (EqualToJson is { } expected)
-            _expected = Parse(expected);
+        {
+            this.expected = Parse(expected);
+        }
     }
 
     private static JsonElement Parse(JsonElement expected)
@@ -78,7 +89,7 @@ internal sealed class JsonPathMatcher(string expression) : IJsonOnDeserialized
     {
         JToken whole = found.Count == 1 ? found[0] : new JArray(found);
         // The framework compares numbers by their value: 1 is 1.0.
-        return JsonElement.DeepEquals(_expected, JsonElement.Parse(whole.ToString(Newtonsoft.Json.Formatting.None)));
+        return JsonElement.DeepEquals(expected, JsonElement.Parse(whole.ToString(Newtonsoft.Json.Formatting.None)));
     }
 
     private static string? TextOf(JToken value) =>

@@ -13,18 +13,18 @@ internal sealed class ObservedText
     /// <summary>Something that is not there.</summary>
     public static readonly ObservedText Missing = new(null);
 
-    private readonly Lazy<JToken?> _json;
+    private readonly Lazy<JToken?> json;
 
     public ObservedText(string? text)
     {
         Text = text;
-        _json = new(() => Parse(text));
+        json = new(() => Parse(text));
     }
 
     public string? Text { get; }
 
     /// <summary>The text as JSON; null where it is none.</summary>
-    public JToken? Json => _json.Value;
+    public JToken? Json => json.Value;
 
     /// <summary>A body; an empty one counts as not there, as in WireMock.</summary>
     public static ObservedText OfBody(ReadOnlyMemory<byte> body) =>
@@ -33,7 +33,9 @@ internal sealed class ObservedText
     private static JToken? Parse(string? text)
     {
         if (text is null || !IsJson(text))
+        {
             return null;
+        }
         // A date stays the text it is, and a number keeps its digits.
         using var reader = new JsonTextReader(new StringReader(text))
         {

@@ -29,7 +29,9 @@ internal static class RequestJudge
             weight += worth;
             distance += off * worth;
             if (off > 0)
+            {
                 differences.Add($"{part}: expected {Shorten(expected)}, but it was {OrNothing(seen(hidden.Value))}");
+            }
         }
 
         var method = pattern.Method ?? RequestPattern.AnyMethod;
@@ -41,10 +43,17 @@ internal static class RequestJudge
             r => r.Method
         );
         if (pattern.Url is { } url)
+        {
             Hold("url", url, Apart(url, request.Url), UrlWeight, r => r.Url);
+        }
+
         if (pattern.UrlPath is { } path)
+        {
             Hold("urlPath", path, Apart(path, request.Path), UrlWeight, r => r.Url);
+        }
+
         if (pattern.UrlPathPattern is { } regex)
+        {
             Hold(
                 "urlPathPattern",
                 regex,
@@ -52,7 +61,10 @@ internal static class RequestJudge
                 UrlWeight,
                 r => r.Url
             );
+        }
+
         foreach (var (name, matcher) in pattern.Headers)
+        {
             Hold(
                 $"header {name}",
                 $"{matcher}",
@@ -60,7 +72,10 @@ internal static class RequestJudge
                 1,
                 r => Quoted(Headers(r, name))
             );
+        }
+
         foreach (var (name, matcher) in pattern.QueryParameters)
+        {
             Hold(
                 $"query parameter {name}",
                 $"{matcher}",
@@ -68,9 +83,14 @@ internal static class RequestJudge
                 1,
                 r => Quoted(Parameters(r, name))
             );
+        }
+
         var body = ObservedText.OfBody(request.Body);
         foreach (var matcher in pattern.BodyPatterns)
+        {
             Hold("body", $"{matcher}", matcher.IsMatch(body) ? 0 : 1, 1, r => BodySummary(r.Body));
+        }
+
         return new PatternMatch(distance / weight, differences);
     }
 

@@ -14,22 +14,22 @@ internal sealed class DriftJudge
 {
     private const string Root = "GenerateContentResponse";
 
-    private readonly LivePlan _plan;
-    private readonly SecretScrubber _secrets;
-    private readonly SchemaPlaces _places;
-    private readonly List<DriftFinding> _findings = [];
+    private readonly LivePlan plan;
+    private readonly SecretScrubber secrets;
+    private readonly SchemaPlaces places;
+    private readonly List<DriftFinding> findings = [];
 
     public DriftJudge(LivePlan plan, SecretScrubber secrets)
     {
-        (_plan, _secrets) = (plan, secrets);
+        (this.plan, this.secrets) = (plan, secrets);
         var reading = SchemaReader.Read(DefaultSchema.FileName, DefaultSchema.Text);
-        _places = new SchemaPlaces(
+        places = new SchemaPlaces(
             reading.Model ?? throw new InvalidOperationException("The schema of this build does not read.")
         );
     }
 
     /// <summary>Everything found so far, in order.</summary>
-    public IReadOnlyList<DriftFinding> Findings => _findings;
+    public IReadOnlyList<DriftFinding> Findings => findings;
 
     /// <summary>Judges a reply.</summary>
     public void Judge(LiveCall call, LiveReply reply)
@@ -77,7 +77,7 @@ internal sealed class DriftJudge
     }
 
     /// <summary>Words from elsewhere, without the key.</summary>
-    public string Scrub(string text) => _secrets.Scrub(text);
+    public string Scrub(string text) => secrets.Scrub(text);
 
     /// <summary>The responses a body holds, each checked on its own; null where it cannot be read.</summary>
     private List<GenerateContentResponse>? Responses(LiveCall call, LiveReply reply)
@@ -127,7 +127,7 @@ internal sealed class DriftJudge
             var rule = RuleOf(violation.Rule);
             var ofEnum = violation.Rule == ViolationRule.UndocumentedValue;
             var value = violation.Value is { } shown ? $" (came: {shown})" : "";
-            Add(rule, call, violation.Path, violation.Message + value, _places.Line(Root, violation.Path, ofEnum));
+            Add(rule, call, violation.Path, violation.Message + value, places.Line(Root, violation.Path, ofEnum));
         }
 
         // Our reader and the schema are two readings of one contract: what one accepts, the other must.
@@ -165,19 +165,19 @@ internal sealed class DriftJudge
                 call,
                 "candidates[0].finishReason",
                 $"STOP was expected, and '{reason?.Value ?? "nothing"}' came{(first?.FinishMessage is { } words ? ": " + words : ".")}",
-                _places.Line(Root, "candidates[0].finishReason")
+                places.Line(Root, "candidates[0].finishReason")
             );
         }
 
-        if (last.ModelVersion is { } version && version != _plan.Model)
+        if (last.ModelVersion is { } version && version != plan.Model)
         {
-            Add(DriftRule.ModelVersion, call, "modelVersion", $"{_plan.Model} was asked, and {version} answered.");
+            Add(DriftRule.ModelVersion, call, "modelVersion", $"{plan.Model} was asked, and {version} answered.");
         }
 
         JudgeModalities(call, responses);
         if (call.WantsImage)
         {
-            PictureDrift.Judge(_plan, call, responses, (rule, path, message) => Add(rule, call, path, message));
+            PictureDrift.Judge(plan, call, responses, (rule, path, message) => Add(rule, call, path, message));
         }
     }
 
@@ -211,7 +211,7 @@ internal sealed class DriftJudge
         reply.Status >= 400 && ErrorShape.MessageOf(reply) is { Length: > 0 } message ? $" ({message})" : "";
 
     private void Add(DriftRule rule, LiveCall call, string path, string message, int? line = null) =>
-        _findings.Add(new DriftFinding(rule, call.Id, _secrets.Scrub(path), _secrets.Scrub(message), line));
+        findings.Add(new DriftFinding(rule, call.Id, secrets.Scrub(path), secrets.Scrub(message), line));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

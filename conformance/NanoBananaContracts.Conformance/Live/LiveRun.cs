@@ -22,20 +22,20 @@ public sealed class LiveRun
     // Long enough to be looked for in replies, and nothing any service knows.
     private const string WrongKey = "no-such-key-of-the-conformance-check";
 
-    private readonly LivePlan _plan;
-    private readonly Uri _endpoint;
-    private readonly string _key;
-    private readonly DriftJudge _judge;
-    private readonly List<LiveCallResult> _results = [];
-    private readonly TimeProvider _time;
-    private readonly HttpsOnlyProxy _proxy = new();
-    private LiveCall? _underWay;
-    private long _start;
+    private readonly LivePlan plan;
+    private readonly Uri endpoint;
+    private readonly string key;
+    private readonly DriftJudge judge;
+    private readonly List<LiveCallResult> results = [];
+    private readonly TimeProvider time;
+    private readonly HttpsOnlyProxy proxy = new();
+    private LiveCall? underWay;
+    private long start;
 
     private LiveRun(LivePlan plan, Uri endpoint, string key, TimeProvider time)
     {
-        (_plan, _endpoint, _key, _time) = (plan, endpoint, key, time);
-        _judge = new DriftJudge(plan, new SecretScrubber(key));
+        (this.plan, this.endpoint, this.key, this.time) = (plan, endpoint, key, time);
+        judge = new DriftJudge(plan, new SecretScrubber(key));
     }
 
     /// <summary>Carries out a plan.</summary>
@@ -68,11 +68,11 @@ public sealed class LiveRun
             Provider = plan.Provider.Id,
             Model = plan.Model,
             Endpoint = endpoint.GetLeftPart(UriPartial.Authority),
-            At = run._time.GetUtcNow(),
+            At = run.time.GetUtcNow(),
             MaxCostUsd = plan.MaxCostUsd,
-            Calls = run._results,
-            NotSent = [.. System.Linq.Enumerable.Skip(plan.Calls, run._results.Count)],
-            Findings = run._judge.Findings,
+            Calls = run.results,
+            NotSent = [.. System.Linq.Enumerable.Skip(plan.Calls, run.results.Count)],
+            Findings = run.judge.Findings,
             EndedBy = endedBy,
         };
     }
@@ -82,7 +82,7 @@ public sealed class LiveRun
     {
         try
         {
-            foreach (var call in _plan.Calls)
+            foreach (var call in plan.Calls)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Invoke(call);
@@ -100,11 +100,11 @@ public sealed class LiveRun
         {
             var reason = cancellationToken.IsCancellationRequested
                 ? "cancelled"
-                : _judge.Scrub($"{exception.GetType().Name}: {exception.Message}");
-            if (_underWay is { } call)
+                : judge.Scrub($"{exception.GetType().Name}: {exception.Message}");
+            if (underWay is { } call)
             {
-                Keep(new LiveCallResult(call, 0, 0, _time.GetElapsedTime(_start)));
-                _judge.CutOff(call, reason);
+                Keep(new LiveCallResult(call, 0, 0, time.GetElapsedTime(start)));
+                judge.CutOff(call, reason);
             }
 
             return reason;
@@ -121,13 +121,13 @@ public sealed class LiveRun
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
-            Proxy = _proxy,
+            Proxy = proxy,
         };
         using var invoker = new HttpMessageInvoker(handler);
-        using var limit = new CancellationTokenSource(CallLimit, _time);
+        using var limit = new CancellationTokenSource(CallLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var request = MakeRequest(call);
-        (_underWay, _start) = (call, _time.GetTimestamp());
+        (underWay, start) = (call, time.GetTimestamp());
         try
         {
             using var reply = await invoker.SendAsync(request, either.Token).ConfigureAwait(false);
@@ -137,10 +137,10 @@ public sealed class LiveRun
                 (int)reply.StatusCode,
                 reply.Content.Headers.ContentType?.MediaType ?? "",
                 body,
-                _time.GetElapsedTime(_start)
+                time.GetElapsedTime(start)
             );
             Keep(new LiveCallResult(call, seen.Status, seen.Body.Length, seen.Elapsed));
-            _judge.Judge(call, seen);
+            judge.Judge(call, seen);
             // A key that is refused where it should open the door is refused everywhere.
             return call.IsErrorPath || seen.Status is not (401 or 403);
         }
@@ -156,7 +156,7 @@ public sealed class LiveRun
                     HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
                         $"The reply is larger than {LargestReply >> 20} MiB.",
                     HttpRequestException http =>
-                        $"The call failed: {http.HttpRequestError}.{ProxyWords.About(http, _proxy, _endpoint)}",
+                        $"The call failed: {http.HttpRequestError}.{ProxyWords.About(http, proxy, endpoint)}",
                     InvalidDataException => "The reply's compression is damaged.",
                     _ => "The reply broke off.",
                 }
@@ -173,19 +173,19 @@ public sealed class LiveRun
 
     private void Fail(LiveCall call, string reason)
     {
-        Keep(new LiveCallResult(call, 0, 0, _time.GetElapsedTime(_start)));
-        _judge.NoAnswer(call, reason);
+        Keep(new LiveCallResult(call, 0, 0, time.GetElapsedTime(start)));
+        judge.NoAnswer(call, reason);
     }
 
     private void Keep(LiveCallResult result)
     {
-        _results.Add(result);
-        _underWay = null;
+        results.Add(result);
+        underWay = null;
     }
 
     private HttpRequestMessage MakeRequest(LiveCall call)
     {
-        var address = new Uri(_endpoint.AbsoluteUri.TrimEnd('/') + call.Path);
+        var address = new Uri(endpoint.AbsoluteUri.TrimEnd('/') + call.Path);
         var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new ReadOnlyMemoryContent(call.Body)
@@ -196,8 +196,8 @@ public sealed class LiveRun
         if (call.Key != LiveKey.None)
         {
             request.Headers.TryAddWithoutValidation(
-                _plan.Provider.ApiKeyHeader,
-                call.Key == LiveKey.Real ? _key : WrongKey
+                plan.Provider.ApiKeyHeader,
+                call.Key == LiveKey.Real ? key : WrongKey
             );
         }
 

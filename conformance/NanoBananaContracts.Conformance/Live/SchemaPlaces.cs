@@ -8,13 +8,13 @@ namespace NanoBananaContracts.Conformance.Live;
 /// <summary>Finds the line of the schema that speaks of a place in a reply.</summary>
 internal sealed class SchemaPlaces
 {
-    private readonly Dictionary<string, MessageDefinition> _messages;
-    private readonly Dictionary<string, EnumDefinition> _enums;
+    private readonly Dictionary<string, MessageDefinition> messages;
+    private readonly Dictionary<string, EnumDefinition> enums;
 
     public SchemaPlaces(SchemaModel model)
     {
-        _messages = model.Messages.ToDictionary(message => message.Name, StringComparer.Ordinal);
-        _enums = model.Enums.ToDictionary(definition => definition.Name, StringComparer.Ordinal);
+        messages = model.Messages.ToDictionary(message => message.Name, StringComparer.Ordinal);
+        enums = model.Enums.ToDictionary(definition => definition.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The line to change.</summary>
@@ -27,7 +27,7 @@ internal sealed class SchemaPlaces
     /// </returns>
     public int? Line(string root, string path, bool ofEnum = false)
     {
-        var message = _messages.GetValueOrDefault(root);
+        var message = messages.GetValueOrDefault(root);
         var line = message?.Mark.Line;
         foreach (var name in Names(path))
         {
@@ -49,10 +49,10 @@ internal sealed class SchemaPlaces
                 type = type.Element;
             }
 
-            message = type.Kind == TypeKind.Message ? _messages.GetValueOrDefault(type.Name!) : null;
+            message = type.Kind == TypeKind.Message ? messages.GetValueOrDefault(type.Name!) : null;
             if (ofEnum && type.Kind == TypeKind.Enum)
             {
-                line = _enums[type.Name!].Mark.Line;
+                line = enums[type.Name!].Mark.Line;
             }
         }
 

@@ -12,30 +12,30 @@ internal sealed class Base64Intake : IDisposable
 {
     private const int BlockCharacters = 16 * 1024;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly PictureInspector _picture = new();
-    private readonly byte[] _characters = new byte[BlockCharacters];
-    private readonly byte[] _bytes = new byte[BlockCharacters / 4 * 3];
-    private readonly byte[] _escape = new byte[6];
-    private int _escapeLength;
-    private int _length;
-    private int _padding;
-    private long _taken;
-    private long _decoded;
-    private bool _isBase64 = true;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly PictureInspector picture = new();
+    private readonly byte[] characters = new byte[BlockCharacters];
+    private readonly byte[] bytes = new byte[BlockCharacters / 4 * 3];
+    private readonly byte[] escape = new byte[6];
+    private int escapeLength;
+    private int length;
+    private int padding;
+    private long taken;
+    private long decoded;
+    private bool isBase64 = true;
 
     /// <summary>Takes in the next piece: raw bytes of the JSON text, escapes included.</summary>
     public void Write(ReadOnlySpan<byte> piece)
     {
-        _taken += piece.Length;
+        taken += piece.Length;
         foreach (var value in piece)
         {
-            if (!_isBase64)
+            if (!isBase64)
             {
                 return;
             }
 
-            if (_escapeLength > 0 || value == '\\')
+            if (escapeLength > 0 || value == '\\')
             {
                 TakeEscape(value);
             }
@@ -50,60 +50,60 @@ internal sealed class Base64Intake : IDisposable
     /// <param name="closed">Whether its closing quote came; without it, a last incomplete group means nothing.</param>
     public ElidedString Complete(bool closed)
     {
-        if (_isBase64)
+        if (isBase64)
         {
             if (!closed)
             {
-                _length -= _length % 4;
+                length -= length % 4;
             }
 
             // Padding is optional: unpadded text is common in URL-safe Base64.
-            while (_length % 4 != 0)
+            while (length % 4 != 0)
             {
-                _characters[_length++] = (byte)'=';
+                characters[length++] = (byte)'=';
             }
 
             Decode();
         }
 
         return new ElidedString(
-            _taken,
-            _isBase64,
-            _isBase64 ? _decoded : 0,
-            _isBase64 ? Convert.ToHexString(_hash.GetHashAndReset()).ToLower(CultureInfo.InvariantCulture) : null,
-            _isBase64 ? _picture.Complete() : null
+            taken,
+            isBase64,
+            isBase64 ? decoded : 0,
+            isBase64 ? Convert.ToHexString(hash.GetHashAndReset()).ToLower(CultureInfo.InvariantCulture) : null,
+            isBase64 ? picture.Complete() : null
         );
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
+    public void Dispose() => hash.Dispose();
 
     private void TakeEscape(byte value)
     {
-        _escape[_escapeLength++] = value;
-        var isUnicode = _escapeLength > 1 && _escape[1] == 'u';
-        if (_escapeLength < 2 || (isUnicode && _escapeLength < 6))
+        escape[escapeLength++] = value;
+        var isUnicode = escapeLength > 1 && escape[1] == 'u';
+        if (escapeLength < 2 || (isUnicode && escapeLength < 6))
         {
             return;
         }
 
-        _escapeLength = 0;
+        escapeLength = 0;
         if (isUnicode)
         {
-            if (Utf8Parser.TryParse(_escape.AsSpan(2), out ushort code, out _, 'x') && code < 0x80)
+            if (Utf8Parser.TryParse(escape.AsSpan(2), out ushort code, out _, 'x') && code < 0x80)
             {
                 TakeCharacter((byte)code);
             }
             else
             {
-                _isBase64 = false;
+                isBase64 = false;
             }
 
             return;
         }
 
         TakeCharacter(
-            _escape[1] switch
+            escape[1] switch
             {
                 (byte)'n' => (byte)'\n',
                 (byte)'r' => (byte)'\r',
@@ -128,18 +128,18 @@ internal sealed class Base64Intake : IDisposable
 
         if (character == '=')
         {
-            _padding++;
+            padding++;
             return;
         }
 
-        if (_padding > 0 || !IsInAlphabet(character))
+        if (padding > 0 || !IsInAlphabet(character))
         {
-            _isBase64 = false;
+            isBase64 = false;
             return;
         }
 
-        _characters[_length++] = character;
-        if (_length == _characters.Length)
+        characters[length++] = character;
+        if (length == characters.Length)
         {
             Decode();
         }
@@ -150,12 +150,12 @@ internal sealed class Base64Intake : IDisposable
 
     private void Decode()
     {
-        var status = Base64.DecodeFromUtf8(_characters.AsSpan(0, _length), _bytes, out _, out var written);
-        _isBase64 = status == OperationStatus.Done;
-        _length = 0;
-        var decoded = _bytes.AsSpan(0, written);
-        _decoded += written;
-        _hash.AppendData(decoded);
-        _picture.Append(decoded);
+        var status = Base64.DecodeFromUtf8(characters.AsSpan(0, length), bytes, out _, out var written);
+        isBase64 = status == OperationStatus.Done;
+        length = 0;
+        var decoded = bytes.AsSpan(0, written);
+        this.decoded += written;
+        hash.AppendData(decoded);
+        picture.Append(decoded);
     }
 }

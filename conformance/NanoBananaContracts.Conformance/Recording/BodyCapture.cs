@@ -18,26 +18,26 @@ internal sealed class BodyCapture : IDisposable
     /// <summary>A body that is larger than this without its long strings is not kept.</summary>
     public const int LargestSkeleton = 4 * 1024 * 1024;
 
-    private readonly bool _isJson;
-    private readonly string _mark = $"elided-{Guid.NewGuid():N}-";
-    private readonly ArrayBufferWriter<byte> _skeleton = new();
-    private readonly ArrayBufferWriter<byte> _string = new();
-    private readonly Dictionary<string, ElidedString> _elided = [];
-    private Base64Intake? _intake;
-    private bool _inString;
-    private bool _escaped;
-    private bool _overflowed;
-    private long _length;
+    private readonly bool isJson;
+    private readonly string mark = $"elided-{Guid.NewGuid():N}-";
+    private readonly ArrayBufferWriter<byte> skeleton = new();
+    private readonly ArrayBufferWriter<byte> @string = new();
+    private readonly Dictionary<string, ElidedString> elided = [];
+    private Base64Intake? intake;
+    private bool inString;
+    private bool escaped;
+    private bool overflowed;
+    private long length;
 
     /// <summary>Starts watching.</summary>
     /// <param name="isJson">Whether the body is JSON or events of JSON: only then do strings mean anything.</param>
-    public BodyCapture(bool isJson) => _isJson = isJson;
+    public BodyCapture(bool isJson) => this.isJson = isJson;
 
     /// <summary>Takes in the next bytes.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        _length += bytes.Length;
-        if (!_isJson)
+        length += bytes.Length;
+        if (!isJson)
         {
             Keep(bytes);
             return;
@@ -45,7 +45,7 @@ internal sealed class BodyCapture : IDisposable
 
         while (!bytes.IsEmpty)
         {
-            bytes = _inString ? WriteInString(bytes) : WriteOutside(bytes);
+            bytes = inString ? WriteInString(bytes) : WriteOutside(bytes);
         }
     }
 
@@ -53,20 +53,20 @@ internal sealed class BodyCapture : IDisposable
     public CapturedBody Complete()
     {
         // A string that never ends: the body was cut, which may be the very thing worth recording.
-        if (_intake is not null)
+        if (intake is not null)
         {
             EndLongString(closed: false);
         }
         else
         {
-            Keep(_string.WrittenSpan);
+            Keep(@string.WrittenSpan);
         }
 
-        return new CapturedBody(_skeleton.WrittenSpan.ToArray(), _elided, _length, _overflowed);
+        return new CapturedBody(skeleton.WrittenSpan.ToArray(), elided, length, overflowed);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _intake?.Dispose();
+    public void Dispose() => intake?.Dispose();
 
     private ReadOnlySpan<byte> WriteOutside(ReadOnlySpan<byte> bytes)
     {
@@ -78,15 +78,15 @@ internal sealed class BodyCapture : IDisposable
         }
 
         Keep(bytes[..(quote + 1)]);
-        _inString = true;
+        inString = true;
         return bytes[(quote + 1)..];
     }
 
     private ReadOnlySpan<byte> WriteInString(ReadOnlySpan<byte> bytes)
     {
-        if (_escaped)
+        if (escaped)
         {
-            _escaped = false;
+            escaped = false;
             Take(bytes[..1]);
             return bytes[1..];
         }
@@ -101,7 +101,7 @@ internal sealed class BodyCapture : IDisposable
         Take(bytes[..stop]);
         if (bytes[stop] == '\\')
         {
-            _escaped = true;
+            escaped = true;
             Take(bytes.Slice(stop, 1));
         }
         else
@@ -114,43 +114,43 @@ internal sealed class BodyCapture : IDisposable
 
     private void Take(ReadOnlySpan<byte> piece)
     {
-        if (_intake is null && _string.WrittenCount + piece.Length > LongString)
+        if (intake is null && @string.WrittenCount + piece.Length > LongString)
         {
-            _intake = new Base64Intake();
-            _intake.Write(_string.WrittenSpan);
-            _string.ResetWrittenCount();
+            intake = new Base64Intake();
+            intake.Write(@string.WrittenSpan);
+            @string.ResetWrittenCount();
         }
 
-        if (_intake is not null)
+        if (intake is not null)
         {
-            _intake.Write(piece);
+            intake.Write(piece);
         }
         else
         {
-            _string.Write(piece);
+            @string.Write(piece);
         }
     }
 
     private void EndString()
     {
-        _inString = false;
-        if (_intake is not null)
+        inString = false;
+        if (intake is not null)
         {
             EndLongString(closed: true);
             return;
         }
 
-        Keep(_string.WrittenSpan);
+        Keep(@string.WrittenSpan);
         Keep("\""u8);
-        _string.ResetWrittenCount();
+        @string.ResetWrittenCount();
     }
 
     private void EndLongString(bool closed)
     {
-        var placeholder = $"{_mark}{_elided.Count}";
-        _elided[placeholder] = _intake!.Complete(closed);
-        _intake.Dispose();
-        _intake = null;
+        var placeholder = $"{mark}{elided.Count}";
+        elided[placeholder] = intake!.Complete(closed);
+        intake.Dispose();
+        intake = null;
         Keep(Encoding.ASCII.GetBytes(placeholder));
         if (closed)
         {
@@ -160,12 +160,12 @@ internal sealed class BodyCapture : IDisposable
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        if (_overflowed || _skeleton.WrittenCount + bytes.Length > LargestSkeleton)
+        if (overflowed || skeleton.WrittenCount + bytes.Length > LargestSkeleton)
         {
-            _overflowed = true;
+            overflowed = true;
             return;
         }
 
-        _skeleton.Write(bytes);
+        skeleton.Write(bytes);
     }
 }

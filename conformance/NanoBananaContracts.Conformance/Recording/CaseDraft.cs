@@ -19,34 +19,34 @@ internal sealed class CaseDraft
     /// <summary>Statuses after which a client may try the same again: nothing was generated.</summary>
     private static readonly FrozenSet<int> TriedAgain = [408, 429, 500, 502, 503, 504];
 
-    private readonly RecordedExchange _exchange;
-    private readonly EmulatedPath _path;
-    private readonly GenerateContentRequest _request;
+    private readonly RecordedExchange exchange;
+    private readonly EmulatedPath path;
+    private readonly GenerateContentRequest request;
 
     private CaseDraft(RecordedExchange exchange, EmulatedPath path, GenerateContentRequest request) =>
-        (_exchange, _path, _request) = (exchange, path, request);
+        (this.exchange, this.path, this.request) = (exchange, path, request);
 
     /// <summary>The HTTP status of the reply.</summary>
-    public int Status => _exchange.Status;
+    public int Status => exchange.Status;
 
     /// <summary>The reply in a few words.</summary>
     public string Answer =>
-        string.Create(CultureInfo.InvariantCulture, $"{_exchange.Status}{(_exchange.BrokeOff ? " broken off" : "")}");
+        string.Create(CultureInfo.InvariantCulture, $"{exchange.Status}{(exchange.BrokeOff ? " broken off" : "")}");
 
     /// <summary>Whether the key went into x-goog-api-key and nowhere else.</summary>
-    public bool KeyInItsHeader => _exchange.KeyInItsHeader;
+    public bool KeyInItsHeader => exchange.KeyInItsHeader;
 
     /// <summary>The reply as the reference client reads it, whether or not it would have sent the request.</summary>
     public SubjectReport Reading()
     {
-        if (_exchange.BrokeOff)
+        if (exchange.BrokeOff)
         {
             return Failure(FailureKind.ConnectionLost, "The reply broke off.");
         }
 
-        var type = _exchange.ResponseHeaders.FirstOrDefault(IsContentType).Value;
-        var body = Encoding.UTF8.GetBytes(_exchange.ResponseBody);
-        var outcome = ReplyOutcome.Classify(Status, type, body, _request);
+        var type = exchange.ResponseHeaders.FirstOrDefault(IsContentType).Value;
+        var body = Encoding.UTF8.GetBytes(exchange.ResponseBody);
+        var outcome = ReplyOutcome.Classify(Status, type, body, request);
         return outcome.Failure is { } failure
             ? Failure(failure.Kind, failure.Message)
             : StreamedPictures.Of(outcome.Response!);
@@ -66,15 +66,15 @@ internal sealed class CaseDraft
     /// <summary>The text of the last turn.</summary>
     public string Prompt => Text(LastTurn);
 
-    private ValueList<Part> LastTurn => _request.Contents.Count > 0 ? _request.Contents[^1].Parts : default;
+    private ValueList<Part> LastTurn => request.Contents.Count > 0 ? request.Contents[^1].Parts : default;
 
     /// <summary>The family the case belongs to, by what it is about.</summary>
     public string Family =>
-        _exchange.BrokeOff ? "transport"
+        exchange.BrokeOff ? "transport"
         // Google says a bad key, and a place it does not serve, with 400.
         : Reading() is SubjectFailure { Class: FailureClass.Authentication or FailureClass.Permission } ? "auth"
-        : _exchange.Status >= 400 ? "http"
-        : _path.Streaming ? "stream"
+        : exchange.Status >= 400 ? "http"
+        : path.Streaming ? "stream"
         : "response";
 
     /// <summary>Reads what was asked.</summary>
@@ -102,22 +102,22 @@ internal sealed class CaseDraft
 
     /// <summary>Whether this call is another try of a call that failed.</summary>
     public bool Repeats(CaseDraft before) =>
-        (before._exchange.BrokeOff || TriedAgain.Contains(before.Status))
-        && _exchange.Path == before._exchange.Path
-        && _exchange.RequestBody == before._exchange.RequestBody;
+        (before.exchange.BrokeOff || TriedAgain.Contains(before.Status))
+        && exchange.Path == before.exchange.Path
+        && exchange.RequestBody == before.exchange.RequestBody;
 
     /// <summary>Whether this call is the next turn of a conversation, as far as a case can say one: words behind words.</summary>
     public bool Follows(CaseDraft before)
     {
-        var turns = before._request.Contents.Count;
-        return !_path.Streaming
-            && before is { Status: 200, _exchange.BrokeOff: false }
-            && _exchange.Path == before._exchange.Path
-            && _request.Contents.Count == turns + 2
-            && _request.Contents[turns].Role == Role.Model
+        var turns = before.request.Contents.Count;
+        return !path.Streaming
+            && before is { Status: 200, exchange.BrokeOff: false }
+            && exchange.Path == before.exchange.Path
+            && request.Contents.Count == turns + 2
+            && request.Contents[turns].Role == Role.Model
             && LastTurn.All(part => part.InlineData is null)
-            && _request
-                .Contents.Zip(before._request.Contents, (mine, theirs) => (mine, theirs))
+            && request
+                .Contents.Zip(before.request.Contents, (mine, theirs) => (mine, theirs))
                 .Where(pair => pair.theirs.Role != Role.Model)
                 .All(pair => Text(pair.mine.Parts) == Text(pair.theirs.Parts));
     }
@@ -125,7 +125,7 @@ internal sealed class CaseDraft
     /// <summary>What is known of the pictures that small ones stand for; empty where there are none.</summary>
     public string PictureNote =>
         string.Concat(
-            _exchange.Pictures.Select(picture =>
+            exchange.Pictures.Select(picture =>
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"; a small picture stands for {picture.MediaType} of {picture.Width} x {picture.Height}, {picture.Length} bytes, sha256 {picture.Sha256}"
@@ -135,10 +135,10 @@ internal sealed class CaseDraft
 
     /// <summary>The requirement that a case of this call alone covers.</summary>
     public string Requirement =>
-        _exchange.BrokeOff ? "NBR-304"
-        : _exchange.Status >= 400 ? "NBR-301"
-        : _path.Streaming ? "NBR-701"
-        : _exchange.Pictures.Count == 0 ? "NBR-401"
+        exchange.BrokeOff ? "NBR-304"
+        : exchange.Status >= 400 ? "NBR-301"
+        : path.Streaming ? "NBR-701"
+        : exchange.Pictures.Count == 0 ? "NBR-401"
         : "NBR-407";
 
     /// <summary>What a client is asked to do, to send this.</summary>
@@ -146,12 +146,12 @@ internal sealed class CaseDraft
     {
         var task = new JsonObject
         {
-            ["operation"] = _path.Streaming ? "stream" : "generate",
+            ["operation"] = path.Streaming ? "stream" : "generate",
             ["provider"] = provider.Id,
-            ["model"] = _path.Model,
+            ["model"] = path.Model,
             ["prompt"] = Prompt,
         };
-        var config = _request.GenerationConfig;
+        var config = request.GenerationConfig;
         if (config?.ImageConfig?.AspectRatio is { } ratio)
         {
             task["aspectRatio"] = ratio.Value;
@@ -168,7 +168,7 @@ internal sealed class CaseDraft
             task["modalities"] = new JsonArray([.. modalities.Select(modality => JsonValue.Create(modality.Value))]);
         }
 
-        if (_request.Tools.Any(tool => tool.GoogleSearch is not null))
+        if (request.Tools.Any(tool => tool.GoogleSearch is not null))
         {
             task["googleSearch"] = true;
         }
@@ -192,20 +192,20 @@ internal sealed class CaseDraft
     public JsonObject Stub()
     {
         var headers = new JsonObject();
-        foreach (var (name, value) in _exchange.ResponseHeaders)
+        foreach (var (name, value) in exchange.ResponseHeaders)
         {
             headers[name] = value;
         }
 
-        var body = _exchange.ResponseBody;
-        if (_exchange.BrokeOff)
+        var body = exchange.ResponseBody;
+        if (exchange.BrokeOff)
         {
             // More is promised than comes: the player closes the connection behind the last byte.
             headers["Content-Length"] = (Encoding.UTF8.GetByteCount(body) + 1).ToString(CultureInfo.InvariantCulture);
         }
 
-        var response = new JsonObject { ["status"] = _exchange.Status, ["headers"] = headers };
-        if (!_exchange.BrokeOff && Parse(body) is { } json)
+        var response = new JsonObject { ["status"] = exchange.Status, ["headers"] = headers };
+        if (!exchange.BrokeOff && Parse(body) is { } json)
         {
             response["jsonBody"] = json;
         }
@@ -216,12 +216,12 @@ internal sealed class CaseDraft
 
         return new JsonObject
         {
-            ["request"] = new JsonObject { ["method"] = "POST", ["urlPath"] = _exchange.Path },
+            ["request"] = new JsonObject { ["method"] = "POST", ["urlPath"] = exchange.Path },
             ["response"] = response,
             ["metadata"] = new JsonObject
             {
                 ["sanitized"] = new JsonObject(
-                    _exchange.Changes.Select(change => KeyValuePair.Create(change.Key, (JsonNode?)change.Value))
+                    exchange.Changes.Select(change => KeyValuePair.Create(change.Key, (JsonNode?)change.Value))
                 ),
             },
         };

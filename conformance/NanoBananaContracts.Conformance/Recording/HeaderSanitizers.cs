@@ -13,11 +13,11 @@ internal sealed class HeaderSanitizer(
     params string[] kept
 ) : Sanitizer(id, title)
 {
-    private readonly FrozenSet<string> _kept = kept.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenSet<string> kept = kept.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override void Apply(RecordedExchange exchange) =>
-        exchange.Note(Id, headers(exchange).RemoveAll(header => !_kept.Contains(header.Key)));
+        exchange.Note(Id, headers(exchange).RemoveAll(header => !this.kept.Contains(header.Key)));
 }
 
 /// <summary>NBS003: query parameters go unless they are known to be harmless.</summary>

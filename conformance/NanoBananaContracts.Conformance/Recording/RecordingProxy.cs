@@ -42,27 +42,27 @@ public sealed class RecordingProxy : IAsyncDisposable
         "Expect"
     );
 
-    private readonly HttpsOnlyProxy _machineProxy = new();
-    private readonly HttpMessageInvoker _upstream;
-    private readonly ConcurrentQueue<RecordedExchange> _exchanges = new();
-    private readonly ConcurrentDictionary<string, byte> _secrets = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> _problems = new();
-    private readonly RecordingProxyOptions _options;
-    private readonly string _root;
-    private LoopbackServer? _server;
+    private readonly HttpsOnlyProxy machineProxy = new();
+    private readonly HttpMessageInvoker upstream;
+    private readonly ConcurrentQueue<RecordedExchange> exchanges = new();
+    private readonly ConcurrentDictionary<string, byte> secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> problems = new();
+    private readonly RecordingProxyOptions options;
+    private readonly string root;
+    private LoopbackServer? server;
 
     private RecordingProxy(RecordingProxyOptions options)
     {
-        _options = options;
-        _root = options.Target.AbsoluteUri.TrimEnd('/');
-        _upstream = new HttpMessageInvoker(
+        this.options = options;
+        root = options.Target.AbsoluteUri.TrimEnd('/');
+        upstream = new HttpMessageInvoker(
             new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(30),
-                Proxy = _machineProxy,
+                Proxy = machineProxy,
             }
         );
     }
@@ -71,19 +71,19 @@ public sealed class RecordingProxy : IAsyncDisposable
     public event Action? ExchangeEnded;
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8788/</c>.</summary>
-    public Uri BaseAddress => _server!.Address;
+    public Uri BaseAddress => server!.Address;
 
     /// <summary>How many exchanges are whole and kept so far.</summary>
-    public int ExchangeCount => _exchanges.Count;
+    public int ExchangeCount => exchanges.Count;
 
     /// <summary>Exchanges that cannot become cases, and why; without any secret.</summary>
-    public IReadOnlyCollection<string> Problems => _problems;
+    public IReadOnlyCollection<string> Problems => problems;
 
     /// <summary>The exchanges that are whole, oldest first.</summary>
-    internal IReadOnlyList<RecordedExchange> Exchanges => [.. _exchanges];
+    internal IReadOnlyList<RecordedExchange> Exchanges => [.. exchanges];
 
     /// <summary>The keys, tokens and cookie values that went past.</summary>
-    internal IReadOnlyCollection<string> Secrets => [.. _secrets.Keys];
+    internal IReadOnlyCollection<string> Secrets => [.. secrets.Keys];
 
     /// <summary>Starts a proxy.</summary>
     /// <param name="options">Where to listen and where to pass on to.</param>
@@ -103,7 +103,7 @@ public sealed class RecordingProxy : IAsyncDisposable
         }
 
         var proxy = new RecordingProxy(options);
-        proxy._server = await LoopbackServer
+        proxy.server = await LoopbackServer
             .StartAsync(options.Port, proxy.AnswerAsync, cancellationToken)
             .ConfigureAwait(false);
         return proxy;
@@ -113,12 +113,12 @@ public sealed class RecordingProxy : IAsyncDisposable
     /// <returns>A task that ends when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
+        if (server is not null)
         {
-            await _server.DisposeAsync().ConfigureAwait(false);
+            await server.DisposeAsync().ConfigureAwait(false);
         }
 
-        _upstream.Dispose();
+        upstream.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -133,7 +133,7 @@ public sealed class RecordingProxy : IAsyncDisposable
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            _problems.Enqueue($"{context.Request.Method} {context.Request.Path}: the client hung up before the end.");
+            problems.Enqueue($"{context.Request.Method} {context.Request.Path}: the client hung up before the end.");
         }
         finally
         {
@@ -144,19 +144,19 @@ public sealed class RecordingProxy : IAsyncDisposable
     /// <summary>Passes one exchange on; false where the reply broke off and the connection was closed over it.</summary>
     private async Task<bool> PassOnAsync(HttpContext context)
     {
-        TrafficSecrets.Collect(context.Request, _secrets);
+        TrafficSecrets.Collect(context.Request, secrets);
         var cancelled = context.RequestAborted;
         using var requestCapture = new BodyCapture(IsJson(context.Request.ContentType));
         using var request = MakeRequest(context, requestCapture);
         HttpResponseMessage reply;
         try
         {
-            reply = await _upstream.SendAsync(request, cancelled).ConfigureAwait(false);
+            reply = await upstream.SendAsync(request, cancelled).ConfigureAwait(false);
         }
         catch (HttpRequestException exception)
         {
-            _problems.Enqueue(
-                $"{context.Request.Method} {context.Request.Path}: the target did not answer ({exception.HttpRequestError}).{ProxyWords.About(exception, _machineProxy, _options.Target)}"
+            problems.Enqueue(
+                $"{context.Request.Method} {context.Request.Path}: the target did not answer ({exception.HttpRequestError}).{ProxyWords.About(exception, machineProxy, options.Target)}"
             );
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             await context
@@ -176,7 +176,7 @@ public sealed class RecordingProxy : IAsyncDisposable
         var incoming = context.Request;
         // The raw target, so that percent escapes arrive as they were sent.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var request = new HttpRequestMessage(new HttpMethod(incoming.Method), new Uri(_root + target))
+        var request = new HttpRequestMessage(new HttpMethod(incoming.Method), new Uri(root + target))
         {
             Version = HttpVersion.Version11,
         };
@@ -269,14 +269,14 @@ public sealed class RecordingProxy : IAsyncDisposable
         {
             if (body.Overflowed)
             {
-                _problems.Enqueue(
+                problems.Enqueue(
                     $"{request.Method} {request.Path}: the {which} has {body.Length} bytes, too many even without its long strings."
                 );
                 return;
             }
         }
 
-        _exchanges.Enqueue(
+        exchanges.Enqueue(
             new RecordedExchange
             {
                 Method = request.Method,

@@ -16,12 +16,12 @@ namespace NanoBananaContracts.Conformance.Recording;
 /// <summary>Turns what a proxy kept into cases: sanitized, scanned, replayed, and only then written.</summary>
 public sealed class RecordingSession
 {
-    private readonly RecordingProxy _proxy;
-    private readonly ProviderInfo _provider;
-    private readonly string[] _secrets;
-    private readonly TimeProvider _time;
-    private readonly List<string> _problems = [];
-    private readonly SortedDictionary<string, int> _changes = new(StringComparer.Ordinal);
+    private readonly RecordingProxy proxy;
+    private readonly ProviderInfo provider;
+    private readonly string[] secrets;
+    private readonly TimeProvider time;
+    private readonly List<string> problems = [];
+    private readonly SortedDictionary<string, int> changes = new(StringComparer.Ordinal);
 
     /// <summary>Creates a session.</summary>
     /// <param name="proxy">What was recorded.</param>
@@ -38,10 +38,10 @@ public sealed class RecordingSession
         ArgumentNullException.ThrowIfNull(proxy);
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(secrets);
-        _proxy = proxy;
-        _provider = provider;
-        _time = time ?? TimeProvider.System;
-        _secrets =
+        this.proxy = proxy;
+        this.provider = provider;
+        this.time = time ?? TimeProvider.System;
+        this.secrets =
         [
             .. proxy
                 .Secrets.Concat(secrets)
@@ -58,7 +58,7 @@ public sealed class RecordingSession
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         var cases = new List<RecordedCase>();
-        foreach (var chain in CallChain.Of(_proxy.Exchanges.Select(Read).OfType<CaseDraft>().ToArray()))
+        foreach (var chain in CallChain.Of(proxy.Exchanges.Select(Read).OfType<CaseDraft>().ToArray()))
         {
             if (await MakeAsync(chain, root, cases, cancellationToken).ConfigureAwait(false) is { } made)
             {
@@ -67,7 +67,7 @@ public sealed class RecordingSession
         }
 
         // The last word before anything reaches a disk: one hit, and nothing is written at all.
-        var scanner = new SecretScanner(_secrets);
+        var scanner = new SecretScanner(secrets);
         var hits = cases
             .SelectMany(one => one.Files.Select(file => (Place: $"{one.Id}/{file.Key}", Text: file.Value)))
             .SelectMany(file => scanner.Scan(file.Place, file.Text))
@@ -85,28 +85,28 @@ public sealed class RecordingSession
         new()
         {
             Kept = kept,
-            Problems = [.. _proxy.Problems, .. _problems],
+            Problems = [.. proxy.Problems, .. problems],
             Hits = hits,
-            Sanitized = _changes,
+            Sanitized = changes,
         };
 
     /// <summary>Cleans an exchange and reads it; null, with a problem noted, where it cannot become a case.</summary>
     private CaseDraft? Read(RecordedExchange exchange)
     {
-        foreach (var sanitizer in Sanitizers.For(_secrets))
+        foreach (var sanitizer in Sanitizers.For(secrets))
         {
             sanitizer.Apply(exchange);
         }
 
         foreach (var (id, times) in exchange.Changes)
         {
-            _changes[id] = _changes.GetValueOrDefault(id) + times;
+            changes[id] = changes.GetValueOrDefault(id) + times;
         }
 
         var (draft, problem) = CaseDraft.Read(exchange);
         if (draft is null)
         {
-            _problems.Add(problem!);
+            problems.Add(problem!);
         }
 
         return draft;
@@ -119,14 +119,14 @@ public sealed class RecordingSession
         CancellationToken cancellationToken
     )
     {
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         var name = Name(chain, now, root, before);
         var id = $"{chain.Family}/{name}";
-        var files = CaseFiles.Of(chain, _provider, id, now);
+        var files = CaseFiles.Of(chain, provider, id, now);
         var (expect, trouble) = await ExpectAsync(id, files, chain, cancellationToken).ConfigureAwait(false);
         if (expect is null)
         {
-            _problems.Add($"{id} is not kept: {trouble}.");
+            problems.Add($"{id} is not kept: {trouble}.");
             return null;
         }
 
@@ -196,7 +196,7 @@ public sealed class RecordingSession
             {
                 if (red.TryGetValue(one.Id, out var reason))
                 {
-                    _problems.Add($"{one.Id} is not kept: {reason}");
+                    problems.Add($"{one.Id} is not kept: {reason}");
                     continue;
                 }
 

@@ -51,7 +51,7 @@ internal sealed class PatternSanitizer(string id, string title, Regex pattern, s
 internal sealed class SecretSanitizer(string id, string title, IEnumerable<string> secrets, params SecretForm[] forms)
     : TextSanitizer(id, title)
 {
-    private readonly string[] _needles =
+    private readonly string[] needles =
     [
         .. secrets
             .SelectMany(SecretForms.Of)
@@ -64,7 +64,7 @@ internal sealed class SecretSanitizer(string id, string title, IEnumerable<strin
     /// <inheritdoc/>
     protected override string Clean(string text, ref int times)
     {
-        foreach (var needle in _needles)
+        foreach (var needle in needles)
         {
             var count = Count(text, needle);
             if (count > 0)

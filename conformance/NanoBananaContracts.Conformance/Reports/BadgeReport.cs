@@ -14,18 +14,18 @@ public static class BadgeReport
         ArgumentNullException.ThrowIfNull(run);
         const string Label = "conformance";
         VerdictCounts counts = run.Finished.Counts;
-        int judged = counts.Passed + counts.Failed + counts.Warned + counts.KnownFailing;
-        string value =
+        var judged = counts.Passed + counts.Failed + counts.Warned + counts.KnownFailing;
+        var value =
             counts.HarnessTrouble > 0 ? "not proven"
             : counts.Failed == 0 && run.Finished.ExitCode == 0 ? $"{counts.Passed} of {judged}"
             : $"{counts.Passed} of {judged}, {counts.Failed} failed";
-        string colour =
+        var colour =
             run.Finished.ExitCode == 0 ? "#2e7d32"
             : counts.HarnessTrouble > 0 ? "#616161"
             : "#b3261e";
         // 6.2 px a character at 11 px Verdana, plus room left and right; textLength makes every browser keep to it.
-        int labelWidth = Width(Label);
-        int valueWidth = Width(value);
+        var labelWidth = Width(Label);
+        var valueWidth = Width(value);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""

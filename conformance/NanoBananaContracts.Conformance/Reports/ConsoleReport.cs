@@ -18,9 +18,9 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
 {
     private const int DetailsOfAGroup = 3;
 
-    private readonly List<CaseVerdict> _verdicts = [];
-    private readonly List<RunNotice> _notices = [];
-    private RunStarted? _started;
+    private readonly List<CaseVerdict> verdicts = [];
+    private readonly List<RunNotice> notices = [];
+    private RunStarted? started;
 
     /// <summary>Takes one event.</summary>
     /// <param name="runEvent">The event.</param>
@@ -29,7 +29,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         switch (runEvent)
         {
             case RunStarted started:
-                _started = started;
+                this.started = started;
                 output.WriteLine(
                     ForeignText.Line(
                         $"{ReportText.Subject(started.Subject)}: {started.Verdicts} verdict{(started.Verdicts == 1 ? "" : "s")} to come, cases of revision {started.Revision}, played by {started.Player}"
@@ -37,7 +37,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
                 );
                 break;
             case CaseVerdict verdict:
-                _verdicts.Add(verdict);
+                verdicts.Add(verdict);
                 WriteVerdict(verdict);
                 break;
             case RunNotice { Severity: NoticeSeverity.Info } notice:
@@ -45,7 +45,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
                 output.WriteLine(Paint($"{notice.Severity}: {notice.Message}", Colour.Yellow));
                 break;
             case RunNotice notice:
-                _notices.Add(notice);
+                notices.Add(notice);
                 break;
             case RunFinished finished:
                 WriteSummary(finished);
@@ -63,9 +63,9 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
 
     private void WriteVerdict(CaseVerdict verdict)
     {
-        int width = _started!.Verdicts.ToString(CultureInfo.InvariantCulture).Length;
-        string number = _verdicts.Count.ToString(CultureInfo.InvariantCulture).PadLeft(width);
-        (string mark, Colour colour) = verdict.Status switch
+        var width = started!.Verdicts.ToString(CultureInfo.InvariantCulture).Length;
+        var number = verdicts.Count.ToString(CultureInfo.InvariantCulture).PadLeft(width);
+        (var mark, Colour colour) = verdict.Status switch
         {
             VerdictStatus.Passed => ("PASS", Colour.Green),
             VerdictStatus.Failed => ("FAIL", Colour.Red),
@@ -75,18 +75,18 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             VerdictStatus.NotScored => ("UNSCORED", Colour.Yellow),
             _ => ("TROUBLE", Colour.Magenta),
         };
-        string reason =
+        var reason =
             verdict.Reason is { } text ? $"  {ReportText.OneLine(text, 160)}"
             : verdict.TrafficOnly ? "  traffic only"
             : string.Empty;
         output.WriteLine(
-            $"[{number}/{_started.Verdicts}] {Paint(mark, colour)} {ForeignText.Line(ReportText.Name(verdict))}{Paint(reason, Colour.Grey)}"
+            $"[{number}/{started.Verdicts}] {Paint(mark, colour)} {ForeignText.Line(ReportText.Name(verdict))}{Paint(reason, Colour.Grey)}"
         );
     }
 
     private void WriteSummary(RunFinished finished)
     {
-        IEnumerable<IGrouping<string, CaseVerdict>> groups = _verdicts
+        IEnumerable<IGrouping<string, CaseVerdict>> groups = verdicts
             .Where(v => v.Status is VerdictStatus.Failed or VerdictStatus.Warned or VerdictStatus.HarnessTrouble)
             .OrderBy(v => v.Id, StringComparer.Ordinal)
             .GroupBy(v => v.Status == VerdictStatus.HarnessTrouble ? "harness" : v.Checks.First(c => !c.Holds).Name)
@@ -96,7 +96,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         {
             output.WriteLine();
             output.WriteLine(Paint($"{group.Key} ({group.Count()})", Colour.Bold));
-            int shown = 0;
+            var shown = 0;
             foreach (CaseVerdict verdict in group)
             {
                 Colour colour = verdict.Status == VerdictStatus.Warned ? Colour.Yellow : Colour.Red;
@@ -118,7 +118,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         }
 
         WriteWarnings();
-        foreach (RunNotice notice in _notices)
+        foreach (RunNotice notice in notices)
         {
             output.WriteLine();
             output.WriteLine(
@@ -137,14 +137,14 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
     private void WriteWarnings()
     {
         var warnings =
-            from verdict in _verdicts
+            from verdict in verdicts
             from warning in verdict.Warnings
             group ReportText.Name(verdict) by warning into cases
             orderby cases.Count() descending, cases.Key
             select cases;
         foreach (IGrouping<string, string> cases in warnings)
         {
-            string first = cases.Order(StringComparer.Ordinal).First();
+            var first = cases.Order(StringComparer.Ordinal).First();
             output.WriteLine();
             output.WriteLine(
                 Paint(
@@ -158,7 +158,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
     /// <summary>A text as part of a line: only our own colours are obeyed.</summary>
     private string Paint(string text, Colour colour)
     {
-        string line = ForeignText.Line(text);
+        var line = ForeignText.Line(text);
         return colours && line.Length > 0 ? $"\u001b[{(int)colour}m{line}\u001b[0m" : line;
     }
 

@@ -104,7 +104,7 @@ public static class JUnitReport
             new XAttribute("name", $"{ReportText.Name(verdict)}: {verdict.Title}"),
             new XAttribute("time", ReportText.Seconds(verdict.WallMilliseconds))
         );
-        string reason = verdict.Reason ?? string.Empty;
+        var reason = verdict.Reason ?? string.Empty;
         switch (verdict.Status)
         {
             case VerdictStatus.Failed:
@@ -128,7 +128,7 @@ public static class JUnitReport
                 );
                 break;
             case VerdictStatus.Skipped or VerdictStatus.KnownFailing or VerdictStatus.NotScored:
-                string why = verdict.Excuse is { } excuse ? $"known failing ({excuse}): {reason}" : reason;
+                var why = verdict.Excuse is { } excuse ? $"known failing ({excuse}): {reason}" : reason;
                 testCase.Add(
                     new XElement("skipped", new XAttribute("message", $"{ReportText.Status(verdict.Status)}: {why}"))
                 );

@@ -34,7 +34,7 @@ public static class MarkdownReport
         foreach (IGrouping<string, CaseVerdict> family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
         {
             VerdictCounts counts = VerdictCounts.Of(family);
-            int other = family.Count() - counts.Passed - counts.Failed - counts.Warned;
+            var other = family.Count() - counts.Passed - counts.Failed - counts.Warned;
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {Cell(family.Key)} | {counts.Passed} | {counts.Failed} | {counts.Warned} | {other} |\n"
@@ -79,13 +79,13 @@ public static class MarkdownReport
                 CultureInfo.InvariantCulture,
                 $"\n## Beside the verdicts ({all.Length})\n\n| case | warning |\n|---|---|\n"
             );
-            foreach ((CaseVerdict verdict, string warning) in all)
+            foreach ((CaseVerdict verdict, var warning) in all)
             {
                 text.Append(CultureInfo.InvariantCulture, $"| {Code(ReportText.Name(verdict))} | {Cell(warning)} |\n");
             }
         }
 
-        int trafficOnly = verdicts.Count(v => v.TrafficOnly);
+        var trafficOnly = verdicts.Count(v => v.TrafficOnly);
         if (trafficOnly > 0)
         {
             text.Append(
@@ -109,9 +109,7 @@ public static class MarkdownReport
         );
         foreach (CaseVerdict verdict in all)
         {
-            string reason = verdict.Excuse is { } excuse
-                ? $"{verdict.Reason} ({excuse})"
-                : verdict.Reason ?? string.Empty;
+            var reason = verdict.Excuse is { } excuse ? $"{verdict.Reason} ({excuse})" : verdict.Reason ?? string.Empty;
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {Code(ReportText.Name(verdict))} | {Cell(verdict.Title)} | {Cell(reason)} |\n"
@@ -125,7 +123,7 @@ public static class MarkdownReport
 
         foreach (CaseVerdict verdict in all)
         {
-            string detail = VerdictDetail.Render(verdict);
+            var detail = VerdictDetail.Render(verdict);
             // The fence is longer than any run of backquotes inside, so that nothing inside can close it.
             string fence = new('`', Math.Max(3, LongestRun(detail) + 1));
             text.Append(
@@ -137,9 +135,9 @@ public static class MarkdownReport
 
     private static int LongestRun(string text)
     {
-        int longest = 0;
-        int current = 0;
-        foreach (char c in text)
+        var longest = 0;
+        var current = 0;
+        foreach (var c in text)
         {
             current = c == '`' ? current + 1 : 0;
             longest = Math.Max(longest, current);

@@ -26,7 +26,7 @@ public static class MatrixReport
         Row(text, "", runs.Select(r => MarkdownReport.Cell(ReportText.Subject(r.Started.Subject))));
         text.Append("|---|").Insert(text.Length, "---:|", runs.Count).Append('\n');
         foreach (
-            string family in runs.SelectMany(r => r.Verdicts)
+            var family in runs.SelectMany(r => r.Verdicts)
                 .Select(v => v.Id.Split('/')[0])
                 .Distinct()
                 .Order(StringComparer.Ordinal)
@@ -51,7 +51,7 @@ public static class MatrixReport
             Row(text, "case", runs.Select(r => MarkdownReport.Cell(r.Started.Subject.Name)));
             text.Append("|---|").Insert(text.Length, ":-:|", runs.Count).Append('\n');
             foreach (
-                string id in runs.SelectMany(r => r.Verdicts).Select(v => v.Id).Distinct().Order(StringComparer.Ordinal)
+                var id in runs.SelectMany(r => r.Verdicts).Select(v => v.Id).Distinct().Order(StringComparer.Ordinal)
             )
             {
                 string[] marks = [.. runs.Select(r => Mark(r.Verdicts.Where(v => v.Id == id).ToArray()))];

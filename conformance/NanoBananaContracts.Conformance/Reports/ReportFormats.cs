@@ -47,7 +47,7 @@ public static class ReportFormats
         CancellationToken cancellationToken = default
     )
     {
-        string text = Render(format, run);
+        var text = Render(format, run);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
             Directory.CreateDirectory(folder);

@@ -31,8 +31,8 @@ internal static class ReportText
     /// <summary>How long a client took: what the time stood for, and where it was scaled what it really was.</summary>
     private static string Took(CaseVerdict verdict)
     {
-        string stoodFor = (verdict.ElapsedMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
-        string real = (verdict.WallMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
+        var stoodFor = (verdict.ElapsedMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
+        var real = (verdict.WallMilliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
         return stoodFor == real ? $"{real} s" : $"{stoodFor} s ({Seconds(verdict.WallMilliseconds)} s by the clock)";
     }
 
@@ -56,7 +56,7 @@ internal static class ReportText
     /// <summary>A text of somebody else on one line of a terminal.</summary>
     public static string OneLine(string text, int length)
     {
-        string line = ForeignText.Line(text);
+        var line = ForeignText.Line(text);
         return line.Length <= length ? line : $"{line[..length]}...";
     }
 }

@@ -27,7 +27,7 @@ internal static class VerdictDetail
             Line("Traffic only: what the client made of the answer was not seen.");
         }
 
-        foreach (string warning in verdict.Warnings)
+        foreach (var warning in verdict.Warnings)
         {
             Line($"Warning: {warning}");
         }
@@ -42,7 +42,7 @@ internal static class VerdictDetail
             Line(
                 $"> {Seconds(exchange.AtMilliseconds)} {exchange.Method} {exchange.Url} ({exchange.BodySize} bytes) -> {ReportText.Ending(exchange)}{(exchange.Matched ? "" : ", not matched")}"
             );
-            foreach (string difference in exchange.Differences)
+            foreach (var difference in exchange.Differences)
             {
                 Line($"    {difference}");
             }
@@ -56,7 +56,7 @@ internal static class VerdictDetail
         if (verdict.Log is { } log)
         {
             Line("Its log:");
-            foreach (string line in log.TrimEnd().Split('\n').TakeLast(12))
+            foreach (var line in log.TrimEnd().Split('\n').TakeLast(12))
             {
                 Line($"  {line.TrimEnd('\r')}");
             }
@@ -82,13 +82,13 @@ internal static class VerdictDetail
         void Reply(int status, WireReply reply)
         {
             Line($"    < {(reply.Fault ?? status.ToString(CultureInfo.InvariantCulture))} ({reply.BodySize} bytes)");
-            foreach (string header in reply.Headers)
+            foreach (var header in reply.Headers)
             {
                 Line($"    < {header}");
             }
 
-            string[] lines = (reply.Body ?? string.Empty).TrimEnd().Split('\n');
-            foreach (string line in lines.Take(reply.Body is null ? 0 : LinesOfReply))
+            var lines = (reply.Body ?? string.Empty).TrimEnd().Split('\n');
+            foreach (var line in lines.Take(reply.Body is null ? 0 : LinesOfReply))
             {
                 Line($"    < {line.TrimEnd('\r')}");
             }

@@ -73,7 +73,7 @@ public sealed record CaseFilter
             }
 
             var kept = new HashSet<ConformanceCase>();
-            foreach (string value in values)
+            foreach (var value in values)
             {
                 ConformanceCase[] matches = cases.Where(matcher(value)).ToArray();
                 if (matches.Length == 0)
@@ -105,7 +105,7 @@ public sealed record CaseFilter
     {
         ArgumentNullException.ThrowIfNull(glob);
         var pattern = new StringBuilder(@"\A");
-        for (int i = 0; i < glob.Length; i++)
+        for (var i = 0; i < glob.Length; i++)
         {
             if (glob[i] == '*' && i + 1 < glob.Length && glob[i + 1] == '*')
             {

@@ -90,8 +90,8 @@ internal sealed class CaseRun(
                 await player.LoadAsync(stubs, cancellationToken).ConfigureAwait(false);
                 DateTimeOffset startedAt = time.GetUtcNow();
                 TimeProvider wall = PacedClock.WallOf(time);
-                long start = time.GetTimestamp();
-                long wallStart = wall.GetTimestamp();
+                var start = time.GetTimestamp();
+                var wallStart = wall.GetTimestamp();
                 SubjectReport report = await AssignAsync(Assignment(player, output), cancellationToken)
                     .ConfigureAwait(false);
                 TimeSpan took = time.GetElapsedTime(start);
@@ -229,7 +229,7 @@ internal sealed class CaseRun(
             };
         }
 
-        (IReadOnlyList<CheckResult> outcome, string? accepted) = OutcomeJudge.Judge(
+        (IReadOnlyList<CheckResult> outcome, var accepted) = OutcomeJudge.Judge(
             one.Expectation,
             description,
             seen.Report
@@ -303,8 +303,8 @@ internal sealed class CaseRun(
             FileStream bytes = file.OpenRead();
             await using (bytes.ConfigureAwait(false))
             {
-                byte[] hash = await SHA256.HashDataAsync(bytes, cancellationToken).ConfigureAwait(false);
-                string name = Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/');
+                var hash = await SHA256.HashDataAsync(bytes, cancellationToken).ConfigureAwait(false);
+                var name = Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/');
                 files.Add(new SavedFile(name, Convert.ToHexStringLower(hash), bytes.Length));
             }
         }

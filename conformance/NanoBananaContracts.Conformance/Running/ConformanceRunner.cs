@@ -22,12 +22,12 @@ public sealed class ConformanceRunner
     /// <summary>How much slower the second look at a case about time is.</summary>
     private const double SecondLookFactor = 5;
 
-    private readonly RunOptions _options;
-    private readonly List<CaseVerdict> _verdicts = [];
-    private int _assignments;
-    private volatile bool _hasStarted;
+    private readonly RunOptions options;
+    private readonly List<CaseVerdict> verdicts = [];
+    private int assignments;
+    private volatile bool hasStarted;
 
-    private ConformanceRunner(RunOptions options) => _options = options;
+    private ConformanceRunner(RunOptions options) => this.options = options;
 
     /// <summary>Runs.</summary>
     /// <param name="options">What to run.</param>
@@ -50,14 +50,14 @@ public sealed class ConformanceRunner
     private async Task<RunFinished> RunAsync(Action<RunEvent> onEvent, CancellationToken cancellationToken)
     {
         // What people wait is real time, whatever clock the cases are judged by.
-        TimeProvider wall = PacedClock.WallOf(_options.Time);
-        long start = wall.GetTimestamp();
-        IReadOnlyList<ConformanceCase> cases = _options.Filter.Choose(_options.Catalogue);
-        SubjectDescription subject = await _options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);
-        await using IStubPlayerFactory scaled = _options.Players(_options.TimeScale);
-        await using IStubPlayerFactory slower = _options.Players(Math.Min(1, _options.TimeScale * SecondLookFactor));
-        await using IStubPlayerFactory real = _options.Players(1);
-        string player = await NameOfAsync(scaled, cancellationToken).ConfigureAwait(false);
+        TimeProvider wall = PacedClock.WallOf(options.Time);
+        var start = wall.GetTimestamp();
+        IReadOnlyList<ConformanceCase> cases = options.Filter.Choose(options.Catalogue);
+        SubjectDescription subject = await options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        await using IStubPlayerFactory scaled = options.Players(options.TimeScale);
+        await using IStubPlayerFactory slower = options.Players(Math.Min(1, options.TimeScale * SecondLookFactor));
+        await using IStubPlayerFactory real = options.Players(1);
+        var player = await NameOfAsync(scaled, cancellationToken).ConfigureAwait(false);
         onEvent(
             new RunStarted
             {
@@ -66,16 +66,16 @@ public sealed class ConformanceRunner
                 Revision = cases.Select(c => c.Since).Order(StringComparer.Ordinal).Last(),
                 Subject = new SubjectIdentity(subject.Name, subject.Version, subject.Language),
                 Player = player,
-                TimeScale = _options.TimeScale,
-                Verdicts = cases.Count * _options.Repetitions,
-                FilteredOut = _options.Catalogue.Count - cases.Count,
-                Command = _options.Command,
+                TimeScale = options.TimeScale,
+                Verdicts = cases.Count * options.Repetitions,
+                FilteredOut = options.Catalogue.Count - cases.Count,
+                Command = options.Command,
             }
         );
 
         // Verdicts come from many tasks; one reader hands them on, so that no report needs a lock.
         var verdicts = Channel.CreateUnbounded<CaseVerdict>();
-        var hangs = new HangWatch(cases.Count * _options.Repetitions);
+        var hangs = new HangWatch(cases.Count * options.Repetitions);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task work = RunAllAsync(cases, subject, new Paces(scaled, slower, real), verdicts.Writer, ended.Token);
         try
@@ -83,7 +83,7 @@ public sealed class ConformanceRunner
             // Without a token: the writer ends the channel, with the reason, once nothing is under way any more.
             await foreach (CaseVerdict verdict in verdicts.Reader.ReadAllAsync(default).ConfigureAwait(false))
             {
-                _verdicts.Add(verdict);
+                this.verdicts.Add(verdict);
                 onEvent(verdict);
                 if (hangs.Take(verdict) is { } habit)
                 {
@@ -98,8 +98,8 @@ public sealed class ConformanceRunner
             await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        List<RunNotice> notices = [.. _options.KnownFailing.Stale(_verdicts)];
-        if (_verdicts.All(v => v.Status == VerdictStatus.Skipped))
+        List<RunNotice> notices = [.. options.KnownFailing.Stale(this.verdicts)];
+        if (this.verdicts.All(v => v.Status == VerdictStatus.Skipped))
         {
             notices.Add(
                 new RunNotice(
@@ -114,7 +114,7 @@ public sealed class ConformanceRunner
             onEvent(notice);
         }
 
-        VerdictCounts counts = VerdictCounts.Of(_verdicts);
+        VerdictCounts counts = VerdictCounts.Of(this.verdicts);
         var finished = new RunFinished
         {
             Counts = counts,
@@ -139,13 +139,13 @@ public sealed class ConformanceRunner
         try
         {
             var rounds =
-                from repetition in Enumerable.Range(1, _options.Repetitions)
+                from repetition in Enumerable.Range(1, options.Repetitions)
                 // The longest first, so that nothing long is left alone at the end.
                 from one in cases.OrderByDescending(c => CaseFilter.IsSlow(c)).ThenByDescending(LongestDelay)
                 select (Case: one, Repetition: repetition);
             var parallel = new ParallelOptions
             {
-                MaxDegreeOfParallelism = Math.Clamp(_options.Parallelism, 1, Math.Max(1, subject.Parallelism)),
+                MaxDegreeOfParallelism = Math.Clamp(options.Parallelism, 1, Math.Max(1, subject.Parallelism)),
                 CancellationToken = cancellationToken,
             };
             await Parallel
@@ -160,9 +160,9 @@ public sealed class ConformanceRunner
                             verdict with
                             {
                                 Repetition = round.Repetition,
-                                Again = _options.Commands?.Again(round.Case.Id),
+                                Again = options.Commands?.Again(round.Case.Id),
                                 Play =
-                                    _options.Commands?.Play(round.Case.Id)
+                                    options.Commands?.Play(round.Case.Id)
                                     ?? ShellWords.Join(CaseCommands.PlayWords(round.Case.Id)),
                             },
                             round.Case
@@ -187,10 +187,10 @@ public sealed class ConformanceRunner
         CancellationToken cancellationToken
     )
     {
-        bool inRealTime = CaseFilter.IsSlow(one) || (!subject.ScalesTime && _options.RealTime && IsAboutTime(one));
-        string? skip = MaySkip(one, subject, inRealTime);
+        var inRealTime = CaseFilter.IsSlow(one) || (!subject.ScalesTime && options.RealTime && IsAboutTime(one));
+        var skip = MaySkip(one, subject, inRealTime);
         CaseVerdict verdict = await PutAsync(inRealTime ? paces.Real : paces.Scaled).ConfigureAwait(false);
-        return verdict.Status == VerdictStatus.Failed && _options.SecondLook && IsAboutTime(one) && !inRealTime
+        return verdict.Status == VerdictStatus.Failed && options.SecondLook && IsAboutTime(one) && !inRealTime
             ? await PutAsync(paces.Slower).ConfigureAwait(false)
             : verdict;
 
@@ -199,19 +199,19 @@ public sealed class ConformanceRunner
             var run = new CaseRun(
                 one,
                 subject,
-                _options.Subject,
+                options.Subject,
                 players,
-                $"a{Interlocked.Increment(ref _assignments)}",
-                _options.HangLimit,
-                _options.Time
+                $"a{Interlocked.Increment(ref assignments)}",
+                options.HangLimit,
+                options.Time
             );
             try
             {
                 CaseVerdict verdict = await run.RunAsync(skip, cancellationToken).ConfigureAwait(false);
-                _hasStarted |= verdict.Status is VerdictStatus.Passed or VerdictStatus.Failed;
+                hasStarted |= verdict.Status is VerdictStatus.Passed or VerdictStatus.Failed;
                 return verdict;
             }
-            catch (SubjectProcessException exception) when (_hasStarted)
+            catch (SubjectProcessException exception) when (hasStarted)
             {
                 // It has started before: the verdicts so far are worth keeping.
                 return run.Trouble(exception.Message);
@@ -255,7 +255,7 @@ public sealed class ConformanceRunner
             return verdict;
         }
 
-        if (_options.KnownFailing.Excuses(verdict, out string? reason))
+        if (options.KnownFailing.Excuses(verdict, out var reason))
         {
             return verdict with { Status = VerdictStatus.KnownFailing, Excuse = reason };
         }
@@ -269,7 +269,7 @@ public sealed class ConformanceRunner
         {
             Status =
                 !one.Scored ? VerdictStatus.NotScored
-                : one.Level == RequirementLevel.Should && !_options.Strict ? VerdictStatus.Warned
+                : one.Level == RequirementLevel.Should && !options.Strict ? VerdictStatus.Warned
                 : VerdictStatus.Failed,
         };
     }

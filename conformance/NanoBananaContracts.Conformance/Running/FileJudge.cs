@@ -17,7 +17,7 @@ internal static class FileJudge
             yield break;
         }
 
-        string found =
+        var found =
             seen.Files.Count == 0 ? "none" : string.Join(", ", seen.Files.Select(f => $"{f.Name} ({f.Size} bytes)"));
         if (seen.Case.Expectation.Outcome is not PictureOutcome picture)
         {
@@ -29,14 +29,14 @@ internal static class FileJudge
             yield break;
         }
 
-        bool holds =
+        var holds =
             seen.Files.Count == 1
             && (picture.FileName is null || seen.Files[0].Name == picture.FileName)
             && (
                 picture.Sha256 is null
                 || string.Equals(seen.Files[0].Sha256, picture.Sha256, StringComparison.OrdinalIgnoreCase)
             );
-        string wanted = picture.FileName ?? "the picture";
+        var wanted = picture.FileName ?? "the picture";
         yield return new CheckResult(
             CheckNames.Files,
             holds,

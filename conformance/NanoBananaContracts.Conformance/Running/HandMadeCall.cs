@@ -58,7 +58,7 @@ internal static class HandMadeCall
 
         try
         {
-            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(request.Body.Span);
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(request.Body.Span);
             // curl reads a file where the text begins with @, and no command takes a NUL.
             return text.StartsWith('@') || text.Contains('\0', StringComparison.Ordinal) ? null : text;
         }

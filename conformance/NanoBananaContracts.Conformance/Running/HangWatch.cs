@@ -12,26 +12,26 @@ internal sealed class HangWatch(int total)
     /// <summary>Hangs in a row from which a client is taken to hang on whatever it gets.</summary>
     private const int HabitAfter = 3;
 
-    private int _seen;
-    private int _inARow;
-    private bool _told;
+    private int seen;
+    private int inARow;
+    private bool told;
 
     /// <summary>Takes the next verdict; a notice where it is the one to tell at.</summary>
     public RunNotice? Take(CaseVerdict verdict)
     {
-        _seen++;
-        _inARow = IsHung(verdict) ? _inARow + 1 : 0;
-        if (_told || _inARow < HabitAfter)
+        seen++;
+        inARow = IsHung(verdict) ? inARow + 1 : 0;
+        if (told || inARow < HabitAfter)
         {
             return null;
         }
 
-        _told = true;
+        told = true;
         return new RunNotice(
             NoticeSeverity.Info,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The client hung on {_inARow} cases in a row, the last one for {verdict.WallMilliseconds / 1000.0:0} s; {total - _seen} cases are still to come and may each take as long. Ctrl+C stops the run; --case PATTERN puts fewer cases."
+                $"The client hung on {inARow} cases in a row, the last one for {verdict.WallMilliseconds / 1000.0:0} s; {total - seen} cases are still to come and may each take as long. Ctrl+C stops the run; --case PATTERN puts fewer cases."
             )
         );
     }

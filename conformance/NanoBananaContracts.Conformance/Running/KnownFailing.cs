@@ -56,15 +56,15 @@ public sealed class KnownFailing
         CaseRun.FolderPrefix,
     ];
 
-    private readonly IReadOnlyList<KnownFailure> _entries;
-    private readonly DateOnly _today;
-    private readonly Dictionary<KnownFailure, HashSet<string>> _cases = [];
-    private readonly HashSet<(KnownFailure, string)> _used = [];
+    private readonly IReadOnlyList<KnownFailure> entries;
+    private readonly DateOnly today;
+    private readonly Dictionary<KnownFailure, HashSet<string>> cases = [];
+    private readonly HashSet<(KnownFailure, string)> used = [];
 
     private KnownFailing(IReadOnlyList<KnownFailure> entries, DateOnly today)
     {
-        _entries = entries;
-        _today = today;
+        this.entries = entries;
+        this.today = today;
     }
 
     /// <summary>Excuses nothing.</summary>
@@ -95,9 +95,9 @@ public sealed class KnownFailing
             file?.Entries ?? throw new InvalidDataException("The known-failing file holds no entries."),
             today
         );
-        for (int i = 0; i < known._entries.Count; i++)
+        for (var i = 0; i < known.entries.Count; i++)
         {
-            known.Check(known._entries[i], i, catalogue);
+            known.Check(known.entries[i], i, catalogue);
         }
 
         return known;
@@ -143,14 +143,14 @@ public sealed class KnownFailing
         ArgumentNullException.ThrowIfNull(verdict);
         reason = null;
         var links = new List<string>();
-        bool all = true;
+        var all = true;
         foreach (CheckResult check in verdict.Checks.Where(c => !c.Holds))
         {
             KnownFailure[] entries = Entries(verdict.Id, check);
             KnownFailure? fits = entries.FirstOrDefault(e => Fits(e, check));
             foreach (KnownFailure entry in entries)
             {
-                _used.Add((entry, verdict.Id));
+                used.Add((entry, verdict.Id));
             }
 
             if (fits is not null)
@@ -187,9 +187,9 @@ public sealed class KnownFailing
             .ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. from entry in _entries
-            from id in _cases[entry].Order(StringComparer.Ordinal)
-            where ran.Contains(id) && !_used.Contains((entry, id))
+            .. from entry in entries
+            from id in cases[entry].Order(StringComparer.Ordinal)
+            where ran.Contains(id) && !used.Contains((entry, id))
             select new RunNotice(
                 NoticeSeverity.Error,
                 $"Known failing is stale: '{entry.Check}' of {id} holds now. Take the entry '{entry.Case}' out."
@@ -199,9 +199,9 @@ public sealed class KnownFailing
 
     private void Check(KnownFailure entry, int index, IReadOnlyList<ConformanceCase> catalogue)
     {
-        string where = $"Known-failing entry {index + 1} ('{entry.Case}')";
+        var where = $"Known-failing entry {index + 1} ('{entry.Case}')";
         foreach (
-            (string name, string value) in new[]
+            (var name, var value) in new[]
             {
                 ("case", entry.Case),
                 ("check", entry.Check),
@@ -242,13 +242,13 @@ public sealed class KnownFailing
             );
         }
 
-        _cases[entry] = ids;
+        cases[entry] = ids;
     }
 
     /// <summary>The beginning of a message, up to what differs from run to run: a measured time, a port, a folder.</summary>
     private static string Lasting(string message)
     {
-        int end = Passing
+        var end = Passing
             .Select(word => message.IndexOf(word, StringComparison.Ordinal))
             .Where(at => at > 0)
             .DefaultIfEmpty(message.Length)
@@ -257,13 +257,13 @@ public sealed class KnownFailing
     }
 
     private KnownFailure[] Entries(string id, CheckResult check) =>
-        [.. _entries.Where(e => e.Check == check.Name && _cases[e].Contains(id))];
+        [.. entries.Where(e => e.Check == check.Name && cases[e].Contains(id))];
 
     private bool Fits(KnownFailure entry, CheckResult check) =>
         check.Message.Contains(entry.Reason, StringComparison.Ordinal) && !IsExpired(entry);
 
     private bool IsExpired(KnownFailure entry) =>
-        DateOnly.ParseExact(entry.Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture) < _today;
+        DateOnly.ParseExact(entry.Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture) < today;
 
     private sealed record KnownFailingFile
     {

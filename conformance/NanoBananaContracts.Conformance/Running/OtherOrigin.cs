@@ -17,13 +17,13 @@ internal static class OtherOrigin
 
     public static StubSet Resolve(StubSet stubs, Uri player)
     {
-        string origin = $"http://localhost:{player.Port}";
+        var origin = $"http://localhost:{player.Port}";
         return stubs with { Mappings = [.. stubs.Mappings.Select(m => Resolve(m, origin))] };
     }
 
     private static StubMapping Resolve(StubMapping mapping, string origin)
     {
-        string source = mapping.Source.GetRawText();
+        var source = mapping.Source.GetRawText();
         if (!source.Contains(Written, StringComparison.Ordinal))
         {
             return mapping;

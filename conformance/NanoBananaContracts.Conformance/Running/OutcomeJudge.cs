@@ -23,7 +23,7 @@ internal static class OutcomeJudge
     {
         if (report is SubjectCrash crash)
         {
-            string how = crash.How switch
+            var how = crash.How switch
             {
                 SubjectCrashKind.Hung => Hung,
                 SubjectCrashKind.Rubbish => "The client did not keep to the protocol: ",
@@ -131,7 +131,7 @@ internal static class OutcomeJudge
     /// <summary>A command says by its exit code whether it failed, and nothing else.</summary>
     private static CheckResult JudgeExitCode(CaseOutcome wanted, int code)
     {
-        bool holds = wanted is FailureOutcome == (code != 0);
+        var holds = wanted is FailureOutcome == (code != 0);
         return new CheckResult(
             CheckNames.Outcome,
             holds,
@@ -230,7 +230,7 @@ internal static class OutcomeJudge
         checks.Add(new CheckResult(CheckNames.Outcome, true, "a picture"));
         if (wanted.Sha256 is { } hash)
         {
-            bool same = string.Equals(hash, final.Sha256, StringComparison.OrdinalIgnoreCase);
+            var same = string.Equals(hash, final.Sha256, StringComparison.OrdinalIgnoreCase);
             checks.Add(
                 new CheckResult(
                     CheckNames.Picture,
@@ -245,8 +245,8 @@ internal static class OutcomeJudge
         {
             // The hash says more, where there is one.
             PictureInspection seen = PictureInspector.Inspect(bytes);
-            bool same = seen.Width == wanted.Width && seen.Height == wanted.Height;
-            string pixels = FormattableString.Invariant($"{wanted.Width} x {wanted.Height} pixels");
+            var same = seen.Width == wanted.Width && seen.Height == wanted.Height;
+            var pixels = FormattableString.Invariant($"{wanted.Width} x {wanted.Height} pixels");
             checks.Add(
                 new CheckResult(
                     CheckNames.Picture,
@@ -258,7 +258,7 @@ internal static class OutcomeJudge
 
         if (final.MediaType is { } mediaType)
         {
-            bool same = string.Equals(mediaType, wanted.MediaType, StringComparison.OrdinalIgnoreCase);
+            var same = string.Equals(mediaType, wanted.MediaType, StringComparison.OrdinalIgnoreCase);
             checks.Add(
                 new CheckResult(
                     CheckNames.MediaType,
@@ -294,7 +294,7 @@ internal static class OutcomeJudge
             return;
         }
 
-        bool holds = text?.Contains(wanted, StringComparison.Ordinal) == true;
+        var holds = text?.Contains(wanted, StringComparison.Ordinal) == true;
         checks.Add(
             new CheckResult(
                 CheckNames.Text,
@@ -308,7 +308,7 @@ internal static class OutcomeJudge
 
     private static string Shorten(string text)
     {
-        string line = text.ReplaceLineEndings(" ");
+        var line = text.ReplaceLineEndings(" ");
         return line.Length <= 200 ? line : string.Concat(line.AsSpan(0, 200), "...");
     }
 }

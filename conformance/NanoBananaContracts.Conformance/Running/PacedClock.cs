@@ -18,11 +18,11 @@ public sealed class PacedClock : TimeProvider
 {
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(4);
 
-    private readonly Lock _gate = new();
-    private readonly PriorityQueue<(PacedTimer Timer, int Setting), (long Due, long Order)> _queue = new();
-    private readonly DateTimeOffset _epoch = TimeProvider.System.GetUtcNow();
-    private long _now;
-    private long _order;
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<(PacedTimer Timer, int Setting), (long Due, long Order)> queue = new();
+    private readonly DateTimeOffset epoch = TimeProvider.System.GetUtcNow();
+    private long now;
+    private long order;
 
     private PacedClock() => _ = RunAsync();
 
@@ -36,10 +36,10 @@ public sealed class PacedClock : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => Interlocked.Read(ref _now);
+    public override long GetTimestamp() => Interlocked.Read(ref now);
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _epoch.AddTicks(GetTimestamp());
+    public override DateTimeOffset GetUtcNow() => epoch.AddTicks(GetTimestamp());
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -52,12 +52,12 @@ public sealed class PacedClock : TimeProvider
 
     private async Task RunAsync()
     {
-        long last = TimeProvider.System.GetTimestamp();
+        var last = TimeProvider.System.GetTimestamp();
         while (true)
         {
             // Due after a millisecond, and then in its turn behind everything else that waits for a thread.
             await Task.Delay(1).ConfigureAwait(false);
-            long now = TimeProvider.System.GetTimestamp();
+            var now = TimeProvider.System.GetTimestamp();
             TimeSpan passed = TimeProvider.System.GetElapsedTime(last, now);
             last = now;
             Advance(passed < LongestTick ? passed : LongestTick);
@@ -66,25 +66,25 @@ public sealed class PacedClock : TimeProvider
 
     private void Advance(TimeSpan step)
     {
-        long end = GetTimestamp() + step.Ticks;
+        var end = GetTimestamp() + step.Ticks;
         while (true)
         {
             PacedTimer timer;
-            lock (_gate)
+            lock (gate)
             {
-                if (!_queue.TryPeek(out var next, out var at) || at.Due > end)
+                if (!queue.TryPeek(out var next, out var at) || at.Due > end)
                 {
-                    Interlocked.Exchange(ref _now, end);
+                    Interlocked.Exchange(ref now, end);
                     return;
                 }
 
-                _queue.Dequeue();
+                queue.Dequeue();
                 if (!next.Timer.Take(next.Setting, at.Due))
                 {
                     continue;
                 }
 
-                Interlocked.Exchange(ref _now, Math.Max(_now, at.Due));
+                Interlocked.Exchange(ref now, Math.Max(now, at.Due));
                 timer = next.Timer;
             }
 
@@ -96,24 +96,24 @@ public sealed class PacedClock : TimeProvider
     private sealed class PacedTimer(PacedClock clock, TimerCallback callback, object? state, ExecutionContext? context)
         : ITimer
     {
-        private TimeSpan _period;
-        private int _setting;
-        private bool _disposed;
+        private TimeSpan period;
+        private int setting;
+        private bool disposed;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate)
+            lock (clock.gate)
             {
-                if (_disposed)
+                if (disposed)
                 {
                     return false;
                 }
 
-                _period = period;
-                _setting++;
+                this.period = period;
+                setting++;
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    Enqueue(clock._now + dueTime.Ticks);
+                    Enqueue(clock.now + dueTime.Ticks);
                 }
 
                 return true;
@@ -123,14 +123,14 @@ public sealed class PacedClock : TimeProvider
         /// <summary>Under the lock: whether this setting still holds; a periodic timer is set again.</summary>
         public bool Take(int setting, long due)
         {
-            if (_disposed || setting != _setting)
+            if (disposed || setting != this.setting)
             {
                 return false;
             }
 
-            if (_period > TimeSpan.Zero)
+            if (period > TimeSpan.Zero)
             {
-                Enqueue(due + _period.Ticks);
+                Enqueue(due + period.Ticks);
             }
 
             return true;
@@ -150,9 +150,9 @@ public sealed class PacedClock : TimeProvider
 
         public void Dispose()
         {
-            lock (clock._gate)
+            lock (clock.gate)
             {
-                _disposed = true;
+                disposed = true;
             }
         }
 
@@ -164,6 +164,6 @@ public sealed class PacedClock : TimeProvider
 
         private void Call() => callback(state);
 
-        private void Enqueue(long due) => clock._queue.Enqueue((this, _setting), (due, clock._order++));
+        private void Enqueue(long due) => clock.queue.Enqueue((this, setting), (due, clock.order++));
     }
 }

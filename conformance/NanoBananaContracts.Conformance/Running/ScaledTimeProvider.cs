@@ -12,29 +12,29 @@ namespace NanoBananaContracts.Conformance.Running;
 /// <param name="real">The clock of the real seconds; null for the system's.</param>
 public sealed class ScaledTimeProvider(double scale, TimeProvider? real = null) : TimeProvider
 {
-    private readonly TimeProvider _real = real ?? TimeProvider.System;
-    private readonly double _scale = scale is > 0 and <= 1
+    private readonly TimeProvider real = real ?? TimeProvider.System;
+    private readonly double scale = scale is > 0 and <= 1
         ? scale
         : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale is above 0 and at most 1.");
-    private readonly long _start = (real ?? TimeProvider.System).GetTimestamp();
-    private readonly DateTimeOffset _epoch = (real ?? TimeProvider.System).GetUtcNow();
+    private readonly long start = (real ?? TimeProvider.System).GetTimestamp();
+    private readonly DateTimeOffset epoch = (real ?? TimeProvider.System).GetUtcNow();
 
     /// <inheritdoc/>
-    public override long TimestampFrequency => _real.TimestampFrequency;
+    public override long TimestampFrequency => this.real.TimestampFrequency;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => _start + (long)((_real.GetTimestamp() - _start) / _scale);
+    public override long GetTimestamp() => start + (long)((this.real.GetTimestamp() - start) / this.scale);
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _epoch + (_real.GetElapsedTime(_start) / _scale);
+    public override DateTimeOffset GetUtcNow() => epoch + (this.real.GetElapsedTime(start) / this.scale);
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new ScaledTimer(_real.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
+        new ScaledTimer(this.real.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
 
     /// <summary>The real length of a time of this clock.</summary>
     /// <param name="time">A time of this clock; <see cref="Timeout.InfiniteTimeSpan"/> stays infinite.</param>
-    public TimeSpan Scale(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time * _scale;
+    public TimeSpan Scale(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time * this.scale;
 
     private sealed class ScaledTimer(ITimer timer, ScaledTimeProvider clock) : ITimer
     {

@@ -9,7 +9,7 @@ internal static class SecretJudge
 {
     public static CheckResult Judge(CaseObservation seen, SecretScrubber secrets)
     {
-        string? place =
+        var place =
             secrets.IsIn(seen.Report.Log) ? "its log"
             : seen.Files.Any(f => secrets.IsIn(f.Name)) ? "the name of a file"
             : seen.Report switch

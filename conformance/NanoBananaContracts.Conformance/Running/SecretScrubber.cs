@@ -20,8 +20,8 @@ public sealed class SecretScrubber
     /// <summary>What stands in the place of a text that holds the secret in a form that cannot be cut out.</summary>
     public const string Withheld = "(withheld: the text holds the key)";
 
-    private readonly SecretScanner _scanner;
-    private readonly Regex _forms;
+    private readonly SecretScanner scanner;
+    private readonly Regex forms;
 
     /// <summary>Creates a scrubber.</summary>
     /// <param name="secret">The secret, at least <see cref="SecretScanner.ShortestSecret"/> characters.</param>
@@ -29,8 +29,8 @@ public sealed class SecretScrubber
     public SecretScrubber(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        _scanner = new SecretScanner([secret], keyShapes: false);
-        _forms = new Regex(
+        scanner = new SecretScanner([secret], keyShapes: false);
+        forms = new Regex(
             string.Join('|', Forms(secret).Distinct().OrderByDescending(f => f.Length).Select(Regex.Escape)),
             RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
         );
@@ -38,7 +38,7 @@ public sealed class SecretScrubber
 
     /// <summary>Whether the text holds the secret in any form.</summary>
     /// <param name="text">The text; null holds nothing.</param>
-    public bool IsIn(string? text) => text is not null && _scanner.Scan(string.Empty, text).Count > 0;
+    public bool IsIn(string? text) => text is not null && scanner.Scan(string.Empty, text).Count > 0;
 
     /// <summary>The text with <see cref="Placeholder"/> in place of the secret, or <see cref="Withheld"/>.</summary>
     /// <param name="text">The text.</param>
@@ -49,7 +49,7 @@ public sealed class SecretScrubber
             return text;
         }
 
-        string scrubbed = _forms.Replace(text, "$$KEY");
+        var scrubbed = forms.Replace(text, "$$KEY");
         return IsIn(scrubbed) ? Withheld : scrubbed;
     }
 
@@ -59,7 +59,7 @@ public sealed class SecretScrubber
         yield return JavaScriptEncoder.Default.Encode(secret);
         yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
         yield return secret.Replace("/", "\\/", StringComparison.Ordinal);
-        foreach ((_, string text) in SecretForms.Of(secret))
+        foreach ((_, var text) in SecretForms.Of(secret))
         {
             yield return text;
         }

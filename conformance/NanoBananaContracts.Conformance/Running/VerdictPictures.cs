@@ -17,7 +17,7 @@ internal static class VerdictPictures
 
     private static VerdictPicture Of(ReportedPicture picture)
     {
-        string? mediaType = picture.MediaType;
+        var mediaType = picture.MediaType;
         int? width = null;
         int? height = null;
         string? thumbnail = null;

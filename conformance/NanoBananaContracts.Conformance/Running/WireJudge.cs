@@ -31,7 +31,7 @@ internal static class WireJudge
         JournalEntry? unmatched = seen.Journal.FirstOrDefault(e => !e.WasMatched);
         if (unmatched is not null)
         {
-            string nearest =
+            var nearest =
                 unmatched.NearMisses.Count > 0
                     ? " Nearest: " + string.Join("; ", unmatched.NearMisses[0].Differences)
                     : string.Empty;
@@ -54,7 +54,7 @@ internal static class WireJudge
 
         if (wanted.RetryDelay is { } delay)
         {
-            for (int i = 1; i < seen.Journal.Count; i++)
+            for (var i = 1; i < seen.Journal.Count; i++)
             {
                 JournalEntry before = seen.Journal[i - 1];
                 TimeSpan waited = seen.Journal[i].ReceivedAt - (before.FinishedAt ?? before.ReceivedAt);
@@ -71,8 +71,8 @@ internal static class WireJudge
 
     private static CheckResult Attempts(AttemptRange range, int count)
     {
-        bool holds = count >= range.Minimum && count <= range.Maximum;
-        string wanted = range.Minimum == range.Maximum ? $"{range.Minimum}" : $"{range.Minimum} to {range.Maximum}";
+        var holds = count >= range.Minimum && count <= range.Maximum;
+        var wanted = range.Minimum == range.Maximum ? $"{range.Minimum}" : $"{range.Minimum} to {range.Maximum}";
         return new CheckResult(
             CheckNames.Attempts,
             holds,
@@ -97,8 +97,7 @@ internal static class WireJudge
             return new CheckResult(CheckNames.Patience, true, "the client waited for the answer");
         }
 
-        string after = seen.AtFullScale(end - last.ReceivedAt)
-            .TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        var after = seen.AtFullScale(end - last.ReceivedAt).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         return new CheckResult(
             CheckNames.Patience,
             false,
@@ -109,8 +108,8 @@ internal static class WireJudge
     private static CheckResult Request(RequestExpectation expectation, IReadOnlyList<JournalEntry> journal)
     {
         PatternMatch[] matches = [.. journal.Select(e => expectation.Pattern.Match(e.Request))];
-        int matching = matches.Count(m => m.IsMatch);
-        bool holds = expectation.Count is { } count
+        var matching = matches.Count(m => m.IsMatch);
+        var holds = expectation.Count is { } count
             ? matching >= count.Minimum && matching <= count.Maximum
             : matching == journal.Count && matching > 0;
         if (holds)
@@ -118,7 +117,7 @@ internal static class WireJudge
             return new CheckResult(CheckNames.Request, true, expectation.Why);
         }
 
-        string differences =
+        var differences =
             journal.Count == 0 ? "no request came"
             : matches.Where(m => !m.IsMatch).MinBy(m => m.Distance) is { } nearest
                 ? string.Join("; ", nearest.Differences)
@@ -129,17 +128,17 @@ internal static class WireJudge
     private static CheckResult Time(string name, string what, TimeRange range, TimeSpan actual, CaseObservation seen)
     {
         TimeSpan slack = seen.AtFullScale(Slack);
-        bool holds =
+        var holds =
             (range.Minimum is not { } minimum || actual + slack >= minimum)
             && (range.Maximum is not { } maximum || actual - slack <= maximum);
-        string wanted = (range.Minimum, range.Maximum) switch
+        var wanted = (range.Minimum, range.Maximum) switch
         {
             ({ } least, { } most) => $"{CaseDuration.Format(least)} to {CaseDuration.Format(most)}",
             ({ } least, null) => $"at least {CaseDuration.Format(least)}",
             (null, { } most) => $"at most {CaseDuration.Format(most)}",
             _ => "any time",
         };
-        string seconds = actual.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        var seconds = actual.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         return new CheckResult(name, holds, $"{what} is to take {wanted}{Measured}{seconds} s.");
     }
 }

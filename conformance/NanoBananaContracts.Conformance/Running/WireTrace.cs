@@ -78,7 +78,7 @@ internal static partial class WireTrace
 
         // Of megabytes a report shows the beginning: what follows is not even looked at.
         ReadOnlySpan<byte> shown = body.Span[..Math.Min(body.Length, LongestReading)];
-        string text = LongBase64()
+        var text = LongBase64()
             .Replace(Encoding.UTF8.GetString(shown), m => $"{m.Value[..24]}...({m.Length} characters)");
         text = secrets.Scrub(text);
         return text.Length <= LongestBody && shown.Length == body.Length

@@ -19,8 +19,8 @@ public sealed class SecretScanner
     /// <summary>Shorter secrets would be found in innocent text; they are refused.</summary>
     public const int ShortestSecret = 8;
 
-    private readonly (SecretForm Form, string Text)[] _needles;
-    private readonly bool _keyShapes;
+    private readonly (SecretForm Form, string Text)[] needles;
+    private readonly bool keyShapes;
 
     /// <summary>Creates a scanner.</summary>
     /// <param name="secrets">The secrets to look for; each at least <see cref="ShortestSecret"/> characters.</param>
@@ -38,8 +38,8 @@ public sealed class SecretScanner
             );
         }
 
-        _needles = [.. known.SelectMany(SecretForms.Of)];
-        _keyShapes = keyShapes;
+        needles = [.. known.SelectMany(SecretForms.Of)];
+        this.keyShapes = keyShapes;
     }
 
     /// <summary>Looks through one text.</summary>
@@ -96,7 +96,7 @@ public sealed class SecretScanner
 
     private void Find(string place, string text, List<SecretHit> hits)
     {
-        foreach (var (form, needle) in _needles)
+        foreach (var (form, needle) in needles)
         {
             var at = text.IndexOf(needle, StringComparison.Ordinal);
             if (at >= 0)
@@ -105,7 +105,7 @@ public sealed class SecretScanner
             }
         }
 
-        if (_keyShapes && KeyShapes.Pattern.Match(text) is { Success: true } match)
+        if (keyShapes && KeyShapes.Pattern.Match(text) is { Success: true } match)
         {
             hits.Add(new SecretHit(place, SecretForm.KeyShaped, match.Index));
         }

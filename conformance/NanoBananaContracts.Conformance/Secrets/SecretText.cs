@@ -22,13 +22,18 @@ internal static class SecretText
     {
         var query = url.IndexOf('?', StringComparison.Ordinal);
         if (query < 0)
+        {
             return url;
+        }
+
         var parameters = url[(query + 1)..].Split('&');
         for (var i = 0; i < parameters.Length; i++)
         {
             var equals = parameters[i].IndexOf('=', StringComparison.Ordinal);
             if (equals > 0 && IsSecretParameter(Uri.UnescapeDataString(parameters[i][..equals])))
+            {
                 parameters[i] = parameters[i][..(equals + 1)] + Mask;
+            }
         }
 
         return url[..(query + 1)] + string.Join('&', parameters);

@@ -53,24 +53,35 @@ public sealed record RequestPattern : IJsonOnDeserialized
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (Method is not null && Method.Any(char.IsAsciiLetterLower))
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 $"\"{Method}\" never matches: methods are compared with their case. Write \"{Method.ToUpperInvariant()}\".",
                 "method"
             );
+        }
+
         if (new[] { Url, UrlPath, UrlPathPattern }.Count(key => key is not null) > 1)
+        {
             throw new JsonValueException(
                 LintRules.OneUrl,
                 "One of \"url\", \"urlPath\" and \"urlPathPattern\": WireMock keeps one and drops the others silently."
             );
+        }
+
         if (UrlPath is not null && UrlPath.Contains('?', StringComparison.Ordinal))
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 "A \"urlPath\" has no query; use \"url\", or \"queryParameters\".",
                 "urlPath"
             );
+        }
+
         if (UrlPathPattern is not null)
+        {
             WholeText(UrlPathPattern, "urlPathPattern");
+        }
     }
 
     /// <summary>A regular expression that takes a text as a whole, as WireMock does; a dot takes line ends too.</summary>

@@ -53,10 +53,12 @@ internal sealed record StubEntry : IJsonOnDeserialized
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (ScenarioName is null && (RequiredScenarioState ?? NewScenarioState) is not null)
+        {
             throw new JsonValueException(
                 LintRules.Scenario,
                 "A scenario state without \"scenarioName\" means nothing."
             );
+        }
     }
 }
 
@@ -93,42 +95,62 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
 
     void IJsonOnDeserialized.OnDeserialized()
     {
-        int bodies = new object?[] { Body, JsonBody, BodyFileName }.Count(body => body is not null);
+        var bodies = new object?[] { Body, JsonBody, BodyFileName }.Count(body => body is not null);
         if (bodies > 1)
+        {
             throw new JsonValueException(
                 LintRules.OneBody,
                 "One of \"body\", \"jsonBody\" and \"bodyFileName\": WireMock sends one and drops the others silently."
             );
+        }
+
         if (Status is < 100 or > 999)
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 FormattableString.Invariant($"{Status} is no HTTP status; 100 to 999 are."),
                 "status"
             );
+        }
+
         if (FixedDelayMilliseconds < 0)
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 "No delay is shorter than nothing.",
                 "fixedDelayMilliseconds"
             );
+        }
+
         if (BodyFileName is not null && !IsPortableName(BodyFileName))
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 "A body file lies under __files; its name is relative, without \"..\", of letters, digits, \".\", \"-\", \"_\" and \"/\".",
                 "bodyFileName"
             );
+        }
+
         if (
             Fault is not null
             && (bodies > 0 || Headers.Count > 0 || ChunkedDribbleDelay is not null || Status is not (null or 200))
         )
+        {
             throw new JsonValueException(
                 LintRules.FaultOverrides,
                 "With a fault nothing else of the response is sent; only the delay stays."
             );
+        }
+
         foreach (var (name, value) in HeaderLines())
+        {
             CheckHeader(name, value);
+        }
+
         if (bodies > 0 && Status is < 200 or 204 or 304)
+        {
             throw new JsonValueException(LintRules.BodyNotAllowed, $"A reply with status {Status} has no body.");
+        }
     }
 
     /// <summary>Names and values in file order.</summary>
@@ -152,24 +174,32 @@ internal sealed record StubEntryResponse : IJsonOnDeserialized
     private static void CheckHeader(string name, string value)
     {
         if (name.Length == 0 || !name.All(c => c is > ' ' and < (char)127 and not ':'))
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 $"\"{name}\" is not a header name.",
                 "headers",
                 name
             );
+        }
+
         if (
             name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
             && !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
         )
+        {
             throw new JsonValueException(LintRules.ValueNotAllowed, $"\"{value}\" is no length.", "headers", name);
+        }
+
         if (value.AsSpan().ContainsAny("\r\n\0"))
+        {
             throw new JsonValueException(
                 LintRules.ValueNotAllowed,
                 $"The header \"{name}\" has line ends.",
                 "headers",
                 name
             );
+        }
     }
 
     /// <summary>WireMock takes the name as it stands in a URL and decodes nothing, so other characters would not be found.</summary>
@@ -188,6 +218,8 @@ internal sealed record StubEntryDribble(int NumberOfChunks, int TotalDuration) :
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (NumberOfChunks < 1 || TotalDuration < 0)
+        {
             throw new JsonValueException(LintRules.ValueNotAllowed, "At least one chunk, and no less than no time.");
+        }
     }
 }

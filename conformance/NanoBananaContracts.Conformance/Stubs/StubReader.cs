@@ -81,22 +81,34 @@ public static class StubReader
         JsonElement[] sources = several ? [.. Items(root.GetProperty("mappings"))] : [root];
         string Place(int index) => several ? $"/mappings/{index}" : "";
         foreach (var (index, source) in sources.Index())
+        {
             RefuseWhatIsNotPlayed(file, source, Place(index));
+        }
+
         if (!file.IsGood)
+        {
             return null;
+        }
+
         var entries =
             several ? file.Read<StubFile>()?.Mappings
             : file.Read<StubEntry>() is { } one ? [one]
             : null;
         if (entries is null)
+        {
             return null;
+        }
+
         var set = new StubSet
         {
             Mappings = [.. entries.Select((entry, index) => ToMapping(entry, sources[index], MakeId(idSeed, index)))],
             Files = files ?? StubSet.Empty.Files,
         };
         foreach (var (rule, index, below, message) in StubSetRules.Check(set))
+        {
             file.Report(rule, Place(index) + below, message);
+        }
+
         return file.IsGood ? set : null;
     }
 
@@ -125,16 +137,21 @@ public static class StubReader
                 : stub.ValueKind == JsonValueKind.Object && stub.TryGetProperty(part, out var value) ? value
                 : default;
             if (at.ValueKind != JsonValueKind.Object)
+            {
                 continue;
+            }
+
             foreach (var key in at.EnumerateObject().Select(property => property.Name))
             {
                 // The headers of a response are sent, those of a request would have to be matched.
                 if (NotPlayed.Contains(key) || (part == "request" && key == "headers"))
+                {
                     file.Report(
                         LintRules.NotPlayed,
                         $"{place}{(part.Length == 0 ? "" : "/" + part)}/{key}",
                         $"\"{key}\" is not played here; WireMock alone knows it."
                     );
+                }
             }
         }
     }
@@ -176,10 +193,15 @@ public static class StubReader
         foreach (var unit in value.GetRawText())
         {
             if (unit == '"' && !escaped)
+            {
                 quoted = !quoted;
+            }
+
             escaped = unit == '\\' && !escaped;
             if (quoted || unit is not (' ' or '\t' or '\r' or '\n'))
+            {
                 text.Append(unit);
+            }
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -16,34 +16,44 @@ internal static class StubSetRules
             var response = stub.Response;
             var body = response.Body;
             if (response.BodyFileName is { } name && !set.Files.TryGetValue(name, out body))
+            {
                 yield return (
                     LintRules.BodyFile,
                     index,
                     "/response/bodyFileName",
                     $"There is no __files/{name}; WireMock would answer 500 when the stub is asked for."
                 );
+            }
             else if (response.StatedLength < body.Length)
+            {
                 yield return (
                     LintRules.ShortContentLength,
                     index,
                     "/response/headers",
                     $"Content-Length is less than the {body.Length} bytes of the body; clients take the rest for the next reply."
                 );
+            }
+
             var twin = set.Mappings.Take(index).Index().Where(earlier => Overlap(earlier.Item, stub)).ToArray();
             if (twin.Length > 0)
+            {
                 yield return (
                     LintRules.Overlap,
                     index,
                     "",
                     $"This stub and /mappings/{twin[0].Index} have the same request and the same priority; which one answers depends on the order of loading. Give one another priority, or both a scenario."
                 );
+            }
+
             if (stub.RequiredScenarioState is { } state && !IsReachable(set, stub.ScenarioName!, state))
+            {
                 yield return (
                     LintRules.Scenario,
                     index,
                     "/requiredScenarioState",
                     $"No stub leads the scenario \"{stub.ScenarioName}\" to \"{state}\"; it starts as \"{StubMapping.Started}\"."
                 );
+            }
         }
     }
 

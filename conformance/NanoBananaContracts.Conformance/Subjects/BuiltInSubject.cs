@@ -85,9 +85,9 @@ public sealed class BuiltInSubject : ISubject
         switch (task.Operation)
         {
             case CaseOperation.Save:
-                string path = Path.Combine(assignment.OutputFolder, task.SaveAs!);
+                var path = Path.Combine(assignment.OutputFolder, task.SaveAs!);
                 SavedImage saved = await client.SaveImageAsync(request, path, cancellationToken).ConfigureAwait(false);
-                byte[] bytes = await File.ReadAllBytesAsync(saved.Path!, cancellationToken).ConfigureAwait(false);
+                var bytes = await File.ReadAllBytesAsync(saved.Path!, cancellationToken).ConfigureAwait(false);
                 return new SubjectSuccess
                 {
                     Text = saved.Reply.Text,
@@ -110,7 +110,7 @@ public sealed class BuiltInSubject : ISubject
                 NanoBananaReply reply = await conversation
                     .SendAsync(request.Contents[0], cancellationToken)
                     .ConfigureAwait(false);
-                foreach (string followUp in task.FollowUps)
+                foreach (var followUp in task.FollowUps)
                 {
                     reply = await conversation.SendAsync(followUp, cancellationToken).ConfigureAwait(false);
                 }

@@ -27,7 +27,7 @@ public static class CaseRequest
 
     private static GenerationConfig? Config(CaseTask task)
     {
-        bool shaped = task.AspectRatio is not null || task.ImageSize is not null;
+        var shaped = task.AspectRatio is not null || task.ImageSize is not null;
         if (task.Modalities is null && !shaped)
         {
             return null;

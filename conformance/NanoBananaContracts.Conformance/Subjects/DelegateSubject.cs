@@ -21,9 +21,9 @@ namespace NanoBananaContracts.Conformance.Subjects;
 /// </remarks>
 public class DelegateSubject : ISubject
 {
-    private readonly SubjectDescription _description;
-    private readonly Func<SubjectAssignment, CancellationToken, Task<SubjectReport>> _run;
-    private readonly Type[] _deliberate;
+    private readonly SubjectDescription description;
+    private readonly Func<SubjectAssignment, CancellationToken, Task<SubjectReport>> run;
+    private readonly Type[] deliberate;
 
     /// <summary>A client that can generate one picture at a time and reports nothing but messages.</summary>
     /// <param name="name">Its name, for reports.</param>
@@ -55,14 +55,14 @@ public class DelegateSubject : ISubject
         params Type[] deliberate
     )
     {
-        _description = description;
-        _run = run;
-        _deliberate = deliberate;
+        this.description = description;
+        this.run = run;
+        this.deliberate = deliberate;
     }
 
     /// <inheritdoc/>
     public Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(_description);
+        Task.FromResult(description);
 
     /// <inheritdoc/>
     public async Task<SubjectReport> RunAsync(
@@ -72,7 +72,7 @@ public class DelegateSubject : ISubject
     {
         try
         {
-            return await _run(assignment, cancellationToken).ConfigureAwait(false);
+            return await run(assignment, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -82,7 +82,7 @@ public class DelegateSubject : ISubject
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            bool meant = Array.Exists(_deliberate, type => type.IsInstanceOfType(exception));
+            var meant = Array.Exists(deliberate, type => type.IsInstanceOfType(exception));
             return new SubjectFailure
             {
                 Message = meant ? exception.Message : $"{exception.GetType().Name}: {exception.Message}",

@@ -22,7 +22,7 @@ internal static class StreamedPictures
 
     private static ReportedPicture Picture(Part part)
     {
-        byte[] bytes = part.InlineData!.Data!.Value.ToArray();
+        var bytes = part.InlineData!.Data!.Value.ToArray();
         return ReportedPicture.Of(bytes, PictureInspector.Inspect(bytes).Format.MediaType());
     }
 }

@@ -20,9 +20,9 @@ namespace NanoBananaContracts.Emulator.Hosting;
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly KestrelServer _server;
+    private readonly KestrelServer server;
 
-    private LoopbackServer(KestrelServer server) => _server = server;
+    private LoopbackServer(KestrelServer server) => this.server = server;
 
     /// <summary>Where it listens, with a slash at the end.</summary>
     public Uri Address { get; private set; } = null!;
@@ -66,8 +66,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Stops listening and closes what is still open: nobody waits for a stub that sleeps.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
-        _server.Dispose();
+        await server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        server.Dispose();
     }
 
     private sealed class Application(Func<HttpContext, Task> handler) : IHttpApplication<HttpContext>

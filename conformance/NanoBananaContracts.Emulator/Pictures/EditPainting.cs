@@ -12,24 +12,24 @@ internal sealed class EditPainting : Painting
     // How much of the colours is the prompt's; the rest is the picture's own.
     private const float Share = 0.7f;
 
-    private readonly Palette _palette;
-    private readonly IReadOnlyList<InputPicture> _sources;
-    private readonly SKPoint _light;
+    private readonly Palette palette;
+    private readonly IReadOnlyList<InputPicture> sources;
+    private readonly SKPoint light;
 
     public EditPainting(PromptSeed seed, Palette palette, IReadOnlyList<InputPicture> sources, SKSize shape)
         : base(shape)
     {
-        (_palette, _sources) = (palette, sources);
-        _light = new SKPoint(shape.Width * seed.Between(0.1f, 0.9f), shape.Height * seed.Between(0f, 0.3f));
+        (this.palette, this.sources) = (palette, sources);
+        light = new SKPoint(shape.Width * seed.Between(0.1f, 0.9f), shape.Height * seed.Between(0f, 0.3f));
     }
 
     /// <inheritdoc/>
     public override void Draw(SKCanvas canvas)
     {
-        canvas.Clear(_palette.At(0.04f));
-        for (var at = 0; at < _sources.Count; at++)
+        canvas.Clear(palette.At(0.04f));
+        for (var at = 0; at < sources.Count; at++)
         {
-            DrawSource(canvas, _sources[at], Cell(at));
+            DrawSource(canvas, sources[at], Cell(at));
         }
 
         DrawSoft(canvas, isGround: false, DrawLight);
@@ -94,15 +94,15 @@ internal sealed class EditPainting : Painting
     private SKRect Cell(int at)
     {
         var rows = Math.Clamp(
-            (int)MathF.Round(MathF.Sqrt(_sources.Count * Shape.Height / Shape.Width)),
+            (int)MathF.Round(MathF.Sqrt(sources.Count * Shape.Height / Shape.Width)),
             1,
-            _sources.Count
+            sources.Count
         );
-        var columns = (_sources.Count + rows - 1) / rows;
-        rows = (_sources.Count + columns - 1) / columns;
+        var columns = (sources.Count + rows - 1) / rows;
+        rows = (sources.Count + columns - 1) / columns;
         var (row, column) = (at / columns, at % columns);
-        var inRow = row < rows - 1 ? columns : _sources.Count - (columns * row);
-        var gap = _sources.Count == 1 ? 0f : Gap;
+        var inRow = row < rows - 1 ? columns : sources.Count - (columns * row);
+        var gap = sources.Count == 1 ? 0f : Gap;
         var width = (Shape.Width - (gap * (inRow - 1))) / inRow;
         var height = (Shape.Height - (gap * (rows - 1))) / rows;
         return SKRect.Create(column * (width + gap), row * (height + gap), width, height);
@@ -112,8 +112,8 @@ internal sealed class EditPainting : Painting
     /// <remarks>As one matrix: with tables, which could follow the palette's curve, 4K took two seconds longer.</remarks>
     private SKColorFilter Grade()
     {
-        var dark = new Oklch(0.14f, 0.08f, _palette.Hue).ToColor();
-        var light = new Oklch(0.90f, 0.14f, _palette.Hue + _palette.Turn).ToColor();
+        var dark = new Oklch(0.14f, 0.08f, palette.Hue).ToColor();
+        var light = new Oklch(0.90f, 0.14f, palette.Hue + palette.Turn).ToColor();
         return SKColorFilter.CreateColorMatrix([
             .. Row(0, dark.Red, light.Red),
             .. Row(1, dark.Green, light.Green),
@@ -134,7 +134,7 @@ internal sealed class EditPainting : Painting
     /// <summary>A lamp of the prompt's colour above, and darker corners.</summary>
     private void DrawLight(SKCanvas soft)
     {
-        var dark = _palette.At(0f);
+        var dark = palette.At(0f);
         var middle = new SKPoint(Shape.Width / 2f, Shape.Height / 2f);
         using var shader = SKShader.CreateRadialGradient(
             middle,
@@ -145,6 +145,6 @@ internal sealed class EditPainting : Painting
         );
         using var corners = new SKPaint { Shader = shader };
         soft.DrawPaint(corners);
-        DrawGlow(soft, _light, 0.9f, _palette.Lamp, 0.24f, SKBlendMode.SrcOver);
+        DrawGlow(soft, light, 0.9f, palette.Lamp, 0.24f, SKBlendMode.SrcOver);
     }
 }

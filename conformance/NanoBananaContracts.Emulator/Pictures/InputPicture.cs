@@ -13,13 +13,13 @@ internal sealed class InputPicture
     /// </summary>
     public const long MostPixels = 50_000_000;
 
-    private readonly byte[] _file;
-    private readonly string _place;
-    private readonly SKEncodedOrigin _origin;
+    private readonly byte[] file;
+    private readonly string place;
+    private readonly SKEncodedOrigin origin;
 
     private InputPicture(byte[] file, string place)
     {
-        (_file, _place) = (file, place);
+        (this.file, this.place) = (file, place);
         Hash = PictureOrder.Hash(file);
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data);
@@ -32,7 +32,7 @@ internal sealed class InputPicture
         }
 
         IsDecodable = true;
-        _origin = codec.EncodedOrigin;
+        origin = codec.EncodedOrigin;
         (Width, Height) = IsOnItsSide ? (codec.Info.Height, codec.Info.Width) : (codec.Info.Width, codec.Info.Height);
     }
 
@@ -48,7 +48,7 @@ internal sealed class InputPicture
     /// <summary>Whether Skia has a decoder for it; it has none for HEIC and AVIF, which the service takes.</summary>
     public bool IsDecodable { get; }
 
-    private bool IsOnItsSide => _origin >= SKEncodedOrigin.LeftTop;
+    private bool IsOnItsSide => origin >= SKEncodedOrigin.LeftTop;
 
     /// <summary>Reads the header of a picture.</summary>
     /// <param name="data">The file, which is whole.</param>
@@ -63,12 +63,12 @@ internal sealed class InputPicture
     /// <exception cref="UnreadablePictureException">Its pixels cannot be had.</exception>
     public SKImage Decode(SKSize needed)
     {
-        using var data = SKData.CreateCopy(_file);
+        using var data = SKData.CreateCopy(file);
         using var codec =
-            SKCodec.Create(data) ?? throw new UnreadablePictureException(_place, "it has no header that can be read");
+            SKCodec.Create(data) ?? throw new UnreadablePictureException(place, "it has no header that can be read");
         if ((long)codec.Info.Width * codec.Info.Height > MostPixels)
         {
-            throw new UnreadablePictureException(_place, TooLarge(codec.Info.Width, codec.Info.Height));
+            throw new UnreadablePictureException(place, TooLarge(codec.Info.Width, codec.Info.Height));
         }
 
         var scale = Math.Min(1f, Math.Max(needed.Width / Width, needed.Height / Height));
@@ -85,11 +85,11 @@ internal sealed class InputPicture
         var result = codec.GetPixels(raw.Info, raw.GetPixels());
         if (result != SKCodecResult.Success)
         {
-            throw new UnreadablePictureException(_place, $"its pixels cannot be decoded ({result})");
+            throw new UnreadablePictureException(place, $"its pixels cannot be decoded ({result})");
         }
 
         raw.SetImmutable();
-        return raw.Info.IsOpaque && _origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default
+        return raw.Info.IsOpaque && origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default
             ? SKImage.FromBitmap(raw)
             : Upright(raw);
     }
@@ -108,7 +108,7 @@ internal sealed class InputPicture
         canvas.Clear(SKColors.White);
         // Each origin says which corner of the file the top and the left of the picture are.
         canvas.SetMatrix(
-            _origin switch
+            origin switch
             {
                 SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, width, 0, 1, 0, 0, 0, 1),
                 SKEncodedOrigin.BottomRight => new SKMatrix(-1, 0, width, 0, -1, height, 0, 0, 1),

@@ -9,23 +9,23 @@ internal sealed class LandscapePainting : Painting
 {
     private const int Ridges = 6;
 
-    private readonly PromptSeed _seed;
-    private readonly Palette _palette;
-    private readonly ValueNoise _noise;
-    private readonly bool _isNight;
-    private readonly SKPoint _sun;
-    private readonly float _sunRadius;
-    private readonly float _shore;
+    private readonly PromptSeed seed;
+    private readonly Palette palette;
+    private readonly ValueNoise noise;
+    private readonly bool isNight;
+    private readonly SKPoint sun;
+    private readonly float sunRadius;
+    private readonly float shore;
 
     public LandscapePainting(PromptSeed seed, Palette palette, SKSize shape)
         : base(shape)
     {
-        (_seed, _palette) = (seed, palette);
-        _noise = new ValueNoise(seed);
-        _isNight = seed.Below(4) == 0;
-        _sun = new SKPoint(shape.Width * seed.Between(0.2f, 0.8f), shape.Height * seed.Between(0.2f, 0.42f));
-        _sunRadius = seed.Between(0.05f, 0.11f);
-        _shore = seed.Below(5) < 3 ? shape.Height * seed.Between(0.70f, 0.78f) : shape.Height;
+        (this.seed, this.palette) = (seed, palette);
+        noise = new ValueNoise(seed);
+        isNight = seed.Below(4) == 0;
+        sun = new SKPoint(shape.Width * seed.Between(0.2f, 0.8f), shape.Height * seed.Between(0.2f, 0.42f));
+        sunRadius = seed.Between(0.05f, 0.11f);
+        shore = seed.Below(5) < 3 ? shape.Height * seed.Between(0.70f, 0.78f) : shape.Height;
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed class LandscapePainting : Painting
         try
         {
             DrawScene(canvas, ridges);
-            if (_shore < Shape.Height)
+            if (shore < Shape.Height)
             {
                 DrawLake(canvas, ridges);
             }
@@ -53,37 +53,37 @@ internal sealed class LandscapePainting : Painting
 
     private void DrawScene(SKCanvas canvas, SKPath[] ridges)
     {
-        var own = new PromptSeed(_seed);
+        var own = new PromptSeed(seed);
         DrawSoft(
             canvas,
             isGround: true,
             soft =>
             {
-                FillGround(soft, _isNight ? _palette.Run(0.02f, 0.62f, 8) : _palette.Run(0.30f, 1f, 8));
-                DrawGlow(soft, _sun, 9f * _sunRadius, _palette.Lamp, _isNight ? 0.55f : 0.85f);
+                FillGround(soft, isNight ? palette.Run(0.02f, 0.62f, 8) : palette.Run(0.30f, 1f, 8));
+                DrawGlow(soft, sun, 9f * sunRadius, palette.Lamp, isNight ? 0.55f : 0.85f);
                 DrawClouds(soft, own);
             }
         );
-        if (_isNight)
+        if (isNight)
         {
-            DrawStars(canvas, own, new SKRect(0, 0, Shape.Width, 0.6f * Shape.Height), _palette.Lamp, 260);
+            DrawStars(canvas, own, new SKRect(0, 0, Shape.Width, 0.6f * Shape.Height), palette.Lamp, 260);
         }
 
-        using (var disc = new SKPaint { IsAntialias = true, Color = _palette.Lamp })
+        using (var disc = new SKPaint { IsAntialias = true, Color = palette.Lamp })
         {
-            canvas.DrawCircle(_sun, _sunRadius, disc);
+            canvas.DrawCircle(sun, sunRadius, disc);
         }
 
         using var paint = new SKPaint { IsAntialias = true };
         for (var ridge = Ridges - 1; ridge >= 0; ridge--)
         {
             var distance = (float)ridge / (Ridges - 1);
-            var dim = _isNight ? 0.62f : 1f;
+            var dim = isNight ? 0.62f : 1f;
             // Haze gathers at the foot of a range.
             using var shader = Downward(
                 ridges[ridge].Bounds.Top,
                 0.5f,
-                _palette.Run(dim * (0.02f + (0.60f * distance)), dim * (0.16f + (0.66f * distance)), 48)
+                palette.Run(dim * (0.02f + (0.60f * distance)), dim * (0.16f + (0.66f * distance)), 48)
             );
             paint.Shader = shader;
             canvas.DrawPath(ridges[ridge], paint);
@@ -93,7 +93,7 @@ internal sealed class LandscapePainting : Painting
                 DrawSoft(
                     canvas,
                     isGround: false,
-                    soft => DrawGlow(soft, _sun, 7f * _sunRadius, _palette.Lamp, 0.30f, SKBlendMode.SrcOver)
+                    soft => DrawGlow(soft, sun, 7f * sunRadius, palette.Lamp, 0.30f, SKBlendMode.SrcOver)
                 );
             }
         }
@@ -108,7 +108,7 @@ internal sealed class LandscapePainting : Painting
             canvas.Save();
             canvas.Translate(Shape.Width * seed.Between(0f, 1f), Shape.Height * seed.Between(0.06f, 0.5f));
             canvas.Scale(1f, seed.Between(0.04f, 0.1f));
-            DrawGlow(canvas, SKPoint.Empty, length, _palette.At(0.95f), seed.Between(0.15f, _isNight ? 0.25f : 0.5f));
+            DrawGlow(canvas, SKPoint.Empty, length, palette.At(0.95f), seed.Between(0.15f, isNight ? 0.25f : 0.5f));
             canvas.Restore();
         }
     }
@@ -116,16 +116,16 @@ internal sealed class LandscapePainting : Painting
     /// <summary>The lake shows the scene upside down, darker, with a path of light below the sun.</summary>
     private void DrawLake(SKCanvas canvas, SKPath[] ridges)
     {
-        var water = new SKRect(0, _shore, Shape.Width, Shape.Height);
+        var water = new SKRect(0, shore, Shape.Width, Shape.Height);
         canvas.Save();
         canvas.ClipRect(water);
         canvas.Save();
-        canvas.Translate(0, 2f * _shore);
+        canvas.Translate(0, 2f * shore);
         canvas.Scale(1f, -1f);
         DrawScene(canvas, ridges);
         canvas.Restore();
 
-        var dark = _palette.At(0.04f);
+        var dark = palette.At(0.04f);
         using (
             var depth = Downward(
                 water.Top,
@@ -139,15 +139,15 @@ internal sealed class LandscapePainting : Painting
         }
 
         using var glitter = new SKPaint { IsAntialias = true, BlendMode = SKBlendMode.Screen };
-        var seed = new PromptSeed(_seed);
+        var seed = new PromptSeed(this.seed);
         for (var ripple = 0; ripple < 150; ripple++)
         {
             var near = seed.Between(0f, 1f);
-            var spread = (0.6f + (1.6f * near)) * _sunRadius;
-            var x = _sun.X + (spread * (seed.Between(-1f, 1f) + seed.Between(-1f, 1f)));
+            var spread = (0.6f + (1.6f * near)) * sunRadius;
+            var x = sun.X + (spread * (seed.Between(-1f, 1f) + seed.Between(-1f, 1f)));
             var y = water.Top + (water.Height * near * near);
             var half = (0.010f + (0.055f * near)) * seed.Between(0.3f, 1f);
-            glitter.Color = _palette.Lamp.WithAlpha((byte)(seed.Between(40f, 150f) * (1f - (0.6f * near))));
+            glitter.Color = palette.Lamp.WithAlpha((byte)(seed.Between(40f, 150f) * (1f - (0.6f * near))));
             canvas.DrawOval(x, y, half, 0.0008f + (0.0016f * near), glitter);
         }
 
@@ -159,22 +159,22 @@ internal sealed class LandscapePainting : Painting
     {
         const float Step = 1f / 320f;
         var distance = (float)ridge / (Ridges - 1);
-        var foot = _shore < Shape.Height ? _shore + 0.02f : Shape.Height + 0.02f;
-        var level = (_shore < Shape.Height ? _shore : 0.94f * Shape.Height) - (Shape.Height * 0.36f * distance) - 0.02f;
+        var foot = shore < Shape.Height ? shore + 0.02f : Shape.Height + 0.02f;
+        var level = (shore < Shape.Height ? shore : 0.94f * Shape.Height) - (Shape.Height * 0.36f * distance) - 0.02f;
         var swing = 0.30f - (0.16f * distance);
         var scale = 1.2f + (1.7f * distance);
         using var path = new SKPathBuilder();
         path.MoveTo(-Step, foot);
         for (var x = -Step; x <= Shape.Width + Step; x += Step)
         {
-            path.LineTo(x, level - (swing * (_noise.Fractal(x * scale, ridge * 61.7f, 6) - 0.36f)));
+            path.LineTo(x, level - (swing * (noise.Fractal(x * scale, ridge * 61.7f, 6) - 0.36f)));
         }
 
         path.LineTo(Shape.Width + Step, foot);
         path.Close();
         if (ridge < 2)
         {
-            AddTrees(path, x => level - (swing * (_noise.Fractal(x * scale, ridge * 61.7f, 6) - 0.36f)), ridge);
+            AddTrees(path, x => level - (swing * (noise.Fractal(x * scale, ridge * 61.7f, 6) - 0.36f)), ridge);
         }
 
         return path.Detach();
@@ -182,12 +182,12 @@ internal sealed class LandscapePainting : Painting
 
     private void AddTrees(SKPathBuilder path, Func<float, float> crest, int ridge)
     {
-        var seed = new PromptSeed(_seed);
+        var seed = new PromptSeed(this.seed);
         var size = ridge == 0 ? 0.055f : 0.022f;
         for (var x = 0f; x < Shape.Width; x += size * seed.Between(0.22f, 0.9f))
         {
             // Woods and clearings.
-            if (_noise.At((x * 3f) + 7.3f, 40f + ridge) < 0.42f)
+            if (noise.At((x * 3f) + 7.3f, 40f + ridge) < 0.42f)
             {
                 continue;
             }

@@ -6,16 +6,16 @@ namespace NanoBananaContracts.Emulator.Pictures;
 /// <summary>Planets on their orbits before glowing clouds, as on a poster.</summary>
 internal sealed class OrbitPainting : Painting
 {
-    private readonly PromptSeed _seed;
-    private readonly Palette _palette;
+    private readonly PromptSeed seed;
+    private readonly Palette palette;
 
     public OrbitPainting(PromptSeed seed, Palette palette, SKSize shape)
-        : base(shape) => (_seed, _palette) = (seed, palette);
+        : base(shape) => (this.seed, this.palette) = (seed, palette);
 
     /// <inheritdoc/>
     public override void Draw(SKCanvas canvas)
     {
-        var seed = new PromptSeed(_seed);
+        var seed = new PromptSeed(this.seed);
         var radius = seed.Between(0.12f, 0.2f);
         var sun = new SKPoint(Shape.Width * seed.Between(0.1f, 0.9f), Shape.Height * seed.Between(0.62f, 1.02f));
         DrawSoft(
@@ -23,18 +23,18 @@ internal sealed class OrbitPainting : Painting
             isGround: true,
             soft =>
             {
-                FillGround(soft, _palette.Run(0.02f, 0.34f, 6), seed.Between(-0.6f, 0.6f));
+                FillGround(soft, palette.Run(0.02f, 0.34f, 6), seed.Between(-0.6f, 0.6f));
                 for (var cloud = 0; cloud < 5; cloud++)
                 {
                     var at = new SKPoint(Shape.Width * seed.Between(0f, 1f), Shape.Height * seed.Between(0f, 1f));
-                    DrawGlow(soft, at, seed.Between(0.4f, 0.9f), _palette.At(seed.Between(0.35f, 0.75f)), 0.42f);
+                    DrawGlow(soft, at, seed.Between(0.4f, 0.9f), palette.At(seed.Between(0.35f, 0.75f)), 0.42f);
                 }
 
-                DrawGlow(soft, sun, 5.5f * radius, _palette.Lamp, 0.7f);
+                DrawGlow(soft, sun, 5.5f * radius, palette.Lamp, 0.7f);
             }
         );
-        DrawStars(canvas, seed, SKRect.Create(Shape), _palette.Lamp, (int)(220 * Shape.Width * Shape.Height));
-        DrawGlobe(canvas, sun, radius, sun, _palette.Lamp, _palette.At(0.82f));
+        DrawStars(canvas, seed, SKRect.Create(Shape), palette.Lamp, (int)(220 * Shape.Width * Shape.Height));
+        DrawGlobe(canvas, sun, radius, sun, palette.Lamp, palette.At(0.82f));
 
         var orbits = 6 + (int)Math.Max(Shape.Width, Shape.Height);
         var orbit = radius;
@@ -46,7 +46,7 @@ internal sealed class OrbitPainting : Painting
                 IsAntialias = true,
                 Style = SKPaintStyle.Stroke,
                 StrokeWidth = 0.0022f,
-                Color = _palette.Lamp.WithAlpha(80),
+                Color = palette.Lamp.WithAlpha(80),
             };
             canvas.DrawCircle(sun, orbit, line);
             var planets = 1 + seed.Below(2);
@@ -68,9 +68,9 @@ internal sealed class OrbitPainting : Painting
         // Mostly above the sun, where the picture is.
         var (sin, cos) = MathF.SinCos(MathF.Tau * seed.Between(0.45f, 1.05f));
         var at = new SKPoint(sun.X + (orbit * cos), sun.Y + (orbit * sin));
-        var hue = _palette.Hue + (_palette.Turn * seed.Between(0f, 1.2f));
+        var hue = palette.Hue + (palette.Turn * seed.Between(0f, 1.2f));
         var light = new Oklch(seed.Between(0.72f, 0.9f), seed.Between(0.08f, 0.16f), hue).ToColor();
-        var dark = new Oklch(0.2f, 0.06f, _palette.Hue).ToColor();
+        var dark = new Oklch(0.2f, 0.06f, palette.Hue).ToColor();
         var isRinged = seed.Below(4) == 0;
         using var ring = new SKPaint
         {

@@ -6,7 +6,7 @@ namespace NanoBananaContracts.Emulator.Pictures;
 /// <summary>The files of pictures made lately, up to a number of bytes; those not asked for longest go first.</summary>
 internal sealed class PictureCache(long largestBytes) : IDisposable
 {
-    private readonly MemoryCache _files = new(
+    private readonly MemoryCache files = new(
         new MemoryCacheOptions
         {
             SizeLimit = largestBytes,
@@ -17,14 +17,14 @@ internal sealed class PictureCache(long largestBytes) : IDisposable
 
     /// <summary>The file of a picture, or <see langword="null"/>.</summary>
     /// <param name="key">The <see cref="PictureOrder.Key"/> of its order.</param>
-    public byte[]? Find(string key) => _files.Get<byte[]>(key);
+    public byte[]? Find(string key) => files.Get<byte[]>(key);
 
     /// <summary>Keeps the file of a picture where there is room.</summary>
     /// <param name="key">The <see cref="PictureOrder.Key"/> of its order.</param>
     /// <param name="file">Which nobody changes.</param>
     public void Keep(string key, byte[] file) =>
-        _files.Set(key, file, new MemoryCacheEntryOptions { Size = file.Length });
+        files.Set(key, file, new MemoryCacheEntryOptions { Size = file.Length });
 
     /// <inheritdoc/>
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => files.Dispose();
 }

@@ -20,8 +20,8 @@ internal sealed class PictureStudio(int easels, long cacheBytes) : IDisposable
     /// </summary>
     public const long CacheBytes = 64 * 1024 * 1024;
 
-    private readonly SemaphoreSlim _easels = new(easels, easels);
-    private readonly PictureCache _cache = new(cacheBytes);
+    private readonly SemaphoreSlim easels = new(easels, easels);
+    private readonly PictureCache cache = new(cacheBytes);
 
     /// <summary>The one of this process: memory is bounded for all servers together.</summary>
     public static PictureStudio Shared { get; } = new(MostEasels, CacheBytes);
@@ -34,35 +34,35 @@ internal sealed class PictureStudio(int easels, long cacheBytes) : IDisposable
     public async Task<ReadOnlyMemory<byte>> MakeAsync(PictureOrder order, CancellationToken cancellationToken)
     {
         var key = order.Key;
-        if (_cache.Find(key) is { } known)
+        if (cache.Find(key) is { } known)
         {
             return known;
         }
 
-        await _easels.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await this.easels.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Those who waited may have waited for this very picture.
-            var file = _cache.Find(key);
+            var file = cache.Find(key);
             if (file is null)
             {
                 file = Draw(order, cancellationToken);
-                _cache.Keep(key, file);
+                cache.Keep(key, file);
             }
 
             return file;
         }
         finally
         {
-            _easels.Release();
+            this.easels.Release();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _cache.Dispose();
-        _easels.Dispose();
+        cache.Dispose();
+        this.easels.Dispose();
     }
 
     private static byte[] Draw(PictureOrder order, CancellationToken cancellationToken)

@@ -12,19 +12,19 @@ namespace NanoBananaContracts.Emulator.Pictures;
 /// </remarks>
 internal sealed class PromptSeed
 {
-    private ulong _state;
+    private ulong state;
 
     /// <summary>Starts at a prompt.</summary>
     public PromptSeed(string prompt) =>
-        _state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(prompt)));
+        state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(prompt)));
 
     /// <summary>Starts where another stands, and leaves that one there: what is drawn twice is drawn alike.</summary>
-    public PromptSeed(PromptSeed other) => _state = other._state;
+    public PromptSeed(PromptSeed other) => state = other.state;
 
     /// <summary>The next 64 bits.</summary>
     public ulong Next()
     {
-        var z = _state += 0x9E3779B97F4A7C15;
+        var z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

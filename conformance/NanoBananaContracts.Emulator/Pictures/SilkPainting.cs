@@ -13,23 +13,23 @@ internal sealed class SilkPainting : Painting
 
     private const int Shades = 1024;
 
-    private readonly SKColor[] _run;
-    private readonly SKColor _lamp;
-    private readonly Wave[] _waves = new Wave[5];
-    private readonly float _zoom;
-    private readonly float _x;
-    private readonly float _y;
+    private readonly SKColor[] run;
+    private readonly SKColor lamp;
+    private readonly Wave[] waves = new Wave[5];
+    private readonly float zoom;
+    private readonly float x;
+    private readonly float y;
 
     public SilkPainting(PromptSeed seed, Palette palette, SKSize shape)
         : base(shape)
     {
-        _run = palette.Run(0.02f, 1f, Shades);
-        _lamp = palette.Lamp;
-        _zoom = seed.Between(3.2f, 5.2f);
-        (_x, _y) = (seed.Between(-20f, 20f), seed.Between(-20f, 20f));
-        for (var wave = 0; wave < _waves.Length; wave++)
+        run = palette.Run(0.02f, 1f, Shades);
+        lamp = palette.Lamp;
+        zoom = seed.Between(3.2f, 5.2f);
+        (x, y) = (seed.Between(-20f, 20f), seed.Between(-20f, 20f));
+        for (var wave = 0; wave < waves.Length; wave++)
         {
-            _waves[wave] = new Wave(
+            waves[wave] = new Wave(
                 seed.Between(0f, MathF.Tau),
                 seed.Between(0f, MathF.Tau),
                 seed.Between(0.6f, 1.1f) / (wave + 1),
@@ -67,8 +67,8 @@ internal sealed class SilkPainting : Painting
 
     private SKColor At(float x, float y)
     {
-        (x, y) = ((x * _zoom) + _x, (y * _zoom) + _y);
-        foreach (ref readonly var wave in _waves.AsSpan())
+        (x, y) = ((x * zoom) + this.x, (y * zoom) + this.y);
+        foreach (ref readonly var wave in waves.AsSpan())
         {
             // Each wave bends the plane for the next.
             (x, y) = (
@@ -81,13 +81,13 @@ internal sealed class SilkPainting : Painting
         // The slope that the light falls on is the wave a quarter turn on.
         var (height, slope) = MathF.SinCos(phase);
         var shade = 0.40f + (0.30f * height) + (0.16f * slope);
-        var colour = _run[(int)(Math.Clamp(shade, 0f, 1f) * (Shades - 1))];
+        var colour = run[(int)(Math.Clamp(shade, 0f, 1f) * (Shades - 1))];
         // The crest catches the light a little before its top.
         var gloss = MathF.Pow(Math.Max(0f, (0.55f * slope) + (0.83f * height)), 7f) * 0.6f;
         return new SKColor(
-            Screen(colour.Red, _lamp.Red, gloss),
-            Screen(colour.Green, _lamp.Green, gloss),
-            Screen(colour.Blue, _lamp.Blue, gloss)
+            Screen(colour.Red, lamp.Red, gloss),
+            Screen(colour.Green, lamp.Green, gloss),
+            Screen(colour.Blue, lamp.Blue, gloss)
         );
     }
 

@@ -5,7 +5,7 @@ namespace NanoBananaContracts.Emulator.Pictures;
 /// <summary>Smooth noise over the plane: the same seed gives the same hills.</summary>
 internal sealed class ValueNoise(PromptSeed seed)
 {
-    private readonly uint _seed = (uint)seed.Next();
+    private readonly uint seed = (uint)seed.Next();
 
     /// <summary>Noise at a place, from 0 to 1; its features are about 1 across.</summary>
     public float At(float x, float y)
@@ -38,7 +38,7 @@ internal sealed class ValueNoise(PromptSeed seed)
 
     private float Lattice(int x, int y)
     {
-        var hash = _seed ^ ((uint)x * 0x85EBCA6B) ^ ((uint)y * 0xC2B2AE35);
+        var hash = this.seed ^ ((uint)x * 0x85EBCA6B) ^ ((uint)y * 0xC2B2AE35);
         hash = (hash ^ (hash >> 15)) * 0x2C1B3C6D;
         hash = (hash ^ (hash >> 12)) * 0x297A2D39;
         return ((hash ^ (hash >> 15)) >> 8) / (float)(1 << 24);

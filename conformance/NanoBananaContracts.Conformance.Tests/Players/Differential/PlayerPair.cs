@@ -12,7 +12,7 @@ public sealed class PlayerPair : IAsyncLifetime
 {
     private const double TimeScale = 0.001;
 
-    private WireMockPlayerFactory? _factory;
+    private WireMockPlayerFactory? factory;
 
     /// <summary>Why there is no original server here; null when there is one.</summary>
     public string? Missing { get; private set; }
@@ -37,17 +37,17 @@ public sealed class PlayerPair : IAsyncLifetime
             return;
         }
 
-        _factory = new WireMockPlayerFactory(jar, TimeScale, servers: 1);
-        Original = await _factory.StartAsync();
+        factory = new WireMockPlayerFactory(jar, TimeScale, servers: 1);
+        Original = await factory.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await Ours.DisposeAsync();
-        if (_factory is null)
+        if (factory is null)
             return;
         await Original.DisposeAsync();
-        await _factory.DisposeAsync();
+        await factory.DisposeAsync();
     }
 
     private static bool HasJava()

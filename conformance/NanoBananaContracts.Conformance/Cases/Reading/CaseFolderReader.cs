@@ -28,14 +28,20 @@ internal static class CaseFolderReader
         var before = problems.Count;
         ReportFileSet(folder, id, problems);
         if (problems.Count > before)
+        {
             return null;
+        }
+
         var bodies = ReadBodies(Path.Combine(folder, BodyFolder));
         var file = Open(folder, id, "case.json", problems);
         var one = new CaseReader(file, id, bodies).Read();
         var expectation = new ExpectationReader(Open(folder, id, "expect.json", problems), one?.Task.Operation).Read();
         var stubs = StubReader.Read(Open(folder, id, "stub.json", problems), bodies, id);
         if (one is null || expectation is null || stubs is null)
+        {
             return null;
+        }
+
         var found = one.ToCase(stubs, expectation, folder);
         ReportSlowReplies(file, found);
         ReportUnusedBodies(found, bodies.Keys, problems);
@@ -59,16 +65,24 @@ internal static class CaseFolderReader
             problems.Add(CaseProblem.Of(LintRules.FileSet, $"{id}/{entry.Replace('\\', '/')}", message));
         var here = Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).OfType<string>().ToArray();
         foreach (var entry in here.Except(FileNames).Where(entry => entry != BodyFolder).Order(StringComparer.Ordinal))
+        {
             Report(entry, $"A case holds {string.Join(", ", FileNames)} and {BodyFolder}; nothing reads this.");
+        }
+
         foreach (var name in FileNames.Except(here))
+        {
             Report(name, "The file is missing.");
+        }
+
         var links =
             from parent in Directory.EnumerateDirectories(folder, "*", OwnFiles).Prepend(folder)
             from entry in Directory.EnumerateFileSystemEntries(parent)
             where File.GetAttributes(entry).HasFlag(FileAttributes.ReparsePoint)
             select Path.GetRelativePath(folder, entry);
         foreach (var link in links.Order(StringComparer.Ordinal))
+        {
             Report(link, "This is a link; a case holds its files itself.");
+        }
     }
 
     private static void ReportUnusedBodies(
@@ -81,6 +95,7 @@ internal static class CaseFolderReader
             .Stubs.Mappings.Select(mapping => mapping.Response.BodyFileName)
             .Concat(found.Task.InputImages.Select(image => image.FileName));
         foreach (var name in bodies.Except(used).Order(StringComparer.Ordinal))
+        {
             problems.Add(
                 CaseProblem.Of(
                     LintRules.FileSet,
@@ -88,22 +103,28 @@ internal static class CaseFolderReader
                     "No stub and no task names this file."
                 )
             );
+        }
     }
 
     private static void ReportSlowReplies(JsonFile file, ConformanceCase found)
     {
         // Where a client is expected to lose patience, a reply that comes too late is the point of the case.
         if (found.Expectation.Outcomes.Any(outcome => outcome is FailureOutcome { Class: FailureClass.Timeout }))
+        {
             return;
+        }
+
         foreach (var response in found.Stubs.Mappings.Select(mapping => mapping.Response))
         {
             var longest = response.FixedDelay + (response.Dribble?.TotalDuration ?? default);
             if (longest > found.TimeBudget)
+            {
                 file.Report(
                     LintRules.TimeBudget,
                     "/timeBudget",
                     $"A reply takes up to {CaseDuration.Format(longest)}, longer than the whole case may take."
                 );
+            }
         }
     }
 }

@@ -54,7 +54,10 @@ internal static class CaseFormat
     private static AttemptRange? Attempts(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
+        {
             return WholeNumber(value) is { } exactly ? new AttemptRange(exactly, exactly) : null;
+        }
+
         return
             value.GetPropertyCount() == 2
             && value.TryGetProperty("min", out var least)
@@ -99,12 +102,19 @@ internal static class CaseFormat
     private static void RefuseNull(JsonTypeInfo type)
     {
         foreach (var member in type.Properties)
+        {
             member.IsSetNullable = false;
+        }
+
         if (type.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
+        {
             type.OnDeserialized = list =>
             {
                 if (((list as IDictionary)?.Values ?? (IEnumerable)list).Cast<object?>().Contains(null))
+                {
                     throw new JsonValueException(LintRules.WrongType, "This holds null; leave it out.");
+                }
             };
+        }
     }
 }

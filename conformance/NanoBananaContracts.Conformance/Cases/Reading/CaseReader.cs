@@ -22,11 +22,17 @@ internal sealed partial class CaseReader(
     public CaseFile? Read()
     {
         if (file.Read<CaseFile>() is not { } one)
+        {
             return null;
+        }
+
         CheckWords(one);
         CheckTask(one.Task);
         if (!file.IsGood)
+        {
             return null;
+        }
+
         var images = one.Task.InputImages.Select(image =>
             image.FileName is { } body ? image with { Data = bodies[body] } : image
         );
@@ -36,27 +42,50 @@ internal sealed partial class CaseReader(
     private void CheckWords(CaseFile one)
     {
         if (one.Id != id)
+        {
             Report("/id", $"The id is \"{one.Id}\", but the folder says \"{id}\".", LintRules.Identity);
+        }
+
         if (!CaseId().IsMatch(id))
+        {
             Report("/id", $"\"{id}\" is no case id; folders are lower case, digits and hyphens.", LintRules.Identity);
+        }
+
         CheckText("/title", one.Title);
         if (one.Why.Length < ShortestWhy)
+        {
             Report("/why", "Say in a sentence what goes wrong in a client that fails the case.", LintRules.Provenance);
+        }
+
         if (one.Sources.Count == 0)
+        {
             Report("/sources", "Say where this was seen: a thread, a document, a recording.", LintRules.Provenance);
+        }
+
         foreach (var (index, source) in one.Sources.Index())
+        {
             CheckText($"/sources/{index}/where", source.Where);
+        }
+
         CheckList("/tags", one.Tags, Tag(), "a tag is lower case, digits and hyphens");
         if (one.Requirements.Count == 0)
+        {
             Report("/requirements", "A case covers at least one requirement.", LintRules.Requirement);
+        }
+
         CheckList("/requirements", one.Requirements, RequirementRules.Id(), RequirementRules.IdShape);
         if (!Revision().IsMatch(one.Since))
+        {
             Report(
                 "/since",
                 $"\"{one.Since}\" is no contract revision; write a year and a number, for example \"2026.1\"."
             );
+        }
+
         if (one.TimeBudget == TimeSpan.Zero)
+        {
             Report("/timeBudget", "No client does anything in no time.");
+        }
     }
 
     private void CheckTask(CaseTask task)
@@ -64,26 +93,45 @@ internal sealed partial class CaseReader(
         CheckText("/task/model", task.Model);
         CheckText("/task/prompt", task.Prompt);
         foreach (var (index, prompt) in task.FollowUps.Index())
+        {
             CheckText($"/task/followUps/{index}", prompt);
+        }
+
         if (task.Retries is < 0 or > 100)
+        {
             Report(
                 "/task/retries",
                 FormattableString.Invariant($"{task.Retries} is out of range; 0 to 100 is allowed.")
             );
+        }
+
         if (task.Operation == CaseOperation.Edit != task.FollowUps.Count > 0)
+        {
             Report("/task", "\"followUps\" and the operation \"edit\" go together.");
+        }
+
         if (task.Operation == CaseOperation.Save != task.SaveAs is not null)
+        {
             Report("/task", "\"saveAs\" and the operation \"save\" go together.");
+        }
+
         if (task.SaveAs is { } name && !PlainName().IsMatch(name))
+        {
             Report("/task/saveAs", "A picture is saved by a plain name: letters, digits, \"-\", \"_\", single dots.");
+        }
+
         foreach (var (index, image) in task.InputImages.Index())
         {
             var at = $"/task/inputImages/{index}";
             CheckText(at + "/mediaType", image.MediaType);
             if (image.Data.IsEmpty == image.FileName is null)
+            {
                 Report(at, "A picture stands either in \"base64\" or in \"file\".", LintRules.MissingKey);
+            }
             else if (image.FileName is { } body && !bodies.ContainsKey(body))
+            {
                 Report(at + "/file", $"There is no __files/{body}.", LintRules.BodyFile);
+            }
         }
     }
 
@@ -93,7 +141,9 @@ internal sealed partial class CaseReader(
     private void CheckText(string pointer, string text)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             Report(pointer, "This is blank.");
+        }
     }
 
     private void CheckList(string pointer, IReadOnlyList<string> words, Regex shape, string rule)
@@ -101,9 +151,13 @@ internal sealed partial class CaseReader(
         foreach (var (index, word) in words.Index())
         {
             if (!shape.IsMatch(word))
+            {
                 Report($"{pointer}/{index}", $"\"{word}\" is not allowed here: {rule}.");
+            }
             else if (words.Take(index).Contains(word))
+            {
                 Report($"{pointer}/{index}", $"\"{word}\" stands here twice.");
+            }
         }
     }
 

@@ -22,11 +22,18 @@ internal static partial class RequirementRules
         {
             var at = $"/requirements/{index}";
             if (!Id().IsMatch(one.Id))
+            {
                 file.Report(LintRules.ValueNotAllowed, at + "/id", $"\"{one.Id}\" is not allowed here: {IdShape}.");
+            }
             else if (list.Take(index).Any(other => other.Id == one.Id))
+            {
                 file.Report(LintRules.Identity, at + "/id", $"{one.Id} stands here twice.");
+            }
+
             if (string.IsNullOrWhiteSpace(one.Text))
+            {
                 file.Report(LintRules.ValueNotAllowed, at + "/text", "This is blank.");
+            }
         }
 
         return list;
@@ -48,17 +55,21 @@ internal static partial class RequirementRules
         {
             // A case that could not be read covers nothing yet; its own problems come first.
             if (!covered.Contains(one.Id) && one.Excluded is null && reading.Problems.Count == 0)
+            {
                 file.Report(
                     LintRules.Requirement,
                     $"/requirements/{index}",
                     $"No case covers {one.Id}; write one, or say in \"excluded\" why there is none."
                 );
+            }
             else if (covered.Contains(one.Id) && one.Excluded is not null)
+            {
                 file.Report(
                     LintRules.Requirement,
                     $"/requirements/{index}/excluded",
                     $"{one.Id} is excluded, but a case covers it."
                 );
+            }
         }
 
         CheckNames(list, reading, problems);
@@ -70,6 +81,7 @@ internal static partial class RequirementRules
         foreach (var one in reading.Cases)
         {
             foreach (var (index, id) in one.Requirements.Index().Where(entry => !known.Contains(entry.Item)))
+            {
                 CaseFolderReader
                     .Open(one.Folder, one.Id, "case.json", problems)
                     .Report(
@@ -77,6 +89,7 @@ internal static partial class RequirementRules
                         $"/requirements/{index}",
                         $"There is no requirement {id} in requirements.json."
                     );
+            }
         }
     }
 

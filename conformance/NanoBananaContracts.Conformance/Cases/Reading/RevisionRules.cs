@@ -16,10 +16,16 @@ internal static class RevisionRules
             ? Directory.EnumerateFiles(folder, "*.json").OrderBy(RevisionNumber).LastOrDefault()
             : null;
         if (path is null)
+        {
             return;
+        }
+
         var file = new JsonFile("../revisions/" + Path.GetFileName(path), path, problems);
         if (file.Read<ContractRevision>() is not { } frozen)
+        {
             return;
+        }
+
         foreach (var id in frozen.Cases.Keys.Except(cases.Where(one => one.Scored).Select(one => one.Id)))
         {
             var what = cases.Any(one => one.Id == id) ? "not scored any more" : "there is no such case any more";
@@ -35,17 +41,21 @@ internal static class RevisionRules
         foreach (var one in cases.Where(one => one.Scored))
         {
             if (!frozen.Cases.TryGetValue(one.Id, out var fingerprint))
+            {
                 Report(
                     one,
                     "/scored",
                     $"A new case starts with \"scored\": false; {frozen.Revision} is frozen without it."
                 );
+            }
             else if (fingerprint != CaseFingerprint.Compute(one.Folder))
+            {
                 Report(
                     one,
                     "",
                     $"This case is frozen in {frozen.Revision} and has changed. Undo the change, make it a new case, or freeze a new revision."
                 );
+            }
         }
     }
 

@@ -44,7 +44,10 @@ internal class WordConverter<T>(IReadOnlyDictionary<string, T> words)
     {
         var text = value.GetString()!;
         if (words.TryGetValue(text, out var found))
+        {
             return found;
+        }
+
         var meant = Misspelling.Nearest(text, [.. words.Keys]) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
         throw new JsonValueException(
             LintRules.ValueNotAllowed,

@@ -27,15 +27,15 @@ public sealed class InProcessPlayer : IStubPlayer
     /// <summary>How long the journal waits for answers under way, in real time: the system tells of a hang-up at once.</summary>
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
 
-    private readonly InProcessPlayerOptions _options;
-    private readonly RequestJournal _journal = new();
-    private readonly StubMiddleware _middleware;
-    private WireMockServer _server = null!;
+    private readonly InProcessPlayerOptions options;
+    private readonly RequestJournal journal = new();
+    private readonly StubMiddleware middleware;
+    private WireMockServer server = null!;
 
     private InProcessPlayer(InProcessPlayerOptions options)
     {
-        _options = options;
-        _middleware = new StubMiddleware(_journal, options);
+        this.options = options;
+        middleware = new StubMiddleware(journal, options);
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class InProcessPlayer : IStubPlayer
     public Uri BaseAddress { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public double TimeScale => _options.TimeScale;
+    public double TimeScale => options.TimeScale;
 
     /// <summary>Starts a player without stubs.</summary>
     /// <param name="options">How to play; null for the defaults.</param>
@@ -60,7 +60,7 @@ public sealed class InProcessPlayer : IStubPlayer
         try
         {
             // It blocks while it starts.
-            player._server = await Task.Run(() => WireMockServer.Start(player.Settings()), cancellationToken)
+            player.server = await Task.Run(() => WireMockServer.Start(player.Settings()), cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (WireMockException e)
@@ -68,14 +68,14 @@ public sealed class InProcessPlayer : IStubPlayer
             throw new IOException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The player cannot listen on 127.0.0.1:{player._options.Port}: {e.InnerException?.Message ?? e.Message}"
+                    $"The player cannot listen on 127.0.0.1:{player.options.Port}: {e.InnerException?.Message ?? e.Message}"
                 ),
                 e
             );
         }
 
         // It says localhost, which some machines look up as [::1], where it does not listen.
-        player.BaseAddress = new UriBuilder(player._server.Urls.Single()) { Host = "127.0.0.1" }.Uri;
+        player.BaseAddress = new UriBuilder(player.server.Urls.Single()) { Host = "127.0.0.1" }.Uri;
         return player;
     }
 
@@ -83,10 +83,10 @@ public sealed class InProcessPlayer : IStubPlayer
     public Task LoadAsync(StubSet stubs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stubs);
-        _server.Reset();
-        StubMappings.AddTo(_server, stubs);
-        _middleware.Load(stubs);
-        _journal.Clear();
+        server.Reset();
+        StubMappings.AddTo(server, stubs);
+        middleware.Load(stubs);
+        journal.Clear();
         return Task.CompletedTask;
     }
 
@@ -99,37 +99,37 @@ public sealed class InProcessPlayer : IStubPlayer
     {
         try
         {
-            await _journal.WhenSettled().WaitAsync(LongestGoodbye, cancellationToken).ConfigureAwait(false);
+            await journal.WhenSettled().WaitAsync(LongestGoodbye, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // The client still listens: its entry says that the answer is under way.
         }
 
-        return _journal.Entries;
+        return journal.Entries;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         // WireMock.Net waits for answers under way; one that sleeps is not waited for.
-        await _middleware.StopAsync().ConfigureAwait(false);
-        await Task.Run(_server.Dispose).ConfigureAwait(false);
-        _middleware.Dispose();
+        await middleware.StopAsync().ConfigureAwait(false);
+        await Task.Run(server.Dispose).ConfigureAwait(false);
+        middleware.Dispose();
     }
 
     private WireMockServerSettings Settings() =>
         new()
         {
             // Without an address it listens to the whole network.
-            Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_options.Port}")],
-            StartAdminInterface = _options.AdminApi,
+            Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}")],
+            StartAdminInterface = options.AdminApi,
             Logger = new WireMockNullLogger(),
             // Its log would hold the key; the journal is the middleware's.
             MaxRequestLogCount = 0,
-            DisableJsonBodyParsing = !_options.AdminApi,
+            DisableJsonBodyParsing = !options.AdminApi,
             PreWireMockMiddlewareInit = app =>
-                ((IApplicationBuilder)app).Use(next => context => _middleware.HandleAsync(context, next)),
+                ((IApplicationBuilder)app).Use(next => context => middleware.HandleAsync(context, next)),
             AdditionalServiceRegistration = services =>
                 services.PostConfigure<KestrelServerOptions>(static options =>
                 {

@@ -12,18 +12,18 @@ namespace NanoBananaContracts.Conformance.Players;
 public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time = null) : IStubPlayerFactory
 {
     // Guards both: nothing is added once disposal has taken what there is.
-    private readonly Lock _gate = new();
-    private readonly Stack<InProcessPlayer> _idle = [];
-    private bool _disposed;
+    private readonly Lock gate = new();
+    private readonly Stack<InProcessPlayer> idle = [];
+    private bool disposed;
 
     /// <inheritdoc/>
     public async Task<IStubPlayer> StartAsync(CancellationToken cancellationToken = default)
     {
         InProcessPlayer? player;
-        lock (_gate)
+        lock (gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _idle.TryPop(out player);
+            ObjectDisposedException.ThrowIf(disposed, this);
+            idle.TryPop(out player);
         }
 
         if (player is null)
@@ -43,11 +43,11 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
     public async ValueTask DisposeAsync()
     {
         InProcessPlayer[] idle;
-        lock (_gate)
+        lock (gate)
         {
-            _disposed = true;
-            idle = [.. _idle];
-            _idle.Clear();
+            disposed = true;
+            idle = [.. this.idle];
+            this.idle.Clear();
         }
 
         foreach (InProcessPlayer player in idle)
@@ -59,18 +59,18 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
     private async ValueTask TakeBackAsync(InProcessPlayer player)
     {
         // A request that is still under way would end up in the journal of the next case.
-        bool busy = false;
+        var busy = false;
         foreach (JournalEntry entry in await player.ReadJournalAsync().ConfigureAwait(false))
         {
             busy |= entry.FinishedAt is null;
         }
 
         await player.LoadAsync(StubSet.Empty).ConfigureAwait(false);
-        lock (_gate)
+        lock (gate)
         {
-            if (!busy && !_disposed)
+            if (!busy && !disposed)
             {
-                _idle.Push(player);
+                idle.Push(player);
                 return;
             }
         }
@@ -80,7 +80,7 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
 
     private sealed class Loan(InProcessPlayerFactory owner, InProcessPlayer player) : IStubPlayer
     {
-        private bool _returned;
+        private bool returned;
 
         public string Name => player.Name;
 
@@ -96,12 +96,12 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
 
         public ValueTask DisposeAsync()
         {
-            if (_returned)
+            if (returned)
             {
                 return ValueTask.CompletedTask;
             }
 
-            _returned = true;
+            returned = true;
             return owner.TakeBackAsync(player);
         }
     }

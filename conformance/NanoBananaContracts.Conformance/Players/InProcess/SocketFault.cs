@@ -57,7 +57,9 @@ internal static class SocketFault
     internal static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
+        {
             bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None).ConfigureAwait(false)..];
+        }
     }
 
     /// <summary>Sends FIN behind everything sent so far.</summary>

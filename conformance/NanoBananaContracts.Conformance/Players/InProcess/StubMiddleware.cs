@@ -19,20 +19,20 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
 {
     private static readonly PathString AdminPath = "/__admin";
 
-    private readonly TimeProvider _clock = options.TimeProvider;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _turn = new(1);
-    private volatile StubSet _stubs = StubSet.Empty;
+    private readonly TimeProvider clock = options.TimeProvider;
+    private readonly CancellationTokenSource stop = new();
+    private readonly SemaphoreSlim turn = new(1);
+    private volatile StubSet stubs = StubSet.Empty;
 
-    public void Load(StubSet stubs) => _stubs = stubs;
+    public void Load(StubSet stubs) => this.stubs = stubs;
 
     /// <summary>Gives up every answer under way.</summary>
-    public Task StopAsync() => _stop.CancelAsync();
+    public Task StopAsync() => stop.CancelAsync();
 
     public void Dispose()
     {
-        _stop.Dispose();
-        _turn.Dispose();
+        stop.Dispose();
+        turn.Dispose();
     }
 
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
@@ -43,34 +43,37 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
             return;
         }
 
-        var stubs = _stubs;
+        var stubs = this.stubs;
         var entry = new JournalEntry
         {
             Id = Guid.NewGuid(),
             Request = await ReadRequestAsync(context).ConfigureAwait(false),
-            ReceivedAt = _clock.GetUtcNow(),
+            ReceivedAt = clock.GetUtcNow(),
         };
         journal.Add(entry);
         var hungUp = false;
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stop.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop.Token);
         try
         {
             // Looking at the state of a scenario and changing it are two steps in there.
-            await _turn.WaitAsync(ended.Token).ConfigureAwait(false);
+            await turn.WaitAsync(ended.Token).ConfigureAwait(false);
             try
             {
                 await next(context).ConfigureAwait(false);
             }
             finally
             {
-                _turn.Release();
+                turn.Release();
             }
 
             var stub = StubOf(context, stubs);
             entry = Answered(entry, stub, stubs, context.Response.StatusCode);
             journal.Update(entry);
             if (stub?.Response.IsPlayedBeside == true)
+            {
                 await PlayAsync(context, stub.Response, stubs.BodyOf(stub), ended.Token).ConfigureAwait(false);
+            }
+
             hungUp = context.RequestAborted.IsCancellationRequested && stub?.Response.Fault is null;
         }
         catch (Exception e) when (IsEnd(e, ended.Token))
@@ -80,7 +83,7 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
         }
         finally
         {
-            journal.Update(entry with { FinishedAt = _clock.GetUtcNow(), ClientHungUp = hungUp });
+            journal.Update(entry with { FinishedAt = clock.GetUtcNow(), ClientHungUp = hungUp });
         }
     }
 
@@ -118,14 +121,19 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
 
         context.Response.ContentLength = response.StatedLength;
         if (response.HasNoBody || HttpMethods.IsHead(context.Request.Method))
+        {
             return;
+        }
         // WireMock pauses before every piece, the first included, and puts the remainder into the last one.
         var pieces = Math.Clamp(response.Dribble?.NumberOfChunks ?? 1, 1, Math.Max(1, body.Length));
         var size = body.Length / pieces;
         for (var piece = 0; piece < pieces; piece++)
         {
             if (response.Dribble is { } dribble && !body.IsEmpty)
+            {
                 await DelayAsync(dribble.TotalDuration / pieces, ended).ConfigureAwait(false);
+            }
+
             var bytes = piece == pieces - 1 ? body[(piece * size)..] : body.Slice(piece * size, size);
             await context.Response.Body.WriteAsync(bytes, ended).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(ended).ConfigureAwait(false);
@@ -135,7 +143,7 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
     private Task DelayAsync(TimeSpan delay, CancellationToken ended)
     {
         var scaled = delay * options.TimeScale;
-        return scaled > TimeSpan.Zero ? Task.Delay(scaled, _clock, ended) : Task.CompletedTask;
+        return scaled > TimeSpan.Zero ? Task.Delay(scaled, clock, ended) : Task.CompletedTask;
     }
 
     private static async Task<RecordedRequest> ReadRequestAsync(HttpContext context)
@@ -166,7 +174,10 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
         // An empty query is no query.
         target = target.EndsWith('?') ? target[..^1] : target;
         if (target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var absolute))
+        {
             return target;
+        }
+
         return absolute.PathAndQuery;
     }
 }

@@ -11,10 +11,16 @@ internal static class StubScaling
     {
         var scaled = JsonNode.Parse(mapping.GetRawText())!;
         if (scaled["response"] is not JsonObject response)
+        {
             return scaled;
+        }
+
         Scale(response, "fixedDelayMilliseconds", factor);
         if (response["chunkedDribbleDelay"] is JsonObject dribble)
+        {
             Scale(dribble, "totalDuration", factor);
+        }
+
         return scaled;
     }
 
@@ -22,6 +28,8 @@ internal static class StubScaling
     {
         // WireMock takes whole milliseconds only.
         if (at[key] is JsonValue value)
+        {
             at[key] = (int)Math.Round(value.GetValue<double>() * factor);
+        }
     }
 }

@@ -56,7 +56,10 @@ public static class WireMockJar
     public static async Task<string> InstallAsync(CancellationToken cancellationToken = default)
     {
         if (File.Exists(CachePath) && await HashAsync(CachePath, cancellationToken).ConfigureAwait(false) == Sha256)
+        {
             return CachePath;
+        }
+
         var folder = Directory.CreateTempSubdirectory("nanobanana-wiremock-");
         try
         {
@@ -68,9 +71,12 @@ public static class WireMockJar
             await ExtractAsync(archive.FullName, jar, cancellationToken).ConfigureAwait(false);
             var hash = await HashAsync(jar, cancellationToken).ConfigureAwait(false);
             if (hash != Sha256)
+            {
                 throw new WireMockException(
                     $"The jar in the npm package has the SHA-256 {hash}, not {Sha256}; it is not used."
                 );
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(CachePath)!);
             File.Move(jar, CachePath, overwrite: true);
             return CachePath;
@@ -88,7 +94,10 @@ public static class WireMockJar
             ? new ProcessStartInfo("cmd.exe") { ArgumentList = { "/c", "npm" } }
             : new ProcessStartInfo("npm");
         foreach (var argument in new[] { "pack", $"wiremock@{Version}", "--silent" })
+        {
             start.ArgumentList.Add(argument);
+        }
+
         start.WorkingDirectory = folder;
         start.RedirectStandardError = start.RedirectStandardOutput = true;
         using var process = ChildProcess.Start(start, "npm is needed to install WireMock; it comes with Node.js.");
@@ -97,9 +106,11 @@ public static class WireMockJar
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         await output.ConfigureAwait(false);
         if (process.ExitCode != 0)
+        {
             throw new WireMockException(
                 $"npm pack wiremock@{Version} failed with exit code {process.ExitCode}: {error.Trim()}"
             );
+        }
     }
 
     private static async Task ExtractAsync(string archive, string jar, CancellationToken cancellationToken)
@@ -110,7 +121,10 @@ public static class WireMockJar
         while (await tar.GetNextEntryAsync(cancellationToken: cancellationToken).ConfigureAwait(false) is { } entry)
         {
             if (!entry.Name.EndsWith("/" + FileName, StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             await entry.ExtractToFileAsync(jar, overwrite: true, cancellationToken).ConfigureAwait(false);
             return;
         }

@@ -18,9 +18,9 @@ internal sealed class WireMockPlayer(
     Func<WireMockServer, bool, ValueTask> release
 ) : IStubPlayer
 {
-    private readonly List<string> _files = [];
-    private StubSet _stubs = StubSet.Empty;
-    private bool _disposed;
+    private readonly List<string> files = [];
+    private StubSet stubs = StubSet.Empty;
+    private bool disposed;
 
     public string Name => "wiremock " + WireMockJar.Version;
 
@@ -35,10 +35,10 @@ internal sealed class WireMockPlayer(
         foreach (var (name, content) in stubs.Files)
         {
             await server.CallAsync(HttpMethod.Put, "files/" + name, content, cancellationToken).ConfigureAwait(false);
-            _files.Add(name);
+            files.Add(name);
         }
 
-        _stubs = stubs;
+        this.stubs = stubs;
         // An import adds its last mapping first, a file its first: turned round, the later of two equals wins as in a file.
         var import = new JsonObject
         {
@@ -66,9 +66,12 @@ internal sealed class WireMockPlayer(
 
     public async ValueTask DisposeAsync()
     {
-        if (_disposed)
+        if (disposed)
+        {
             return;
-        _disposed = true;
+        }
+
+        disposed = true;
         var usable = false;
         try
         {
@@ -84,9 +87,12 @@ internal sealed class WireMockPlayer(
     private async Task ClearAsync(CancellationToken cancellationToken)
     {
         await server.CallAsync(HttpMethod.Post, "reset", null, cancellationToken).ConfigureAwait(false);
-        foreach (var name in _files)
+        foreach (var name in files)
+        {
             await server.CallAsync(HttpMethod.Delete, "files/" + name, null, cancellationToken).ConfigureAwait(false);
-        _files.Clear();
+        }
+
+        files.Clear();
     }
 
     private JournalEntry ToEntry(JsonElement entry)
@@ -105,7 +111,7 @@ internal sealed class WireMockPlayer(
             ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(
                 entry.GetProperty("request").GetProperty("loggedDate").GetInt64()
             ),
-            NearMisses = matched ? [] : NanoBananaContracts.Conformance.Players.NearMisses.Of(_stubs, request),
+            NearMisses = matched ? [] : NanoBananaContracts.Conformance.Players.NearMisses.Of(stubs, request),
         };
     }
 

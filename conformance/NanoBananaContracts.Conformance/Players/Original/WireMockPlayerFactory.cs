@@ -11,10 +11,10 @@ namespace NanoBananaContracts.Conformance.Players.Original;
 /// </summary>
 public sealed class WireMockPlayerFactory : IStubPlayerFactory
 {
-    private readonly string _jar;
-    private readonly double _timeScale;
-    private readonly SemaphoreSlim _free;
-    private readonly ConcurrentBag<WireMockServer> _idle = [];
+    private readonly string jar;
+    private readonly double timeScale;
+    private readonly SemaphoreSlim free;
+    private readonly ConcurrentBag<WireMockServer> idle = [];
 
     /// <summary>Creates the factory; nothing starts yet.</summary>
     /// <param name="jar">Path of <c>wiremock-standalone-3.13.2.jar</c>, for example from <see cref="WireMockJar.Find"/>.</param>
@@ -24,25 +24,28 @@ public sealed class WireMockPlayerFactory : IStubPlayerFactory
     {
         ArgumentException.ThrowIfNullOrEmpty(jar);
         ArgumentOutOfRangeException.ThrowIfLessThan(servers, 1);
-        _jar = jar;
-        _timeScale = timeScale;
-        _free = new SemaphoreSlim(servers);
+        this.jar = jar;
+        this.timeScale = timeScale;
+        free = new SemaphoreSlim(servers);
     }
 
     /// <inheritdoc/>
     /// <exception cref="WireMockException">Java is missing, or the server does not come up.</exception>
     public async Task<IStubPlayer> StartAsync(CancellationToken cancellationToken = default)
     {
-        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_idle.TryTake(out var server))
-                server = await WireMockServer.StartAsync(_jar, cancellationToken).ConfigureAwait(false);
-            return new WireMockPlayer(server, _timeScale, ReleaseAsync);
+            if (!idle.TryTake(out var server))
+            {
+                server = await WireMockServer.StartAsync(jar, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new WireMockPlayer(server, timeScale, ReleaseAsync);
         }
         catch
         {
-            _free.Release();
+            free.Release();
             throw;
         }
     }
@@ -50,9 +53,12 @@ public sealed class WireMockPlayerFactory : IStubPlayerFactory
     /// <summary>Ends the processes. Players still in use break.</summary>
     public async ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var server))
+        while (idle.TryTake(out var server))
+        {
             await server.DisposeAsync().ConfigureAwait(false);
-        _free.Dispose();
+        }
+
+        free.Dispose();
     }
 
     /// <summary>Takes a server back; one that could not be cleared is ended instead.</summary>
@@ -61,13 +67,17 @@ public sealed class WireMockPlayerFactory : IStubPlayerFactory
         try
         {
             if (usable)
-                _idle.Add(server);
+            {
+                idle.Add(server);
+            }
             else
+            {
                 await server.DisposeAsync().ConfigureAwait(false);
+            }
         }
         finally
         {
-            _free.Release();
+            free.Release();
         }
     }
 }

@@ -16,17 +16,17 @@ internal sealed partial class WireMockServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly DirectoryInfo _root;
-    private readonly HttpClient _http;
+    private readonly Process process;
+    private readonly DirectoryInfo root;
+    private readonly HttpClient http;
 
     private WireMockServer(Process process, DirectoryInfo root, int port)
     {
-        _process = process;
-        _root = root;
+        this.process = process;
+        this.root = root;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         // It is on this machine, whatever proxy the machine is set to.
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri(Address, "__admin/"),
             Timeout = TimeSpan.FromMinutes(2),
@@ -90,12 +90,15 @@ internal sealed partial class WireMockServer : IAsyncDisposable
         {
             await StopAsync(process, root).ConfigureAwait(false);
             if (e is TimeoutException)
+            {
                 throw new WireMockException(
                     FormattableString.Invariant(
                         $"WireMock did not listen within {StartLimit.TotalSeconds:0} s: {string.Join(' ', said)}"
                     ),
                     e
                 );
+            }
+
             throw;
         }
     }
@@ -115,13 +118,19 @@ internal sealed partial class WireMockServer : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is { } bytes)
+        {
             request.Content = new ReadOnlyMemoryContent(bytes);
+        }
+
         try
         {
-            using var reply = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using var reply = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var answer = await reply.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccessStatusCode)
+            {
                 return answer;
+            }
+
             throw new WireMockException(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -137,23 +146,31 @@ internal sealed partial class WireMockServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await StopAsync(_process, _root).ConfigureAwait(false);
+        http.Dispose();
+        await StopAsync(process, root).ConfigureAwait(false);
     }
 
     private static void Hear(string? line, ConcurrentQueue<string> said, TaskCompletionSource<int> port)
     {
         if (line is null)
+        {
             return;
+        }
+
         said.Enqueue(line);
         if (PortLine().Match(line) is { Success: true } match)
+        {
             port.TrySetResult(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        }
     }
 
     private static async Task StopAsync(Process process, DirectoryInfo root)
     {
         if (!process.HasExited)
+        {
             process.Kill(entireProcessTree: true);
+        }
+
         await process.WaitForExitAsync().ConfigureAwait(false);
         process.Dispose();
         root.Delete(recursive: true);

@@ -32,7 +32,7 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(run);
         var html = new StringBuilder();
-        string subject = Text(ReportText.Subject(run.Started.Subject));
+        var subject = Text(ReportText.Subject(run.Started.Subject));
         html.Append(
             CultureInfo.InvariantCulture,
             $"""
@@ -130,7 +130,7 @@ public static class HtmlReport
         html.Append("<nav aria-label=\"What did not hold\"><ul class=\"b\">\n");
         foreach (CaseVerdict verdict in broken)
         {
-            string name = Text(ReportText.Name(verdict));
+            var name = Text(ReportText.Name(verdict));
             html.Append(
                 CultureInfo.InvariantCulture,
                 $"<li><a href=\"#{name}\">{name}</a> {Text(verdict.Title)}</li>\n"
@@ -142,7 +142,7 @@ public static class HtmlReport
 
     private static void AppendVerdict(StringBuilder html, CaseVerdict verdict)
     {
-        string search = string.Join(
+        var search = string.Join(
                 ' ',
                 (IEnumerable<string>)
                     [
@@ -172,7 +172,7 @@ public static class HtmlReport
         );
         if (verdict.Reason is { } reason)
         {
-            string excuse = verdict.Excuse is { } text ? $" ({text})" : string.Empty;
+            var excuse = verdict.Excuse is { } text ? $" ({text})" : string.Empty;
             html.Append(CultureInfo.InvariantCulture, $"<span class=\"r\">{Text(reason + excuse)}</span>");
         }
 
@@ -194,7 +194,7 @@ public static class HtmlReport
             html.Append("<p class=\"meta\">Traffic only: what the client made of the answer was not seen.</p>\n");
         }
 
-        foreach (string warning in verdict.Warnings)
+        foreach (var warning in verdict.Warnings)
         {
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"notice\"><b>Warning</b> {Text(warning)}</p>\n");
         }
@@ -232,9 +232,9 @@ public static class HtmlReport
     {
         foreach (VerdictPicture picture in verdict.Pictures)
         {
-            string size = picture.Width is { } w && picture.Height is { } h ? $"{w} x {h}, " : string.Empty;
-            string name = picture.FileName is { } file ? $"{file}, " : string.Empty;
-            string image = picture.Thumbnail is { } thumbnail
+            var size = picture.Width is { } w && picture.Height is { } h ? $"{w} x {h}, " : string.Empty;
+            var name = picture.FileName is { } file ? $"{file}, " : string.Empty;
+            var image = picture.Thumbnail is { } thumbnail
                 ? $"<img alt=\"the picture the client ended with\" src=\"{Text(thumbnail)}\">"
                 : string.Empty;
             html.Append(

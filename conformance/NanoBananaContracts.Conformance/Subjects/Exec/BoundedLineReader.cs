@@ -17,9 +17,9 @@ internal sealed class BoundedLineReader(TextReader reader, int longest = Bounded
     /// </summary>
     public const int LongestLine = 64 << 20;
 
-    private readonly char[] _buffer = new char[8192];
-    private int _next;
-    private int _end;
+    private readonly char[] buffer = new char[8192];
+    private int next;
+    private int end;
 
     /// <summary>The next line without its end, LF or CRLF; null behind the last one.</summary>
     /// <exception cref="InvalidDataException">The line is too long. What follows of it has not been read.</exception>
@@ -28,19 +28,19 @@ internal sealed class BoundedLineReader(TextReader reader, int longest = Bounded
         var line = new StringBuilder();
         while (true)
         {
-            if (_next == _end)
+            if (next == end)
             {
-                _next = 0;
-                _end = await reader.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
-                if (_end == 0)
+                next = 0;
+                end = await reader.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                if (end == 0)
                 {
                     return line.Length > 0 ? line.ToString() : null;
                 }
             }
 
-            int length = _buffer.AsSpan(_next.._end).IndexOf('\n');
-            bool isWhole = length >= 0;
-            length = isWhole ? length : _end - _next;
+            var length = buffer.AsSpan(next..end).IndexOf('\n');
+            var isWhole = length >= 0;
+            length = isWhole ? length : end - next;
             if (line.Length + length > longest)
             {
                 throw new InvalidDataException(
@@ -48,11 +48,11 @@ internal sealed class BoundedLineReader(TextReader reader, int longest = Bounded
                 );
             }
 
-            line.Append(_buffer, _next, length);
-            _next += isWhole ? length + 1 : length;
+            line.Append(buffer, next, length);
+            next += isWhole ? length + 1 : length;
             if (isWhole)
             {
-                int end = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
+                var end = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
                 return line.ToString(0, end);
             }
         }

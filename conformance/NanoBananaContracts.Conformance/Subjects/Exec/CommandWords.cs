@@ -16,9 +16,9 @@ public static class CommandWords
         ArgumentNullException.ThrowIfNull(command);
         var words = new List<string>();
         var word = new StringBuilder();
-        bool open = false;
-        char quote = '\0';
-        foreach (char c in command)
+        var open = false;
+        var quote = '\0';
+        foreach (var c in command)
         {
             if (quote != '\0')
             {

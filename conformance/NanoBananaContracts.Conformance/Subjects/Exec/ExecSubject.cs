@@ -19,8 +19,8 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
     /// <summary>How long an executable may take to say hello.</summary>
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentBag<SubjectProcess> _idle = [];
-    private readonly StartedCalls _calls = new();
+    private readonly ConcurrentBag<SubjectProcess> idle = [];
+    private readonly StartedCalls calls = new();
 
     /// <inheritdoc/>
     /// <exception cref="SubjectProcessException">The executable cannot be started or does not keep to the protocol.</exception>
@@ -28,21 +28,21 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
     {
         (SubjectProcess process, SubjectDescription description) = await StartAsync(cancellationToken)
             .ConfigureAwait(false);
-        _idle.Add(process);
+        idle.Add(process);
         return description;
     }
 
     /// <inheritdoc/>
     public Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken = default) =>
-        _calls.RunAsync(token => PutAsync(assignment, token), cancellationToken);
+        calls.RunAsync(token => PutAsync(assignment, token), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _calls.DisposeAsync().ConfigureAwait(false);
+        await calls.DisposeAsync().ConfigureAwait(false);
         // Together: each may take its time to say goodbye.
-        await Task.WhenAll(_idle.Select(process => process.DisposeAsync().AsTask())).ConfigureAwait(false);
-        _idle.Clear();
+        await Task.WhenAll(idle.Select(process => process.DisposeAsync().AsTask())).ConfigureAwait(false);
+        idle.Clear();
     }
 
     private async Task<SubjectReport> PutAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
         {
             if (process.IsUsable)
             {
-                _idle.Add(process);
+                idle.Add(process);
             }
             else
             {
@@ -67,7 +67,7 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
 
     private async Task<SubjectProcess> TakeAsync(CancellationToken cancellationToken)
     {
-        while (_idle.TryTake(out SubjectProcess? idle))
+        while (this.idle.TryTake(out SubjectProcess? idle))
         {
             if (idle.IsUsable)
             {

@@ -15,9 +15,9 @@ internal sealed class KeptOutput
     /// <summary>Characters kept of the beginning, and again of the end.</summary>
     public const int Kept = 64 * 1024;
 
-    private readonly StringBuilder _beginning = new();
-    private readonly StringBuilder _end = new();
-    private long _leftOut;
+    private readonly StringBuilder beginning = new();
+    private readonly StringBuilder end = new();
+    private long leftOut;
 
     /// <summary>Starts to read.</summary>
     /// <param name="reader">What the client prints; closed by whoever opened it.</param>
@@ -31,15 +31,15 @@ internal sealed class KeptOutput
     {
         get
         {
-            lock (_beginning)
+            lock (beginning)
             {
-                int cut = Math.Max(0, _end.Length - Kept);
-                long leftOut = _leftOut + cut;
-                string between =
+                var cut = Math.Max(0, end.Length - Kept);
+                var leftOut = this.leftOut + cut;
+                var between =
                     leftOut == 0
                         ? string.Empty
                         : string.Create(CultureInfo.InvariantCulture, $"\n...({leftOut} characters left out)...\n");
-                return _beginning + between + _end.ToString(cut, _end.Length - cut);
+                return beginning + between + end.ToString(cut, end.Length - cut);
             }
         }
     }
@@ -47,11 +47,11 @@ internal sealed class KeptOutput
     /// <summary>Forgets what was read so far.</summary>
     public void Clear()
     {
-        lock (_beginning)
+        lock (beginning)
         {
-            _beginning.Clear();
-            _end.Clear();
-            _leftOut = 0;
+            beginning.Clear();
+            end.Clear();
+            leftOut = 0;
         }
     }
 
@@ -74,16 +74,16 @@ internal sealed class KeptOutput
 
     private void Keep(ReadOnlySpan<char> text)
     {
-        lock (_beginning)
+        lock (beginning)
         {
-            int first = Math.Min(text.Length, Kept - _beginning.Length);
-            _beginning.Append(text[..first]);
-            _end.Append(text[first..]);
+            var first = Math.Min(text.Length, Kept - beginning.Length);
+            beginning.Append(text[..first]);
+            end.Append(text[first..]);
             // Not with every piece: to cut the front off moves what stays.
-            if (_end.Length > 2 * Kept)
+            if (end.Length > 2 * Kept)
             {
-                _leftOut += _end.Length - Kept;
-                _end.Remove(0, _end.Length - Kept);
+                leftOut += end.Length - Kept;
+                end.Remove(0, end.Length - Kept);
             }
         }
     }

@@ -12,14 +12,14 @@ namespace NanoBananaContracts.Conformance.Subjects.Exec;
 /// </summary>
 internal sealed class ProtocolLine
 {
-    private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
-    private readonly string _what;
-    private readonly List<string> _warnings;
+    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+    private readonly string what;
+    private readonly List<string> warnings;
 
     private ProtocolLine(JsonElement element, string what, string[] keys, List<string> warnings)
     {
-        _what = what;
-        _warnings = warnings;
+        this.what = what;
+        this.warnings = warnings;
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw new InvalidDataException($"{what} is no JSON object.");
@@ -34,21 +34,21 @@ internal sealed class ProtocolLine
                 );
             }
 
-            if (!_members.TryAdd(member.Name, member.Value))
+            if (!members.TryAdd(member.Name, member.Value))
             {
                 throw new InvalidDataException($"'{member.Name}' stands twice in {what}.");
             }
         }
 
         // What is null is left out.
-        foreach (string key in keys.Where(key => Has(key) && _members[key].ValueKind == JsonValueKind.Null))
+        foreach (var key in keys.Where(key => Has(key) && members[key].ValueKind == JsonValueKind.Null))
         {
-            _members.Remove(key);
+            members.Remove(key);
         }
     }
 
     /// <summary>What was passed over so far.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line.</param>
@@ -71,14 +71,14 @@ internal sealed class ProtocolLine
     /// <summary>The beginning of a text, for messages.</summary>
     public static string Shorten(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "...");
 
-    public bool Has(string key) => _members.ContainsKey(key);
+    public bool Has(string key) => members.ContainsKey(key);
 
     public string Text(string key) => TextOf(Required(key), key) ?? throw Wrong(key, "text");
 
     public string? OptionalText(string key) => Optional(key, "text", e => TextOf(e, key));
 
     public long Number(string key) =>
-        Required(key) is { ValueKind: JsonValueKind.Number } e && e.TryGetInt64(out long number)
+        Required(key) is { ValueKind: JsonValueKind.Number } e && e.TryGetInt64(out var number)
             ? number
             : throw Wrong(key, "a whole number");
 
@@ -106,13 +106,13 @@ internal sealed class ProtocolLine
             : words;
     }
 
-    public ProtocolLine Object(string key, params string[] keys) => new(Required(key), $"'{key}'", keys, _warnings);
+    public ProtocolLine Object(string key, params string[] keys) => new(Required(key), $"'{key}'", keys, warnings);
 
     public IReadOnlyList<ProtocolLine> Objects(string key, params string[] keys) =>
-        [.. Items(key).Select((e, i) => new ProtocolLine(e, $"number {i + 1} of '{key}'", keys, _warnings))];
+        [.. Items(key).Select((e, i) => new ProtocolLine(e, $"number {i + 1} of '{key}'", keys, warnings))];
 
     /// <summary>Counts an optional value as left out.</summary>
-    public void PassOver(string key, string reason) => _warnings.Add($"'{key}' in {_what} was passed over: {reason}");
+    public void PassOver(string key, string reason) => warnings.Add($"'{key}' in {what} was passed over: {reason}");
 
     private static string? TextOf(JsonElement element, string key)
     {
@@ -127,13 +127,13 @@ internal sealed class ProtocolLine
     }
 
     private JsonElement Required(string key) =>
-        _members.TryGetValue(key, out JsonElement element)
+        members.TryGetValue(key, out JsonElement element)
             ? element
-            : throw new InvalidDataException($"{_what} lacks '{key}'.");
+            : throw new InvalidDataException($"{what} lacks '{key}'.");
 
     private T? Optional<T>(string key, string type, Func<JsonElement, T?> read)
     {
-        if (!_members.TryGetValue(key, out JsonElement element))
+        if (!members.TryGetValue(key, out JsonElement element))
         {
             return default;
         }
@@ -158,5 +158,5 @@ internal sealed class ProtocolLine
     private IEnumerable<JsonElement> Items(string key) =>
         Required(key) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : throw Wrong(key, "a list");
 
-    private InvalidDataException Wrong(string key, string type) => new($"'{key}' in {_what} is to be {type}.");
+    private InvalidDataException Wrong(string key, string type) => new($"'{key}' in {what} is to be {type}.");
 }

@@ -11,8 +11,8 @@ namespace NanoBananaContracts.Conformance.Subjects.Exec;
 /// </summary>
 internal sealed class StartedCalls : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _ended = new();
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly CancellationTokenSource ended = new();
+    private readonly ConcurrentDictionary<Task, bool> running = new();
 
     /// <summary>Makes a call, which ends its process when its token fires: the caller's, or the end of the subject.</summary>
     public async Task<SubjectReport> RunAsync(
@@ -20,24 +20,24 @@ internal sealed class StartedCalls : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, cancellationToken);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellationToken);
         Task<SubjectReport> running = call(both.Token);
-        _running[running] = true;
+        this.running[running] = true;
         try
         {
             return await running.ConfigureAwait(false);
         }
         finally
         {
-            _running.TryRemove(running, out _);
+            this.running.TryRemove(running, out _);
         }
     }
 
     /// <summary>Ends what is under way and waits for it; nobody makes a call any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _ended.Dispose();
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ended.Dispose();
     }
 }

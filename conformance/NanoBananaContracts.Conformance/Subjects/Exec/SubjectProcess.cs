@@ -25,32 +25,32 @@ internal sealed class SubjectProcess : IAsyncDisposable
     /// <summary>How long an ending process, or its pipe, is waited for.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
-    private readonly Process _process;
-    private readonly BoundedLineReader _answers;
-    private readonly KeptOutput _log;
-    private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
-    private volatile bool _givenUp;
-    private bool _endedWell;
-    private bool _disposed;
+    private readonly Process process;
+    private readonly BoundedLineReader answers;
+    private readonly KeptOutput log;
+    private readonly HashSet<string> answered = new(StringComparer.Ordinal);
+    private volatile bool givenUp;
+    private bool endedWell;
+    private bool disposed;
 
     private SubjectProcess(Process process)
     {
-        _process = process;
+        this.process = process;
         // Without detection: a mark of another encoding is to be told, not obeyed.
-        _answers = new BoundedLineReader(
+        answers = new BoundedLineReader(
             new StreamReader(process.StandardOutput.BaseStream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false)
         );
-        _log = new KeptOutput(process.StandardError);
+        log = new KeptOutput(process.StandardError);
     }
 
     /// <summary>
     /// Whether the process can take another assignment. One that was given up cannot, though the system may take a while
     /// to end it.
     /// </summary>
-    public bool IsUsable => !_givenUp && !_disposed && !_process.HasExited;
+    public bool IsUsable => !givenUp && !disposed && !process.HasExited;
 
     /// <summary>Whether the process has answered an assignment already.</summary>
-    public bool HasAnswered => _answered.Count > 0;
+    public bool HasAnswered => answered.Count > 0;
 
     /// <summary>Starts the executable and exchanges hello.</summary>
     /// <exception cref="SubjectProcessException">It cannot be started, or its hello is not one.</exception>
@@ -65,9 +65,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(_ => started.GiveUp(), null);
         try
         {
-            string? line = await started
-                .ExchangeAsync(SubjectProtocol.Hello(), cancellationToken)
-                .ConfigureAwait(false);
+            var line = await started.ExchangeAsync(SubjectProtocol.Hello(), cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return line is null
                 ? throw new SubjectProcessException(
@@ -95,43 +93,42 @@ internal sealed class SubjectProcess : IAsyncDisposable
     /// </summary>
     public async Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
-        _log.Clear();
+        this.log.Clear();
 
         // Its end waits for a kill that is under way: nobody hears of the cancellation before the process is gone.
         using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
-        bool isReused = HasAnswered;
+        var isReused = HasAnswered;
         string[] repeated = [];
 
         SubjectReport report;
         try
         {
-            string? line = await ExchangeAsync(SubjectProtocol.Run(assignment), cancellationToken)
-                .ConfigureAwait(false);
+            var line = await ExchangeAsync(SubjectProtocol.Run(assignment), cancellationToken).ConfigureAwait(false);
             SubjectReport? result = null;
             while (line is not null && result is null)
             {
                 try
                 {
                     result = SubjectProtocol.ReadResult(line, assignment.Id);
-                    _answered.Add(assignment.Id);
+                    answered.Add(assignment.Id);
                 }
-                catch (InvalidDataException) when (SubjectProtocol.IdOfResult(line) is { } id && _answered.Contains(id))
+                catch (InvalidDataException) when (SubjectProtocol.IdOfResult(line) is { } id && answered.Contains(id))
                 {
                     // It is no answer to this assignment, and says nothing against it.
                     repeated = ["The client answered an earlier assignment once more; the line was passed over."];
-                    line = await _answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+                    line = await answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
 
             // Of a client that was ended nothing is told, not even how it ended.
             cancellationToken.ThrowIfCancellationRequested();
-            _givenUp = result is null;
+            givenUp = result is null;
             report =
                 result
                 ?? new SubjectCrash(SubjectCrashKind.Crashed, await EpitaphAsync().ConfigureAwait(false))
                 {
                     IsReused = isReused,
-                    EndedWell = _endedWell,
+                    EndedWell = endedWell,
                 };
         }
         catch (InvalidDataException exception)
@@ -143,25 +140,25 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
         report = report with { Warnings = [.. repeated, .. report.Warnings] };
 
-        return _log.Text is { Length: > 0 } log ? report with { Log = log } : report;
+        return this.log.Text is { Length: > 0 } log ? report with { Log = log } : report;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_disposed)
+        if (disposed)
         {
             return;
         }
 
-        _disposed = true;
-        if (!_givenUp && !_process.HasExited)
+        disposed = true;
+        if (!givenUp && !process.HasExited)
         {
             try
             {
-                await _process.StandardInput.WriteLineAsync(SubjectProtocol.Bye()).ConfigureAwait(false);
-                _process.StandardInput.Close();
+                await process.StandardInput.WriteLineAsync(SubjectProtocol.Bye()).ConfigureAwait(false);
+                process.StandardInput.Close();
                 using var patience = new CancellationTokenSource(LongestFarewell);
-                await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+                await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
             }
             catch (Exception exception)
                 when (exception is IOException or OperationCanceledException or InvalidOperationException)
@@ -170,16 +167,16 @@ internal sealed class SubjectProcess : IAsyncDisposable
             }
         }
 
-        ProcessTree.Kill(_process);
+        ProcessTree.Kill(process);
         await LogReadAsync().ConfigureAwait(false);
-        _answers.Dispose();
-        _process.Dispose();
+        answers.Dispose();
+        process.Dispose();
     }
 
     private void GiveUp()
     {
-        _givenUp = true;
-        ProcessTree.Kill(_process);
+        givenUp = true;
+        ProcessTree.Kill(process);
     }
 
     private static SubjectProcess Start(IReadOnlyList<string> command, string workingDirectory)
@@ -194,12 +191,12 @@ internal sealed class SubjectProcess : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (string word in command.Skip(1))
+        foreach (var word in command.Skip(1))
         {
             start.ArgumentList.Add(word);
         }
 
-        foreach (string name in KeyVariables)
+        foreach (var name in KeyVariables)
         {
             start.Environment.Remove(name);
         }
@@ -219,8 +216,8 @@ internal sealed class SubjectProcess : IAsyncDisposable
     {
         try
         {
-            await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
-            await _process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
+            await process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -228,7 +225,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             return null;
         }
 
-        return await _answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        return await answers.ReadLineAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The first line without the mark of UTF-8, which some shells write; no other encoding is read.</summary>
@@ -251,19 +248,19 @@ internal sealed class SubjectProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(LongestFarewell);
         try
         {
-            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            ProcessTree.Kill(_process);
+            ProcessTree.Kill(process);
             return "It closed its output without a result.";
         }
 
         await LogReadAsync().ConfigureAwait(false);
-        string log = _log.Text.Trim();
+        var log = this.log.Text.Trim();
 
-        _endedWell = _process.ExitCode == 0;
-        return FormattableString.Invariant($"It ended with exit code {_process.ExitCode}.")
+        endedWell = process.ExitCode == 0;
+        return FormattableString.Invariant($"It ended with exit code {process.ExitCode}.")
             + (log.Length == 0 ? "" : $" It wrote: {log[Math.Max(0, log.Length - 400)..]}");
     }
 
@@ -275,7 +272,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
     {
         try
         {
-            await _log.Reading.WaitAsync(LongestFarewell).ConfigureAwait(false);
+            await log.Reading.WaitAsync(LongestFarewell).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

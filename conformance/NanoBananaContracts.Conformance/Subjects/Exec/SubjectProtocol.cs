@@ -108,8 +108,8 @@ internal static class SubjectProtocol
             "scalesTime",
             "processes"
         );
-        string type = hello.Text("type");
-        long protocol = hello.Number("protocol");
+        var type = hello.Text("type");
+        var protocol = hello.Number("protocol");
         if (type != "hello" || protocol != Version)
         {
             throw new InvalidDataException(
@@ -149,14 +149,14 @@ internal static class SubjectProtocol
     private static SubjectReport ResultOf(string line, string id)
     {
         var result = ProtocolLine.Parse(line, "the result", ResultKeys);
-        string type = result.Text("type");
-        string answered = result.Text("id");
+        var type = result.Text("type");
+        var answered = result.Text("id");
         if (type != "result" || answered != id)
         {
             throw new InvalidDataException($"Expected a result for '{id}', got type '{type}' for '{answered}'.");
         }
 
-        bool isSuccess = result.Has("pictures") || result.Has("text");
+        var isSuccess = result.Has("pictures") || result.Has("text");
         if (new[] { result.Has("failure"), result.Has("skipped"), isSuccess }.Count(has => has) != 1)
         {
             throw new InvalidDataException(
@@ -232,7 +232,7 @@ internal static class SubjectProtocol
 
     private static ReportedPicture ReadPicture(ProtocolLine picture)
     {
-        string sha256 = picture.Text("sha256");
+        var sha256 = picture.Text("sha256");
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
         {
             throw new InvalidDataException("'sha256' of a picture is not 64 lower-case hexadecimal digits.");

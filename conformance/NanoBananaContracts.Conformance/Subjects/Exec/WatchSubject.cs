@@ -31,7 +31,7 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
     /// <summary>Variable that holds the model.</summary>
     public const string ModelVariable = "NANOBANANA_MODEL";
 
-    private readonly StartedCalls _calls = new();
+    private readonly StartedCalls calls = new();
 
     /// <inheritdoc/>
     public Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
@@ -50,11 +50,11 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
     public Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(assignment);
-        return _calls.RunAsync(token => PutAsync(assignment, token), cancellationToken);
+        return calls.RunAsync(token => PutAsync(assignment, token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _calls.DisposeAsync();
+    public ValueTask DisposeAsync() => calls.DisposeAsync();
 
     private async Task<SubjectReport> PutAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
@@ -85,17 +85,17 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string word in command.Skip(1))
+        foreach (var word in command.Skip(1))
         {
             start.ArgumentList.Add(word);
         }
 
-        foreach (string name in AddressVariables)
+        foreach (var name in AddressVariables)
         {
             start.Environment[name] = assignment.BaseAddress.GetLeftPart(UriPartial.Authority);
         }
 
-        foreach (string name in KeyVariables)
+        foreach (var name in KeyVariables)
         {
             // Set or taken out: a real key of the machine never reaches the command.
             start.Environment[name] = assignment.ApiKey;
