@@ -155,7 +155,7 @@ public sealed class RequestJudgeTests
             problems
         );
 
-        file.Read<RequestPattern>().ShouldBeNull();
+        file.Read<RequestPattern>(CaseFormat.Options).ShouldBeNull();
         problems.ShouldHaveSingleItem().Rule.ShouldBe(rule);
     }
 }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 using NanoBananaContracts.Conformance.Cases;
-using NanoBananaContracts.Conformance.Cases.Reading;
 
 namespace NanoBananaContracts.Conformance.Json;
 
@@ -25,10 +24,11 @@ internal sealed class JsonFile(string name, ReadOnlyMemory<byte> utf8, List<Case
     public bool IsGood { get; private set; } = true;
 
     /// <summary>Reads the file as a record; null, with a report, when it is anything else.</summary>
-    public T? Read<T>()
+    /// <param name="format">How such files are written.</param>
+    public T? Read<T>(JsonSerializerOptions format)
         where T : class
     {
-        var record = CaseFormat.Options.GetTypeInfo(typeof(T));
+        var record = format.GetTypeInfo(typeof(T));
         try
         {
             if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
-using NanoBananaContracts.Conformance.Judging;
 using NanoBananaContracts.Conformance.Players;
 
 namespace NanoBananaContracts.Conformance.Stubs;

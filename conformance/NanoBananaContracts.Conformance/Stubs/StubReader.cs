@@ -91,8 +91,8 @@ public static class StubReader
         }
 
         var entries =
-            several ? file.Read<StubFile>()?.Mappings
-            : file.Read<StubEntry>() is { } one ? [one]
+            several ? file.Read<StubFile>(StubFormat.Options)?.Mappings
+            : file.Read<StubEntry>(StubFormat.Options) is { } one ? [one]
             : null;
         if (entries is null)
         {

@@ -21,7 +21,7 @@ internal sealed partial class CaseReader(
     /// <summary>The file, its pictures filled in; null, with a report, when something is wrong with it.</summary>
     public CaseFile? Read()
     {
-        if (file.Read<CaseFile>() is not { } one)
+        if (file.Read<CaseFile>(CaseFormat.Options) is not { } one)
         {
             return null;
         }

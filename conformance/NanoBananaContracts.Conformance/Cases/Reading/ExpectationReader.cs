@@ -16,7 +16,7 @@ internal sealed partial class ExpectationReader(JsonFile file, CaseOperation? op
     /// <summary>The expectation; null, with a report, when something is wrong with it.</summary>
     public CaseExpectation? Read()
     {
-        if (file.Read<ExpectationFile>() is not { } one)
+        if (file.Read<ExpectationFile>(CaseFormat.Options) is not { } one)
         {
             return null;
         }

@@ -17,7 +17,7 @@ internal static partial class RequirementRules
     /// <summary>Reads a list of requirements; what is wrong with it is reported to the file.</summary>
     public static IReadOnlyList<Requirement> Read(JsonFile file)
     {
-        var list = file.Read<RequirementsFile>()?.Requirements ?? [];
+        var list = file.Read<RequirementsFile>(CaseFormat.Options)?.Requirements ?? [];
         foreach (var (index, one) in list.Index())
         {
             var at = $"/requirements/{index}";

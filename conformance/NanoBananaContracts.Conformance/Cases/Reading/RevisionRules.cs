@@ -21,7 +21,7 @@ internal static class RevisionRules
         }
 
         var file = new JsonFile("../revisions/" + Path.GetFileName(path), path, problems);
-        if (file.Read<ContractRevision>() is not { } frozen)
+        if (file.Read<ContractRevision>(CaseFormat.Options) is not { } frozen)
         {
             return;
         }

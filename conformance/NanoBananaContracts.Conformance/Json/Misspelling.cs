@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Schema;
 
-namespace NanoBananaContracts.Conformance.Cases;
+namespace NanoBananaContracts.Conformance.Json;
 
 /// <summary>What a word that names nothing was meant to be.</summary>
 internal static class Misspelling

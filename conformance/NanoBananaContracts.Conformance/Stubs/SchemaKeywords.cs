@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 
-namespace NanoBananaContracts.Conformance.Judging;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>
 /// The keywords a schema among the expectations may use. The library skips one it does not know, and would fetch a

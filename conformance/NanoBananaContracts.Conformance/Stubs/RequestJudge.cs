@@ -5,9 +5,8 @@ using System.Linq;
 using System.Text;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Secrets;
-using NanoBananaContracts.Conformance.Stubs;
 
-namespace NanoBananaContracts.Conformance.Judging;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>Holds a request to a pattern, and words what does not match; no word of it repeats a key.</summary>
 internal static class RequestJudge

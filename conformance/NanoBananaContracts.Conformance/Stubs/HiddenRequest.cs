@@ -4,8 +4,9 @@ using System.Linq;
 using System.Text;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Running;
+using NanoBananaContracts.Conformance.Secrets;
 
-namespace NanoBananaContracts.Conformance.Secrets;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>
 /// A journalled request as others may see it: the values of headers, parameters and cookies that carry keys are masked,

@@ -7,10 +7,9 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
-using NanoBananaContracts.Conformance.Stubs;
 using NJsonSchema;
 
-namespace NanoBananaContracts.Conformance.Judging;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>What a header, a parameter or a body must be like: exactly one of its members.</summary>
 internal sealed class ContentMatcher : IJsonOnDeserialized

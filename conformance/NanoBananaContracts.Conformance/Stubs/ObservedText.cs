@@ -5,7 +5,7 @@ using System.Text.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace NanoBananaContracts.Conformance.Judging;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>A header's value, a parameter's or a body, parsed once however many matchers look at it.</summary>
 internal sealed class ObservedText

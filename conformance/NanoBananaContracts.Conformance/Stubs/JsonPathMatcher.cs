@@ -7,7 +7,7 @@ using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
 using Newtonsoft.Json.Linq;
 
-namespace NanoBananaContracts.Conformance.Judging;
+namespace NanoBananaContracts.Conformance.Stubs;
 
 /// <summary>What stands at a JSONPath must be: exactly one of <c>equalTo</c>, <c>equalToJson</c> and <c>absent</c>.</summary>
 /// <param name="expression">The path.</param>

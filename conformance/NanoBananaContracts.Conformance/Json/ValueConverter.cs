@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NanoBananaContracts.Conformance.Json;
+using NanoBananaContracts.Conformance.Cases;
 
-namespace NanoBananaContracts.Conformance.Cases.Reading;
+namespace NanoBananaContracts.Conformance.Json;
 
 /// <summary>Reads a value that holds no others, and says what it must be where the framework would name a .NET type.</summary>
 /// <param name="wanted">What it must be.</param>
@@ -55,14 +55,3 @@ internal class WordConverter<T>(IReadOnlyDictionary<string, T> words)
         );
     }
 }
-
-/// <summary>Reads whether the client is given a key.</summary>
-internal sealed class KeyWords()
-    : WordConverter<bool>(new Dictionary<string, bool> { ["given"] = true, ["missing"] = false });
-
-/// <summary>Reads the id of a provider.</summary>
-internal sealed class ProviderWords() : WordConverter<string>(new[] { "wisgate", "google" }.ToDictionary(word => word));
-
-/// <summary>Reads the media type of a picture that the service can make.</summary>
-internal sealed class PictureTypes()
-    : WordConverter<string>(new[] { "image/png", "image/jpeg", "image/webp" }.ToDictionary(word => word));
