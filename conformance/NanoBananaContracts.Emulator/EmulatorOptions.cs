@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace NanoBananaContracts.Emulator;
 
@@ -29,12 +28,6 @@ public sealed class EmulatorOptions
     /// the picture they stand beside (1.1 to 2.9 million characters), and clients must carry them.
     /// </summary>
     public int ThoughtSignatureBytes { get; init; } = 1024 * 1024;
-
-    /// <summary>
-    /// The ways in which the service has drifted from its contract; none by default. It is how a drift report is shown
-    /// to find what it should.
-    /// </summary>
-    public IReadOnlyCollection<EmulatorDrift> Drifts { get; init; } = [];
 
     /// <summary>What is on show to a debugger or a log: everything but the key.</summary>
     /// <returns>The provider, the port and the latency.</returns>

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Emulator.Hosting;
 
 namespace NanoBananaContracts.Emulator;
@@ -34,24 +35,24 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The server, listening; dispose it to stop it.</returns>
     /// <exception cref="System.IO.IOException">The port is taken.</exception>
-    public static async Task<EmulatorServer> StartAsync(
+    public static Task<EmulatorServer> StartAsync(
         EmulatorOptions? options = null,
         CancellationToken cancellationToken = default
+    ) => StartAsync(options ?? new EmulatorOptions(), answer => answer, cancellationToken);
+
+    /// <summary>Starts a server with something between it and the wire.</summary>
+    internal static async Task<EmulatorServer> StartAsync(
+        EmulatorOptions options,
+        Func<Func<HttpContext, Task>, Func<HttpContext, Task>> around,
+        CancellationToken cancellationToken
     )
     {
-        options ??= new EmulatorOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.ThoughtSignatureBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
 
         var service = new EmulatedService(options);
         var server = await LoopbackServer
-            .StartAsync(
-                options.Port,
-                options.Drifts.Count > 0
-                    ? new DriftedService(service, options.Drifts).AnswerAsync
-                    : service.AnswerAsync,
-                cancellationToken
-            )
+            .StartAsync(options.Port, around(service.AnswerAsync), cancellationToken)
             .ConfigureAwait(false);
         return new EmulatorServer(server, service, options);
     }

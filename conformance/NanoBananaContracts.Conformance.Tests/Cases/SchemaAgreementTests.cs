@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Cases.Reading;
+using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Stubs;
 using Shouldly;
 using Xunit;

@@ -148,7 +148,7 @@ public sealed class LiveCommandTests
     [Fact]
     public async Task A_service_that_breaks_the_contract_is_exit_code_1_with_the_line_of_the_schema()
     {
-        await using var server = await StartAsync(EmulatorDrift.PartsNotAList);
+        await using var server = await StartAsync(Drift.PartsNotAList);
 
         var run = await RunAsync(server, "--max-cost", "0.30");
 
@@ -160,7 +160,7 @@ public sealed class LiveCommandTests
     [Fact]
     public async Task A_service_that_has_only_grown_is_exit_code_0_with_a_warning()
     {
-        await using var server = await StartAsync(EmulatorDrift.UnknownField);
+        await using var server = await StartAsync(Drift.UnknownField);
 
         var run = await RunAsync(server, "--max-cost", "0.30");
 
@@ -168,15 +168,10 @@ public sealed class LiveCommandTests
         run.Out.ShouldContain("| warn | NBD003");
     }
 
-    private static Task<EmulatorServer> StartAsync(EmulatorDrift? drift = null) =>
-        EmulatorServer.StartAsync(
-            new EmulatorOptions
-            {
-                ApiKey = Key,
-                Drifts = drift is { } one ? [one] : [],
-                ThoughtSignatureBytes = 64,
-            },
-            TestContext.Current.CancellationToken
+    private static Task<EmulatorServer> StartAsync(Drift? drift = null) =>
+        DriftedService.StartAsync(
+            new EmulatorOptions { ApiKey = Key, ThoughtSignatureBytes = 64 },
+            drift is { } one ? [one] : []
         );
 
     private static Task<CommandRun> RunAsync(EmulatorServer server, params string[] arguments) =>

@@ -42,29 +42,24 @@ public sealed class LiveRunTests
     }
 
     [Theory]
-    [InlineData(EmulatorDrift.UnknownField, "NBD003", "billingAccount", "\"GenerateContentResponse\"")]
-    [InlineData(EmulatorDrift.UnknownNestedField, "NBD003", "candidates[0].mood", "\"Candidate\"")]
-    [InlineData(EmulatorDrift.UnknownFinishReason, "NBD004", "candidates[0].finishReason", "\"FinishReason\"")]
-    [InlineData(
-        EmulatorDrift.UnknownModality,
-        "NBD004",
-        "usageMetadata.promptTokensDetails[0].modality",
-        "\"TokenModality\""
-    )]
-    [InlineData(EmulatorDrift.MissingMediaType, "NBD005", "inlineData.mimeType", "\"mimeType\"")]
-    [InlineData(EmulatorDrift.PartsNotAList, "NBD006", "candidates[0].content.parts", "\"parts\"")]
-    [InlineData(EmulatorDrift.CountsAsText, "NBD006", "usageMetadata.totalTokenCount", "\"totalTokenCount\"")]
-    [InlineData(EmulatorDrift.KeyStatus, "NBD001", "", null)]
-    [InlineData(EmulatorDrift.UnknownModelAccepted, "NBD001", "", null)]
-    [InlineData(EmulatorDrift.ErrorMessageNotText, "NBD013", "error.message", null)]
-    [InlineData(EmulatorDrift.SizeIgnored, "NBD012", "inlineData", null)]
-    [InlineData(EmulatorDrift.MediaTypeLies, "NBD011", "inlineData.mimeType", null)]
-    [InlineData(EmulatorDrift.PictureCut, "NBD010", "inlineData.data", null)]
-    [InlineData(EmulatorDrift.NoSignature, "NBD017", "thoughtSignature", null)]
-    [InlineData(EmulatorDrift.ContentType, "NBD002", "", null)]
-    [InlineData(EmulatorDrift.StreamEndMark, "NBD018", "", null)]
+    [InlineData(Drift.UnknownField, "NBD003", "billingAccount", "\"GenerateContentResponse\"")]
+    [InlineData(Drift.UnknownNestedField, "NBD003", "candidates[0].mood", "\"Candidate\"")]
+    [InlineData(Drift.UnknownFinishReason, "NBD004", "candidates[0].finishReason", "\"FinishReason\"")]
+    [InlineData(Drift.UnknownModality, "NBD004", "usageMetadata.promptTokensDetails[0].modality", "\"TokenModality\"")]
+    [InlineData(Drift.MissingMediaType, "NBD005", "inlineData.mimeType", "\"mimeType\"")]
+    [InlineData(Drift.PartsNotAList, "NBD006", "candidates[0].content.parts", "\"parts\"")]
+    [InlineData(Drift.CountsAsText, "NBD006", "usageMetadata.totalTokenCount", "\"totalTokenCount\"")]
+    [InlineData(Drift.KeyStatus, "NBD001", "", null)]
+    [InlineData(Drift.UnknownModelAccepted, "NBD001", "", null)]
+    [InlineData(Drift.ErrorMessageNotText, "NBD013", "error.message", null)]
+    [InlineData(Drift.SizeIgnored, "NBD012", "inlineData", null)]
+    [InlineData(Drift.MediaTypeLies, "NBD011", "inlineData.mimeType", null)]
+    [InlineData(Drift.PictureCut, "NBD010", "inlineData.data", null)]
+    [InlineData(Drift.NoSignature, "NBD017", "thoughtSignature", null)]
+    [InlineData(Drift.ContentType, "NBD002", "", null)]
+    [InlineData(Drift.StreamEndMark, "NBD018", "", null)]
     public async Task Every_drift_is_caught_in_both_dialects_at_its_place(
-        EmulatorDrift drift,
+        Drift drift,
         string rule,
         string path,
         string? schemaLineHolds
@@ -93,20 +88,20 @@ public sealed class LiveRunTests
     [MemberData(nameof(Providers))]
     public async Task A_service_that_has_drifted_in_twelve_ways_is_reported_with_all_twelve(string id)
     {
-        (EmulatorDrift Drift, string Rule, string Path)[] twelve =
+        (Drift Drift, string Rule, string Path)[] twelve =
         [
-            (EmulatorDrift.UnknownField, "NBD003", "billingAccount"),
-            (EmulatorDrift.UnknownNestedField, "NBD003", "candidates[0].mood"),
-            (EmulatorDrift.UnknownFinishReason, "NBD004", "candidates[0].finishReason"),
-            (EmulatorDrift.UnknownModality, "NBD004", "usageMetadata.promptTokensDetails[0].modality"),
-            (EmulatorDrift.MissingMediaType, "NBD005", "inlineData.mimeType"),
-            (EmulatorDrift.CountsAsText, "NBD006", "usageMetadata.totalTokenCount"),
-            (EmulatorDrift.KeyStatus, "NBD001", ""),
-            (EmulatorDrift.UnknownModelAccepted, "NBD001", ""),
-            (EmulatorDrift.ErrorMessageNotText, "NBD013", "error.message"),
-            (EmulatorDrift.SizeIgnored, "NBD012", "inlineData"),
-            (EmulatorDrift.NoSignature, "NBD017", "thoughtSignature"),
-            (EmulatorDrift.StreamEndMark, "NBD018", ""),
+            (Drift.UnknownField, "NBD003", "billingAccount"),
+            (Drift.UnknownNestedField, "NBD003", "candidates[0].mood"),
+            (Drift.UnknownFinishReason, "NBD004", "candidates[0].finishReason"),
+            (Drift.UnknownModality, "NBD004", "usageMetadata.promptTokensDetails[0].modality"),
+            (Drift.MissingMediaType, "NBD005", "inlineData.mimeType"),
+            (Drift.CountsAsText, "NBD006", "usageMetadata.totalTokenCount"),
+            (Drift.KeyStatus, "NBD001", ""),
+            (Drift.UnknownModelAccepted, "NBD001", ""),
+            (Drift.ErrorMessageNotText, "NBD013", "error.message"),
+            (Drift.SizeIgnored, "NBD012", "inlineData"),
+            (Drift.NoSignature, "NBD017", "thoughtSignature"),
+            (Drift.StreamEndMark, "NBD018", ""),
         ];
         await using var server = await StartAsync(ProviderInfo.Find(id)!, [.. twelve.Select(way => way.Drift)]);
 
@@ -144,7 +139,7 @@ public sealed class LiveRunTests
     [Fact]
     public async Task Tokens_of_another_size_than_the_one_that_was_asked_for_are_reported()
     {
-        await using var server = await StartAsync(ProviderInfo.Google, EmulatorDrift.SizeIgnored);
+        await using var server = await StartAsync(ProviderInfo.Google, Drift.SizeIgnored);
         var plan = LivePlanner.Make(ProviderInfo.Google, "gemini-3-pro-image")!;
         var call = plan.Calls.Single(call => call.Id == "billed/text-and-image");
         var body = Encoding.UTF8.GetString(call.Body.Span).Replace("\"1K\"", "\"4K\"", StringComparison.Ordinal);
@@ -163,8 +158,8 @@ public sealed class LiveRunTests
             .GetMethod(nameof(Every_drift_is_caught_in_both_dialects_at_its_place))!
             .GetCustomAttributes(typeof(InlineDataAttribute), false)
             .Cast<InlineDataAttribute>()
-            .Select(data => (EmulatorDrift)data.Data[0]!)
-            .ShouldBe(Enum.GetValues<EmulatorDrift>(), ignoreOrder: true);
+            .Select(data => (Drift)data.Data[0]!)
+            .ShouldBe(Enum.GetValues<Drift>(), ignoreOrder: true);
 
     [Fact]
     public async Task Nothing_is_ever_sent_twice_even_where_everything_fails()
@@ -326,16 +321,15 @@ public sealed class LiveRunTests
             .All.Select(rule => rule.Id)
             .ShouldBe(Enumerable.Range(1, 23).Select(number => $"NBD{number:000}"), ignoreOrder: true);
 
-    private static Task<EmulatorServer> StartAsync(ProviderInfo provider, params EmulatorDrift[] drifts) =>
-        EmulatorServer.StartAsync(
+    private static Task<EmulatorServer> StartAsync(ProviderInfo provider, params Drift[] drifts) =>
+        DriftedService.StartAsync(
             new EmulatorOptions
             {
                 Provider = provider,
                 ApiKey = Key,
-                Drifts = drifts,
                 ThoughtSignatureBytes = 64,
             },
-            TestContext.Current.CancellationToken
+            drifts
         );
 
     private static Task<DriftReport> RunAsync(LivePlan plan, EmulatorServer server) =>

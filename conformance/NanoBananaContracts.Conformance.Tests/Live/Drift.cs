@@ -1,7 +1,7 @@
-namespace NanoBananaContracts.Emulator;
+namespace NanoBananaContracts.Conformance.Tests.Live;
 
 /// <summary>Ways in which a service can drift from its contract without telling anybody.</summary>
-public enum EmulatorDrift
+public enum Drift
 {
     /// <summary>Every reply has a field at its top that nobody documented.</summary>
     UnknownField,
