@@ -74,7 +74,8 @@ public class ArrowTests
         foreach (var tree in compilation.SyntaxTrees.Where(tree => Room(root, tree.FilePath) is not null))
         {
             var model = compilation.GetSemanticModel(tree);
-            foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+            var names = tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>();
+            foreach (var name in names.Where(name => compilation.ContainsSymbolsWithName(name.Identifier.ValueText)))
             {
                 var info = model.GetSymbolInfo(name);
                 if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not { } used || used is INamespaceSymbol)
