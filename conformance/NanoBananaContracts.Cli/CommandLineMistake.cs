@@ -54,7 +54,7 @@ internal static class CommandLineMistake
     private static string DidYouMean(ParseResult parsed, string word)
     {
         var command = parsed.CommandResult.Command;
-        IEnumerable<string> names = word.StartsWith('-')
+        var names = word.StartsWith('-')
             ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
             : command.Subcommands.Select(sub => sub.Name);
         return Misspelling.DidYouMean(word, names);

@@ -45,7 +45,7 @@ internal sealed class CaseSheet
         }
 
         sheet.Section("Seen");
-        foreach (CaseSource source in one.Sources)
+        foreach (var source in one.Sources)
         {
             sheet.Lines(source.Where, Indent);
             if (source.Note is { } note)
@@ -81,7 +81,7 @@ internal sealed class CaseSheet
             Named("then", prompt);
         }
 
-        foreach (CaseInputImage image in task.InputImages)
+        foreach (var image in task.InputImages)
         {
             var from = image.FileName is { } file ? $", {file}" : "";
             Named(
@@ -103,7 +103,7 @@ internal sealed class CaseSheet
     private void Expectation(CaseExpectation wanted)
     {
         Lines(OutcomeText(wanted.Outcome), Indent);
-        foreach (AcceptedOutcome accepted in wanted.AlsoAccept)
+        foreach (var accepted in wanted.AlsoAccept)
         {
             Lines($"or {OutcomeText(accepted.Outcome)}", Indent);
             Lines(accepted.Reason, Deeper);
@@ -113,7 +113,7 @@ internal sealed class CaseSheet
         Named("requests", Count(wanted.Attempts));
         Named("takes", wanted.Elapsed is { } elapsed ? Range(elapsed) : null);
         Named("retry waits", wanted.RetryDelay is { } delay ? Range(delay) : null);
-        foreach (RequestExpectation request in wanted.Requests)
+        foreach (var request in wanted.Requests)
         {
             Named(request.Count is { } count ? $"{Count(count)} of them" : "each of them", request.Why);
         }

@@ -19,7 +19,7 @@ internal static class ConformanceListCommand
         var cases = new ConformanceRunOptions().Cases;
         var json = new Option<bool>("--json") { Description = "One JSON array, for scripts." };
         var command = new Command("list", "Lists the cases: ids, titles and tags, by family.");
-        foreach (Option option in filters.All)
+        foreach (var option in filters.All)
         {
             command.Add(option);
         }
@@ -76,7 +76,7 @@ internal static class ConformanceListCommand
         {
             await Line(string.Create(CultureInfo.InvariantCulture, $"{family.Key} ({family.Count()})"))
                 .ConfigureAwait(false);
-            foreach (ConformanceCase one in family)
+            foreach (var one in family)
             {
                 var tags = string.Concat(one.Tags.Select(tag => $" [{tag}]"));
                 await Lines(one.Id + tags, "  ").ConfigureAwait(false);

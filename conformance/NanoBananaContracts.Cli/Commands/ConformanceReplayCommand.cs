@@ -17,9 +17,9 @@ internal static class ConformanceReplayCommand
     public static Command Create(CommandHost host)
     {
         var options = new ConformanceRunOptions();
-        Argument<string> id = CaseById.Argument();
+        var id = CaseById.Argument();
         var command = new Command("replay", "Puts one case to a client again and shows all of it.") { id };
-        foreach (Option option in options.All)
+        foreach (var option in options.All)
         {
             command.Add(option);
         }
@@ -28,16 +28,13 @@ internal static class ConformanceReplayCommand
             async (parsed, cancellationToken) =>
             {
                 var wanted = parsed.GetRequiredValue(id);
-                IReadOnlyList<ConformanceCase> catalogue = ConformanceRunOptions.LoadCases(
-                    host,
-                    parsed.GetValue(options.Cases)
-                );
+                var catalogue = ConformanceRunOptions.LoadCases(host, parsed.GetValue(options.Cases));
                 _ = CaseById.Find(catalogue, wanted);
-                ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
+                var subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {
                     var player = parsed.GetRequiredValue(options.Player);
-                    TimeProvider time = ConformanceRunOptions.ClockOf(host, subject, player);
+                    var time = ConformanceRunOptions.ClockOf(host, subject, player);
                     var run = new RunOptions
                     {
                         Subject = subject,

@@ -34,7 +34,7 @@ internal static class ConformanceReportCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                RecordedRun run = await ReadAsync(host, parsed.GetRequiredValue(stream), cancellationToken)
+                var run = await ReadAsync(host, parsed.GetRequiredValue(stream), cancellationToken)
                     .ConfigureAwait(false);
                 await WriteAsync(
                         host,

@@ -24,8 +24,8 @@ internal static class ConformanceRunCommand
         var options = new ConformanceRunOptions();
         var filters = new CaseFilterOptions();
         var slow = new Option<bool>("--slow") { Description = "Include the cases that run in real time." };
-        Option<int?> repeat = NumberOption.Whole("--repeat", "Run each case so many times. Default: once.", minimum: 1);
-        Option<int?> parallel = NumberOption.Whole("--parallel", "Cases at a time.", minimum: 1);
+        var repeat = NumberOption.Whole("--repeat", "Run each case so many times. Default: once.", minimum: 1);
+        var parallel = NumberOption.Whole("--parallel", "Cases at a time.", minimum: 1);
         var strict = new Option<bool>("--strict")
         {
             Description = "Count a SHOULD that fails as failed, not as warned.",
@@ -48,7 +48,7 @@ internal static class ConformanceRunCommand
             known,
             update,
         };
-        foreach (Option option in filters.All.Concat(options.All))
+        foreach (var option in filters.All.Concat(options.All))
         {
             command.Add(option);
         }
@@ -56,7 +56,7 @@ internal static class ConformanceRunCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                CaseFilter filter = filters.Of(parsed, includeSlow: parsed.GetValue(slow));
+                var filter = filters.Of(parsed, includeSlow: parsed.GetValue(slow));
                 var knownFile = parsed.GetValue(known);
                 var updates = parsed.GetValue(update);
                 if (updates && (filter.Narrows || knownFile is null))
@@ -68,19 +68,13 @@ internal static class ConformanceRunCommand
                     );
                 }
 
-                IReadOnlyList<ConformanceCase> catalogue = ConformanceRunOptions.LoadCases(
-                    host,
-                    parsed.GetValue(options.Cases)
-                );
-                IReadOnlyList<ReportRequest> reports = ConformanceRunOptions.CheckedReports(
-                    host,
-                    parsed.GetValue(options.Report) ?? []
-                );
-                ISubject subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
+                var catalogue = ConformanceRunOptions.LoadCases(host, parsed.GetValue(options.Cases));
+                var reports = ConformanceRunOptions.CheckedReports(host, parsed.GetValue(options.Report) ?? []);
+                var subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {
                     var player = parsed.GetRequiredValue(options.Player);
-                    TimeProvider time = ConformanceRunOptions.ClockOf(host, subject, player);
+                    var time = ConformanceRunOptions.ClockOf(host, subject, player);
                     var run = new RunOptions
                     {
                         Subject = subject,
@@ -146,7 +140,7 @@ internal static class ConformanceRunCommand
     {
         var expires = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime).AddDays(DaysExcused);
         // What the file says already was written by somebody who knew why.
-        KnownFailing before = File.Exists(host.FullPath(file)) ? Known(host, file, catalogue) : KnownFailing.Nothing;
+        var before = File.Exists(host.FullPath(file)) ? Known(host, file, catalogue) : KnownFailing.Nothing;
         var text = before.Update(recorded.Verdicts, "link missing: say where this is followed", expires);
         await TextFile.WriteAsync(host, file, text, cancellationToken).ConfigureAwait(false);
         var entries = recorded.Verdicts.Count(v => v.Status == VerdictStatus.Failed);

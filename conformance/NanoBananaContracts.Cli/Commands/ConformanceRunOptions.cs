@@ -67,7 +67,7 @@ internal sealed class ConformanceRunOptions
         var path = folder is null ? CaseFolder.Default : host.FullPath(folder);
         try
         {
-            IReadOnlyList<ConformanceCase> cases = CaseCatalogue.Load(path);
+            var cases = CaseCatalogue.Load(path);
             return cases.Count > 0
                 ? cases
                 : throw CommandException.Usage(
@@ -94,7 +94,7 @@ internal sealed class ConformanceRunOptions
     public CaseCommands CommandsOf(ParseResult parsed)
     {
         List<string> options = [];
-        foreach (Option<string> option in (Option<string>[])[Subject, Player])
+        foreach (var option in (Option<string>[])[Subject, Player])
         {
             if (parsed.GetResult(option) is { Implicit: false })
             {

@@ -56,8 +56,8 @@ internal static class ConformanceSession
 
         var text = stream.ToString();
         using var reader = new StringReader(text);
-        RecordedRun run = await EventStream.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
-        foreach (ReportRequest report in reports)
+        var run = await EventStream.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+        foreach (var report in reports)
         {
             await WriteAsync(report, text, run, cancellationToken).ConfigureAwait(false);
         }

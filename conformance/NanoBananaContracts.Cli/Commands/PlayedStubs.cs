@@ -21,7 +21,7 @@ internal static class PlayedStubs
     /// <summary>The lines, each with its indentation.</summary>
     public static IEnumerable<(string Line, string Indent)> Of(ConformanceCase one)
     {
-        JsonNode root = CaseJson.Read(one, "stub.json");
+        var root = CaseJson.Read(one, "stub.json");
         IEnumerable<JsonNode?> mappings = root["mappings"] as JsonArray ?? [root.DeepClone()];
         return mappings.OfType<JsonObject>().SelectMany(mapping => Mapping(mapping, one));
     }

@@ -86,7 +86,7 @@ internal sealed class Adapter
 
     private static bool HasPythonModule(string module)
     {
-        using Process python = Process.Start(
+        using var python = Process.Start(
             new ProcessStartInfo("python3", ["-c", "import " + module])
             {
                 RedirectStandardError = true,

@@ -42,18 +42,18 @@ public sealed class AdapterTests
     [MemberData(nameof(Names))]
     public async Task A_client_does_what_its_verdicts_say(string name)
     {
-        Adapter adapter = Adapter.All.Single(a => a.Name == name);
-        string? missing = adapter.Missing();
+        var adapter = Adapter.All.Single(a => a.Name == name);
+        var missing = adapter.Missing();
         Assert.SkipWhen(missing is not null, $"{name} cannot be started here: {missing}.");
-        AdapterVerdicts expected = AdapterVerdicts.Load(adapter);
+        var expected = AdapterVerdicts.Load(adapter);
 
-        AdapterVerdicts actual = await RunAsync(adapter, CaseFilter.None, options => options);
+        var actual = await RunAsync(adapter, CaseFilter.None, options => options);
 
-        string[] different = Different(expected, actual);
+        var different = Different(expected, actual);
         if (expected.Cases.Count > 0 && different.Length is > 0 and <= 40)
         {
             // A busy machine can make a client look hung: a second look, one case at a time and with patience, decides.
-            AdapterVerdicts again = await RunAsync(
+            var again = await RunAsync(
                 adapter,
                 new CaseFilter { Globs = different },
                 options => options with { Parallelism = 1, HangLimit = PatientLimit }
@@ -64,12 +64,12 @@ public sealed class AdapterTests
             };
         }
 
-        string[] left = Different(expected, actual);
-        bool isElsewhere = expected.Subject != actual.Subject || !OperatingSystem.IsLinux();
+        var left = Different(expected, actual);
+        var isElsewhere = expected.Subject != actual.Subject || !OperatingSystem.IsLinux();
         if (left.Length > 0 && expected.Cases.Count > 0 && isElsewhere)
         {
             // Another version, or its network on another system, may well behave otherwise; to adopt its verdicts is a decision, and this is not a mistake.
-            string received = Path.ChangeExtension(Path.ChangeExtension(adapter.VerdictFile, null), ".received.txt");
+            var received = Path.ChangeExtension(Path.ChangeExtension(adapter.VerdictFile, null), ".received.txt");
             await File.WriteAllTextAsync(received, actual.ToText(), Cancel);
             Assert.Skip(
                 $"The verdicts are those of {ReportText.Subject(expected.Subject)} on Linux; {ReportText.Subject(actual.Subject)} here "
@@ -77,7 +77,7 @@ public sealed class AdapterTests
             );
         }
 
-        SubjectIdentity subject = expected.Cases.Count > 0 ? expected.Subject : actual.Subject;
+        var subject = expected.Cases.Count > 0 ? expected.Subject : actual.Subject;
         Snapshot.Match((actual with { Subject = subject }).ToText(), "verdicts", adapter.VerdictFile);
     }
 
@@ -85,7 +85,7 @@ public sealed class AdapterTests
     public async Task The_matrix_in_the_README_is_the_one_these_verdicts_make()
     {
         await using var ours = new BuiltInSubject();
-        SubjectDescription us = await ours.DescribeAsync(Cancel);
+        var us = await ours.DescribeAsync(Cancel);
         string[] ids = [.. CaseFilter.None.Choose(SuiteRun.Cases).Select(c => c.Id)];
         // Our client passes all of them: BuiltInSubjectTests.
         var own = new AdapterVerdicts(
@@ -93,13 +93,13 @@ public sealed class AdapterTests
             ids.ToDictionary(id => id, _ => nameof(VerdictStatus.Passed))
         );
 
-        string matrix = MatrixReport.Render([
+        var matrix = MatrixReport.Render([
             own.ToRun(ids),
             .. Adapter.All.Select(adapter => AdapterVerdicts.Load(adapter).ToRun(ids)),
         ]);
 
         string readme = Repository.Text("README.md").ReplaceLineEndings("\n");
-        string shown = readme.Split("<!-- matrix -->\n")[1].Split("<!-- /matrix -->")[0];
+        var shown = readme.Split("<!-- matrix -->\n")[1].Split("<!-- /matrix -->")[0];
         shown.ShouldBe(matrix, "Run the adapters and let 'nanobanana conformance matrix --into README.md' write it.");
     }
 

@@ -23,7 +23,7 @@ public sealed class CaseBodyTests
                 ]
         )
         {
-            PictureInspection found = PictureInspector.Inspect(file);
+            var found = PictureInspector.Inspect(file);
             found.IsWhole.ShouldBeTrue(found.Detail);
             (found.Format, found.Width, found.Height).ShouldBe((format, 33, 17));
         }
@@ -36,7 +36,7 @@ public sealed class CaseBodyTests
     [Fact]
     public void Every_kind_of_failure_of_the_runtime_has_a_class()
     {
-        foreach (FailureKind kind in Enum.GetValues<FailureKind>())
+        foreach (var kind in Enum.GetValues<FailureKind>())
         {
             Should.NotThrow(() => kind.ToClass(beforeSending: false));
             Should.NotThrow(() => kind.ToClass(beforeSending: true));

@@ -97,7 +97,7 @@ public sealed class FailureModeTests
         string failures = TestData.Path("failures");
 
         foreach (
-            string file in Directory
+            var file in Directory
                 .EnumerateFiles(failures)
                 .Select(Path.GetFileName)
                 .OfType<string>()
@@ -121,9 +121,9 @@ public sealed class FailureModeTests
                 .Select(m => Squeezed(System.Text.Encoding.UTF8.GetString(m.Response.Body.Span))),
         ];
 
-        foreach (string file in Directory.EnumerateFiles(TestData.Path("failures"), "*-*"))
+        foreach (var file in Directory.EnumerateFiles(TestData.Path("failures"), "*-*"))
         {
-            string body = Squeezed(File.ReadAllText(file));
+            var body = Squeezed(File.ReadAllText(file));
             bodies.ShouldNotContain(body, Path.GetFileName(file));
         }
     }

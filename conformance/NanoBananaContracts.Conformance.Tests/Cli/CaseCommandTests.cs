@@ -23,14 +23,14 @@ public sealed class CaseCommandTests
     [Fact]
     public async Task List_has_every_case_with_its_title_and_tags()
     {
-        CommandRun run = await Run("list");
+        var run = await Run("list");
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
-        string[] lines = run.Out.Split('\n');
+        var lines = run.Out.Split('\n');
         string[] ids = [.. lines.Where(l => l.StartsWith("  ", StringComparison.Ordinal) && l[2] != ' ')];
         ids.Select(line => line.Trim().Split(' ')[0]).ShouldBe(SuiteRun.Cases.Select(one => one.Id));
-        string folded = string.Join(' ', lines.Select(line => line.Trim()));
-        foreach (ConformanceCase one in SuiteRun.Cases)
+        var folded = string.Join(' ', lines.Select(line => line.Trim()));
+        foreach (var one in SuiteRun.Cases)
         {
             folded.ShouldContain(one.Title);
             ids.Single(line => line.Trim().Split(' ')[0] == one.Id)
@@ -48,11 +48,11 @@ public sealed class CaseCommandTests
     [InlineData("--requirement NBR-103 --family auth", "auth/redirect-other-origin auth/redirect-same-origin")]
     public async Task List_takes_the_filters_of_run_and_writes_JSON(string filters, string ids)
     {
-        CommandRun run = await Run(["list", "--json", .. filters.Split(' ')]);
+        var run = await Run(["list", "--json", .. filters.Split(' ')]);
 
-        JsonArray cases = JsonNode.Parse(run.Out)!.AsArray();
+        var cases = JsonNode.Parse(run.Out)!.AsArray();
         cases.Select(one => (string)one!["id"]!).ShouldBe(ids.Split(' '));
-        ConformanceCase first = SuiteRun.Cases.Single(one => one.Id == ids.Split(' ')[0]);
+        var first = SuiteRun.Cases.Single(one => one.Id == ids.Split(' ')[0]);
         ((string)cases[0]!["title"]!, (string)cases[0]!["family"]!).ShouldBe((first.Title, first.Family));
         cases[0]!["tags"]!.AsArray().Select(tag => (string)tag!).ShouldBe(first.Tags);
     }
@@ -60,16 +60,16 @@ public sealed class CaseCommandTests
     [Fact]
     public void Every_case_is_readable_on_a_terminal_of_80_columns()
     {
-        foreach (ConformanceCase one in SuiteRun.Cases)
+        foreach (var one in SuiteRun.Cases)
         {
-            string[] lines = CaseSheet.Of(one).Split('\n');
+            var lines = CaseSheet.Of(one).Split('\n');
 
             lines.Where(line => line.Length > TerminalText.Width).ShouldBeEmpty(one.Id);
-            string folded = string.Join(' ', lines.Select(line => line.Trim()));
+            var folded = string.Join(' ', lines.Select(line => line.Trim()));
             folded.ShouldContain(one.Title, customMessage: one.Id);
             folded.ShouldContain(one.Why, customMessage: one.Id);
             folded.ShouldContain("models/" + one.Task.Model, customMessage: one.Id);
-            foreach (string requirement in one.Requirements)
+            foreach (var requirement in one.Requirements)
             {
                 folded.ShouldContain(ContractRequirements.All.Single(known => known.Id == requirement).Text);
             }
@@ -81,7 +81,7 @@ public sealed class CaseCommandTests
     [Fact]
     public async Task Show_says_what_is_asked_played_and_expected_and_shortens_pictures()
     {
-        CommandRun run = await Run("show", "behaviour/retry-once-503");
+        var run = await Run("show", "behaviour/retry-once-503");
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
         run.Out.ShouldContain("  prompt        A red fox in snow\n");
@@ -95,12 +95,12 @@ public sealed class CaseCommandTests
     [Fact]
     public async Task Show_as_JSON_is_the_files_as_they_are()
     {
-        CommandRun run = await Run("show", "request/no-bad-size", "--json");
+        var run = await Run("show", "request/no-bad-size", "--json");
 
-        JsonNode shown = JsonNode.Parse(run.Out)!;
-        foreach (string file in (string[])["case", "stub", "expect"])
+        var shown = JsonNode.Parse(run.Out)!;
+        foreach (var file in (string[])["case", "stub", "expect"])
         {
-            string path = Path.Combine(RepositoryFolder.Cases, "request/no-bad-size", file + ".json");
+            var path = Path.Combine(RepositoryFolder.Cases, "request/no-bad-size", file + ".json");
             JsonNode
                 .DeepEquals(shown[file], JsonNode.Parse(await File.ReadAllTextAsync(path, Cancel)))
                 .ShouldBeTrue(file);
@@ -117,14 +117,14 @@ public sealed class CaseCommandTests
         corpus.Edit("cases/http/teapot/stub.json", "I'm a teapot", "I'm a \\u009bteapot");
 
         foreach (
-            string[] command in (string[][])
+            var command in (string[][])
                 [
                     ["list"],
                     ["show", CorpusFolder.CaseId],
                 ]
         )
         {
-            CommandRun run = await Run([.. command, "--cases", corpus.Cases]);
+            var run = await Run([.. command, "--cases", corpus.Cases]);
 
             run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
             run.Out.ShouldContain("A \\u001b[31mteapot\\u202e is a failure");
@@ -150,7 +150,7 @@ public sealed class CaseCommandTests
     [MemberData(nameof(Misspelt))]
     public async Task A_name_that_names_nothing_is_met_with_what_may_be_meant(string line, string message)
     {
-        CommandRun run = await Run(line.Split(' '));
+        var run = await Run(line.Split(' '));
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Out.ShouldBeEmpty();

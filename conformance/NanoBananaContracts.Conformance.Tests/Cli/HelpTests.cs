@@ -35,12 +35,12 @@ public sealed class HelpTests
     [Fact]
     public void Every_example_is_a_command_line_without_a_mistake()
     {
-        foreach (string example in CommandExamples.All.Values.SelectMany(lines => lines))
+        foreach (var example in CommandExamples.All.Values.SelectMany(lines => lines))
         {
-            string line = example.Split("| ")[^1];
+            var line = example.Split("| ")[^1];
             line.ShouldStartWith("nanobanana ");
 
-            ParseResult parsed = Root.Parse([.. CommandWords.Split(line).Skip(1)]);
+            var parsed = Root.Parse([.. CommandWords.Split(line).Skip(1)]);
 
             CommandLineMistake.Of(parsed).ShouldBeNull(example);
         }
@@ -53,7 +53,7 @@ public sealed class HelpTests
     [InlineData("record")]
     public async Task Help_ends_with_the_example_though_the_rest_of_the_line_is_missing(string command)
     {
-        CommandRun run = await CommandRun.Of(
+        var run = await CommandRun.Of(
             [.. command.Split(' '), "--help"],
             cancellationToken: TestContext.Current.CancellationToken
         );
@@ -72,7 +72,7 @@ public sealed class HelpTests
     [InlineData("diagnose --statis 500", "There is no option --statis. Did you mean --status?")]
     public async Task A_word_that_nobody_knows_is_met_with_what_may_be_meant(string line, string message)
     {
-        CommandRun run = await CommandRun.Of(line.Split(' '), cancellationToken: TestContext.Current.CancellationToken);
+        var run = await CommandRun.Of(line.Split(' '), cancellationToken: TestContext.Current.CancellationToken);
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Out.ShouldBeEmpty();
@@ -82,7 +82,7 @@ public sealed class HelpTests
     [Fact]
     public void What_stands_behind_two_dashes_belongs_to_somebody_else()
     {
-        ParseResult parsed = Root.Parse(["conformance", "watch", "--", "bash", "--norc", "-x"]);
+        var parsed = Root.Parse(["conformance", "watch", "--", "bash", "--norc", "-x"]);
 
         CommandLineMistake.Of(parsed).ShouldBeNull();
     }
@@ -90,11 +90,11 @@ public sealed class HelpTests
     [Fact]
     public async Task The_protocol_is_printed_and_the_help_of_run_says_so()
     {
-        CommandRun protocol = await CommandRun.Of(
+        var protocol = await CommandRun.Of(
             ["conformance", "protocol"],
             cancellationToken: TestContext.Current.CancellationToken
         );
-        CommandRun help = await CommandRun.Of(
+        var help = await CommandRun.Of(
             ["conformance", "run", "--help"],
             cancellationToken: TestContext.Current.CancellationToken
         );

@@ -28,30 +28,30 @@ public sealed class InitCommandTests : IDisposable
     [InlineData("dotnet", "adapter.cs")]
     public async Task An_adapter_runs_by_the_commands_that_are_named(string language, string file)
     {
-        CommandRun init = await Init(language);
+        var init = await Init(language);
         init.ExitCode.ShouldBe(ExitCodes.Conforms, init.Error);
         init.Out.ShouldStartWith($"Wrote {Path.Combine(".", file)}: put your client into it. Next:");
 
-        foreach (string line in init.Out.TrimEnd().Split('\n').Skip(1).Select(line => line.Trim()))
+        foreach (var line in init.Out.TrimEnd().Split('\n').Skip(1).Select(line => line.Trim()))
         {
-            IReadOnlyList<string> words = CommandWords.Split(line);
+            var words = CommandWords.Split(line);
             if (words[0] != "nanobanana")
             {
                 await StartAsync(words);
                 continue;
             }
 
-            string start = words.Single(word => word.StartsWith("exec:", StringComparison.Ordinal))[5..].Split(' ')[0];
+            var start = words.Single(word => word.StartsWith("exec:", StringComparison.Ordinal))[5..].Split(' ')[0];
             Assert.SkipWhen(!IsInstalled(start), $"There is no {start} on this machine.");
-            CommandRun run = await CommandRun.Of(
+            var run = await CommandRun.Of(
                 [.. words.Skip(1), "--report", "ndjson=run.ndjson"],
                 workingDirectory: folder,
                 cancellationToken: Cancel
             );
 
             run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
-            using StreamReader stream = File.OpenText(Path.Combine(folder, "run.ndjson"));
-            RecordedRun recorded = await EventStream.ReadAsync(stream, Cancel);
+            using var stream = File.OpenText(Path.Combine(folder, "run.ndjson"));
+            var recorded = await EventStream.ReadAsync(stream, Cancel);
             recorded.Verdicts.Count.ShouldBeGreaterThan(10);
             recorded.Verdicts.ShouldAllBe(v => v.Status == VerdictStatus.Passed && v.Id.StartsWith("auth/"));
             return;
@@ -63,10 +63,10 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public async Task What_is_there_is_not_overwritten()
     {
-        string file = Path.Combine(folder, "adapter.py");
+        var file = Path.Combine(folder, "adapter.py");
         await File.WriteAllTextAsync(file, "mine", Cancel);
 
-        CommandRun run = await Init("python");
+        var run = await Init("python");
 
         run.ExitCode.ShouldBe(ExitCodes.Refused);
         run.Error.ShouldContain("is there already and is not overwritten");
@@ -76,7 +76,7 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public async Task A_folder_is_made_and_named_in_the_next_command()
     {
-        CommandRun run = await Init("node", "my adapters/first");
+        var run = await Init("node", "my adapters/first");
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
         File.Exists(Path.Combine(folder, "my adapters", "first", "adapter.mjs")).ShouldBeTrue();
@@ -88,7 +88,7 @@ public sealed class InitCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "there"), "", Cancel);
 
-        CommandRun run = await Init("node", "there");
+        var run = await Init("node", "there");
 
         run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
         run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("cannot be written");
@@ -97,7 +97,7 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public async Task A_language_without_a_template_is_met_with_those_that_have_one()
     {
-        CommandRun run = await Init("cobol");
+        var run = await Init("cobol");
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldContain("dotnet");
@@ -115,9 +115,9 @@ public sealed class InitCommandTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(Cancel);
-        string output = await process.StandardOutput.ReadToEndAsync(Cancel);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(Cancel);
+        var output = await process.StandardOutput.ReadToEndAsync(Cancel);
         await process.WaitForExitAsync(Cancel);
         process.ExitCode.ShouldBe(0, output + await errors);
     }

@@ -49,11 +49,11 @@ public sealed class InterruptTests : IDisposable
     public async Task Its_clients_are_ended_with_their_children_before_it_ends(string command, string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill.");
-        string script = Path.Combine(folder, "client.py");
+        var script = Path.Combine(folder, "client.py");
         await File.WriteAllTextAsync(script, Client, Cancel);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        string port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         string[] client = [ScriptedSubject.Python(), script, port, command];
         string[] words =
             command == "run"
@@ -66,16 +66,16 @@ public sealed class InterruptTests : IDisposable
             command,
             .. words,
         ];
-        using Process tool = Process.Start(
+        using var tool = Process.Start(
             new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true }
         )!;
-        Task<string> output = tool.StandardOutput.ReadToEndAsync(Cancel);
-        Task<string> error = tool.StandardError.ReadToEndAsync(Cancel);
-        using Socket line = await listener.AcceptSocketAsync(Cancel);
+        var output = tool.StandardOutput.ReadToEndAsync(Cancel);
+        var error = tool.StandardError.ReadToEndAsync(Cancel);
+        using var line = await listener.AcceptSocketAsync(Cancel);
         var said = new byte[1];
         (await line.ReceiveAsync(said, Cancel)).ShouldBe(1);
 
-        using (Process kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {tool.Id}"]))
+        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {tool.Id}"]))
         {
             await kill.WaitForExitAsync(Cancel);
         }

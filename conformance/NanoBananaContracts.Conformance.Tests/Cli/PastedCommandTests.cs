@@ -53,9 +53,9 @@ public sealed class PastedCommandTests : IDisposable
     public async Task Again_puts_the_case_to_the_same_client()
     {
         SkipWithoutShell();
-        string subject = $"exec:{ScriptedSubject.Python()} \"{await ClientAsync()}\" 'of my own'";
+        var subject = $"exec:{ScriptedSubject.Python()} \"{await ClientAsync()}\" 'of my own'";
 
-        CaseVerdict verdict = await VerdictAsync([
+        var verdict = await VerdictAsync([
             "conformance",
             "run",
             "--case",
@@ -79,7 +79,7 @@ public sealed class PastedCommandTests : IDisposable
     {
         SkipWithoutShell();
 
-        CaseVerdict verdict = await VerdictAsync(
+        var verdict = await VerdictAsync(
             ["conformance", "watch", "--case", "response/plain-png"],
             "--",
             ScriptedSubject.Python(),
@@ -101,24 +101,24 @@ public sealed class PastedCommandTests : IDisposable
     {
         SkipWithoutShell();
         Assert.SkipWhen(!File.Exists("/usr/bin/curl"), "There is no curl on this machine.");
-        string subject = $"exec:{ScriptedSubject.Python()} \"{await ClientAsync()}\" no";
-        CaseVerdict verdict = await VerdictAsync(["conformance", "run", "--case", id, "--subject", subject]);
-        string port = $"{CaseCommands.PlayPort}";
+        var subject = $"exec:{ScriptedSubject.Python()} \"{await ClientAsync()}\" no";
+        var verdict = await VerdictAsync(["conformance", "run", "--case", id, "--subject", subject]);
+        var port = $"{CaseCommands.PlayPort}";
         verdict.Play.ShouldBe($"nanobanana conformance play {id} --port {port}");
         verdict.Curl.ShouldNotBeNull().ShouldContain($"http://127.0.0.1:{port}/");
         // The port that is named may be taken where tests run; everything else is pasted as it stands.
-        using Process server = Shell(verdict.Play!.Replace($"--port {port}", "--port 0"));
+        using var server = Shell(verdict.Play!.Replace($"--port {port}", "--port 0"));
         try
         {
-            string playing = (await server.StandardOutput.ReadLineAsync(Cancel)).ShouldNotBeNull();
-            string free = playing.Split("http://127.0.0.1:")[1].Split('/')[0];
+            var playing = (await server.StandardOutput.ReadLineAsync(Cancel)).ShouldNotBeNull();
+            var free = playing.Split("http://127.0.0.1:")[1].Split('/')[0];
 
             (int exitCode, string output) = await ShellAsync(verdict.Curl.Replace($":{port}/", $":{free}/"));
 
             exitCode.ShouldBe(0, output);
             output.ShouldStartWith(status);
-            WireReply reply = verdict.Wire[0].Reply.ShouldNotBeNull();
-            foreach (string header in reply.Headers.Where(h => !h.StartsWith("Location", StringComparison.Ordinal)))
+            var reply = verdict.Wire[0].Reply.ShouldNotBeNull();
+            foreach (var header in reply.Headers.Where(h => !h.StartsWith("Location", StringComparison.Ordinal)))
             {
                 output.ShouldContain(header);
             }
@@ -129,7 +129,7 @@ public sealed class PastedCommandTests : IDisposable
             }
 
             // And what was sent is what the client had sent, to the letter.
-            using JsonDocument sent = JsonDocument.Parse(verdict.Wire[0].Body!);
+            using var sent = JsonDocument.Parse(verdict.Wire[0].Body!);
             (_, string echo) = await ShellAsync(
                 $"curl() {{ for word; do last=$word; done; printf %s \"$last\"; }}; {verdict.Curl}"
             );
@@ -165,7 +165,7 @@ public sealed class PastedCommandTests : IDisposable
     [Fact]
     public async Task A_folder_without_cases_is_said_to_hold_none()
     {
-        CommandRun run = await CommandRun.Of(["conformance", "run", "--cases", folder], cancellationToken: Cancel);
+        var run = await CommandRun.Of(["conformance", "run", "--cases", folder], cancellationToken: Cancel);
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldContain($"The folder {folder} holds no cases.");
@@ -176,28 +176,25 @@ public sealed class PastedCommandTests : IDisposable
 
     private async Task<string> ClientAsync()
     {
-        string file = Path.Combine(folder, "a client's.py");
+        var file = Path.Combine(folder, "a client's.py");
         await File.WriteAllTextAsync(file, Client, Cancel);
         return file;
     }
 
     private async Task<CaseVerdict> VerdictAsync(string[] args, params string[] behind)
     {
-        string stream = Path.Combine(folder, "run.ndjson");
-        CommandRun run = await CommandRun.Of(
-            [.. args, "--report", $"ndjson={stream}", .. behind],
-            cancellationToken: Cancel
-        );
+        var stream = Path.Combine(folder, "run.ndjson");
+        var run = await CommandRun.Of([.. args, "--report", $"ndjson={stream}", .. behind], cancellationToken: Cancel);
         run.ExitCode.ShouldBe(ExitCodes.DoesNotConform, run.Out + run.Error);
-        using StreamReader reader = File.OpenText(stream);
+        using var reader = File.OpenText(stream);
         return (await EventStream.ReadAsync(reader, Cancel)).Verdicts.ShouldHaveSingleItem();
     }
 
     private async Task<(int ExitCode, string Output)> ShellAsync(string command)
     {
-        using Process shell = Shell(command);
-        Task<string> error = shell.StandardError.ReadToEndAsync(Cancel);
-        string output = await shell.StandardOutput.ReadToEndAsync(Cancel) + await error;
+        using var shell = Shell(command);
+        var error = shell.StandardError.ReadToEndAsync(Cancel);
+        var output = await shell.StandardOutput.ReadToEndAsync(Cancel) + await error;
         await shell.WaitForExitAsync(Cancel);
         return (shell.ExitCode, output);
     }
@@ -205,11 +202,8 @@ public sealed class PastedCommandTests : IDisposable
     /// <summary>A shell in which <c>nanobanana</c> is the command of this build.</summary>
     private Process Shell(string command)
     {
-        string tool = ShellWords.Join([
-            "dotnet",
-            Path.Combine(AppContext.BaseDirectory, "NanoBananaContracts.Cli.dll"),
-        ]);
-        string file = Path.Combine(folder, "nanobanana");
+        var tool = ShellWords.Join(["dotnet", Path.Combine(AppContext.BaseDirectory, "NanoBananaContracts.Cli.dll")]);
+        var file = Path.Combine(folder, "nanobanana");
         File.WriteAllText(file, $"#!/bin/sh\nexec {tool} \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {

@@ -100,7 +100,7 @@ public sealed class WatchCommandTests : IDisposable
             .Checks.Where(c => !c.Holds)
             .Select(c => c.Name)
             .ShouldBe([CheckNames.Outcome, CheckNames.Patience]);
-        CheckResult check = verdicts["time/twenty-seconds"].Checks.Single(c => c.Name == CheckNames.Patience);
+        var check = verdicts["time/twenty-seconds"].Checks.Single(c => c.Name == CheckNames.Patience);
         check.Message.ShouldContain("It hung up before the answer was whole");
         verdicts["time/twenty-seconds"].Wire.ShouldHaveSingleItem().HungUp.ShouldBe(true);
     }
@@ -108,7 +108,7 @@ public sealed class WatchCommandTests : IDisposable
     [Fact]
     public async Task A_command_that_cannot_be_started_is_trouble_of_the_set_up()
     {
-        CommandRun run = await CommandRun.Of(
+        var run = await CommandRun.Of(
             [
                 "conformance",
                 "watch",
@@ -133,7 +133,7 @@ public sealed class WatchCommandTests : IDisposable
     [Fact]
     public async Task Without_a_command_there_is_nothing_to_watch()
     {
-        CommandRun run = await CommandRun.Of(["conformance", "watch"], cancellationToken: Cancel);
+        var run = await CommandRun.Of(["conformance", "watch"], cancellationToken: Cancel);
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("watch --help");
@@ -156,10 +156,10 @@ public sealed class WatchCommandTests : IDisposable
         string[] options
     )
     {
-        string script = Path.Combine(folder, "client.py");
+        var script = Path.Combine(folder, "client.py");
         await File.WriteAllTextAsync(script, Client + act + "\n", Cancel);
-        string stream = Path.Combine(folder, "run.ndjson");
-        CommandRun run = await CommandRun.Of(
+        var stream = Path.Combine(folder, "run.ndjson");
+        var run = await CommandRun.Of(
             [
                 "conformance",
                 "watch",
@@ -173,8 +173,8 @@ public sealed class WatchCommandTests : IDisposable
             ],
             cancellationToken: Cancel
         );
-        using StreamReader reader = File.OpenText(stream);
-        RecordedRun recorded = await EventStream.ReadAsync(reader, Cancel);
+        using var reader = File.OpenText(stream);
+        var recorded = await EventStream.ReadAsync(reader, Cancel);
         return (run, recorded.Verdicts.ToDictionary(v => v.Id));
     }
 }

@@ -27,7 +27,7 @@ public sealed record DefectExpectation
 
     public static IReadOnlyDictionary<Defect, DefectExpectation> Load()
     {
-        string path = RepositoryFolder.PathOf("conformance/NanoBananaContracts.Conformance.Tests/Clients/defects.json");
+        var path = RepositoryFolder.PathOf("conformance/NanoBananaContracts.Conformance.Tests/Clients/defects.json");
         return JsonSerializer.Deserialize<Dictionary<Defect, DefectExpectation>>(File.ReadAllText(path), Strict)!;
     }
 }

@@ -25,8 +25,8 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
     public async Task A_defect_turns_the_right_checks_red(Defect defect)
     {
         Expected.Keys.ShouldContain(defect);
-        Dictionary<string, string> wanted = Text(Expected[defect].Red);
-        Dictionary<string, string> got = Text(survey.Red[defect], Expected[defect].More ? wanted.Keys : null);
+        var wanted = Text(Expected[defect].Red);
+        var got = Text(survey.Red[defect], Expected[defect].More ? wanted.Keys : null);
         string[] different =
         [
             .. wanted
@@ -39,13 +39,13 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
         {
             // The clock stands still while the machine gives no time, but not all threads are given it alike: where two
             // timers are close together, a second look, undisturbed and at a slower pace, decides.
-            IReadOnlyDictionary<string, string[]> again = await DefectSurvey.RunAsync(
+            var again = await DefectSurvey.RunAsync(
                 defect,
                 new CaseFilter { Globs = different },
                 timeScale: 0.06,
                 TestContext.Current.CancellationToken
             );
-            foreach (string id in different)
+            foreach (var id in different)
             {
                 got.Remove(id);
             }
@@ -56,7 +56,7 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
             }
         }
 
-        foreach (string id in Expected[defect].Open)
+        foreach (var id in Expected[defect].Open)
         {
             got.Remove(id);
         }
@@ -71,7 +71,7 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
     [Fact]
     public void Every_case_is_failed_by_a_defect_or_by_somebody_else_s_client()
     {
-        IEnumerable<string> byClients = Adapter
+        var byClients = Adapter
             .All.SelectMany(adapter => AdapterVerdicts.Load(adapter).Cases)
             .Where(verdict => verdict.Value.Contains(' ', StringComparison.Ordinal))
             .Select(verdict => verdict.Key);
@@ -88,7 +88,7 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
     [Fact]
     public async Task The_case_in_real_time_is_failed_by_a_client_that_gives_up()
     {
-        IReadOnlyDictionary<string, string[]> slow = await DefectSurvey.RunAsync(
+        var slow = await DefectSurvey.RunAsync(
             Defect.GivesUpAtTenSeconds,
             new CaseFilter { Tags = ["slow"] },
             timeScale: null,

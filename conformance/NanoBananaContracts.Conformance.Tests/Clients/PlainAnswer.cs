@@ -97,8 +97,8 @@ internal static class PlainAnswer
         }
 
         JsonObject[] parts = [.. candidates.SelectMany(Parts)];
-        string text = string.Concat(parts.Where(p => !IsThought(p)).Select(p => Text(p["text"])));
-        IReadOnlyList<PlainPicture> pictures = PlainPictures.Read(defect, parts);
+        var text = string.Concat(parts.Where(p => !IsThought(p)).Select(p => Text(p["text"])));
+        var pictures = PlainPictures.Read(defect, parts);
         if (pictures.Count > 0)
         {
             return new PlainReply(
@@ -139,13 +139,13 @@ internal static class PlainAnswer
 
     private static ClientFailure WithoutPicture(CaseTask task, JsonObject[] candidates, string text)
     {
-        string? reason = candidates.Select(Reason).LastOrDefault(r => r is not null);
-        string? message = candidates.Select(c => Text(c["finishMessage"])).LastOrDefault(m => m is not null);
-        bool asked = task.Modalities?.Contains("IMAGE") == true;
-        string said = !asked
+        var reason = candidates.Select(Reason).LastOrDefault(r => r is not null);
+        var message = candidates.Select(c => Text(c["finishMessage"])).LastOrDefault(m => m is not null);
+        var asked = task.Modalities?.Contains("IMAGE") == true;
+        var said = !asked
             ? $"There is no picture, because responseModalities does not ask for IMAGE. {text}"
             : $"There is no picture. Finish reason {reason}: {message} {text}";
-        FailureClass failureClass =
+        var failureClass =
             reason is not null && Policy.Contains(reason) && asked ? FailureClass.Blocked : FailureClass.NoImage;
         return new ClientFailure(failureClass, said);
     }
@@ -153,11 +153,11 @@ internal static class PlainAnswer
     /// <summary>The defect: properties of fixed types, as a deserialiser into classes has them.</summary>
     private static void ReadStrictly(IReadOnlyList<JsonObject> replies)
     {
-        foreach (JsonObject reply in replies)
+        foreach (var reply in replies)
         {
             if (reply["usageMetadata"] is JsonObject usage)
             {
-                foreach (string name in (string[])["promptTokenCount", "candidatesTokenCount", "totalTokenCount"])
+                foreach (var name in (string[])["promptTokenCount", "candidatesTokenCount", "totalTokenCount"])
                 {
                     if (usage[name] is JsonNode node)
                     {
@@ -166,7 +166,7 @@ internal static class PlainAnswer
                 }
             }
 
-            foreach (JsonObject part in Items(reply["candidates"]).SelectMany(c => Items(c["content"]?["parts"])))
+            foreach (var part in Items(reply["candidates"]).SelectMany(c => Items(c["content"]?["parts"])))
             {
                 if (part.Count == 0 || part.ContainsKey("holographicData"))
                 {

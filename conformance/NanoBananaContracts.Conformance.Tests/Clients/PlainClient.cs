@@ -54,13 +54,13 @@ internal sealed class PlainClient(Defect defect) : ISubject
         var time = new ScaledTimeProvider(assignment.TimeScale, assignment.Time);
         try
         {
-            PlainReply reply = await AnswerAsync(assignment, time, log, cancellationToken);
+            var reply = await AnswerAsync(assignment, time, log, cancellationToken);
             return Report(reply) with { Log = log.ToString() };
         }
         catch (ClientFailure failure)
         {
-            FailureClass failureClass = defect == Defect.OneClassForAll ? FailureClass.Server : failure.Class;
-            string message = failure.Message;
+            var failureClass = defect == Defect.OneClassForAll ? FailureClass.Server : failure.Class;
+            var message = failure.Message;
             if (defect != Defect.PassesKeyOn && assignment.ApiKey is { } key)
             {
                 message = message.Replace(key, "***", StringComparison.Ordinal);
@@ -100,7 +100,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
         CancellationToken cancellationToken
     )
     {
-        CaseTask task = assignment.Task;
+        var task = assignment.Task;
         if (assignment.ApiKey is null)
         {
             throw new ClientFailure(FailureClass.Configuration, "There is no API key. Set the key first.", false);
@@ -110,13 +110,13 @@ internal sealed class PlainClient(Defect defect) : ISubject
         request.Check();
         var transport = new PlainTransport(defect, http, assignment, time, log);
         JsonArray contents = [request.UserTurn(task.Prompt, task.InputImages)];
-        PlainReply reply = await transport.CallAsync(request.Body(contents), cancellationToken);
+        var reply = await transport.CallAsync(request.Body(contents), cancellationToken);
         if (defect == Defect.SendsTwice)
         {
             reply = await transport.CallAsync(request.Body(contents), cancellationToken);
         }
 
-        foreach (string followUp in task.FollowUps)
+        foreach (var followUp in task.FollowUps)
         {
             if (defect != Defect.ForgetsModelTurn)
             {

@@ -10,7 +10,7 @@ internal static class PlainConversation
     {
         var turn = (JsonObject)reply.ModelTurn!.DeepClone();
         var parts = (JsonArray)turn["parts"]!;
-        foreach (JsonObject part in parts.OfType<JsonObject>())
+        foreach (var part in parts.OfType<JsonObject>())
         {
             if (defect == Defect.DropsSignatures)
             {

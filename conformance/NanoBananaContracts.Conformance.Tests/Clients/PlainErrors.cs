@@ -48,8 +48,8 @@ internal static partial class PlainErrors
 
     public static ClientFailure OfBody(Defect defect, JsonObject body)
     {
-        JsonNode? error = body["error"];
-        int? code = Number(error is JsonObject o ? o["code"] : null);
+        var error = body["error"];
+        var code = Number(error is JsonObject o ? o["code"] : null);
         return code is >= 400 and < 600
             ? Of(defect, code.Value, body, body.ToJsonString(), null)
             : new ClientFailure(FailureClass.ErrorReply, $"The service answered with an error: {Message(error)}");
@@ -57,17 +57,17 @@ internal static partial class PlainErrors
 
     private static ClientFailure Of(Defect defect, int status, JsonNode? body, string text, TimeSpan? header)
     {
-        JsonNode? error = (body as JsonObject)?["error"];
-        string message = error is null ? text : $"{Message(error)} {error.ToJsonString()}";
+        var error = (body as JsonObject)?["error"];
+        var message = error is null ? text : $"{Message(error)} {error.ToJsonString()}";
         if (defect == Defect.SendsAnythingBlindly)
         {
             message = string.Empty;
         }
 
-        string all = Regex.Unescape(Escapes().Replace(message, " "));
-        string said = $"The service answered {status}: {all}";
-        FailureClass failureClass = ClassOf(defect, status, all);
-        bool retryable = failureClass is FailureClass.RateLimit or FailureClass.Server or FailureClass.Timeout;
+        var all = Regex.Unescape(Escapes().Replace(message, " "));
+        var said = $"The service answered {status}: {all}";
+        var failureClass = ClassOf(defect, status, all);
+        var retryable = failureClass is FailureClass.RateLimit or FailureClass.Server or FailureClass.Timeout;
         return new ClientFailure(failureClass, said, retryable)
         {
             NothingWasGenerated = retryable && status != 499,
@@ -142,7 +142,7 @@ internal static partial class PlainErrors
 
     private static TimeSpan? Delay(JsonNode? error)
     {
-        string? text = ((error as JsonObject)?["details"] as JsonArray)
+        var text = ((error as JsonObject)?["details"] as JsonArray)
             ?.OfType<JsonObject>()
             .Select(d => (string?)d["retryDelay"])
             .FirstOrDefault(d => d is not null);

@@ -13,10 +13,10 @@ internal static class PlainEvents
     {
         var replies = new List<JsonObject>();
         var data = new List<string>();
-        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
-        for (int i = 0; i < lines.Length; i++)
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var i = 0; i < lines.Length; i++)
         {
-            string line = lines[i];
+            var line = lines[i];
             // What stands behind the last line end is no line.
             if (line.Length == 0 && i < lines.Length - 1)
             {
@@ -81,7 +81,7 @@ internal static class PlainEvents
             return;
         }
 
-        string text = string.Join('\n', data);
+        var text = string.Join('\n', data);
         data.Clear();
         if (text == "[DONE]")
         {

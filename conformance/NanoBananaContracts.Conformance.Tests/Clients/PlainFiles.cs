@@ -9,8 +9,8 @@ internal static class PlainFiles
 {
     public static async Task SaveAsync(PlainReply reply, string path, CancellationToken cancellationToken)
     {
-        PlainPicture picture = reply.Pictures[^1];
-        string extension = PictureInspector.Inspect(picture.Bytes).Format.FileExtension();
+        var picture = reply.Pictures[^1];
+        var extension = PictureInspector.Inspect(picture.Bytes).Format.FileExtension();
         await File.WriteAllBytesAsync(path + extension, picture.Bytes, cancellationToken);
         picture.FileName = Path.GetFileName(path + extension);
     }

@@ -42,14 +42,14 @@ internal static class PlainPictures
 
     private static PlainPicture Decode(JsonObject blob)
     {
-        string? text = PlainAnswer.Text(blob["data"]);
+        var text = PlainAnswer.Text(blob["data"]);
         if (string.IsNullOrEmpty(text))
         {
             throw new ClientFailure(FailureClass.CorruptImage, "The picture has no data.");
         }
 
-        byte[] bytes = Base64(text);
-        PictureInspection inspection = PictureInspector.Inspect(bytes);
+        var bytes = Base64(text);
+        var inspection = PictureInspector.Inspect(bytes);
         if (inspection.Format == ImageFormat.Unknown)
         {
             throw new ClientFailure(FailureClass.CorruptImage, "The data is no picture.");
@@ -65,7 +65,7 @@ internal static class PlainPictures
 
     private static byte[] Base64(string text)
     {
-        string plain = text.Replace('-', '+').Replace('_', '/');
+        var plain = text.Replace('-', '+').Replace('_', '/');
         plain = plain.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
         if (plain.Length % 4 is 2 or 3)
         {

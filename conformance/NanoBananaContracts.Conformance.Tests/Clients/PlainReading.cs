@@ -21,13 +21,13 @@ internal static class PlainReading
         TimeProvider time
     )
     {
-        string text = Encoding.UTF8.GetString(body);
+        var text = Encoding.UTF8.GetString(body);
         if (text.StartsWith('\uFEFF'))
         {
             text = text[1..];
         }
 
-        bool success = defect == Defect.OnlyTwoHundred ? status == 200 : status is >= 200 and < 300;
+        var success = defect == Defect.OnlyTwoHundred ? status == 200 : status is >= 200 and < 300;
         if (status is >= 300 and < 400)
         {
             throw new ClientFailure(
@@ -55,13 +55,11 @@ internal static class PlainReading
             throw new ClientFailure(FailureClass.MalformedReply, "The reply is empty.");
         }
 
-        bool stream =
+        var stream =
             task.Operation == CaseOperation.Stream
             && !text.TrimStart().StartsWith('[')
             && !text.TrimStart().StartsWith('{');
-        IReadOnlyList<JsonObject> replies = stream
-            ? PlainEvents.Read(defect, text)
-            : Whole(text, task.Operation == CaseOperation.Stream);
+        var replies = stream ? PlainEvents.Read(defect, text) : Whole(text, task.Operation == CaseOperation.Stream);
         return PlainAnswer.Read(defect, task, replies);
     }
 

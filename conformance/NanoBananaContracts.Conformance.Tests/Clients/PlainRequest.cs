@@ -66,7 +66,7 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
     public JsonObject UserTurn(string prompt, IReadOnlyList<CaseInputImage> images)
     {
         var parts = new JsonArray { new JsonObject { ["text"] = prompt } };
-        foreach (CaseInputImage image in defect == Defect.LosesInputImages ? [] : images)
+        foreach (var image in defect == Defect.LosesInputImages ? [] : images)
         {
             var blob = new JsonObject
             {
@@ -89,14 +89,14 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
     public byte[] Body(JsonArray contents)
     {
         var config = new JsonObject();
-        IReadOnlyList<string>? modalities = task.Modalities;
+        var modalities = task.Modalities;
         if (modalities is not null && defect != Defect.DropsModalities)
         {
             config["responseModalities"] = new JsonArray([.. modalities.Select(m => (JsonNode)m)]);
         }
 
-        string? ratio = task.AspectRatio;
-        string? size = Spelled(task.ImageSize);
+        var ratio = task.AspectRatio;
+        var size = Spelled(task.ImageSize);
         if (defect == Defect.SendsDefaults)
         {
             ratio ??= "1:1";
@@ -131,7 +131,7 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
             body["generationConfig"] = config;
         }
 
-        string text = body.ToJsonString(Json);
+        var text = body.ToJsonString(Json);
         if (defect == Defect.GluesJson)
         {
             text = text.Replace(
@@ -153,7 +153,7 @@ internal sealed class PlainRequest(Defect defect, CaseTask task)
 
         if (size is "512" or "0.5K")
         {
-            bool google = task.Provider == "google" || defect == Defect.GoogleSizesEverywhere;
+            var google = task.Provider == "google" || defect == Defect.GoogleSizesEverywhere;
             return google && defect != Defect.WisGateSizesEverywhere ? "512" : "0.5K";
         }
 

@@ -22,26 +22,26 @@ internal sealed class PlainTransport(
 
     public async Task<PlainReply> CallAsync(byte[] body, CancellationToken cancellationToken)
     {
-        TimeSpan limit =
+        var limit =
             defect == Defect.GivesUpAtTenSeconds ? TimeSpan.FromSeconds(10)
             : defect == Defect.IgnoresDeadline ? TimeSpan.FromMinutes(10)
             : assignment.Task.Deadline ?? TimeSpan.FromMinutes(5);
-        long start = time.GetTimestamp();
-        int tries =
+        var start = time.GetTimestamp();
+        var tries =
             defect == Defect.NeverRetries ? 1
             : defect == Defect.RetriesForEver ? 40
             : 1 + (assignment.Task.Retries ?? (MostTries - 1));
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
-            TimeSpan left = defect == Defect.DeadlineForEachAttempt ? limit : limit - time.GetElapsedTime(start);
+            var left = defect == Defect.DeadlineForEachAttempt ? limit : limit - time.GetElapsedTime(start);
             try
             {
                 return await TryAsync(body, left, cancellationToken);
             }
             catch (ClientFailure failure) when (attempt < tries && MayRetry(failure))
             {
-                TimeSpan wait = Wait(failure, attempt);
-                bool inTime = time.GetElapsedTime(start) + wait < limit;
+                var wait = Wait(failure, attempt);
+                var inTime = time.GetElapsedTime(start) + wait < limit;
                 if (!inTime && defect != Defect.DeadlineForEachAttempt)
                 {
                     throw;
@@ -69,18 +69,14 @@ internal sealed class PlainTransport(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using HttpRequestMessage request = Request(body);
+            using var request = Request(body);
             if (defect == Defect.PrintsKey)
             {
                 await log.WriteLineAsync($"POST {request.RequestUri} x-goog-api-key: {assignment.ApiKey}");
             }
 
-            using HttpResponseMessage response = await http.SendAsync(
-                request,
-                HttpCompletionOption.ResponseHeadersRead,
-                both.Token
-            );
-            byte[] reply = await ReadAsync(response, both.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            var reply = await ReadAsync(response, both.Token);
             return PlainReading.Read(defect, assignment.Task, (int)response.StatusCode, response, reply, time);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -99,9 +95,9 @@ internal sealed class PlainTransport(
 
     private HttpRequestMessage Request(byte[] body)
     {
-        string verb = assignment.Task.Operation == CaseOperation.Stream ? "streamGenerateContent" : "generateContent";
-        string query = verb == "generateContent" || defect == Defect.AsksWithoutSse ? "" : "?alt=sse";
-        string model = defect == Defect.FixedModel ? "gemini-2.5-flash-image" : assignment.Task.Model;
+        var verb = assignment.Task.Operation == CaseOperation.Stream ? "streamGenerateContent" : "generateContent";
+        var query = verb == "generateContent" || defect == Defect.AsksWithoutSse ? "" : "?alt=sse";
+        var model = defect == Defect.FixedModel ? "gemini-2.5-flash-image" : assignment.Task.Model;
         if (defect == Defect.KeyInUrl)
         {
             query += (query.Length == 0 ? "?" : "&") + "key=" + Uri.EscapeDataString(assignment.ApiKey!);
@@ -133,13 +129,13 @@ internal sealed class PlainTransport(
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var whole = new MemoryStream();
-        byte[] buffer = new byte[64 * 1024];
-        await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[64 * 1024];
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         try
         {
             while (true)
             {
-                int read = await stream.ReadAsync(buffer, cancellationToken);
+                var read = await stream.ReadAsync(buffer, cancellationToken);
                 if (read == 0)
                 {
                     break;

@@ -17,8 +17,8 @@ public sealed class EmulatedEditTests
     public async Task One_picture_edited_in_two_ways_keeps_its_shapes_and_another_picture_has_others()
     {
         await using var server = await EmulatorCall.StartAsync();
-        byte[] fox = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A fox"))).PictureBytes;
-        byte[] crane = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A crane"))).PictureBytes;
+        var fox = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A fox"))).PictureBytes;
+        var crane = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A crane"))).PictureBytes;
 
         var blue = await EmulatorCall.SendAsync(server, Edit("Make it blue", fox));
         var night = await EmulatorCall.SendAsync(server, Edit("Make it night", fox));
@@ -49,7 +49,7 @@ public sealed class EmulatedEditTests
     public async Task Without_a_ratio_the_answer_has_the_shape_of_the_picture(string ratio, int width, int height)
     {
         await using var server = await EmulatorCall.StartAsync();
-        byte[] picture = (await EmulatorCall.SendAsync(server, EmulatorCall.Request(ratio: ratio))).PictureBytes;
+        var picture = (await EmulatorCall.SendAsync(server, EmulatorCall.Request(ratio: ratio))).PictureBytes;
 
         var edited = await EmulatorCall.SendAsync(server, Edit("Make it blue", picture, ratio: null));
 
@@ -82,7 +82,7 @@ public sealed class EmulatedEditTests
     public async Task The_very_pixels_of_a_picture_from_elsewhere_are_edited(ImageFormat format)
     {
         await using var server = await EmulatorCall.StartAsync();
-        byte[] stripes = format switch
+        var stripes = format switch
         {
             ImageFormat.Png => SamplePicture.Png(512, 512, 7),
             ImageFormat.Jpeg => SamplePicture.Jpeg(512, 512, 7),
@@ -101,7 +101,7 @@ public sealed class EmulatedEditTests
     {
         await using var server = await EmulatorCall.StartAsync();
         // One black pixel.
-        byte[] gif = Convert.FromBase64String("R0lGODdhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=");
+        var gif = Convert.FromBase64String("R0lGODdhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=");
 
         var edited = await EmulatorCall.SendAsync(server, Edit("Make it blue", gif));
 
@@ -113,9 +113,9 @@ public sealed class EmulatedEditTests
     public async Task Each_of_several_pictures_is_seen()
     {
         await using var server = await EmulatorCall.StartAsync();
-        byte[] fox = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A fox"))).PictureBytes;
-        byte[] crane = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A crane"))).PictureBytes;
-        byte[] tea = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("Tea"))).PictureBytes;
+        var fox = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A fox"))).PictureBytes;
+        var crane = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("A crane"))).PictureBytes;
+        var tea = (await EmulatorCall.SendAsync(server, EmulatorCall.Request("Tea"))).PictureBytes;
 
         var one = Picture(await EmulatorCall.SendAsync(server, Edit("Together", "1:1", fox, crane)));
         var other = Picture(await EmulatorCall.SendAsync(server, Edit("Together", "1:1", fox, tea)));
@@ -157,7 +157,7 @@ public sealed class EmulatedEditTests
     /// <summary>A WebP of 8 by 8 pixels whose header claims the most that the format can.</summary>
     private static byte[] Claiming16384Squared()
     {
-        byte[] file = SamplePicture.WebP(8, 8, 1);
+        var file = SamplePicture.WebP(8, 8, 1);
         // RIFF, size, WEBP, VP8L, size, 0x2F, then 14 bits each of width and height, less one.
         (file[21], file[22], file[23], file[24]) = (0xFF, 0xFF, 0xFF, (byte)(file[24] | 0x0F));
         return file;
@@ -166,15 +166,15 @@ public sealed class EmulatedEditTests
     /// <summary>A PNG whose chunks are in order, and whose pixels are no zlib stream.</summary>
     private static byte[] Spoiled()
     {
-        byte[] file = SamplePicture.Png(64, 64, 1);
-        int type = file.AsSpan().IndexOf("IDAT"u8);
-        int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(type - 4));
+        var file = SamplePicture.Png(64, 64, 1);
+        var type = file.AsSpan().IndexOf("IDAT"u8);
+        var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(type - 4));
         file.AsSpan(type + 4, length).Fill(0xA5);
-        uint crc = uint.MaxValue;
-        foreach (byte value in file.AsSpan(type, length + 4))
+        var crc = uint.MaxValue;
+        foreach (var value in file.AsSpan(type, length + 4))
         {
             crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
+            for (var bit = 0; bit < 8; bit++)
             {
                 crc = (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1);
             }

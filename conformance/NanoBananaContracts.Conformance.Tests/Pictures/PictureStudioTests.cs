@@ -48,7 +48,7 @@ public sealed class PictureStudioTests
 
             (png.Width, png.Height).ShouldBe((width, height));
             (jpeg.Width, jpeg.Height).ShouldBe((width, height));
-            double sum = png.Lightness().Zip(jpeg.Lightness(), (a, b) => (a - b) * (a - b)).Sum();
+            var sum = png.Lightness().Zip(jpeg.Lightness(), (a, b) => (a - b) * (a - b)).Sum();
             (10 * Math.Log10(255 * 255 / Math.Max(1e-9, sum / (width * height)))).ShouldBeGreaterThan(33, "in dB");
         }
     }

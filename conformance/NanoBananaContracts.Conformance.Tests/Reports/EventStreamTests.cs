@@ -20,9 +20,9 @@ public sealed class EventStreamTests
     [Fact]
     public async Task What_is_read_is_written_the_same()
     {
-        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        var run = await RecordedStream.ReadAsync(Cancel);
 
-        foreach (CaseVerdict verdict in run.Verdicts)
+        foreach (var verdict in run.Verdicts)
         {
             EventStream.ToLine(EventStream.FromLine(EventStream.ToLine(verdict))).ShouldBe(EventStream.ToLine(verdict));
         }
@@ -31,12 +31,12 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Every_line_keeps_the_published_schema()
     {
-        JsonSchema schema = await JsonSchema.FromFileAsync(
+        var schema = await JsonSchema.FromFileAsync(
             Path.Combine(RepositoryFolder.Schemas, "events.schema.json"),
             Cancel
         );
 
-        foreach (string line in Lines)
+        foreach (var line in Lines)
         {
             schema.Validate(line).Select(e => e.ToString()).ShouldBeEmpty(line);
             schema.Validate(EventStream.ToLine(EventStream.FromLine(line))).ShouldBeEmpty();
@@ -76,7 +76,7 @@ public sealed class EventStreamTests
         Func<List<string>, List<string>> damage
     )
     {
-        string text = string.Join('\n', damage([.. Lines]));
+        var text = string.Join('\n', damage([.. Lines]));
 
         (
             await Should.ThrowAsync<InvalidDataException>(() => EventStream.ReadAsync(new StringReader(text), Cancel))

@@ -24,7 +24,7 @@ public sealed class HostileTextTests
     [InlineData("markdown")]
     public async Task No_report_holds_a_character_that_is_obeyed(string format)
     {
-        string report = ReportFormats.Render(format, await RunAsync());
+        var report = ReportFormats.Render(format, await RunAsync());
 
         Obeyed(report).ShouldBeEmpty();
         if (format == "markdown")
@@ -48,7 +48,7 @@ public sealed class HostileTextTests
     [InlineData(false)]
     public async Task No_line_of_a_terminal_is_forged(bool verbose)
     {
-        RecordedRun run = await RunAsync();
+        var run = await RunAsync();
         var output = new StringWriter { NewLine = "\n" };
         var console = new ConsoleReport(output, colours: false, verbose);
 
@@ -88,7 +88,7 @@ public sealed class HostileTextTests
 
     private static async Task<RecordedRun> RunAsync()
     {
-        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        var run = await RecordedStream.ReadAsync(Cancel);
         return run with
         {
             Started = run.Started with

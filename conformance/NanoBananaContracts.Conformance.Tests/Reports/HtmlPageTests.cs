@@ -24,27 +24,27 @@ public sealed class HtmlPageTests
     [InlineData(ColorScheme.Dark, 1100)]
     public async Task The_page_works_on_a_telephone_and_on_a_screen_in_light_and_in_dark(ColorScheme scheme, int width)
     {
-        string? browserPath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Browsers.FirstOrDefault(File.Exists);
+        var browserPath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Browsers.FirstOrDefault(File.Exists);
         Assert.SkipWhen(browserPath is null, "There is no Chromium; install it, or name it in CHROMIUM.");
-        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.html");
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.html");
         await ReportFormats.WriteAsync(
             "html",
             await RecordedStream.ReadAsync(TestContext.Current.CancellationToken),
             file,
             TestContext.Current.CancellationToken
         );
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = browserPath, Args = ["--no-sandbox"] }
         );
-        IPage page = await browser.NewPageAsync(
+        var page = await browser.NewPageAsync(
             new BrowserNewPageOptions
             {
                 ColorScheme = scheme,
                 ViewportSize = new ViewportSize { Width = width, Height = 844 },
             }
         );
-        int requests = 0;
+        var requests = 0;
         string? dialog = null;
         page.Request += (_, _) => requests++;
         page.Dialog += (_, d) => dialog = d.Message;

@@ -16,7 +16,7 @@ internal static class RecordedStream
 
     public static async Task<RecordedRun> ReadAsync(CancellationToken cancellationToken)
     {
-        using StreamReader reader = File.OpenText(Path);
+        using var reader = File.OpenText(Path);
         return await EventStream.ReadAsync(reader, cancellationToken);
     }
 }

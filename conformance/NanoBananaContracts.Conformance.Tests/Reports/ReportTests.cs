@@ -30,8 +30,8 @@ public sealed class ReportTests
     [Fact]
     public async Task The_matrix_of_two_runs_is_as_it_was()
     {
-        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
-        RecordedRun better = run with
+        var run = await RecordedStream.ReadAsync(Cancel);
+        var better = run with
         {
             Started = run.Started with { Subject = new SubjectIdentity("another", null, null) },
             Verdicts = [.. run.Verdicts.Select(v => v with { Status = VerdictStatus.Passed })],
@@ -45,7 +45,7 @@ public sealed class ReportTests
     [InlineData(true)]
     public async Task What_a_terminal_shows_is_as_it_was(bool colours)
     {
-        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        var run = await RecordedStream.ReadAsync(Cancel);
         var output = new StringWriter { NewLine = "\n" };
         var console = new ConsoleReport(output, colours);
 
@@ -62,9 +62,9 @@ public sealed class ReportTests
     public async Task What_was_played_stands_in_every_report_and_in_a_terminal_where_it_is_asked_for()
     {
         const string Played = "finishReason";
-        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        var run = await RecordedStream.ReadAsync(Cancel);
 
-        foreach (string format in ReportFormats.Names.Where(name => name != "badge"))
+        foreach (var format in ReportFormats.Names.Where(name => name != "badge"))
         {
             ReportFormats.Render(format, run).ShouldContain(Played, customMessage: format);
         }
@@ -87,11 +87,11 @@ public sealed class ReportTests
     [Fact]
     public async Task What_is_told_beside_a_verdict_stands_in_every_report_and_its_text_stays_text()
     {
-        RecordedRun run = await RecordedStream.ReadAsync(Cancel);
+        var run = await RecordedStream.ReadAsync(Cancel);
 
-        foreach (string format in ReportFormats.Names.Where(name => name != "badge"))
+        foreach (var format in ReportFormats.Names.Where(name => name != "badge"))
         {
-            string report = ReportFormats.Render(format, run);
+            var report = ReportFormats.Render(format, run);
             report.ShouldContain("was passed over", customMessage: format);
             report.ShouldNotContain("<script>alert(3)", customMessage: format);
         }
@@ -100,7 +100,7 @@ public sealed class ReportTests
     [Fact]
     public async Task A_hostile_text_stays_text_in_the_page()
     {
-        string html = ReportFormats.Render("html", await RecordedStream.ReadAsync(Cancel));
+        var html = ReportFormats.Render("html", await RecordedStream.ReadAsync(Cancel));
 
         html.ShouldNotContain("<img src=x");
         html.Split("</script>").Length.ShouldBe(2);
@@ -110,7 +110,7 @@ public sealed class ReportTests
     [Fact]
     public async Task JUnit_counts_what_makes_the_run_red()
     {
-        XElement root = XDocument.Parse(ReportFormats.Render("junit", await RecordedStream.ReadAsync(Cancel))).Root!;
+        var root = XDocument.Parse(ReportFormats.Render("junit", await RecordedStream.ReadAsync(Cancel))).Root!;
 
         root.Descendants("failure").Count().ShouldBe(5, "four failed cases and the stale entry");
         root.Descendants("error").Count().ShouldBe(1);

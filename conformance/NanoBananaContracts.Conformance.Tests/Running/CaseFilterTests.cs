@@ -66,7 +66,7 @@ public sealed class CaseFilterTests
     [InlineData("requirement")]
     public void A_value_that_chooses_nothing_is_an_error_that_names_it(string kind)
     {
-        CaseFilter filter = kind switch
+        var filter = kind switch
         {
             "tag" => new CaseFilter { Tags = ["article", "artcle"] },
             "family" => new CaseFilter { Families = ["artcle"] },

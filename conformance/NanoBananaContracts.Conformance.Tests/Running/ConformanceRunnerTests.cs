@@ -36,8 +36,8 @@ public sealed class ConformanceRunnerTests
             cancellationToken: Cancel
         );
 
-        string stream = string.Join('\n', events.Select(EventStream.ToLine));
-        RecordedRun run = await EventStream.ReadAsync(new StringReader(stream), Cancel);
+        var stream = string.Join('\n', events.Select(EventStream.ToLine));
+        var run = await EventStream.ReadAsync(new StringReader(stream), Cancel);
         run.Started.Verdicts.ShouldBe(run.Verdicts.Count);
         run.Started.FilteredOut.ShouldBe(SuiteRun.Cases.Count - run.Verdicts.Count);
         run.Finished.Counts.Failed.ShouldBeGreaterThan(0);
@@ -71,7 +71,7 @@ public sealed class ConformanceRunnerTests
     public async Task A_case_that_is_not_scored_does_not_count()
     {
         await using var client = new PlainClient(Defect.OnlyPng);
-        ConformanceCase unscored = SuiteRun.Cases.Single(c => c.Id == "response/jpeg") with { Scored = false };
+        var unscored = SuiteRun.Cases.Single(c => c.Id == "response/jpeg") with { Scored = false };
 
         var (finished, verdicts) = await SuiteRun.OfAsync(
             client,
@@ -108,7 +108,7 @@ public sealed class ConformanceRunnerTests
 
         var (_, verdicts) = await SuiteRun.OfAsync(never, One, o => o with { HangLimit = TimeSpan.Zero }, Cancel);
 
-        CheckResult check = verdicts.ShouldHaveSingleItem().Checks.First(c => !c.Holds);
+        var check = verdicts.ShouldHaveSingleItem().Checks.First(c => !c.Holds);
         check.Name.ShouldBe(CheckNames.Alive);
         check.Message.ShouldBe("The client hung: no result after 6 s");
     }
@@ -143,7 +143,7 @@ public sealed class ConformanceRunnerTests
             Cancel
         );
 
-        CaseVerdict verdict = verdicts.ShouldHaveSingleItem();
+        var verdict = verdicts.ShouldHaveSingleItem();
         verdict.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(20_000L);
         // On the wall no less passes than on the clock that is kept back for a busy machine, and far from 20 s.
         verdict.WallMilliseconds.ShouldBeInRange((verdict.ElapsedMilliseconds / 100) - 1, 19_000L);
@@ -183,7 +183,7 @@ public sealed class ConformanceRunnerTests
 
         verdicts.ShouldAllBe(v => v.Status == VerdictStatus.Skipped);
         finished.ExitCode.ShouldBe(1);
-        RunNotice notice = events.OfType<RunNotice>().ShouldHaveSingleItem();
+        var notice = events.OfType<RunNotice>().ShouldHaveSingleItem();
         notice.Severity.ShouldBe(NoticeSeverity.Error);
         notice.Message.ShouldContain("all were skipped");
     }
@@ -191,7 +191,7 @@ public sealed class ConformanceRunnerTests
     [Fact]
     public async Task A_process_that_no_longer_starts_is_trouble_of_its_cases_and_keeps_the_other_verdicts()
     {
-        int done = 0;
+        var done = 0;
         var once = new DelegateSubject(
             "once",
             (_, _) => Task.FromResult<SubjectReport>(new SubjectFailure { Message = "no" })
@@ -265,7 +265,7 @@ public sealed class ConformanceRunnerTests
         var events = new List<string>();
         var filter = new CaseFilter { Families = ["auth", "behaviour"] };
         foreach (
-            Defect defect in (Defect[])
+            var defect in (Defect[])
                 [
                     Defect.PrintsKey,
                     Defect.PassesKeyOn,
@@ -284,7 +284,7 @@ public sealed class ConformanceRunnerTests
             );
         }
 
-        string stream = string.Join('\n', events);
+        var stream = string.Join('\n', events);
 
         new SecretScrubber(ConformanceRunner.ApiKey).IsIn(stream).ShouldBeFalse();
         stream.ShouldContain("x-goog-api-key: $KEY");

@@ -18,7 +18,7 @@ public sealed class HangWatchTests
     [Fact]
     public async Task A_hang_is_told_with_one_number_in_every_form()
     {
-        CaseVerdict verdict = await HungAsync();
+        var verdict = await HungAsync();
 
         verdict.Outcome.ShouldBe("Hung: no result after 6 s");
         verdict.Reason.ShouldBe("alive: The client hung: no result after 6 s");
@@ -28,8 +28,8 @@ public sealed class HangWatchTests
     [Fact]
     public async Task Three_in_a_row_are_told_once_with_what_they_cost()
     {
-        CaseVerdict hung = (await HungAsync()) with { WallMilliseconds = 45_087 };
-        CaseVerdict other = hung with { Checks = [new CheckResult(CheckNames.Alive, false, "The client crashed: ")] };
+        var hung = (await HungAsync()) with { WallMilliseconds = 45_087 };
+        var other = hung with { Checks = [new CheckResult(CheckNames.Alive, false, "The client crashed: ")] };
         var watch = new HangWatch(100);
 
         RunNotice?[] notices = [.. new[] { hung, hung, other, hung, hung, hung, hung, hung }.Select(watch.Take)];

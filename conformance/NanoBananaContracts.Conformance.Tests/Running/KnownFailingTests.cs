@@ -164,7 +164,7 @@ public sealed class KnownFailingTests
             OneCase,
             cancellationToken: TestContext.Current.CancellationToken
         );
-        CaseVerdict verdict = verdicts.Single() with { Checks = [new CheckResult("elapsed", false, message)] };
+        var verdict = verdicts.Single() with { Checks = [new CheckResult("elapsed", false, message)] };
 
         using var written = JsonDocument.Parse(KnownFailing.Nothing.Update([verdict], "link", Today));
 

@@ -61,7 +61,7 @@ public sealed class BoundedOutputTests
     [Fact]
     public async Task Of_a_long_output_the_beginning_and_the_end_are_kept()
     {
-        string text = $"first{new string('x', 10 * KeptOutput.Kept)}last";
+        var text = $"first{new string('x', 10 * KeptOutput.Kept)}last";
         var output = new KeptOutput(new StringReader(text));
         await output.Reading;
 
@@ -86,11 +86,9 @@ public sealed class BoundedOutputTests
     [Fact]
     public async Task A_client_that_never_ends_its_line_is_given_up_and_told_so()
     {
-        await using ExecSubject subject = ScriptedSubject.Of(
-            "[sys.stdout.write('x' * 1000000) for _ in range(1000000)]"
-        );
+        await using var subject = ScriptedSubject.Of("[sys.stdout.write('x' * 1000000) for _ in range(1000000)]");
 
-        SubjectCrash crash = (
+        var crash = (
             await subject.RunAsync(
                 new SubjectAssignment
                 {

@@ -23,11 +23,11 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_result_is_read_with_what_was_logged()
     {
-        await using ExecSubject subject = ScriptedSubject.Of(
+        await using var subject = ScriptedSubject.Of(
             $"sys.stderr.write('a word\\n'); sys.stderr.flush(); time.sleep(0.05); {Refuses}"
         );
 
-        SubjectReport report = await subject.RunAsync(Assignment(), Cancel);
+        var report = await subject.RunAsync(Assignment(), Cancel);
 
         report.ShouldBeOfType<SubjectFailure>().Message.ShouldBe("no");
     }
@@ -35,12 +35,12 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_crash_is_a_verdict_and_the_next_assignment_starts_a_new_process()
     {
-        await using ExecSubject subject = ScriptedSubject.Of(
+        await using var subject = ScriptedSubject.Of(
             $"sys.stderr.write('last words'); sys.stderr.flush(); os._exit(3) if m['id'] == 'crash' else {Refuses}"
         );
 
-        SubjectCrash crash = (await subject.RunAsync(Assignment("crash"), Cancel)).ShouldBeOfType<SubjectCrash>();
-        SubjectReport next = await subject.RunAsync(Assignment("next"), Cancel);
+        var crash = (await subject.RunAsync(Assignment("crash"), Cancel)).ShouldBeOfType<SubjectCrash>();
+        var next = await subject.RunAsync(Assignment("next"), Cancel);
 
         crash.How.ShouldBe(SubjectCrashKind.Crashed);
         crash.Message.ShouldBe("It ended with exit code 3. It wrote: last words");
@@ -67,9 +67,9 @@ public sealed class ExecSubjectTests
     [InlineData("""say(json.dumps({"type": "result", "id": m["id"], "colour": "red", "text": ""}))""", "colour")]
     public async Task Rubbish_is_a_verdict_that_quotes_it(string onRun, string quoted)
     {
-        await using ExecSubject subject = ScriptedSubject.Of(onRun);
+        await using var subject = ScriptedSubject.Of(onRun);
 
-        SubjectCrash crash = (await subject.RunAsync(Assignment(), Cancel)).ShouldBeOfType<SubjectCrash>();
+        var crash = (await subject.RunAsync(Assignment(), Cancel)).ShouldBeOfType<SubjectCrash>();
 
         crash.How.ShouldBe(SubjectCrashKind.Rubbish);
         crash.Message.ShouldContain(quoted);
@@ -101,18 +101,18 @@ public sealed class ExecSubjectTests
         string reason
     )
     {
-        await using ExecSubject subject = ScriptedSubject.Of(
+        await using var subject = ScriptedSubject.Of(
             $$"""say(json.dumps({"type": "result", "id": m["id"], **({{facts}} if m["id"] == "a1" else {"text": str(os.getpid())})}))"""
         );
-        SubjectReport before = await subject.RunAsync(Assignment("before"), Cancel);
+        var before = await subject.RunAsync(Assignment("before"), Cancel);
 
-        SubjectReport report = await subject.RunAsync(Assignment(), Cancel);
+        var report = await subject.RunAsync(Assignment(), Cancel);
 
         report.ShouldNotBeOfType<SubjectCrash>();
-        string warning = report.Warnings.ShouldHaveSingleItem();
+        var warning = report.Warnings.ShouldHaveSingleItem();
         warning.ShouldStartWith($"{key} in ");
         warning.ShouldContain(reason);
-        SubjectReport after = await subject.RunAsync(Assignment("after"), Cancel);
+        var after = await subject.RunAsync(Assignment("after"), Cancel);
         after.ShouldBeOfType<SubjectSuccess>().Text.ShouldBe(((SubjectSuccess)before).Text, "the process is the same");
         after.Warnings.ShouldBeEmpty();
     }
@@ -139,11 +139,11 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_client_that_breaks_on_some_cases_has_the_same_verdicts_in_every_run()
     {
-        string client = RepositoryFolder.PathOf(
+        var client = RepositoryFolder.PathOf(
             "conformance/NanoBananaContracts.Conformance.Tests/Subjects/breaking-client.py"
         );
         string[]? first = null;
-        for (int round = 0; round < 3; round++)
+        for (var round = 0; round < 3; round++)
         {
             await using var subject = new ExecSubject([ScriptedSubject.Python(), client], AppContext.BaseDirectory);
 
@@ -170,12 +170,12 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_second_result_for_an_earlier_assignment_is_told_and_costs_nothing()
     {
-        await using ExecSubject subject = ScriptedSubject.Of(
+        await using var subject = ScriptedSubject.Of(
             """[say(json.dumps({"type": "result", "id": m["id"], "text": m["id"]})) for _ in range(2 if m["id"] == "a1" else 1)]"""
         );
 
         await subject.RunAsync(Assignment("a1"), Cancel);
-        SubjectReport second = await subject.RunAsync(Assignment("a2"), Cancel);
+        var second = await subject.RunAsync(Assignment("a2"), Cancel);
 
         second.ShouldBeOfType<SubjectSuccess>().Text.ShouldBe("a2");
         second.Warnings.ShouldHaveSingleItem().ShouldContain("answered an earlier assignment once more");
@@ -184,7 +184,7 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_line_that_an_earlier_case_left_behind_is_not_held_against_the_next()
     {
-        await using ExecSubject subject = ScriptedSubject.Of($"{Refuses}; say('done')");
+        await using var subject = ScriptedSubject.Of($"{Refuses}; say('done')");
 
         var (_, verdicts) = await SuiteRun.OfAsync(
             subject,
@@ -199,7 +199,7 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_process_that_hangs_is_killed_and_the_next_case_is_judged()
     {
-        await using ExecSubject subject = ScriptedSubject.Of($"time.sleep(600) if m['id'] == 'a1' else {Refuses}");
+        await using var subject = ScriptedSubject.Of($"time.sleep(600) if m['id'] == 'a1' else {Refuses}");
 
         var (_, verdicts) = await SuiteRun.OfAsync(
             subject,
@@ -217,7 +217,7 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_process_may_end_after_each_result()
     {
-        await using ExecSubject subject = ScriptedSubject.Of($"{Refuses}; os._exit(0)");
+        await using var subject = ScriptedSubject.Of($"{Refuses}; os._exit(0)");
 
         var (_, verdicts) = await SuiteRun.OfAsync(
             subject,
@@ -259,11 +259,9 @@ public sealed class ExecSubjectTests
         string message
     )
     {
-        await using ExecSubject subject = ScriptedSubject.Of("pass", hello);
+        await using var subject = ScriptedSubject.Of("pass", hello);
 
-        SubjectProcessException exception = await Should.ThrowAsync<SubjectProcessException>(() =>
-            subject.DescribeAsync(Cancel)
-        );
+        var exception = await Should.ThrowAsync<SubjectProcessException>(() => subject.DescribeAsync(Cancel));
 
         exception.Message.ShouldContain("is not one: ");
         exception.Message.ShouldContain(message);
@@ -276,7 +274,7 @@ public sealed class ExecSubjectTests
     [InlineData("utf-8-sig", null)]
     public async Task Output_in_another_encoding_is_named(string encoding, string? message)
     {
-        string script = $"""
+        var script = $"""
             import sys
             sys.stdin.readline()
             sys.stdout.buffer.write(('{ScriptedSubject.Hello}' + chr(10)).encode('{encoding}'))
@@ -303,9 +301,7 @@ public sealed class ExecSubjectTests
         string[] command = [ScriptedSubject.Python(), "-c", "import sys; sys.exit('no module')", "an argument"];
         await using var subject = new ExecSubject(command, AppContext.BaseDirectory);
 
-        SubjectProcessException exception = await Should.ThrowAsync<SubjectProcessException>(() =>
-            subject.DescribeAsync(Cancel)
-        );
+        var exception = await Should.ThrowAsync<SubjectProcessException>(() => subject.DescribeAsync(Cancel));
 
         exception.Message.ShouldBe(
             $"'{ShellWords.Join(command)}' ended before its hello. It ended with exit code 1. It wrote: no module"
@@ -326,11 +322,11 @@ public sealed class ExecSubjectTests
     public async Task Real_keys_of_the_machine_never_reach_the_process()
     {
         Environment.SetEnvironmentVariable("GOOGLE_API_KEY", "a-key-of-the-machine");
-        await using ExecSubject subject = ScriptedSubject.Of(
+        await using var subject = ScriptedSubject.Of(
             """say(json.dumps({"type": "result", "id": m["id"], "text": ",".join(k for k in os.environ if k in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "WISDOM_GATE_KEY"))}))"""
         );
 
-        SubjectReport report = await subject.RunAsync(Assignment(), Cancel);
+        var report = await subject.RunAsync(Assignment(), Cancel);
         Environment.SetEnvironmentVariable("GOOGLE_API_KEY", null);
 
         report.ShouldBeOfType<SubjectSuccess>().Text.ShouldBe("");
@@ -350,7 +346,7 @@ public sealed class ExecSubjectTests
 
     private static SubjectAssignment Assignment(string id = "a1")
     {
-        ConformanceCase one = SuiteRun.Cases.Single(c => c.Id == "response/plain-png");
+        var one = SuiteRun.Cases.Single(c => c.Id == "response/plain-png");
         return new SubjectAssignment
         {
             Id = id,

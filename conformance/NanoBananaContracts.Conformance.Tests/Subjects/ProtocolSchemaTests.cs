@@ -48,13 +48,13 @@ public sealed class ProtocolSchemaTests : System.IDisposable
     [Fact]
     public async Task Every_line_of_a_run_over_all_cases_keeps_to_the_schema()
     {
-        string python = ScriptedSubject.Python();
-        string recorder = Path.Combine(folder, "recorder.py");
+        var python = ScriptedSubject.Python();
+        var recorder = Path.Combine(folder, "recorder.py");
         await File.WriteAllTextAsync(recorder, Recorder, Cancel);
         string client = Repository.Path(
             "conformance/NanoBananaContracts.Conformance.Tests/Subjects/protocol-client.py"
         );
-        string lines = Directory.CreateDirectory(Path.Combine(folder, "lines")).FullName;
+        var lines = Directory.CreateDirectory(Path.Combine(folder, "lines")).FullName;
 
         await using (var subject = new ExecSubject([python, recorder, lines, python, client], folder))
         {
@@ -74,7 +74,7 @@ public sealed class ProtocolSchemaTests : System.IDisposable
         Count("<", "result").ShouldBe(Count(">", "run"));
         // The three forms of a result, and all that a task can ask for.
         foreach (
-            string word in (string[])
+            var word in (string[])
                 [
                     "\"pictures\"",
                     "\"failure\"",
@@ -89,7 +89,7 @@ public sealed class ProtocolSchemaTests : System.IDisposable
             said.ShouldContain(line => line[0] == '<' && line.Contains(word), word);
         }
 
-        foreach (string key in schema.Definitions["run"].Properties["task"].ActualSchema.Properties.Keys)
+        foreach (var key in schema.Definitions["run"].Properties["task"].ActualSchema.Properties.Keys)
         {
             said.ShouldContain(line => line[0] == '>' && line.Contains($"\"{key}\":"), key);
         }

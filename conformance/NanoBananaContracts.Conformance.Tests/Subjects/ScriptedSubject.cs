@@ -16,8 +16,8 @@ internal static class ScriptedSubject
     /// <summary>The command of such a subject.</summary>
     public static string[] Command(string onRun, string hello = Hello)
     {
-        string python = Python();
-        string script = $"""
+        var python = Python();
+        var script = $"""
             import json, os, sys, time
             def say(line):
                 sys.stdout.write(line + "\n")
@@ -37,16 +37,16 @@ internal static class ScriptedSubject
     /// <summary>Full path of Python; without it the test is skipped.</summary>
     public static string Python()
     {
-        string? python = Find("python3") ?? Find("python");
+        var python = Find("python3") ?? Find("python");
         Assert.SkipWhen(python is null, "There is no Python on this machine.");
         return python!;
     }
 
     private static string? Find(string name)
     {
-        foreach (string folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
         {
-            foreach (string file in (string[])[Path.Combine(folder, name), Path.Combine(folder, name + ".exe")])
+            foreach (var file in (string[])[Path.Combine(folder, name), Path.Combine(folder, name + ".exe")])
             {
                 if (File.Exists(file))
                 {

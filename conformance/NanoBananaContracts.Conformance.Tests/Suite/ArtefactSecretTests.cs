@@ -157,7 +157,7 @@ public sealed class ArtefactSecretTests : IDisposable
 
     private void GrepFindsNothing()
     {
-        string[] needles = FiveEncodings();
+        var needles = FiveEncodings();
         needles.Distinct().Count().ShouldBe(5, "the key has characters that every encoding changes");
         foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
         {

@@ -31,7 +31,7 @@ public sealed class BuiltInSubjectTests
             cancellationToken: TestContext.Current.CancellationToken
         );
 
-        CaseVerdict verdict = verdicts.ShouldHaveSingleItem();
+        var verdict = verdicts.ShouldHaveSingleItem();
         verdict.Status.ShouldBe(VerdictStatus.Passed, verdict.Reason);
         finished.WallMilliseconds.ShouldBeGreaterThanOrEqualTo(20_000, "nothing is scaled here");
     }

@@ -30,7 +30,7 @@ internal static class SuiteRun
     {
         var verdicts = new List<CaseVerdict>();
         // What is in this process shares a clock that no busy machine can hurry; other processes have the system's.
-        TimeProvider time = subject is ExecSubject or WatchSubject ? TimeProvider.System : PacedClock.Shared;
+        var time = subject is ExecSubject or WatchSubject ? TimeProvider.System : PacedClock.Shared;
         var options = new RunOptions
         {
             Subject = subject,
@@ -41,7 +41,7 @@ internal static class SuiteRun
             Strict = true,
             SecondLook = false,
         };
-        RunFinished finished = await ConformanceRunner.RunAsync(
+        var finished = await ConformanceRunner.RunAsync(
             change is null ? options : change(options),
             runEvent =>
             {

@@ -122,7 +122,7 @@ public static class EventStream
             throw new InvalidDataException($"The event stream has no footer behind line {number}: the run broke off.");
         }
 
-        VerdictCounts counted = VerdictCounts.Of(verdicts);
+        var counted = VerdictCounts.Of(verdicts);
         if (counted != finished.Counts)
         {
             throw Bad(number, $"The footer counts {finished.Counts}; the verdicts are {counted}.");

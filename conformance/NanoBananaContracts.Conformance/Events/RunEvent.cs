@@ -120,7 +120,7 @@ public sealed record VerdictCounts
     {
         ArgumentNullException.ThrowIfNull(verdicts);
         var counts = new int[Enum.GetValues<VerdictStatus>().Length];
-        foreach (CaseVerdict verdict in verdicts)
+        foreach (var verdict in verdicts)
         {
             counts[(int)verdict.Status]++;
         }

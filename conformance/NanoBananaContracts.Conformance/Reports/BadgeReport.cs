@@ -13,7 +13,7 @@ public static class BadgeReport
     {
         ArgumentNullException.ThrowIfNull(run);
         const string Label = "conformance";
-        VerdictCounts counts = run.Finished.Counts;
+        var counts = run.Finished.Counts;
         var judged = counts.Passed + counts.Failed + counts.Warned + counts.KnownFailing;
         var value =
             counts.HarnessTrouble > 0 ? "not proven"

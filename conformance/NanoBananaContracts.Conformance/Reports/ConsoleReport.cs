@@ -92,14 +92,14 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             .GroupBy(v => v.Status == VerdictStatus.HarnessTrouble ? "harness" : v.Checks.First(c => !c.Holds).Name)
             .OrderByDescending(g => g.Count())
             .ThenBy(g => g.Key, StringComparer.Ordinal);
-        foreach (IGrouping<string, CaseVerdict> group in groups)
+        foreach (var group in groups)
         {
             output.WriteLine();
             output.WriteLine(Paint($"{group.Key} ({group.Count()})", Colour.Bold));
             var shown = 0;
-            foreach (CaseVerdict verdict in group)
+            foreach (var verdict in group)
             {
-                Colour colour = verdict.Status == VerdictStatus.Warned ? Colour.Yellow : Colour.Red;
+                var colour = verdict.Status == VerdictStatus.Warned ? Colour.Yellow : Colour.Red;
                 output.WriteLine(
                     $"  {Paint(ReportText.Name(verdict), colour)}  {ReportText.OneLine(verdict.Reason ?? string.Empty, 200)}"
                 );
@@ -118,7 +118,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         }
 
         WriteWarnings();
-        foreach (RunNotice notice in notices)
+        foreach (var notice in notices)
         {
             output.WriteLine();
             output.WriteLine(
@@ -142,7 +142,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
             group ReportText.Name(verdict) by warning into cases
             orderby cases.Count() descending, cases.Key
             select cases;
-        foreach (IGrouping<string, string> cases in warnings)
+        foreach (var cases in warnings)
         {
             var first = cases.Order(StringComparer.Ordinal).First();
             output.WriteLine();

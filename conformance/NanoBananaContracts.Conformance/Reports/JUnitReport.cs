@@ -19,7 +19,7 @@ public static class JUnitReport
     public static string Render(RecordedRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        VerdictCounts counts = run.Finished.Counts;
+        var counts = run.Finished.Counts;
         var root = new XElement(
             "testsuites",
             new XAttribute("name", "nanobanana conformance"),
@@ -36,15 +36,15 @@ public static class JUnitReport
     private static string Write(XElement root)
     {
         // Here and nowhere else, so that no value can be forgotten.
-        foreach (XElement element in root.DescendantsAndSelf())
+        foreach (var element in root.DescendantsAndSelf())
         {
-            foreach (XAttribute attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
+            foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
             {
                 attribute.Value = ForeignText.Line(attribute.Value);
             }
         }
 
-        foreach (XText words in root.DescendantNodes().OfType<XText>())
+        foreach (var words in root.DescendantNodes().OfType<XText>())
         {
             words.Value = ForeignText.Lines(words.Value);
         }

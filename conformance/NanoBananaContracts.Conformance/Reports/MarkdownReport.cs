@@ -25,15 +25,15 @@ public static class MarkdownReport
             CultureInfo.InvariantCulture,
             $"**{run.Finished.Counts}** in {run.Finished.WallMilliseconds / 1000.0:0.0} s; cases of revision {Cell(run.Started.Revision)}, played by {Cell(run.Started.Player)}.\n\n"
         );
-        foreach (RunNotice notice in run.Notices)
+        foreach (var notice in run.Notices)
         {
             text.Append(CultureInfo.InvariantCulture, $"> **{notice.Severity}**: {Cell(notice.Message)}\n\n");
         }
 
         text.Append("| family | passed | failed | warned | other |\n|---|---:|---:|---:|---:|\n");
-        foreach (IGrouping<string, CaseVerdict> family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
+        foreach (var family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
         {
-            VerdictCounts counts = VerdictCounts.Of(family);
+            var counts = VerdictCounts.Of(family);
             var other = family.Count() - counts.Passed - counts.Failed - counts.Warned;
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -107,7 +107,7 @@ public static class MarkdownReport
             CultureInfo.InvariantCulture,
             $"\n## {title} ({all.Length})\n\n| case | what | reason |\n|---|---|---|\n"
         );
-        foreach (CaseVerdict verdict in all)
+        foreach (var verdict in all)
         {
             var reason = verdict.Excuse is { } excuse ? $"{verdict.Reason} ({excuse})" : verdict.Reason ?? string.Empty;
             text.Append(
@@ -121,7 +121,7 @@ public static class MarkdownReport
             return;
         }
 
-        foreach (CaseVerdict verdict in all)
+        foreach (var verdict in all)
         {
             var detail = VerdictDetail.Render(verdict);
             // The fence is longer than any run of backquotes inside, so that nothing inside can close it.

@@ -32,12 +32,12 @@ internal static class VerdictDetail
             Line($"Warning: {warning}");
         }
 
-        foreach (CheckResult check in verdict.Checks)
+        foreach (var check in verdict.Checks)
         {
             Line($"{(check.Holds ? "  ok  " : "  NO  ")}{check.Name}: {check.Message}");
         }
 
-        foreach (WireExchange exchange in verdict.Wire)
+        foreach (var exchange in verdict.Wire)
         {
             Line(
                 $"> {Seconds(exchange.AtMilliseconds)} {exchange.Method} {exchange.Url} ({exchange.BodySize} bytes) -> {ReportText.Ending(exchange)}{(exchange.Matched ? "" : ", not matched")}"

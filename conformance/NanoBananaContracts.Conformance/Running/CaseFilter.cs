@@ -52,7 +52,7 @@ public sealed record CaseFilter
             id => c => c.Requirements.Contains(id, StringComparer.Ordinal),
             c => c.Requirements
         );
-        ConformanceCase[] result = cases
+        var result = cases
             .Where(c => chosen.Contains(c) && (IncludeSlow || Narrows && NamesSlow(c) || !IsSlow(c)))
             .ToArray();
         return result.Length > 0
@@ -76,7 +76,7 @@ public sealed record CaseFilter
             var kept = new HashSet<ConformanceCase>();
             foreach (var value in values)
             {
-                ConformanceCase[] matches = cases.Where(matcher(value)).ToArray();
+                var matches = cases.Where(matcher(value)).ToArray();
                 if (matches.Length == 0)
                 {
                     throw new ArgumentException(

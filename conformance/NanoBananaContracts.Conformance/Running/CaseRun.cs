@@ -47,7 +47,7 @@ internal sealed class CaseRun(
 
         try
         {
-            CaseObservation seen = await ObserveAsync(cancellationToken).ConfigureAwait(false);
+            var seen = await ObserveAsync(cancellationToken).ConfigureAwait(false);
             return Judge(seen);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -77,28 +77,25 @@ internal sealed class CaseRun(
 
     private async Task<CaseObservation> ObserveAsync(CancellationToken cancellationToken)
     {
-        IStubPlayer player = await players.StartAsync(cancellationToken).ConfigureAwait(false);
+        var player = await players.StartAsync(cancellationToken).ConfigureAwait(false);
         DirectoryInfo? output = null;
         try
         {
-            StubSet stubs = OtherOrigin.Resolve(one.Stubs, player.BaseAddress);
+            var stubs = OtherOrigin.Resolve(one.Stubs, player.BaseAddress);
             var warnings = new List<string>();
             while (true)
             {
                 output = Directory.CreateTempSubdirectory(FolderPrefix);
                 // Forgets, too, what an earlier attempt sent.
                 await player.LoadAsync(stubs, cancellationToken).ConfigureAwait(false);
-                DateTimeOffset startedAt = time.GetUtcNow();
-                TimeProvider wall = PacedClock.WallOf(time);
+                var startedAt = time.GetUtcNow();
+                var wall = PacedClock.WallOf(time);
                 var start = time.GetTimestamp();
                 var wallStart = wall.GetTimestamp();
-                SubjectReport report = await AssignAsync(Assignment(player, output), cancellationToken)
-                    .ConfigureAwait(false);
-                TimeSpan took = time.GetElapsedTime(start);
-                TimeSpan wallTime = wall.GetElapsedTime(wallStart);
-                IReadOnlyList<JournalEntry> journal = await player
-                    .ReadJournalAsync(cancellationToken)
-                    .ConfigureAwait(false);
+                var report = await AssignAsync(Assignment(player, output), cancellationToken).ConfigureAwait(false);
+                var took = time.GetElapsedTime(start);
+                var wallTime = wall.GetElapsedTime(wallStart);
+                var journal = await player.ReadJournalAsync(cancellationToken).ConfigureAwait(false);
                 if (report is SubjectCrash { IsReused: true } crash && IsInherited(crash, journal))
                 {
                     // To end well is no fault of anybody.
@@ -114,8 +111,8 @@ internal sealed class CaseRun(
                     continue;
                 }
 
-                IReadOnlyList<SavedFile> files = await FilesAsync(output, cancellationToken).ConfigureAwait(false);
-                IReadOnlyList<string> left = Remove(output);
+                var files = await FilesAsync(output, cancellationToken).ConfigureAwait(false);
+                var left = Remove(output);
                 output = null;
                 return new CaseObservation
                 {
@@ -184,10 +181,10 @@ internal sealed class CaseRun(
 
     private async Task<SubjectReport> AssignAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
-        TimeSpan budget = Budget(assignment.TimeScale);
+        var budget = Budget(assignment.TimeScale);
         using var limit = new CancellationTokenSource(budget, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        Task<SubjectReport> running = subject.RunAsync(assignment, both.Token);
+        var running = subject.RunAsync(assignment, both.Token);
         try
         {
             // A subject that ignores the token must not hold the suite up.
@@ -210,7 +207,7 @@ internal sealed class CaseRun(
     private TimeSpan Budget(double timeScale)
     {
         // A client that cannot scale its clock lives in real time, whatever the player does.
-        TimeSpan budget =
+        var budget =
             description.ScalesTime || timeScale == 1 ? one.TimeBudget * timeScale
             : one.TimeBudget < hangLimit ? one.TimeBudget
             : hangLimit;
@@ -295,12 +292,12 @@ internal sealed class CaseRun(
         }
 
         foreach (
-            FileInfo file in folder
+            var file in folder
                 .EnumerateFiles("*", SearchOption.AllDirectories)
                 .OrderBy(f => f.FullName, StringComparer.Ordinal)
         )
         {
-            FileStream bytes = file.OpenRead();
+            var bytes = file.OpenRead();
             await using (bytes.ConfigureAwait(false))
             {
                 var hash = await SHA256.HashDataAsync(bytes, cancellationToken).ConfigureAwait(false);

@@ -50,13 +50,13 @@ public sealed class ConformanceRunner
     private async Task<RunFinished> RunAsync(Action<RunEvent> onEvent, CancellationToken cancellationToken)
     {
         // What people wait is real time, whatever clock the cases are judged by.
-        TimeProvider wall = PacedClock.WallOf(options.Time);
+        var wall = PacedClock.WallOf(options.Time);
         var start = wall.GetTimestamp();
-        IReadOnlyList<ConformanceCase> cases = options.Filter.Choose(options.Catalogue);
-        SubjectDescription subject = await options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);
-        await using IStubPlayerFactory scaled = options.Players(options.TimeScale);
-        await using IStubPlayerFactory slower = options.Players(Math.Min(1, options.TimeScale * SecondLookFactor));
-        await using IStubPlayerFactory real = options.Players(1);
+        var cases = options.Filter.Choose(options.Catalogue);
+        var subject = await options.Subject.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        await using var scaled = options.Players(options.TimeScale);
+        await using var slower = options.Players(Math.Min(1, options.TimeScale * SecondLookFactor));
+        await using var real = options.Players(1);
         var player = await NameOfAsync(scaled, cancellationToken).ConfigureAwait(false);
         onEvent(
             new RunStarted
@@ -77,11 +77,11 @@ public sealed class ConformanceRunner
         var verdicts = Channel.CreateUnbounded<CaseVerdict>();
         var hangs = new HangWatch(cases.Count * options.Repetitions);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task work = RunAllAsync(cases, subject, new Paces(scaled, slower, real), verdicts.Writer, ended.Token);
+        var work = RunAllAsync(cases, subject, new Paces(scaled, slower, real), verdicts.Writer, ended.Token);
         try
         {
             // Without a token: the writer ends the channel, with the reason, once nothing is under way any more.
-            await foreach (CaseVerdict verdict in verdicts.Reader.ReadAllAsync(default).ConfigureAwait(false))
+            await foreach (var verdict in verdicts.Reader.ReadAllAsync(default).ConfigureAwait(false))
             {
                 this.verdicts.Add(verdict);
                 onEvent(verdict);
@@ -109,12 +109,12 @@ public sealed class ConformanceRunner
             );
         }
 
-        foreach (RunNotice notice in notices)
+        foreach (var notice in notices)
         {
             onEvent(notice);
         }
 
-        VerdictCounts counts = VerdictCounts.Of(this.verdicts);
+        var counts = VerdictCounts.Of(this.verdicts);
         var finished = new RunFinished
         {
             Counts = counts,
@@ -154,8 +154,7 @@ public sealed class ConformanceRunner
                     parallel,
                     async (round, token) =>
                     {
-                        CaseVerdict verdict = await RunOneAsync(round.Case, subject, paces, token)
-                            .ConfigureAwait(false);
+                        var verdict = await RunOneAsync(round.Case, subject, paces, token).ConfigureAwait(false);
                         verdict = Weigh(
                             verdict with
                             {
@@ -189,7 +188,7 @@ public sealed class ConformanceRunner
     {
         var inRealTime = CaseFilter.IsSlow(one) || (!subject.ScalesTime && options.RealTime && IsAboutTime(one));
         var skip = MaySkip(one, subject, inRealTime);
-        CaseVerdict verdict = await PutAsync(inRealTime ? paces.Real : paces.Scaled).ConfigureAwait(false);
+        var verdict = await PutAsync(inRealTime ? paces.Real : paces.Scaled).ConfigureAwait(false);
         return verdict.Status == VerdictStatus.Failed && options.SecondLook && IsAboutTime(one) && !inRealTime
             ? await PutAsync(paces.Slower).ConfigureAwait(false)
             : verdict;
@@ -207,7 +206,7 @@ public sealed class ConformanceRunner
             );
             try
             {
-                CaseVerdict verdict = await run.RunAsync(skip, cancellationToken).ConfigureAwait(false);
+                var verdict = await run.RunAsync(skip, cancellationToken).ConfigureAwait(false);
                 hasStarted |= verdict.Status is VerdictStatus.Passed or VerdictStatus.Failed;
                 return verdict;
             }
@@ -276,7 +275,7 @@ public sealed class ConformanceRunner
 
     private static async Task<string> NameOfAsync(IStubPlayerFactory factory, CancellationToken cancellationToken)
     {
-        IStubPlayer player = await factory.StartAsync(cancellationToken).ConfigureAwait(false);
+        var player = await factory.StartAsync(cancellationToken).ConfigureAwait(false);
         await using (player.ConfigureAwait(false))
         {
             return player.Name;

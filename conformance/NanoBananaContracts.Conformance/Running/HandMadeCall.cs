@@ -24,7 +24,7 @@ internal static class HandMadeCall
             return null;
         }
 
-        RecordedRequest request = seen.Journal[0].Request;
+        var request = seen.Journal[0].Request;
         // Not through the machine's proxy, and with the answer's status; brackets in an address are no patterns.
         List<string> words = ["curl", "-sSig", "--noproxy", "*", "-X", request.Method];
         words.Add($"http://127.0.0.1:{CaseCommands.PlayPort}{WithoutKey(request.Url)}");

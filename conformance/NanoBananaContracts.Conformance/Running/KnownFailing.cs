@@ -144,11 +144,11 @@ public sealed class KnownFailing
         reason = null;
         var links = new List<string>();
         var all = true;
-        foreach (CheckResult check in verdict.Checks.Where(c => !c.Holds))
+        foreach (var check in verdict.Checks.Where(c => !c.Holds))
         {
-            KnownFailure[] entries = Entries(verdict.Id, check);
-            KnownFailure? fits = entries.FirstOrDefault(e => Fits(e, check));
-            foreach (KnownFailure entry in entries)
+            var entries = Entries(verdict.Id, check);
+            var fits = entries.FirstOrDefault(e => Fits(e, check));
+            foreach (var entry in entries)
             {
                 used.Add((entry, verdict.Id));
             }
@@ -181,7 +181,7 @@ public sealed class KnownFailing
     public IReadOnlyList<RunNotice> Stale(IEnumerable<CaseVerdict> verdicts)
     {
         // A case that was skipped or met trouble of the harness proves nothing about its entry.
-        HashSet<string> ran = verdicts
+        var ran = verdicts
             .Where(v => v.Status is not (VerdictStatus.Skipped or VerdictStatus.HarnessTrouble))
             .Select(v => v.Id)
             .ToHashSet(StringComparer.Ordinal);
@@ -231,8 +231,8 @@ public sealed class KnownFailing
             );
         }
 
-        Func<ConformanceCase, bool> matches = CaseFilter.GlobMatcher(entry.Case);
-        HashSet<string> ids = catalogue.Where(matches).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        var matches = CaseFilter.GlobMatcher(entry.Case);
+        var ids = catalogue.Where(matches).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         if (ids.Count is 0 or > LargestGlob)
         {
             throw new InvalidDataException(

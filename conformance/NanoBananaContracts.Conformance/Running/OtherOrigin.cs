@@ -29,7 +29,7 @@ internal static class OtherOrigin
             return mapping;
         }
 
-        using JsonDocument resolved = JsonDocument.Parse(source.Replace(Written, origin, StringComparison.Ordinal));
+        using var resolved = JsonDocument.Parse(source.Replace(Written, origin, StringComparison.Ordinal));
         return mapping with
         {
             Source = resolved.RootElement.Clone(),

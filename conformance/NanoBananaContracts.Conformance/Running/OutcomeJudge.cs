@@ -38,7 +38,7 @@ internal static class OutcomeJudge
             return (wanted, null);
         }
 
-        foreach (AcceptedOutcome accepted in expectation.AlsoAccept)
+        foreach (var accepted in expectation.AlsoAccept)
         {
             IReadOnlyList<CheckResult> checks = Judge(accepted.Outcome, expectation.Retryable, subject, report);
             if (checks.All(c => c.Holds))
@@ -226,7 +226,7 @@ internal static class OutcomeJudge
         SubjectSuccess success
     )
     {
-        ReportedPicture final = success.Pictures[^1];
+        var final = success.Pictures[^1];
         checks.Add(new CheckResult(CheckNames.Outcome, true, "a picture"));
         if (wanted.Sha256 is { } hash)
         {
@@ -244,7 +244,7 @@ internal static class OutcomeJudge
         else if (final.Bytes is { } bytes)
         {
             // The hash says more, where there is one.
-            PictureInspection seen = PictureInspector.Inspect(bytes);
+            var seen = PictureInspector.Inspect(bytes);
             var same = seen.Width == wanted.Width && seen.Height == wanted.Height;
             var pixels = FormattableString.Invariant($"{wanted.Width} x {wanted.Height} pixels");
             checks.Add(

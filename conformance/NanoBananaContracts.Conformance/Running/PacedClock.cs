@@ -58,7 +58,7 @@ public sealed class PacedClock : TimeProvider
             // Due after a millisecond, and then in its turn behind everything else that waits for a thread.
             await Task.Delay(1).ConfigureAwait(false);
             var now = TimeProvider.System.GetTimestamp();
-            TimeSpan passed = TimeProvider.System.GetElapsedTime(last, now);
+            var passed = TimeProvider.System.GetElapsedTime(last, now);
             last = now;
             Advance(passed < LongestTick ? passed : LongestTick);
         }

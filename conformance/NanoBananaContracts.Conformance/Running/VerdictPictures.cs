@@ -23,7 +23,7 @@ internal static class VerdictPictures
         string? thumbnail = null;
         if (picture.Bytes is { } bytes)
         {
-            PictureInspection inspection = PictureInspector.Inspect(bytes);
+            var inspection = PictureInspector.Inspect(bytes);
             mediaType = inspection.Format.MediaType();
             width = inspection.Width;
             height = inspection.Height;

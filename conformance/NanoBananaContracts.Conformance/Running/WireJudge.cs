@@ -21,14 +21,14 @@ internal static class WireJudge
 
     public static IEnumerable<CheckResult> Judge(CaseObservation seen)
     {
-        CaseExpectation wanted = seen.Case.Expectation;
+        var wanted = seen.Case.Expectation;
         yield return Attempts(wanted.Attempts, seen.Journal.Count);
         if (seen.Report is SubjectSilence && Patience(seen) is { } patience)
         {
             yield return patience;
         }
 
-        JournalEntry? unmatched = seen.Journal.FirstOrDefault(e => !e.WasMatched);
+        var unmatched = seen.Journal.FirstOrDefault(e => !e.WasMatched);
         if (unmatched is not null)
         {
             var nearest =
@@ -42,7 +42,7 @@ internal static class WireJudge
             );
         }
 
-        foreach (RequestExpectation expectation in wanted.Requests)
+        foreach (var expectation in wanted.Requests)
         {
             yield return Request(expectation, seen.Journal);
         }
@@ -56,8 +56,8 @@ internal static class WireJudge
         {
             for (var i = 1; i < seen.Journal.Count; i++)
             {
-                JournalEntry before = seen.Journal[i - 1];
-                TimeSpan waited = seen.Journal[i].ReceivedAt - (before.FinishedAt ?? before.ReceivedAt);
+                var before = seen.Journal[i - 1];
+                var waited = seen.Journal[i].ReceivedAt - (before.FinishedAt ?? before.ReceivedAt);
                 yield return Time(
                     CheckNames.RetryDelay,
                     $"The wait before attempt {i + 1}",
@@ -91,7 +91,7 @@ internal static class WireJudge
             return null;
         }
 
-        JournalEntry last = seen.Journal[^1];
+        var last = seen.Journal[^1];
         if (last is not { ClientHungUp: true, FinishedAt: { } end })
         {
             return new CheckResult(CheckNames.Patience, true, "the client waited for the answer");
@@ -127,7 +127,7 @@ internal static class WireJudge
 
     private static CheckResult Time(string name, string what, TimeRange range, TimeSpan actual, CaseObservation seen)
     {
-        TimeSpan slack = seen.AtFullScale(Slack);
+        var slack = seen.AtFullScale(Slack);
         var holds =
             (range.Minimum is not { } minimum || actual + slack >= minimum)
             && (range.Maximum is not { } maximum || actual - slack <= maximum);

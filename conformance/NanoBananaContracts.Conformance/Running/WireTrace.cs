@@ -55,7 +55,7 @@ internal static partial class WireTrace
             return null;
         }
 
-        ReadOnlyMemory<byte> body =
+        var body =
             response.BodyFileName is { } name && stubs.Files.TryGetValue(name, out ReadOnlyMemory<byte> file)
                 ? file
                 : response.Body;
@@ -77,7 +77,7 @@ internal static partial class WireTrace
         }
 
         // Of megabytes a report shows the beginning: what follows is not even looked at.
-        ReadOnlySpan<byte> shown = body.Span[..Math.Min(body.Length, LongestReading)];
+        var shown = body.Span[..Math.Min(body.Length, LongestReading)];
         var text = LongBase64()
             .Replace(Encoding.UTF8.GetString(shown), m => $"{m.Value[..24]}...({m.Length} characters)");
         text = secrets.Scrub(text);

@@ -87,7 +87,7 @@ internal sealed class JsonPathMatcher(string expression) : IJsonOnDeserialized
 
     private bool EqualsExpected(List<JToken> found)
     {
-        JToken whole = found.Count == 1 ? found[0] : new JArray(found);
+        var whole = found.Count == 1 ? found[0] : new JArray(found);
         // The framework compares numbers by their value: 1 is 1.0.
         return JsonElement.DeepEquals(expected, JsonElement.Parse(whole.ToString(Newtonsoft.Json.Formatting.None)));
     }

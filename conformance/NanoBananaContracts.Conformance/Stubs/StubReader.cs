@@ -76,7 +76,7 @@ public static class StubReader
         string? idSeed
     )
     {
-        JsonElement root = Look(file);
+        var root = Look(file);
         var several = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("mappings", out _);
         JsonElement[] sources = several ? [.. Items(root.GetProperty("mappings"))] : [root];
         string Place(int index) => several ? $"/mappings/{index}" : "";

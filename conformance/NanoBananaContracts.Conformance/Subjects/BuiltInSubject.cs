@@ -80,13 +80,13 @@ public sealed class BuiltInSubject : ISubject
         CancellationToken cancellationToken
     )
     {
-        CaseTask task = assignment.Task;
-        GenerateContentRequest request = CaseRequest.Of(task);
+        var task = assignment.Task;
+        var request = CaseRequest.Of(task);
         switch (task.Operation)
         {
             case CaseOperation.Save:
                 var path = Path.Combine(assignment.OutputFolder, task.SaveAs!);
-                SavedImage saved = await client.SaveImageAsync(request, path, cancellationToken).ConfigureAwait(false);
+                var saved = await client.SaveImageAsync(request, path, cancellationToken).ConfigureAwait(false);
                 var bytes = await File.ReadAllBytesAsync(saved.Path!, cancellationToken).ConfigureAwait(false);
                 return new SubjectSuccess
                 {
@@ -96,9 +96,7 @@ public sealed class BuiltInSubject : ISubject
             case CaseOperation.Stream:
                 var pieces = new List<GenerateContentResponse>();
                 await foreach (
-                    GenerateContentResponse piece in client
-                        .StreamGenerateContentAsync(request, cancellationToken)
-                        .ConfigureAwait(false)
+                    var piece in client.StreamGenerateContentAsync(request, cancellationToken).ConfigureAwait(false)
                 )
                 {
                     pieces.Add(piece);
@@ -107,9 +105,7 @@ public sealed class BuiltInSubject : ISubject
                 return StreamedPictures.Of(GenerateContentResponse.Assemble(pieces));
             case CaseOperation.Edit:
                 var conversation = new Conversation(client, request with { Contents = [] });
-                NanoBananaReply reply = await conversation
-                    .SendAsync(request.Contents[0], cancellationToken)
-                    .ConfigureAwait(false);
+                var reply = await conversation.SendAsync(request.Contents[0], cancellationToken).ConfigureAwait(false);
                 foreach (var followUp in task.FollowUps)
                 {
                     reply = await conversation.SendAsync(followUp, cancellationToken).ConfigureAwait(false);
@@ -123,7 +119,7 @@ public sealed class BuiltInSubject : ISubject
 
     private static NanoBananaOptions Options(SubjectAssignment assignment)
     {
-        CaseTask task = assignment.Task;
+        var task = assignment.Task;
         var options = new NanoBananaOptions
         {
             Provider =
@@ -151,7 +147,7 @@ public sealed class BuiltInSubject : ISubject
     private static SubjectSuccess Success(NanoBananaReply reply)
     {
         // The final picture is what a caller takes; without one this is where the client says why.
-        GeneratedImage final = reply.FinalImage;
+        var final = reply.FinalImage;
         return new SubjectSuccess
         {
             Text = reply.Text,

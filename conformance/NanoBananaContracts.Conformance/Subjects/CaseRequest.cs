@@ -13,7 +13,7 @@ public static class CaseRequest
     public static GenerateContentRequest Of(CaseTask task)
     {
         System.ArgumentNullException.ThrowIfNull(task);
-        IEnumerable<Part> images = task.InputImages.Select(image => new Part
+        var images = task.InputImages.Select(image => new Part
         {
             InlineData = new Blob { MimeType = image.MediaType, Data = Base64Data.FromBytes(image.Data.Span) },
         });

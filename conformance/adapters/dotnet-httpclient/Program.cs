@@ -9,7 +9,7 @@ var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(fal
 using var http = new HttpClient();
 while (Console.In.ReadLine() is { } line)
 {
-    JsonObject message = JsonNode.Parse(line)!.AsObject();
+    var message = JsonNode.Parse(line)!.AsObject();
     switch ((string?)message["type"])
     {
         case "hello":
@@ -59,9 +59,9 @@ async Task<JsonObject> RunAsync(JsonObject run)
 
 async Task<JsonObject> CallAsync(JsonObject run)
 {
-    JsonObject task = run["task"]!.AsObject();
+    var task = run["task"]!.AsObject();
     var parts = new JsonArray(new JsonObject { ["text"] = (string?)task["prompt"] });
-    foreach (JsonNode? image in task["inputImages"] as JsonArray ?? [])
+    foreach (var image in task["inputImages"] as JsonArray ?? [])
     {
         parts.Add(
             new JsonObject
@@ -88,7 +88,7 @@ async Task<JsonObject> CallAsync(JsonObject run)
             },
         },
     };
-    string url = $"{run["baseAddress"]}/v1beta/models/{task["model"]}:generateContent";
+    var url = $"{run["baseAddress"]}/v1beta/models/{task["model"]}:generateContent";
     using var request = new HttpRequestMessage(HttpMethod.Post, url)
     {
         Content = new StringContent(
@@ -100,8 +100,8 @@ async Task<JsonObject> CallAsync(JsonObject run)
     request.Headers.Add("x-goog-api-key", (string?)run["apiKey"]);
     using HttpResponseMessage response = await http.SendAsync(request);
     response.EnsureSuccessStatusCode();
-    JsonNode reply = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-    foreach (JsonNode? part in reply["candidates"]![0]!["content"]!["parts"]!.AsArray())
+    var reply = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    foreach (var part in reply["candidates"]![0]!["content"]!["parts"]!.AsArray())
     {
         if (part!["inlineData"] is { } blob)
         {
@@ -115,7 +115,7 @@ async Task<JsonObject> CallAsync(JsonObject run)
             };
             if ((string?)task["operation"] == "save")
             {
-                string name = $"{task["saveAs"]}.png";
+                var name = $"{task["saveAs"]}.png";
                 await File.WriteAllBytesAsync(Path.Combine((string)run["outputFolder"]!, name), picture);
                 reported["fileName"] = name;
             }

@@ -50,7 +50,7 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
             this.idle.Clear();
         }
 
-        foreach (InProcessPlayer player in idle)
+        foreach (var player in idle)
         {
             await player.DisposeAsync().ConfigureAwait(false);
         }
@@ -60,7 +60,7 @@ public sealed class InProcessPlayerFactory(double timeScale, TimeProvider? time 
     {
         // A request that is still under way would end up in the journal of the next case.
         var busy = false;
-        foreach (JournalEntry entry in await player.ReadJournalAsync().ConfigureAwait(false))
+        foreach (var entry in await player.ReadJournalAsync().ConfigureAwait(false))
         {
             busy |= entry.FinishedAt is null;
         }

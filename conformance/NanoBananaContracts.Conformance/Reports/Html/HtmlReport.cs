@@ -60,7 +60,7 @@ public static class HtmlReport
         html.Append(
             "<input id=\"q\" type=\"search\" placeholder=\"Search: id, words, tag, requirement, reason\" aria-label=\"Search\">\n</header>\n<main>\n"
         );
-        foreach (RunNotice notice in run.Notices)
+        foreach (var notice in run.Notices)
         {
             html.Append(
                 CultureInfo.InvariantCulture,
@@ -69,14 +69,14 @@ public static class HtmlReport
         }
 
         AppendBroken(html, run);
-        foreach (IGrouping<string, CaseVerdict> family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
+        foreach (var family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
         {
-            VerdictCounts counts = VerdictCounts.Of(family);
+            var counts = VerdictCounts.Of(family);
             html.Append(
                 CultureInfo.InvariantCulture,
                 $"<section>\n<h2>{Text(family.Key)} <small>{counts.Passed} of {family.Count()} passed</small></h2>\n"
             );
-            foreach (CaseVerdict verdict in family.OrderBy(v => Array.IndexOf(Order, v.Status)))
+            foreach (var verdict in family.OrderBy(v => Array.IndexOf(Order, v.Status)))
             {
                 AppendVerdict(html, verdict);
             }
@@ -93,9 +93,9 @@ public static class HtmlReport
 
     private static void AppendCounts(StringBuilder html, RecordedRun run)
     {
-        Dictionary<VerdictStatus, int> counts = run.Verdicts.CountBy(v => v.Status).ToDictionary();
+        var counts = run.Verdicts.CountBy(v => v.Status).ToDictionary();
         html.Append("<div class=\"bar\" aria-hidden=\"true\">");
-        foreach (VerdictStatus status in Order.Where(counts.ContainsKey))
+        foreach (var status in Order.Where(counts.ContainsKey))
         {
             html.Append(
                 CultureInfo.InvariantCulture,
@@ -104,7 +104,7 @@ public static class HtmlReport
         }
 
         html.Append("</div>\n<div class=\"counts\" role=\"group\" aria-label=\"Show\">\n");
-        foreach (VerdictStatus status in Order.Where(counts.ContainsKey))
+        foreach (var status in Order.Where(counts.ContainsKey))
         {
             html.Append(
                 CultureInfo.InvariantCulture,
@@ -128,7 +128,7 @@ public static class HtmlReport
         }
 
         html.Append("<nav aria-label=\"What did not hold\"><ul class=\"b\">\n");
-        foreach (CaseVerdict verdict in broken)
+        foreach (var verdict in broken)
         {
             var name = Text(ReportText.Name(verdict));
             html.Append(
@@ -230,7 +230,7 @@ public static class HtmlReport
 
     private static void AppendPictures(StringBuilder html, CaseVerdict verdict)
     {
-        foreach (VerdictPicture picture in verdict.Pictures)
+        foreach (var picture in verdict.Pictures)
         {
             var size = picture.Width is { } w && picture.Height is { } h ? $"{w} x {h}, " : string.Empty;
             var name = picture.FileName is { } file ? $"{file}, " : string.Empty;
@@ -252,7 +252,7 @@ public static class HtmlReport
         }
 
         html.Append("<ul class=\"c\">\n");
-        foreach (CheckResult check in verdict.Checks)
+        foreach (var check in verdict.Checks)
         {
             html.Append(
                 CultureInfo.InvariantCulture,
@@ -265,7 +265,7 @@ public static class HtmlReport
 
     private static void AppendWire(StringBuilder html, CaseVerdict verdict)
     {
-        foreach (WireExchange exchange in verdict.Wire)
+        foreach (var exchange in verdict.Wire)
         {
             html.Append(
                 CultureInfo.InvariantCulture,
@@ -317,7 +317,7 @@ public static class HtmlReport
 
     private static string Resource(string name)
     {
-        using Stream stream =
+        using var stream =
             typeof(HtmlReport).Assembly.GetManifestResourceStream(
                 "NanoBananaContracts.Conformance.Reports.Html." + name
             ) ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");

@@ -47,7 +47,7 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
 
     private async Task<SubjectReport> PutAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
-        SubjectProcess process = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        var process = await TakeAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await process.RunAsync(assignment, cancellationToken).ConfigureAwait(false);

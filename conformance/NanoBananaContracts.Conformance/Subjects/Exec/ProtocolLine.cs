@@ -25,7 +25,7 @@ internal sealed class ProtocolLine
             throw new InvalidDataException($"{what} is no JSON object.");
         }
 
-        foreach (JsonProperty member in element.EnumerateObject())
+        foreach (var member in element.EnumerateObject())
         {
             if (!keys.Contains(member.Name))
             {
@@ -59,7 +59,7 @@ internal sealed class ProtocolLine
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
+            using var document = JsonDocument.Parse(line);
             return new ProtocolLine(document.RootElement.Clone(), what, keys, []);
         }
         catch (JsonException)

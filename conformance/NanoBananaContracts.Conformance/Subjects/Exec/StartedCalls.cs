@@ -21,7 +21,7 @@ internal sealed class StartedCalls : IAsyncDisposable
     )
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellationToken);
-        Task<SubjectReport> running = call(both.Token);
+        var running = call(both.Token);
         this.running[running] = true;
         try
         {

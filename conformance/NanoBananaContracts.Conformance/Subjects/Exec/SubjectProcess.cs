@@ -60,9 +60,9 @@ internal sealed class SubjectProcess : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        SubjectProcess started = Start(command, workingDirectory);
+        var started = Start(command, workingDirectory);
         // A pipe may not heed the token; an end of the process ends every wait for its pipes.
-        using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(_ => started.GiveUp(), null);
+        using var end = cancellationToken.UnsafeRegister(_ => started.GiveUp(), null);
         try
         {
             var line = await started.ExchangeAsync(SubjectProtocol.Hello(), cancellationToken).ConfigureAwait(false);
@@ -96,7 +96,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         this.log.Clear();
 
         // Its end waits for a kill that is under way: nobody hears of the cancellation before the process is gone.
-        using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
+        using var end = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
         var isReused = HasAnswered;
         string[] repeated = [];
 

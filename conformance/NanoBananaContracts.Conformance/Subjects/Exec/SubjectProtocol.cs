@@ -32,7 +32,7 @@ internal static class SubjectProtocol
 
     public static string Run(SubjectAssignment assignment)
     {
-        CaseTask task = assignment.Task;
+        var task = assignment.Task;
         return JsonSerializer.Serialize(
             new
             {
@@ -124,8 +124,8 @@ internal static class SubjectProtocol
             throw new InvalidDataException("the hello lacks 'operations'.");
         }
 
-        IReadOnlyList<string> reports = hello.Words("reports", "class", "text");
-        IReadOnlyList<string> takes = hello.Words("takes", "deadline", "retries");
+        var reports = hello.Words("reports", "class", "text");
+        var takes = hello.Words("takes", "deadline", "retries");
         return new SubjectDescription
         {
             Name = hello.Text("name"),

@@ -58,7 +58,7 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
 
     private async Task<SubjectReport> PutAsync(SubjectAssignment assignment, CancellationToken cancellationToken)
     {
-        using Process process = Start(assignment);
+        using var process = Start(assignment);
         var output = new KeptOutput(process.StandardOutput);
         var error = new KeptOutput(process.StandardError);
         try
@@ -106,7 +106,7 @@ public sealed class WatchSubject(IReadOnlyList<string> command, string workingDi
         NoProxy.AddLoopback(start.Environment);
         try
         {
-            Process process = Process.Start(start)!;
+            var process = Process.Start(start)!;
             process.StandardInput.Close();
             return process;
         }
