@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.TestSupport;
 using NJsonSchema;
 using Shouldly;
 using Xunit;
@@ -14,8 +15,8 @@ public sealed class CaseCatalogueTests
     [Fact]
     public void Every_case_of_the_suite_keeps_every_rule()
     {
-        string.Join('\n', CatalogueLint.Check(RepositoryFolder.Cases)).ShouldBe("");
-        CaseCatalogue.Load(RepositoryFolder.Cases).Count.ShouldBeGreaterThanOrEqualTo(110);
+        string.Join('\n', CatalogueLint.Check(Repository.Path("conformance/cases"))).ShouldBe("");
+        CaseCatalogue.Load(Repository.Path("conformance/cases")).Count.ShouldBeGreaterThanOrEqualTo(110);
     }
 
     [Theory]
@@ -25,11 +26,15 @@ public sealed class CaseCatalogueTests
     public async Task Every_file_of_the_suite_is_valid_by_its_published_schema(string kind)
     {
         var schema = await JsonSchema.FromFileAsync(
-            Path.Combine(RepositoryFolder.Schemas, kind + ".schema.json"),
+            Path.Combine(Repository.Path("conformance/schemas"), kind + ".schema.json"),
             TestContext.Current.CancellationToken
         );
         var wrong =
-            from file in Directory.EnumerateFiles(RepositoryFolder.Cases, kind + ".json", SearchOption.AllDirectories)
+            from file in Directory.EnumerateFiles(
+                Repository.Path("conformance/cases"),
+                kind + ".json",
+                SearchOption.AllDirectories
+            )
             from error in schema.Validate(File.ReadAllText(file))
             select $"{file}: {error}";
         wrong.ShouldBeEmpty();
@@ -44,7 +49,7 @@ public sealed class CaseCatalogueTests
     public async Task The_published_schemas_refuse_what_the_loader_refuses(string kind, string text)
     {
         var schema = await JsonSchema.FromFileAsync(
-            Path.Combine(RepositoryFolder.Schemas, kind + ".schema.json"),
+            Path.Combine(Repository.Path("conformance/schemas"), kind + ".schema.json"),
             TestContext.Current.CancellationToken
         );
         schema.Validate(text).ShouldNotBeEmpty();
@@ -52,7 +57,7 @@ public sealed class CaseCatalogueTests
 
     [Fact]
     public void The_requirements_file_is_valid() =>
-        Requirement.Load(RepositoryFolder.PathOf("conformance/requirements.json")).Count.ShouldBeGreaterThan(20);
+        Requirement.Load(Repository.Path("conformance/requirements.json")).Count.ShouldBeGreaterThan(20);
 
     [Fact]
     public void A_fingerprint_ignores_words_that_only_explain_and_nothing_else()

@@ -1,5 +1,6 @@
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -33,8 +34,6 @@ public sealed class ForeignCorpusTests
     [Fact]
     public void The_requirements_the_suite_was_built_with_are_those_of_the_list()
     {
-        ContractRequirements.All.ShouldBe(
-            Requirement.Load(RepositoryFolder.PathOf("conformance/requirements.json")).ToArray()
-        );
+        ContractRequirements.All.ShouldBe(Requirement.Load(Repository.Path("conformance/requirements.json")).ToArray());
     }
 }

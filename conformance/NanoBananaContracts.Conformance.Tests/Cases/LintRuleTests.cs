@@ -1,5 +1,6 @@
 using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -43,7 +44,7 @@ public sealed class LintRuleTests
     [Fact]
     public void The_readme_lists_every_rule()
     {
-        var readme = System.IO.File.ReadAllText(RepositoryFolder.PathOf("conformance/README.md"));
+        var readme = System.IO.File.ReadAllText(Repository.Path("conformance/README.md"));
         LintRules.All.Where(rule => !readme.Contains($"| {rule.Key} | {rule.Value} |")).ShouldBeEmpty();
     }
 

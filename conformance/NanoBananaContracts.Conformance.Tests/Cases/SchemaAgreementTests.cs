@@ -9,6 +9,7 @@ using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Stubs;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -37,7 +38,7 @@ public sealed class SchemaAgreementTests
     public void A_schema_and_its_record_agree(string kind, Type record)
     {
         using var schema = JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(RepositoryFolder.Schemas, kind + ".schema.json"))
+            File.ReadAllText(Path.Combine(Repository.Path("conformance/schemas"), kind + ".schema.json"))
         );
         Compare(schema.RootElement, schema.RootElement, record, null, kind).ShouldBeEmpty();
     }

@@ -10,6 +10,7 @@ using NanoBananaContracts.Cli.Commands;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Tests.Cases;
 using NanoBananaContracts.Conformance.Tests.Suite;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -100,7 +101,7 @@ public sealed class CaseCommandTests
         var shown = JsonNode.Parse(run.Out)!;
         foreach (var file in (string[])["case", "stub", "expect"])
         {
-            var path = Path.Combine(RepositoryFolder.Cases, "request/no-bad-size", file + ".json");
+            var path = Path.Combine(Repository.Path("conformance/cases"), "request/no-bad-size", file + ".json");
             JsonNode
                 .DeepEquals(shown[file], JsonNode.Parse(await File.ReadAllTextAsync(path, Cancel)))
                 .ShouldBeTrue(file);

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Subjects.Exec;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -101,7 +102,7 @@ public sealed class HelpTests
 
         protocol.Out.ShouldBe(
             await File.ReadAllTextAsync(
-                RepositoryFolder.PathOf("conformance/PROTOCOL.md"),
+                Repository.Path("conformance/PROTOCOL.md"),
                 TestContext.Current.CancellationToken
             )
         );

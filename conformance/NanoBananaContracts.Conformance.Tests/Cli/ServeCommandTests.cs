@@ -7,7 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
-using NanoBananaContracts.Conformance.Tests.Emulation;
+using NanoBananaContracts.Conformance.Tests.Emulator;
 using Shouldly;
 using Xunit;
 

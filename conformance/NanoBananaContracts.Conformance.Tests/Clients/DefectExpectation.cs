@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Conformance.Tests.Clients;
 
@@ -27,7 +28,7 @@ public sealed record DefectExpectation
 
     public static IReadOnlyDictionary<Defect, DefectExpectation> Load()
     {
-        var path = RepositoryFolder.PathOf("conformance/NanoBananaContracts.Conformance.Tests/Clients/defects.json");
+        var path = Repository.Path("conformance/NanoBananaContracts.Conformance.Tests/Clients/defects.json");
         return JsonSerializer.Deserialize<Dictionary<Defect, DefectExpectation>>(File.ReadAllText(path), Strict)!;
     }
 }

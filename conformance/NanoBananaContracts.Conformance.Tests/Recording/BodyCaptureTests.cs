@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Conformance.Recording;
-using NanoBananaContracts.Conformance.Tests.Pictures;
+using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Secrets;
-using NanoBananaContracts.Conformance.Tests.Pictures;
+using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.TestSupport;
 using NJsonSchema;
 using Shouldly;
 using Xunit;
@@ -32,7 +33,7 @@ public sealed class EventStreamTests
     public async Task Every_line_keeps_the_published_schema()
     {
         var schema = await JsonSchema.FromFileAsync(
-            Path.Combine(RepositoryFolder.Schemas, "events.schema.json"),
+            Path.Combine(Repository.Path("conformance/schemas"), "events.schema.json"),
             Cancel
         );
 

@@ -2,6 +2,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Conformance.Tests.Reports;
 
@@ -12,7 +13,7 @@ namespace NanoBananaContracts.Conformance.Tests.Reports;
 internal static class RecordedStream
 {
     public static string Path =>
-        RepositoryFolder.PathOf("conformance/NanoBananaContracts.Conformance.Tests/Reports/recorded.ndjson");
+        Repository.Path("conformance/NanoBananaContracts.Conformance.Tests/Reports/recorded.ndjson");
 
     public static async Task<RecordedRun> ReadAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Suite;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -139,9 +140,7 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_client_that_breaks_on_some_cases_has_the_same_verdicts_in_every_run()
     {
-        var client = RepositoryFolder.PathOf(
-            "conformance/NanoBananaContracts.Conformance.Tests/Subjects/breaking-client.py"
-        );
+        var client = Repository.Path("conformance/NanoBananaContracts.Conformance.Tests/Subjects/breaking-client.py");
         string[]? first = null;
         for (var round = 0; round < 3; round++)
         {

@@ -63,7 +63,7 @@ public sealed class ProtocolSchemaTests : System.IDisposable
 
         string[] said = [.. Directory.GetFiles(lines).SelectMany(File.ReadAllLines)];
         var schema = await JsonSchema.FromFileAsync(
-            Path.Combine(RepositoryFolder.Schemas, "protocol.schema.json"),
+            Path.Combine(Repository.Path("conformance/schemas"), "protocol.schema.json"),
             Cancel
         );
         said.Where(line => schema.Validate(line[1..]).Count > 0).ShouldBeEmpty();
@@ -111,7 +111,7 @@ public sealed class ProtocolSchemaTests : System.IDisposable
     public async Task The_schema_refuses_what_the_suite_refuses(string line)
     {
         var schema = await JsonSchema.FromFileAsync(
-            Path.Combine(RepositoryFolder.Schemas, "protocol.schema.json"),
+            Path.Combine(Repository.Path("conformance/schemas"), "protocol.schema.json"),
             Cancel
         );
 

@@ -8,6 +8,7 @@ using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Subjects.Exec;
+using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Conformance.Tests.Suite;
 
@@ -15,7 +16,7 @@ namespace NanoBananaContracts.Conformance.Tests.Suite;
 internal static class SuiteRun
 {
     private static readonly Lazy<IReadOnlyList<ConformanceCase>> All = new(() =>
-        CaseCatalogue.Load(RepositoryFolder.Cases)
+        CaseCatalogue.Load(Repository.Path("conformance/cases"))
     );
 
     public static IReadOnlyList<ConformanceCase> Cases => All.Value;

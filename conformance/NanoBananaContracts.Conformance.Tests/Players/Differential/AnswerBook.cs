@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NanoBananaContracts.TestSupport;
 using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Players.Differential;
@@ -24,7 +25,7 @@ internal static class AnswerBook
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-    private static readonly string BookFile = RepositoryFolder.PathOf(
+    private static readonly string BookFile = Repository.Path(
         "conformance/NanoBananaContracts.Conformance.Tests/Players/Differential/answers.verified.json"
     );
     private static readonly Lazy<Dictionary<string, string[]>> Book = new(() =>

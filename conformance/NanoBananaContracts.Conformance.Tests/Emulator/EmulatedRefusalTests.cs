@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Emulation;
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 /// <summary>A prompt can ask the emulator to refuse it: docs/emulator.md.</summary>
 public sealed class EmulatedRefusalTests

@@ -1,4 +1,4 @@
-namespace NanoBananaContracts.Conformance.Tests.Emulation;
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 /// <summary>The request this project starts from: prompt, search tool, both modalities, square, 2K.</summary>
 internal static class ArticleRequest

@@ -13,10 +13,13 @@ using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Tests.Cli;
+using NanoBananaContracts.Conformance.Tests.Subjects;
+using NanoBananaContracts.Conformance.Tests.Suite;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Suite;
+namespace NanoBananaContracts.Conformance.Tests.Secrets;
 
 /// <summary>Nothing a run leaves behind holds the key, even where the client under test shouts it in every form.</summary>
 public sealed class ArtefactSecretTests : IDisposable

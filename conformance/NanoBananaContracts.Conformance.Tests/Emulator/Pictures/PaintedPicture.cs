@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Emulator.Pictures;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Pictures;
+namespace NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 
 /// <summary>Pictures as the emulator sends them.</summary>
 internal static class PaintedPicture

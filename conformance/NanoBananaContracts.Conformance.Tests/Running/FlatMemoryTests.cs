@@ -7,12 +7,12 @@ using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Conformance.Recording;
-using NanoBananaContracts.Conformance.Tests.Emulation;
+using NanoBananaContracts.Conformance.Tests.Emulator;
 using NanoBananaContracts.Emulator.Hosting;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests;
+namespace NanoBananaContracts.Conformance.Tests.Running;
 
 /// <summary>Tests that look at the memory of the whole process, and so run while no other test does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

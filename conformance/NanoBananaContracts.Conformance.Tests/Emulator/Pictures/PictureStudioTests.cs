@@ -6,7 +6,7 @@ using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Pictures;
+namespace NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 
 public sealed class PictureStudioTests
 {

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Tests.Pictures;
+using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 using NanoBananaContracts.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Emulation;
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 /// <summary>An answer to a picture is made of that picture's pixels, in the light and the colours of the prompt.</summary>
 public sealed class EmulatedEditTests

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Emulator;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Emulation;
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 /// <summary>One call of an emulator by plain HTTP, as a client that shares no code with it would make it.</summary>
 internal sealed record EmulatorCall(int Status, string? ContentType, string Body)

@@ -2,7 +2,7 @@ using System;
 using Shouldly;
 using SkiaSharp;
 
-namespace NanoBananaContracts.Conformance.Tests.Pictures;
+namespace NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 
 /// <summary>Pixels of a file: whole by our inspector, which shares no code with the encoder, and decoded by Skia.</summary>
 internal sealed record DecodedPicture(int Width, int Height, byte[] Rgb)

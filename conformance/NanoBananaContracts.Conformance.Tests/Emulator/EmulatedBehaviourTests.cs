@@ -8,7 +8,7 @@ using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Emulation;
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 public sealed class EmulatedBehaviourTests
 {

@@ -4,11 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Subjects.Exec;
-using NanoBananaContracts.Conformance.Tests.Pictures;
+using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Emulation;
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 public sealed class ArticlePipelineTests
 {

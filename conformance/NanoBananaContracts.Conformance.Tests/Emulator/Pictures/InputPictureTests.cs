@@ -6,7 +6,7 @@ using Shouldly;
 using SkiaSharp;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Pictures;
+namespace NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 
 public sealed class InputPictureTests
 {

@@ -3,10 +3,11 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
+using NanoBananaContracts.Conformance.Tests.Suite;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Suite;
+namespace NanoBananaContracts.Conformance.Tests.Subjects;
 
 public sealed class BuiltInSubjectTests
 {

@@ -9,7 +9,7 @@ using Shouldly;
 using Studio;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests;
+namespace NanoBananaContracts.Conformance.Tests.Samples;
 
 public sealed class StudioTests : IAsyncLifetime
 {

@@ -11,7 +11,7 @@ using NanoBananaContracts.Conformance.Secrets;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Recording;
+namespace NanoBananaContracts.Conformance.Tests.Secrets;
 
 public sealed class SecretScannerTests
 {

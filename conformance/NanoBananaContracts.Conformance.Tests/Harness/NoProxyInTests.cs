@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 
-namespace NanoBananaContracts.Conformance.Tests;
+namespace NanoBananaContracts.Conformance.Tests.Harness;
 
 /// <summary>
 /// These tests call servers on this machine; a proxy that the machine is set to has no part in them. What the tool does

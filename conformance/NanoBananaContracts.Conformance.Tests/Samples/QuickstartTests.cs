@@ -1,11 +1,11 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Tests.Pictures;
+using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests;
+namespace NanoBananaContracts.Conformance.Tests.Samples;
 
 public sealed class QuickstartTests : IDisposable
 {

@@ -6,7 +6,7 @@ using NanoBananaContracts.Conformance.Stubs;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Players;
+namespace NanoBananaContracts.Conformance.Tests.Stubs;
 
 public sealed class StubReaderTests
 {

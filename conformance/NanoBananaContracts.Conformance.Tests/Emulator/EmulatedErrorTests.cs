@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Conformance.Tests.Emulation;
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 public sealed class EmulatedErrorTests
 {
