@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoBananaContracts.Generator.Emission;
-using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Benchmarks;

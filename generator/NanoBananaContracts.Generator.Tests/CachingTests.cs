@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NanoBananaContracts.Generator.Pipeline;
 using NanoBananaContracts.Generator.Tests.Harness;
 using Shouldly;
 using Xunit;

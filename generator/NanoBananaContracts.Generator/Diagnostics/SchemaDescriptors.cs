@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using NanoBananaContracts.Generator.Pipeline;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Diagnostics;

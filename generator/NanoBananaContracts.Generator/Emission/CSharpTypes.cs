@@ -1,4 +1,4 @@
-using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Emission;
@@ -21,8 +21,11 @@ internal sealed class CSharpTypes(ContractOptions options)
             TypeKind.Any or TypeKind.AnyObject => RuntimeNames.RawJson,
             TypeKind.List => $"{RuntimeNames.ValueList}<{Of(type.Element!)}>",
             TypeKind.Map => $"{RuntimeNames.ValueMap}<{Of(type.Element!)}>",
-            _ => options.TypeName(type.Name!),
+            _ => Named(type.Name!),
         };
+
+    /// <summary>A type of this contract, whatever else of that name is in scope.</summary>
+    public string Named(string name) => options.Namespace.Length == 0 ? "global::" + name : RuntimeNames.Own + name;
 
     /// <summary>Type of a property, which may be absent; lists and maps have an absence of their own.</summary>
     public string OfProperty(TypeReference type) =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Generator.Units;
 
 namespace NanoBananaContracts.Generator.Emission;
 

@@ -1,4 +1,4 @@
-using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Generator.Units;
 
 namespace NanoBananaContracts.Generator.Emission;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 

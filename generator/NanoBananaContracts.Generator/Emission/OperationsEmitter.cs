@@ -1,4 +1,4 @@
-using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Generator.Units;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
 namespace NanoBananaContracts.Generator.Emission;
@@ -9,6 +9,7 @@ internal static class OperationsEmitter
     /// <summary>The source of all operations.</summary>
     public static string Emit(OperationsUnit unit)
     {
+        var types = new CSharpTypes(unit.Options);
         var writer = EmittedFile.Begin(unit.Options);
         writer
             .Line(
@@ -18,8 +19,8 @@ internal static class OperationsEmitter
         writer.Open($"{unit.Options.Visibility} static partial class {unit.ClassName}");
         foreach (var operation in unit.Operations)
         {
-            var request = unit.Options.TypeName(operation.Request);
-            var response = unit.Options.TypeName(operation.Response);
+            var request = types.Named(operation.Request);
+            var response = types.Named(operation.Response);
             EmittedFile.Summary(writer, operation.Description, $"The call `{operation.Name}`.");
             writer.Line(
                 $"/// <remarks>{CSharpText.Xml($"`{operation.Method} {operation.Path}{(operation.Query.Length == 0 ? "" : "?" + operation.Query)}`")}</remarks>"

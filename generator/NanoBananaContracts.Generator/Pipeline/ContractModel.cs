@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Generator.Emission;
+using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Pipeline;

@@ -1,3 +1,5 @@
+using NanoBananaContracts.Generator.Units;
+
 namespace NanoBananaContracts.Generator.Pipeline;
 
 /// <summary>One file of emitted code.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoBananaContracts.Generator.Diagnostics;
+using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Pipeline;
@@ -79,10 +80,3 @@ internal static class SchemaTarget
 /// <param name="Path">Path.</param>
 /// <param name="Namespace">Namespace.</param>
 internal sealed record SchemaFileName(string Path, string Namespace);
-
-/// <summary>A finding about a file as a whole.</summary>
-/// <param name="Id">Rule.</param>
-/// <param name="Path">File.</param>
-/// <param name="First">First argument of the message.</param>
-/// <param name="Second">Second argument of the message.</param>
-internal sealed record FileDiagnostic(string Id, string Path, string First, string Second = "");

@@ -1,4 +1,4 @@
-namespace NanoBananaContracts.Generator;
+namespace NanoBananaContracts.Generator.Pipeline;
 
 /// <summary>Names of the pipeline's steps, by which tests see what an edit ran again.</summary>
 internal static class TrackingNames

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using NanoBananaContracts.Schema;
 
-namespace NanoBananaContracts.Generator.Pipeline;
+namespace NanoBananaContracts.Generator.Units;
 
 /// <summary>
 /// All that one file of types depends on, and nothing else: an edit elsewhere in the schema leaves it equal, and the
