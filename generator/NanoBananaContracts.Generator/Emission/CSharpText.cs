@@ -40,6 +40,9 @@ internal static class CSharpText
         : double.IsNegativeInfinity(value) ? "double.NegativeInfinity"
         : value.ToString("R", CultureInfo.InvariantCulture) + "d";
 
+    /// <summary>A whole number, as C# and as part of a name.</summary>
+    public static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>An identifier, with <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
@@ -121,7 +124,7 @@ internal static class CSharpText
         var candidate = name;
         for (var i = 1; !taken.Add(candidate); i++)
         {
-            candidate = i == 1 ? name + "Value" : name + "Value" + i.ToString(CultureInfo.InvariantCulture);
+            candidate = i == 1 ? name + "Value" : name + "Value" + Integer(i);
         }
 
         return candidate;

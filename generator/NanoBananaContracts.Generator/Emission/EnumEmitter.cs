@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
@@ -7,63 +5,43 @@ using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
 namespace NanoBananaContracts.Generator.Emission;
 
-/// <summary>
-/// Emits an open enum: a struct that holds the index of a known text, or the unknown text itself. Texts are numbered
-/// with the canonical ones first, so that the number of a value's canonical text is the number of the value.
-/// </summary>
-internal sealed partial class EnumEmitter
+/// <summary>Emits an open enum: a struct that holds the index of a known text, or the unknown text itself.</summary>
+internal sealed class EnumEmitter
 {
-    private readonly ContractOptions options;
+    private readonly EnumShape shape;
     private readonly EnumDefinition definition;
-    private readonly string name;
-    private readonly string[] members;
-    private readonly List<Spelled> texts = [];
     private readonly SourceWriter writer;
 
-    private EnumEmitter(ContractOptions options, EnumDefinition definition, SourceWriter writer)
+    private EnumEmitter(EnumShape shape, SourceWriter writer)
     {
-        this.options = options;
-        this.definition = definition;
-        name = definition.Name;
-        members = [.. definition.Values.Select(value => value.Name)];
+        this.shape = shape;
+        definition = shape.Definition;
         this.writer = writer;
-        for (var i = 0; i < definition.Values.Count; i++)
-        {
-            texts.Add(new Spelled(definition.Values[i].Text, i + 1));
-        }
-
-        for (var i = 0; i < definition.Values.Count; i++)
-        {
-            foreach (var spelling in definition.Values[i].Spellings)
-            {
-                if (texts.All(known => known.Text != spelling.Text))
-                {
-                    texts.Add(new Spelled(spelling.Text, i + 1));
-                }
-            }
-        }
     }
 
     /// <summary>Writes one enum.</summary>
     public static void Emit(ContractOptions options, EnumDefinition definition, SourceWriter writer) =>
-        new EnumEmitter(options, definition, writer).Emit();
+        new EnumEmitter(new EnumShape(definition), writer).Emit(options.Visibility);
 
-    private void Emit()
+    private void Emit(string visibility)
     {
+        var wire = new EnumWireEmitter(shape, writer);
         EmittedFile.Summary(writer, definition.Description, $"A value of `{definition.SchemaName}`.");
         writer.Line(
             "/// <remarks>Open: other values are kept as they were read; see <see cref=\"IsDocumented\"/>.</remarks>"
         );
         EmittedFile.Obsolete(writer, definition.Deprecated);
         writer.Line(EmittedFile.GeneratedCode);
-        writer.Open($"{options.Visibility} readonly partial struct {name} : NbcSys::IEquatable<{name}>, {OpenEnum}");
+        writer.Open(
+            $"{visibility} readonly partial struct {shape.Name} : NbcSys::IEquatable<{shape.Name}>, {OpenEnum}"
+        );
         EmitState();
         EmitValues();
         EmitSurface();
         EmitParsing();
         EmitEquality();
-        EmitReading();
-        EmitWriting();
+        wire.EmitReader();
+        wire.EmitWriter();
         EmitKnown();
         writer.Close();
     }
@@ -78,7 +56,7 @@ internal sealed partial class EnumEmitter
             )}};
 
             // Number of the text among the known ones, from 1; 0 where it is not known.
-            private readonly {{IndexType}} index;
+            private readonly {{shape.IndexType}} index;
 
             // True for a value from the wire, which is written back in the spelling it had.
             private readonly bool asRead;
@@ -98,9 +76,9 @@ internal sealed partial class EnumEmitter
         writer.Lines(
             $$"""
 
-            private {{name}}(int index, bool asRead, {{other}})
+            private {{shape.Name}}(int index, bool asRead, {{other}})
             {
-                this.index = {{(IndexType == "int" ? "" : $"({IndexType})")}}index;
+                this.index = {{(shape.IndexType == "int" ? "" : $"({shape.IndexType})")}}index;
                 this.asRead = asRead;
                 this.{{field}} = {{field}};
             }
@@ -111,7 +89,7 @@ internal sealed partial class EnumEmitter
 
     private void EmitValues()
     {
-        for (var i = 0; i < members.Length; i++)
+        for (var i = 0; i < definition.Values.Count; i++)
         {
             var value = definition.Values[i];
             var otherwise = $"The value `{value.Text}`.";
@@ -130,7 +108,7 @@ internal sealed partial class EnumEmitter
             EmittedFile.Obsolete(writer, value.Deprecated);
             writer
                 .Line(
-                    $"public static {name} {CSharpText.Identifier(members[i])} => new({Index(i + 1)}, false, {Other(value)});"
+                    $"public static {shape.Name} {CSharpText.Identifier(value.Name)} => new({CSharpText.Integer(i + 1)}, false, {Other(value)});"
                 )
                 .Line();
         }
@@ -140,14 +118,14 @@ internal sealed partial class EnumEmitter
 
     private void EmitSurface()
     {
-        var all = string.Join(", ", members.Select(CSharpText.Identifier));
+        var all = string.Join(", ", definition.Values.Select(value => CSharpText.Identifier(value.Name)));
         writer.Lines(
             $$"""
             /// <summary>Every documented value, in the order of the schema.</summary>
-            public static NbcSys::Collections.Generic.IReadOnlyList<{{name}}> All { get; } = new {{name}}[] { {{all}} };
+            public static NbcSys::Collections.Generic.IReadOnlyList<{{shape.Name}}> All { get; } = new {{shape.Name}}[] { {{all}} };
 
             /// <summary>The documented value this is, for <c>switch</c>; <see cref="Known.Undocumented"/> when it is none.</summary>
-            public Known Kind => {{KindOf("index")}};
+            public Known Kind => {{shape.Kind}};
 
             /// <summary>True when the schema lists the value, in any spelling.</summary>
             public bool IsDocumented => index != 0;
@@ -166,7 +144,7 @@ internal sealed partial class EnumEmitter
 
                 /// <summary>A value that the schema does not list, on purpose; validation reports it.</summary>
                 /// <param name="number">Number.</param>
-                public static {{name}} Undocumented(long number) => new(indexOf(number), false, number);
+                public static {{shape.Name}} Undocumented(long number) => new(indexOf(number), false, number);
 
                 """
             );
@@ -181,7 +159,7 @@ internal sealed partial class EnumEmitter
                 /// <summary>A value that the schema does not list, on purpose; validation reports it.</summary>
                 /// <param name="value">Exact text.</param>
                 /// <exception cref="NbcSys::ArgumentNullException"><paramref name="value"/> is null.</exception>
-                public static {{name}} Undocumented(string value)
+                public static {{shape.Name}} Undocumented(string value)
                 {
                     if (value is null)
                     {
@@ -205,16 +183,16 @@ internal sealed partial class EnumEmitter
             /// <param name="value">Text; case matters.</param>
             /// <exception cref="NbcSys::ArgumentNullException"><paramref name="value"/> is null.</exception>
             /// <exception cref="NbcSys::FormatException">No documented value has this text.</exception>
-            public static {{name}} Parse(string value) =>
+            public static {{shape.Name}} Parse(string value) =>
                 TryParse(value ?? throw new NbcSys::ArgumentNullException(nameof(value)), out var result)
                     ? result
-                    : throw new NbcSys::FormatException("\"" + value + "\" is not a documented {{name}}; use one of " + DocumentedTexts + ".");
+                    : throw new NbcSys::FormatException("\"" + value + "\" is not a documented {{shape.Name}}; use one of " + DocumentedTexts + ".");
 
             /// <summary>Finds a documented value by its text, in any spelling.</summary>
             /// <param name="value">Text, or null; case matters.</param>
             /// <param name="result">The value when found.</param>
             /// <returns>True when found.</returns>
-            public static bool TryParse(string? value, out {{name}} result)
+            public static bool TryParse(string? value, out {{shape.Name}} result)
             {
             """
         );
@@ -254,10 +232,10 @@ internal sealed partial class EnumEmitter
             $$"""
             /// <summary>Compares values, whatever their spelling.</summary>
             /// <param name="other">Another value.</param>
-            public bool Equals({{name}} other) => Kind == other.Kind && {{same}};
+            public bool Equals({{shape.Name}} other) => Kind == other.Kind && {{same}};
 
             /// <inheritdoc/>
-            public override bool Equals(object? obj) => obj is {{name}} other && Equals(other);
+            public override bool Equals(object? obj) => obj is {{shape.Name}} other && Equals(other);
 
             /// <inheritdoc/>
             public override int GetHashCode() => {{hash}};
@@ -268,12 +246,12 @@ internal sealed partial class EnumEmitter
             /// <summary>Compares values, whatever their spelling.</summary>
             /// <param name="left">A value.</param>
             /// <param name="right">Another.</param>
-            public static bool operator ==({{name}} left, {{name}} right) => left.Equals(right);
+            public static bool operator ==({{shape.Name}} left, {{shape.Name}} right) => left.Equals(right);
 
             /// <summary>Compares values, whatever their spelling.</summary>
             /// <param name="left">A value.</param>
             /// <param name="right">Another.</param>
-            public static bool operator !=({{name}} left, {{name}} right) => !left.Equals(right);
+            public static bool operator !=({{shape.Name}} left, {{shape.Name}} right) => !left.Equals(right);
 
             """
         );
@@ -289,38 +267,22 @@ internal sealed partial class EnumEmitter
             Undocumented = 0,
             """
         );
-        for (var i = 0; i < members.Length; i++)
+        for (var i = 0; i < definition.Values.Count; i++)
         {
             writer.Line();
             EmittedFile.Summary(writer, null, $"`{definition.Values[i].Text}`.");
             EmittedFile.Obsolete(writer, definition.Values[i].Deprecated);
             if (!definition.IsInteger)
             {
-                var spelled = texts.Where(each => each.Value == i + 1).Select(each => CSharpText.Literal(each.Text));
+                var spelled = shape
+                    .Texts.Where(each => each.Value == i + 1)
+                    .Select(each => CSharpText.Literal(each.Text));
                 writer.Line($"[{ContractText}({string.Join(", ", spelled)})]");
             }
 
-            writer.Line($"{CSharpText.Identifier(members[i])} = {Index(i + 1)},");
+            writer.Line($"{CSharpText.Identifier(definition.Values[i].Name)} = {CSharpText.Integer(i + 1)},");
         }
 
         writer.Close();
     }
-
-    /// <summary>The value a text number stands for; they are the same as long as there is one spelling.</summary>
-    private string KindOf(string indexName)
-    {
-        if (texts.Count == definition.Values.Count)
-        {
-            return $"(Known){indexName}";
-        }
-
-        return $"(Known)(index <= {Index(definition.Values.Count)} ? index : valueOf(index))";
-    }
-
-    // Small in memory; an enum with more texts than a short can number is rare, and must not wrap around.
-    private string IndexType => texts.Count > short.MaxValue ? "int" : "short";
-
-    private static string Index(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private readonly record struct Spelled(string Text, int Value);
 }

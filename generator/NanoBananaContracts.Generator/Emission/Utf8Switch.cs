@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
@@ -24,14 +23,14 @@ internal static class Utf8Switch
         int otherwise
     )
     {
-        var none = otherwise.ToString(CultureInfo.InvariantCulture);
+        var none = CSharpText.Integer(otherwise);
         writer.Open($"private static int {name}({Bytes} {parameter})");
         writer.Open($"switch ({parameter}.Length)");
         foreach (
             var group in entries.GroupBy(entry => Encoding.UTF8.GetByteCount(entry.Text)).OrderBy(group => group.Key)
         )
         {
-            writer.Line($"case {group.Key.ToString(CultureInfo.InvariantCulture)}:").Indent();
+            writer.Line($"case {CSharpText.Integer(group.Key)}:").Indent();
             EmitGroup(writer, parameter, [.. group], none);
             writer.Outdent();
         }
@@ -48,7 +47,7 @@ internal static class Utf8Switch
         }
 
         var place = MostTelling(group);
-        writer.Open($"switch ({parameter}[{place.ToString(CultureInfo.InvariantCulture)}])");
+        writer.Open($"switch ({parameter}[{CSharpText.Integer(place)}])");
         foreach (var same in group.GroupBy(entry => Encoding.UTF8.GetBytes(entry.Text)[place]))
         {
             writer.Line($"case {Byte(same.Key)}:").Indent();
@@ -65,7 +64,7 @@ internal static class Utf8Switch
         foreach (var entry in entries)
         {
             text.Append($"{SequenceEqual}({parameter}, {CSharpText.Utf8(entry.Text)}) ? ")
-                .Append(entry.Number.ToString(CultureInfo.InvariantCulture))
+                .Append(CSharpText.Integer(entry.Number))
                 .Append(" : ");
         }
 
@@ -92,5 +91,5 @@ internal static class Utf8Switch
     private static string Byte(byte value) =>
         value is >= 0x20 and < 0x7F and not (byte)'\'' and not (byte)'\\'
             ? $"(byte)'{(char)value}'"
-            : value.ToString(CultureInfo.InvariantCulture);
+            : CSharpText.Integer(value);
 }

@@ -1,16 +1,17 @@
-using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
 namespace NanoBananaContracts.Generator.Emission;
 
-/// <content>The validator.</content>
-internal sealed partial class MessageEmitter
+/// <summary>Emits what holds a message to its contract; its values are left to <see cref="ValueCheckEmitter"/>.</summary>
+internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmitter checks, SourceWriter writer)
 {
-    private readonly List<string> patterns = [];
+    private readonly MessageDefinition message = shape.Definition;
+    private readonly CSharpTypes types = shape.Types;
 
-    private void EmitValidator()
+    /// <summary>Writes the method.</summary>
+    public void Emit()
     {
         writer.Line("/// <inheritdoc/>");
         writer.Open($"public void Validate({Validator} validator)");
@@ -37,7 +38,7 @@ internal sealed partial class MessageEmitter
             .Line($"validator.Unknown(unknown, this, {CSharpText.Literal(message.Name)}, {closed}{more});")
             .Close()
             .Line();
-        foreach (var member in Surface)
+        foreach (var member in shape.Surface)
         {
             EmitValidateProperty(member);
         }
@@ -47,11 +48,11 @@ internal sealed partial class MessageEmitter
             EmitValidateGroup(group);
         }
 
-        if (message.AdditionalProperties is { } extension && NeedsCheck(extension, null))
+        if (message.AdditionalProperties is { } extension && ValueCheckEmitter.IsNeeded(extension, null))
         {
             writer.Open("foreach (var additional in AdditionalProperties)");
             writer.Line("validator.Enter(additional.Key);");
-            EmitCheck(extension, "additional.Value", "\"\"", new Place(null, [], "Additional"), 0);
+            checks.Emit(extension, "additional.Value", "\"\"", new ValuePlace(null, [], "Additional"), 0);
             writer.Line("validator.Leave();").Close().Line();
         }
 
@@ -60,14 +61,14 @@ internal sealed partial class MessageEmitter
 
     private void EmitValidateGroup(OneOfGroup group)
     {
-        var inGroup = Surface.Where(member => group.Properties.Contains(member.Property.JsonName)).ToArray();
+        var inGroup = shape.Surface.Where(member => group.Properties.Contains(member.Property.JsonName)).ToArray();
         var names = CSharpText.Literal(string.Join(", ", group.Properties));
         writer.Line("validator.OneOf(").Indent();
         for (var i = 0; i < inGroup.Length; i++)
         {
             var last = i == inGroup.Length - 1 ? "," : " +";
             writer.Line(
-                $"({IsSet(inGroup[i])} || {UnknownFields}.Holds(unknown, this, {Number(inGroup[i].Index)}) ? 1 : 0){last}"
+                $"({inGroup[i].IsSet} || {UnknownFields}.Holds(unknown, this, {inGroup[i].Number}) ? 1 : 0){last}"
             );
         }
 
@@ -81,63 +82,48 @@ internal sealed partial class MessageEmitter
             .Outdent();
     }
 
-    private void EmitValidateProperty(Member member)
+    private void EmitValidateProperty(MessageField member)
     {
         var property = member.Property;
-        var name = CSharpText.Identifier(member.Name);
+        var name = member.Identifier;
         var wire = CSharpText.Literal(property.JsonName);
-        var number = Number(member.Index);
-        if (property.Required && !(property.ReadOnly && message.Direction == MessageDirection.Both))
+        var number = member.Number;
+        if (property.Required && !(member.IsSetByServiceOnly))
         {
-            writer.Open($"if (!({IsSet(member)}) && !{UnknownFields}.Holds(unknown, this, {number}))");
+            writer.Open($"if (!({member.IsSet}) && !{UnknownFields}.Holds(unknown, this, {number}))");
             writer.Line($"validator.Missing({wire});").Close().Line();
         }
 
-        if (property.ReadOnly && message.Direction == MessageDirection.Both)
+        if (member.IsSetByServiceOnly)
         {
-            writer.Open($"if ({IsSet(member)})");
+            writer.Open($"if ({member.IsSet})");
             writer.Line($"validator.SetByServiceOnly({wire});").Close().Line();
         }
 
-        var place = new Place(property.Constraints, property.AllowedValues, number);
-        if (!NeedsCheck(property.Type, place) && property.ConstJson is null)
+        var place = new ValuePlace(property.Constraints, property.AllowedValues, number);
+        if (!ValueCheckEmitter.IsNeeded(property.Type, place) && property.ConstJson is null)
         {
             return;
         }
 
-        if (property.Type.Kind is TypeKind.List or TypeKind.Map)
+        if (property.Type.IsComposite())
         {
             writer.Open($"if (!{name}.IsAbsent)");
-            EmitCheck(property.Type, name, wire, place, 0);
+            checks.Emit(property.Type, name, wire, place, 0);
         }
         else
         {
-            var absent = property.Type.Kind is TypeKind.Any or TypeKind.AnyObject ? $" && !value{number}.IsAbsent" : "";
+            var absent = property.Type.IsRaw() ? $" && !value{number}.IsAbsent" : "";
             writer.Open($"if ({name} is {{ }} value{number}{absent})");
-            EmitCheck(property.Type, "value" + number, wire, place, 0);
+            checks.Emit(property.Type, "value" + number, wire, place, 0);
             if (property.ConstJson is { } only)
             {
                 writer.Line(
-                    $"validator.Const({wire}, {IsConst(property.Type, "value" + number, only)}, {CSharpText.Literal(only)});"
+                    $"validator.Const({wire}, {ConstCheck.Of(types, property.Type, "value" + number, only)}, {CSharpText.Literal(only)});"
                 );
             }
         }
 
         writer.Close().Line();
     }
-
-    /// <summary>True when a value of this type has anything to check here.</summary>
-    private static bool NeedsCheck(TypeReference type, Place? place) =>
-        type.Kind switch
-        {
-            TypeKind.Message or TypeKind.Enum or TypeKind.Base64 => true,
-            TypeKind.List or TypeKind.Map => HasBounds(place?.Bounds)
-                || NeedsCheck(type.Element!, new Place(type.ElementConstraints, [], "")),
-            _ => HasBounds(place?.Bounds),
-        };
-
-    private static bool HasBounds(Constraints? bounds) => bounds is not null && bounds != Constraints.None;
-
-    /// <summary>What a value has to keep to at its place.</summary>
-    private sealed record Place(Constraints? Bounds, EquatableArray<string> Allowed, string Suffix);
 }

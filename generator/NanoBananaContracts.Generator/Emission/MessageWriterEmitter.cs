@@ -1,13 +1,13 @@
-using System.Linq;
 using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
 namespace NanoBananaContracts.Generator.Emission;
 
-/// <content>The writer.</content>
-internal sealed partial class MessageEmitter
+/// <summary>Emits what writes a message.</summary>
+internal sealed class MessageWriterEmitter(MessageShape shape, SourceWriter writer)
 {
-    private void EmitWriter()
+    /// <summary>Writes the method.</summary>
+    public void Emit()
     {
         writer.Line("/// <inheritdoc/>");
         writer.Open($"public void WriteTo({Writer} writer)");
@@ -23,12 +23,12 @@ internal sealed partial class MessageEmitter
             writer.BeginObject();
             """
         );
-        foreach (var member in Surface)
+        foreach (var member in shape.Surface)
         {
             EmitWriteProperty(member);
         }
 
-        if (message.AdditionalProperties is { } extension)
+        if (shape.Definition.AdditionalProperties is { } extension)
         {
             writer.Open("foreach (var additional in AdditionalProperties)");
             writer.Line("writer.WriteName(additional.Key);");
@@ -49,17 +49,17 @@ internal sealed partial class MessageEmitter
         writer.Close().Line();
     }
 
-    private void EmitWriteProperty(Member member)
+    private void EmitWriteProperty(MessageField member)
     {
-        var name = CSharpText.Identifier(member.Name);
+        var name = member.Identifier;
         var type = member.Property.Type;
-        var number = Number(member.Index);
+        var number = member.Number;
         var wire = member.Property.JsonName;
-        if (type.Kind is TypeKind.List or TypeKind.Map)
+        if (type.IsComposite())
         {
             writer.Open($"if (!{name}.IsAbsent)");
             writer.Line($"writer.WriteName({CSharpText.Utf8Name(wire)});");
-            if (HasVerbatimLeaf(type))
+            if (type.HasVerbatimLeaf())
             {
                 writer.Lines(
                     $$"""
@@ -86,9 +86,9 @@ internal sealed partial class MessageEmitter
             return;
         }
 
-        var absent = type.Kind is TypeKind.Any or TypeKind.AnyObject ? $" && !value{number}.IsAbsent" : "";
-        var write = type.Kind is TypeKind.Single or TypeKind.Double or TypeKind.Int64String
-            ? $"writer.Write{ScalarName(type)}Value(value{number}, unknown, {CSharpText.Utf8(wire)});"
+        var absent = type.IsRaw() ? $" && !value{number}.IsAbsent" : "";
+        var write = type.IsVerbatim()
+            ? $"writer.Write{type.ScalarName()}Value(value{number}, unknown, {CSharpText.Utf8(wire)});"
             : WriteStatement(type, "value" + number, member.Property.Spelling);
         writer.Line(
             $"if ({name} is {{ }} value{number}{absent}) {{ writer.WriteName({CSharpText.Utf8Name(wire)}); {write} }}"
@@ -103,7 +103,7 @@ internal sealed partial class MessageEmitter
             TypeKind.Enum => $"{value}.WriteTo(writer, {CSharpText.Literal(spelling!)});",
             TypeKind.Int32 or TypeKind.Int64 => $"writer.WriteInt64Value({value});",
             TypeKind.Any or TypeKind.AnyObject => $"writer.WriteRawValue({value});",
-            _ => $"writer.Write{ScalarName(type)}Value({value});",
+            _ => $"writer.Write{type.ScalarName()}Value({value});",
         };
 
     private void EmitWriteValue(TypeReference type, string value, string? spelling, string suffix, int level)
@@ -111,14 +111,14 @@ internal sealed partial class MessageEmitter
         switch (type.Kind)
         {
             case TypeKind.List:
-                var item = $"item{suffix}{(level == 0 ? "" : "of" + Number(level))}";
+                var item = $"item{suffix}{(level == 0 ? "" : "of" + CSharpText.Integer(level))}";
                 writer.Line("writer.BeginArray();");
                 writer.Open($"foreach (var {item} in {value})");
                 EmitWriteValue(type.Element!, item, spelling, suffix, level + 1);
                 writer.Close().Line().Line("writer.EndArray();");
                 break;
             case TypeKind.Map:
-                var entry = $"entry{suffix}{(level == 0 ? "" : "of" + Number(level))}";
+                var entry = $"entry{suffix}{(level == 0 ? "" : "of" + CSharpText.Integer(level))}";
                 writer.Line("writer.BeginObject();");
                 writer.Open($"foreach (var {entry} in {value})");
                 writer.Line($"writer.WriteName({entry}.Key);");

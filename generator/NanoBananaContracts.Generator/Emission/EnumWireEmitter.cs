@@ -1,18 +1,22 @@
 using System.Linq;
+using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
 namespace NanoBananaContracts.Generator.Emission;
 
-/// <content>How values go to and come from the wire.</content>
-internal sealed partial class EnumEmitter
+/// <summary>Emits how values of an open enum come from the wire and go to it.</summary>
+internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
 {
-    private void EmitReading()
+    private readonly EnumDefinition definition = shape.Definition;
+
+    /// <summary>Writes what reads a value.</summary>
+    public void EmitReader()
     {
         writer.Lines(
             $$"""
             /// <summary>Reads a value; an unknown one is kept as it is.</summary>
             /// <returns>False when it is not {{(definition.IsInteger ? "an integer" : "a text")}}.</returns>
-            internal static bool TryRead(ref {{Reader}} reader, out {{name}} value)
+            internal static bool TryRead(ref {{Reader}} reader, out {{shape.Name}} value)
             {
             """
         );
@@ -47,49 +51,45 @@ internal sealed partial class EnumEmitter
         if (definition.IsInteger)
         {
             writer.Open("private static int indexOf(long number) => number switch");
-            for (var i = 0; i < texts.Count; i++)
+            for (var i = 0; i < shape.Texts.Count; i++)
             {
-                writer.Line($"{texts[i].Text}L => {Index(i + 1)},");
+                writer.Line($"{shape.Texts[i].Text}L => {CSharpText.Integer(i + 1)},");
             }
 
             writer.Line("_ => 0,").Close(";").Line();
             return;
         }
 
-        EmitIndexOfUtf8();
+        var entries = shape.Texts.Select((text, i) => new Utf8Switch.Entry(text.Text, i + 1));
+        Utf8Switch.Emit(writer, "indexOf", "utf8", entries, otherwise: 0);
         writer.Open("private static int indexOf(string? text) => text switch");
-        for (var i = 0; i < texts.Count; i++)
+        for (var i = 0; i < shape.Texts.Count; i++)
         {
-            writer.Line($"{CSharpText.Literal(texts[i].Text)} => {Index(i + 1)},");
+            writer.Line($"{CSharpText.Literal(shape.Texts[i].Text)} => {CSharpText.Integer(i + 1)},");
         }
 
         writer.Line("_ => 0,").Close(";").Line();
         writer.Open("private static string textOf(int index) => index switch");
-        for (var i = 0; i < texts.Count; i++)
+        for (var i = 0; i < shape.Texts.Count; i++)
         {
-            writer.Line($"{Index(i + 1)} => {CSharpText.Literal(texts[i].Text)},");
+            writer.Line($"{CSharpText.Integer(i + 1)} => {CSharpText.Literal(shape.Texts[i].Text)},");
         }
 
         writer.Line("_ => \"\",").Close(";").Line();
-        if (texts.Count > definition.Values.Count)
+        if (shape.Texts.Count > definition.Values.Count)
         {
             writer.Open("private static int valueOf(int index) => index switch");
-            for (var i = definition.Values.Count; i < texts.Count; i++)
+            for (var i = definition.Values.Count; i < shape.Texts.Count; i++)
             {
-                writer.Line($"{Index(i + 1)} => {Index(texts[i].Value)},");
+                writer.Line($"{CSharpText.Integer(i + 1)} => {CSharpText.Integer(shape.Texts[i].Value)},");
             }
 
             writer.Line("_ => 0,").Close(";").Line();
         }
     }
 
-    private void EmitIndexOfUtf8()
-    {
-        var entries = texts.Select((text, i) => new Utf8Switch.Entry(text.Text, i + 1));
-        Utf8Switch.Emit(writer, "indexOf", "utf8", entries, otherwise: 0);
-    }
-
-    private void EmitWriting()
+    /// <summary>Writes what writes a value.</summary>
+    public void EmitWriter()
     {
         var spellings = definition.Spellings;
         writer.Line(
@@ -125,7 +125,7 @@ internal sealed partial class EnumEmitter
                 {
                     written = spellingOf((int)Kind, place ?? dialect);
                 }
-                else if (!asRead && place is not null && index <= {{Index(definition.Values.Count)}})
+                else if (!asRead && place is not null && index <= {{CSharpText.Integer(definition.Values.Count)}})
                 {
                     written = spellingOf(index, place);
                 }
@@ -147,9 +147,9 @@ internal sealed partial class EnumEmitter
     {
         writer.Open($"private static {Bytes} tokenOf(int index)");
         writer.Open("switch (index)");
-        for (var i = 0; i < texts.Count; i++)
+        for (var i = 0; i < shape.Texts.Count; i++)
         {
-            writer.Line($"case {Index(i + 1)}: return {CSharpText.Utf8Token(texts[i].Text)};");
+            writer.Line($"case {CSharpText.Integer(i + 1)}: return {CSharpText.Utf8Token(shape.Texts[i].Text)};");
         }
 
         writer.Line("default: return \"\\\"\\\"\"u8;").Close().Close().Line();
@@ -172,8 +172,8 @@ internal sealed partial class EnumEmitter
                 {
                     if (spelled.Spelling == spelling)
                     {
-                        var index = texts.FindIndex(known => known.Text == spelled.Text) + 1;
-                        writer.Line($"case {Index(i + 1)}: return {Index(index)};");
+                        var index = shape.NumberOf(spelled.Text);
+                        writer.Line($"case {CSharpText.Integer(i + 1)}: return {CSharpText.Integer(index)};");
                     }
                 }
             }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
@@ -6,10 +6,19 @@ using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
 namespace NanoBananaContracts.Generator.Emission;
 
-/// <content>Checks of single values.</content>
-internal sealed partial class MessageEmitter
+/// <summary>Emits the checks of single values, and the expressions that their patterns need.</summary>
+internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
 {
-    private void EmitCheck(TypeReference type, string value, string wire, Place place, int level)
+    private readonly CSharpTypes types = shape.Types;
+    private readonly List<string> patterns = [];
+
+    /// <summary>Writes the checks of one value.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="value">Expression that has it.</param>
+    /// <param name="wire">Literal of its name; an empty text where the path already names it.</param>
+    /// <param name="place">What it has to keep to.</param>
+    /// <param name="level">How many lists and maps it stands in.</param>
+    public void Emit(TypeReference type, string value, string wire, ValuePlace place, int level)
     {
         var bounds = place.Bounds ?? Constraints.None;
         switch (type.Kind)
@@ -52,10 +61,10 @@ internal sealed partial class MessageEmitter
         }
     }
 
-    private void EmitDocumented(TypeReference type, string value, string wire, Place place)
+    private void EmitDocumented(TypeReference type, string value, string wire, ValuePlace place)
     {
         var open = types.Of(type);
-        var narrowed = unit.NarrowedEnums.FirstOrDefault(narrowed => narrowed.Name == type.Name);
+        var narrowed = shape.NarrowedEnums.FirstOrDefault(narrowed => narrowed.Name == type.Name);
         if (place.Allowed.IsEmpty || narrowed is null)
         {
             writer.Line($"validator.Documented({wire}, {value}, {value}.IsDocumented, {open}.DocumentedTexts);");
@@ -76,7 +85,7 @@ internal sealed partial class MessageEmitter
         writer.Line($"validator.Documented({wire}, {value}, {test}, {texts});");
     }
 
-    private void EmitCheckItems(TypeReference type, string value, string wire, Place place, int level)
+    private void EmitCheckItems(TypeReference type, string value, string wire, ValuePlace place, int level)
     {
         var bounds = place.Bounds ?? Constraints.None;
         if (bounds.MinItems is not null || bounds.MaxItems is not null)
@@ -86,8 +95,8 @@ internal sealed partial class MessageEmitter
 
         var element = type.Element!;
         // A list says what its items may be in one place: on the property, or on its items.
-        var inner = new Place(type.ElementConstraints, place.Allowed, place.Suffix);
-        if (!NeedsCheck(element, inner))
+        var inner = new ValuePlace(type.ElementConstraints, place.Allowed, place.Suffix);
+        if (!IsNeeded(element, inner))
         {
             return;
         }
@@ -97,18 +106,18 @@ internal sealed partial class MessageEmitter
             writer.Line($"validator.Enter({wire});");
         }
 
-        var suffix = place.Suffix + (level == 0 ? "" : "of" + Number(level));
+        var suffix = place.Suffix + (level == 0 ? "" : "of" + CSharpText.Integer(level));
         if (type.Kind == TypeKind.List)
         {
             writer.Open($"for (var i{suffix} = 0; i{suffix} < {value}.Count; i{suffix}++)");
             writer.Line($"validator.Enter(i{suffix});");
-            EmitCheck(element, $"{value}[i{suffix}]", "\"\"", inner, level + 1);
+            Emit(element, $"{value}[i{suffix}]", "\"\"", inner, level + 1);
         }
         else
         {
             writer.Open($"foreach (var entry{suffix} in {value})");
             writer.Line($"validator.Enter(entry{suffix}.Key);");
-            EmitCheck(element, $"entry{suffix}.Value", "\"\"", inner, level + 1);
+            Emit(element, $"entry{suffix}.Value", "\"\"", inner, level + 1);
         }
 
         writer.Line("validator.Leave();").Close().Line();
@@ -130,7 +139,7 @@ internal sealed partial class MessageEmitter
                 patterns.Add(pattern);
             }
 
-            writer.Line($"contractPatterns.Match{Number(index)}(validator, {wire}, {value});");
+            writer.Line($"contractPatterns.Match{CSharpText.Integer(index)}(validator, {wire}, {value});");
         }
     }
 
@@ -171,7 +180,7 @@ internal sealed partial class MessageEmitter
     /// Expressions compiled once, and only when a value of theirs is validated. The method beside each keeps its type
     /// out of the validator's own: compiling that would load the assembly of regular expressions for every message.
     /// </summary>
-    private void EmitPatterns()
+    public void EmitPatterns()
     {
         if (patterns.Count == 0)
         {
@@ -182,68 +191,33 @@ internal sealed partial class MessageEmitter
         for (var i = 0; i < patterns.Count; i++)
         {
             writer.Line(
-                $"internal static readonly {Regex} Pattern{Number(i)} = new({CSharpText.Literal(EcmaPattern.ToNet(patterns[i]))}, NbcSys::Text.RegularExpressions.RegexOptions.CultureInvariant, NbcSys::TimeSpan.FromSeconds(1));"
+                $"internal static readonly {Regex} Pattern{CSharpText.Integer(i)} = new({CSharpText.Literal(EcmaPattern.ToNet(patterns[i]))}, NbcSys::Text.RegularExpressions.RegexOptions.CultureInvariant, NbcSys::TimeSpan.FromSeconds(1));"
             );
             writer.Line(
-                $"internal static void Match{Number(i)}({Validator} validator, string property, string value) => validator.Matches(property, value, Pattern{Number(i)}, {CSharpText.Literal(patterns[i])});"
+                $"internal static void Match{CSharpText.Integer(i)}({Validator} validator, string property, string value) => validator.Matches(property, value, Pattern{CSharpText.Integer(i)}, {CSharpText.Literal(patterns[i])});"
             );
         }
 
         writer.Close();
     }
 
-    private string IsConst(TypeReference type, string value, string json)
-    {
-        var isText = json.Length >= 2 && json[0] == '"';
-        switch (type.Kind)
-        {
-            case TypeKind.Boolean when json is "true" or "false":
-                return $"{value} == {json}";
-            // Not as a double, which tells large integers apart only roughly.
-            case TypeKind.Int32
-            or TypeKind.Int64
-            or TypeKind.Int64String
-                when long.TryParse(
-                    json.Trim('"'),
-                    NumberStyles.AllowLeadingSign,
-                    CultureInfo.InvariantCulture,
-                    out var whole
-                ):
-                return $"{value} == {whole.ToString(CultureInfo.InvariantCulture)}L";
-            case TypeKind.Int32
-            or TypeKind.Int64
-            or TypeKind.Int64String
-            or TypeKind.Single
-            or TypeKind.Double
-                when double.TryParse(json.Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
-                return $"{value} == {CSharpText.Number(number)}";
-            case TypeKind.Enum when isText:
-                return $"{value} == {types.Of(type)}.Undocumented({Text(json)})";
-            case TypeKind.Enum
-                when long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var known):
-                return $"{value} == {types.Of(type)}.Undocumented({known.ToString(CultureInfo.InvariantCulture)})";
-            case TypeKind.String when isText:
-                return $"string.Equals({value}, {Text(json)}, NbcSys::StringComparison.Ordinal)";
-            case TypeKind.Timestamp or TypeKind.Duration when isText:
-                return $"string.Equals({value}.ToString(), {Text(json)}, NbcSys::StringComparison.Ordinal)";
-            case TypeKind.Any or TypeKind.AnyObject:
-                return $"{value} == {RawJson}.Parse({CSharpText.Literal(json)})";
-            default:
-                // Bytes, messages: compared as the JSON they are written as.
-                return $"{Validator}.IsJson({CSharpText.Literal(json)}, {JsonOf(type, value)})";
-        }
-    }
-
-    private static string JsonOf(TypeReference type, string value) =>
+    /// <summary>True when a value of this type has anything to check here.</summary>
+    public static bool IsNeeded(TypeReference type, ValuePlace? place) =>
         type.Kind switch
         {
-            TypeKind.Message => $"{value}.ToJson()",
-            TypeKind.Base64 =>
-                $"\"\\\"\" + NbcSys::Text.Encoding.UTF8.GetString({value}.EncodedText.ToArray()) + \"\\\"\"",
-            _ => "\"\"",
+            TypeKind.Message or TypeKind.Enum or TypeKind.Base64 => true,
+            TypeKind.List or TypeKind.Map => HasBounds(place?.Bounds)
+                || IsNeeded(type.Element!, new ValuePlace(type.ElementConstraints, [], "")),
+            _ => HasBounds(place?.Bounds),
         };
 
-    private static string Text(string json) => CSharpText.Literal(JsonLiteral.Text(json));
+    private static bool HasBounds(Constraints? bounds) => bounds is not null && bounds != Constraints.None;
 
-    private static string Count(int? count) => count is { } number ? Number(number) : "-1";
+    private static string Count(int? count) => count is { } number ? CSharpText.Integer(number) : "-1";
 }
+
+/// <summary>What a value has to keep to at its place.</summary>
+/// <param name="Bounds">Its bounds, or null.</param>
+/// <param name="Allowed">Texts of an enum that are allowed here; empty for all.</param>
+/// <param name="Suffix">What tells its variables from those of other values.</param>
+internal sealed record ValuePlace(Constraints? Bounds, EquatableArray<string> Allowed, string Suffix);

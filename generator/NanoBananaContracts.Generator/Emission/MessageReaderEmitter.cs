@@ -4,12 +4,16 @@ using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
 namespace NanoBananaContracts.Generator.Emission;
 
-/// <content>The reader: a constructor, because only there may init properties be set one by one.</content>
-internal sealed partial class MessageEmitter
+/// <summary>Emits what reads a message.</summary>
+internal sealed class MessageReaderEmitter(MessageShape shape, SourceWriter writer)
 {
-    private void EmitReader()
+    private readonly MessageDefinition message = shape.Definition;
+    private readonly CSharpTypes types = shape.Types;
+
+    /// <summary>Writes the constructor, because only there may init properties be set one by one.</summary>
+    public void EmitConstructor()
     {
-        if (Surface.Any(member => member.Property.Required))
+        if (shape.Surface.Any(member => member.Property.Required))
         {
             writer.Line("[NbcSys::Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         }
@@ -31,7 +35,7 @@ internal sealed partial class MessageEmitter
             writer.Line($"var additional = new {ValueMap}.Builder<{types.Of(extension)}>();");
         }
 
-        if (members.Length == 0 && message.AdditionalProperties is null)
+        if (shape.Fields.Length == 0 && message.AdditionalProperties is null)
         {
             writer.Lines(
                 """
@@ -67,9 +71,9 @@ internal sealed partial class MessageEmitter
     {
         writer.Open("while (reader.NextProperty(out var name))");
         writer.Open("switch (propertyOf(name))");
-        foreach (var member in Surface)
+        foreach (var member in shape.Surface)
         {
-            writer.Line($"case {Number(member.Index)}:").Indent();
+            writer.Line($"case {member.Number}:").Indent();
             EmitReadProperty(member);
             writer.Line("break;").Outdent();
         }
@@ -85,23 +89,23 @@ internal sealed partial class MessageEmitter
         writer.Close().Close().Line();
     }
 
-    private void EmitReadProperty(Member member)
+    private void EmitReadProperty(MessageField member)
     {
-        var name = CSharpText.Identifier(member.Name);
+        var name = member.Identifier;
         var type = member.Property.Type;
         var wire = CSharpText.Utf8(member.Property.JsonName);
         switch (type.Kind)
         {
             case TypeKind.Message:
-                var message = types.Of(type);
+                var inner = types.Of(type);
                 writer.Line(
-                    $"{name} = reader.IsObject ? {message}.Read(ref reader) : reader.KeepMessage<{message}>(ref unknown);"
+                    $"{name} = reader.IsObject ? {inner}.Read(ref reader) : reader.KeepMessage<{inner}>(ref unknown);"
                 );
                 break;
             case TypeKind.Enum:
                 var open = types.Of(type);
                 writer.Line(
-                    $"{name} = {open}.TryRead(ref reader, out var value{Number(member.Index)}) ? value{Number(member.Index)} : reader.KeepValue<{open}>(ref unknown);"
+                    $"{name} = {open}.TryRead(ref reader, out var value{member.Number}) ? value{member.Number} : reader.KeepValue<{open}>(ref unknown);"
                 );
                 break;
             case TypeKind.Any:
@@ -114,17 +118,17 @@ internal sealed partial class MessageEmitter
                 EmitReadComposite(member, name, type, wire);
                 break;
             case TypeKind.Single or TypeKind.Double or TypeKind.Int64String:
-                writer.Line($"{name} = reader.Read{ScalarName(type)}(ref unknown, {wire});");
+                writer.Line($"{name} = reader.Read{type.ScalarName()}(ref unknown, {wire});");
                 break;
             default:
-                writer.Line($"{name} = reader.Read{ScalarName(type)}(ref unknown);");
+                writer.Line($"{name} = reader.Read{type.ScalarName()}(ref unknown);");
                 break;
         }
     }
 
-    private void EmitReadComposite(Member member, string name, TypeReference type, string wire)
+    private void EmitReadComposite(MessageField member, string name, TypeReference type, string wire)
     {
-        var number = Number(member.Index);
+        var number = member.Number;
         writer.Lines(
             $$"""
             var mark{{number}} = reader.Mark;
@@ -133,7 +137,7 @@ internal sealed partial class MessageEmitter
                 {{name}} = value{{number}};
             """
         );
-        if (HasVerbatimLeaf(type))
+        if (type.HasVerbatimLeaf())
         {
             writer.Indent();
             writer.Lines(
@@ -162,7 +166,7 @@ internal sealed partial class MessageEmitter
 
     private void EmitReadAdditional(TypeReference extension)
     {
-        if (extension.Kind is TypeKind.List or TypeKind.Map)
+        if (extension.IsComposite())
         {
             writer.Line("var markOfAdditional = reader.Mark;");
         }
@@ -180,18 +184,18 @@ internal sealed partial class MessageEmitter
             writer.Line("additional.Add(additionalName, additionalValue);").Close();
         }
 
-        var keep = extension.Kind is TypeKind.List or TypeKind.Map
+        var keep = extension.IsComposite()
             ? "reader.KeepFrom(ref unknown, markOfAdditional);"
             : "reader.Keep(ref unknown);";
         writer.Open("else").Line(keep).Close().Line();
     }
 
     /// <summary>Functions that read lists and maps, one for each level.</summary>
-    private void EmitReadHelpers()
+    public void EmitFunctions()
     {
-        foreach (var member in Surface)
+        foreach (var member in shape.Surface)
         {
-            EmitReadHelper(member.Property.Type, Number(member.Index));
+            EmitReadHelper(member.Property.Type, member.Number);
         }
 
         if (message.AdditionalProperties is { } extension)
@@ -202,7 +206,7 @@ internal sealed partial class MessageEmitter
 
     private void EmitReadHelper(TypeReference type, string name)
     {
-        if (type.Kind is not (TypeKind.List or TypeKind.Map))
+        if (!type.IsComposite())
         {
             return;
         }
@@ -256,23 +260,6 @@ internal sealed partial class MessageEmitter
         {
             TypeKind.Enum => $"{types.Of(type)}.TryRead(ref reader, out var {variable})",
             TypeKind.List or TypeKind.Map => $"tryRead{helper}(ref reader, out var {variable})",
-            _ => $"reader.TryRead{ScalarName(type)}(out var {variable})",
-        };
-
-    private static string ScalarName(TypeReference type) =>
-        type.Kind switch
-        {
-            TypeKind.Single => "Double",
-            TypeKind.AnyObject => "RawObject",
-            _ => type.Kind.ToString(),
-        };
-
-    /// <summary>True when a value in it can have a text that its C# value cannot repeat.</summary>
-    private static bool HasVerbatimLeaf(TypeReference type) =>
-        type.Kind switch
-        {
-            TypeKind.Single or TypeKind.Double or TypeKind.Int64String => true,
-            TypeKind.List or TypeKind.Map => HasVerbatimLeaf(type.Element!),
-            _ => false,
+            _ => $"reader.TryRead{type.ScalarName()}(out var {variable})",
         };
 }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using NanoBananaContracts.Schema;
+using static NanoBananaContracts.Generator.Emission.RuntimeNames;
+
+namespace NanoBananaContracts.Generator.Emission;
+
+/// <summary>Comparisons with the one value that a schema allows.</summary>
+internal static class ConstCheck
+{
+    /// <summary>An expression that is true when a value equals the only one allowed.</summary>
+    /// <param name="types">C# types.</param>
+    /// <param name="type">Type of the value.</param>
+    /// <param name="value">Expression that has it.</param>
+    /// <param name="json">The one that is allowed.</param>
+    public static string Of(CSharpTypes types, TypeReference type, string value, string json)
+    {
+        var isText = json.Length >= 2 && json[0] == '"';
+        switch (type.Kind)
+        {
+            case TypeKind.Boolean when json is "true" or "false":
+                return $"{value} == {json}";
+            // Not as a double, which tells large integers apart only roughly.
+            case TypeKind.Int32
+            or TypeKind.Int64
+            or TypeKind.Int64String
+                when long.TryParse(
+                    json.Trim('"'),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var whole
+                ):
+                return $"{value} == {whole.ToString(CultureInfo.InvariantCulture)}L";
+            case TypeKind.Int32
+            or TypeKind.Int64
+            or TypeKind.Int64String
+            or TypeKind.Single
+            or TypeKind.Double
+                when double.TryParse(json.Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
+                return $"{value} == {CSharpText.Number(number)}";
+            case TypeKind.Enum when isText:
+                return $"{value} == {types.Of(type)}.Undocumented({Text(json)})";
+            case TypeKind.Enum
+                when long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var known):
+                return $"{value} == {types.Of(type)}.Undocumented({known.ToString(CultureInfo.InvariantCulture)})";
+            case TypeKind.String when isText:
+                return $"string.Equals({value}, {Text(json)}, NbcSys::StringComparison.Ordinal)";
+            case TypeKind.Timestamp or TypeKind.Duration when isText:
+                return $"string.Equals({value}.ToString(), {Text(json)}, NbcSys::StringComparison.Ordinal)";
+            case TypeKind.Any or TypeKind.AnyObject:
+                return $"{value} == {RawJson}.Parse({CSharpText.Literal(json)})";
+            default:
+                // Bytes, messages: compared as the JSON they are written as.
+                return $"{Validator}.IsJson({CSharpText.Literal(json)}, {JsonOf(type, value)})";
+        }
+    }
+
+    private static string JsonOf(TypeReference type, string value) =>
+        type.Kind switch
+        {
+            TypeKind.Message => $"{value}.ToJson()",
+            TypeKind.Base64 =>
+                $"\"\\\"\" + NbcSys::Text.Encoding.UTF8.GetString({value}.EncodedText.ToArray()) + \"\\\"\"",
+            _ => "\"\"",
+        };
+
+    private static string Text(string json) => CSharpText.Literal(JsonLiteral.Text(json));
+}
