@@ -1,4 +1,3 @@
-using System.Globalization;
 using NanoBananaContracts.Generator.Units;
 
 namespace NanoBananaContracts.Generator.Emission;
@@ -20,8 +19,6 @@ internal static class EmittedFile
 
         """;
 
-    private const string Version = "0.1";
-
     /// <summary>Begins a file in the schema's namespace.</summary>
     public static SourceWriter Begin(ContractOptions options)
     {
@@ -37,11 +34,7 @@ internal static class EmittedFile
 
     /// <summary>The mark that tells tools that a type is generated.</summary>
     public static string GeneratedCode { get; } =
-        string.Format(
-            CultureInfo.InvariantCulture,
-            "[NbcSys::CodeDom.Compiler.GeneratedCode(\"NanoBananaContracts\", \"{0}\")]",
-            Version
-        );
+        $"[NbcSys::CodeDom.Compiler.GeneratedCode(\"NanoBananaContracts\", \"{typeof(EmittedFile).Assembly.GetName().Version.ToString(2)}\")]";
 
     /// <summary>A summary, from the schema's description.</summary>
     public static void Summary(SourceWriter writer, string? description, string otherwise) =>
