@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.CodeFixes;
 
@@ -29,7 +30,7 @@ public sealed class DocumentedValueFix : CodeFixProvider
             if (
                 root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
                     is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
-                && diagnostic.Properties.TryGetValue("Member", out var member)
+                && diagnostic.Properties.TryGetValue(FixProperties.Member, out var member)
                 && member is not null
             )
             {

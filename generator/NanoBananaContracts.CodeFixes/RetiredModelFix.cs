@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.CodeFixes;
 
@@ -26,8 +27,8 @@ public sealed class RetiredModelFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (
-                !diagnostic.Properties.TryGetValue("Retired", out var retired)
-                || !diagnostic.Properties.TryGetValue("Use", out var use)
+                !diagnostic.Properties.TryGetValue(FixProperties.Retired, out var retired)
+                || !diagnostic.Properties.TryGetValue(FixProperties.Use, out var use)
                 || retired is null
                 || use is null
             )

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,32 +8,17 @@ namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0004: a deadline, written as a constant, that is shorter than generation takes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeadlineAnalyzer : DiagnosticAnalyzer
+public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooShort)
 {
     // The article that documents the mistake: generation takes 20 s, allow at least 30 s.
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.DeadlineTooShort);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(
-            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        start.RegisterOperationAction(
+            operation => Analyze(operation, (ISimpleAssignmentOperation)operation.Operation),
+            OperationKind.SimpleAssignment
         );
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (ContractTypes.Find(start.Compilation) is not null)
-            {
-                start.RegisterOperationAction(
-                    operation => Analyze(operation, (ISimpleAssignmentOperation)operation.Operation),
-                    OperationKind.SimpleAssignment
-                );
-            }
-        });
     }
 
     private static void Analyze(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)
@@ -61,13 +45,8 @@ public sealed class DeadlineAnalyzer : DiagnosticAnalyzer
     /// <summary>The time of <c>TimeSpan.FromSeconds(10)</c> and its siblings; null for anything not constant.</summary>
     private static TimeSpan? Constant(IOperation value)
     {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
         if (
-            value
+            value.Unconverted()
                 is not IInvocationOperation
                 {
                     TargetMethod: { IsStatic: true, ContainingType.Name: "TimeSpan" } method

@@ -5,38 +5,21 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0001 and NBC0002: literal texts handed to an open enum.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DocumentedValueAnalyzer : DiagnosticAnalyzer
+public sealed class DocumentedValueAnalyzer()
+    : ContractAnalyzer(CodeRules.UndocumentedText, CodeRules.DocumentedAsUndocumented)
 {
-    /// <summary>Name of the diagnostic property that holds the member to use instead.</summary>
-    public const string MemberProperty = "Member";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.UndocumentedText, CodeRules.DocumentedAsUndocumented);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        context.EnableConcurrentExecution();
-        // Generated code is analysed too: a Razor page is generated, and holds the user's own literals.
-        context.ConfigureGeneratedCodeAnalysis(
-            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        start.RegisterOperationAction(
+            operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
+            OperationKind.Invocation
         );
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (ContractTypes.Find(start.Compilation) is { } types)
-            {
-                start.RegisterOperationAction(
-                    operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
-                    OperationKind.Invocation
-                );
-            }
-        });
     }
 
     private static void Analyze(OperationAnalysisContext context, ContractTypes types, IInvocationOperation call)
@@ -47,7 +30,7 @@ public sealed class DocumentedValueAnalyzer : DiagnosticAnalyzer
             || method.Name is not ("Parse" or "Undocumented")
             || !types.IsEnum(method.ContainingType)
             || call.Arguments.Length == 0
-            || call.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: string text }
+            || call.Arguments[0].Value.Text() is not { } text
         )
         {
             return;
@@ -76,7 +59,7 @@ public sealed class DocumentedValueAnalyzer : DiagnosticAnalyzer
     {
         var properties = instead is null
             ? ImmutableDictionary<string, string?>.Empty
-            : ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, instead.Member);
+            : ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Member, instead.Member);
         context.ReportDiagnostic(
             Diagnostic.Create(
                 rule,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,29 +7,14 @@ namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0003: a GenerationConfig that shapes a picture without asking for one.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ImageModalityAnalyzer : DiagnosticAnalyzer
+public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageModalityMissing)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.ImageModalityMissing);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(
-            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        start.RegisterOperationAction(
+            operation => Analyze(operation, types, (IObjectCreationOperation)operation.Operation),
+            OperationKind.ObjectCreation
         );
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (ContractTypes.Find(start.Compilation) is { } types)
-            {
-                start.RegisterOperationAction(
-                    operation => Analyze(operation, types, (IObjectCreationOperation)operation.Operation),
-                    OperationKind.ObjectCreation
-                );
-            }
-        });
     }
 
     private static void Analyze(

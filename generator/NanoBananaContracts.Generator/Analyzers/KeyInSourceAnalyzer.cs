@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,39 +7,22 @@ namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0005: an API key written as a literal. The message never repeats it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
+public sealed class KeyInSourceAnalyzer() : ContractAnalyzer(CodeRules.KeyInSource)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.KeyInSource);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(
-            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        start.RegisterOperationAction(
+            operation => OnAssignment(operation, (ISimpleAssignmentOperation)operation.Operation),
+            OperationKind.SimpleAssignment
         );
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (ContractTypes.Find(start.Compilation) is null)
-            {
-                return;
-            }
-
-            start.RegisterOperationAction(
-                operation => OnAssignment(operation, (ISimpleAssignmentOperation)operation.Operation),
-                OperationKind.SimpleAssignment
-            );
-            start.RegisterOperationAction(
-                operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
-                OperationKind.ObjectCreation
-            );
-            start.RegisterOperationAction(
-                operation => OnCall(operation, (IInvocationOperation)operation.Operation),
-                OperationKind.Invocation
-            );
-        });
+        start.RegisterOperationAction(
+            operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
+            OperationKind.ObjectCreation
+        );
+        start.RegisterOperationAction(
+            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
+            OperationKind.Invocation
+        );
     }
 
     private static void OnAssignment(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)
@@ -77,8 +59,7 @@ public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
         else if (
             call.TargetMethod.Name is "Add" or "TryAddWithoutValidation"
             && call.Arguments.Length == 2
-            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string header }
-            && string.Equals(header, "x-goog-api-key", StringComparison.OrdinalIgnoreCase)
+            && string.Equals(call.Arguments[0].Value.Text(), "x-goog-api-key", StringComparison.OrdinalIgnoreCase)
         )
         {
             Report(context, call.Arguments[1].Value);
@@ -88,12 +69,8 @@ public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
     // Short texts ("test", "key") are stand-ins of tests and samples; every real key is longer.
     private static void Report(OperationAnalysisContext context, IOperation value)
     {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        if (value.ConstantValue is { HasValue: true, Value: string { Length: >= 20 } })
+        value = value.Unconverted();
+        if (value.Text() is { Length: >= 20 })
         {
             context.ReportDiagnostic(Diagnostic.Create(CodeRules.KeyInSource, value.Syntax.GetLocation()));
         }

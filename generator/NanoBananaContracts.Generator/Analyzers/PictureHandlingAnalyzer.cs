@@ -11,7 +11,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0008 and NBC0009: what is done with a reply before anybody looked at it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PictureHandlingAnalyzer : DiagnosticAnalyzer
+public sealed class PictureHandlingAnalyzer() : ContractAnalyzer(CodeRules.FixedExtension, CodeRules.UncheckedCandidate)
 {
     private static readonly ImmutableHashSet<string> PictureExtensions = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -22,24 +22,9 @@ public sealed class PictureHandlingAnalyzer : DiagnosticAnalyzer
         ".gif"
     );
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.FixedExtension, CodeRules.UncheckedCandidate);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(
-            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
-        );
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (ContractTypes.Find(start.Compilation) is { } types)
-            {
-                start.RegisterOperationBlockAction(block => OnBlock(block, types));
-            }
-        });
+        start.RegisterOperationBlockAction(block => OnBlock(block, types));
     }
 
     private static void OnBlock(OperationBlockAnalysisContext context, ContractTypes types)
@@ -69,7 +54,7 @@ public sealed class PictureHandlingAnalyzer : DiagnosticAnalyzer
         if (
             call.TargetMethod is not { Name: "WriteAllBytes" or "WriteAllBytesAsync", ContainingType.Name: "File" }
             || call.Arguments.Length < 2
-            || call.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: string path }
+            || call.Arguments[0].Value.Text() is not { } path
             || path.IndexOfAny(Path.GetInvalidPathChars()) >= 0
             || !PictureExtensions.Contains(Path.GetExtension(path))
         )
@@ -118,13 +103,7 @@ public sealed class PictureHandlingAnalyzer : DiagnosticAnalyzer
             return false;
         }
 
-        var list = call.Arguments[0].Value;
-        while (list is IConversionOperation conversion)
-        {
-            list = conversion.Operand;
-        }
-
-        return IsOf(list, "Candidates", types);
+        return IsOf(call.Arguments[0].Value.Unconverted(), "Candidates", types);
     }
 
     // Any of these in the same method shows that the author knows there may be none.

@@ -1,16 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
-/// <summary>
-/// What the provider files say that code can get wrong: hosts and retired models. The files are compiled into the
-/// analyzer, so that a fact stays written down in one place only.
-/// </summary>
+/// <summary>What the provider files say that code can get wrong: hosts and retired models.</summary>
 internal sealed class ProviderFacts
 {
     private static readonly Lazy<IReadOnlyList<ProviderFacts>> Loaded = new(Load);
@@ -39,16 +34,7 @@ internal sealed class ProviderFacts
     public IReadOnlyList<RetiredModelFact> Retired { get; }
 
     private static IReadOnlyList<ProviderFacts> Load() =>
-        [.. new[] { "wisgate", "google" }.Select(name => Read(Resource("providers." + name + ".json")))];
-
-    private static string Resource(string name)
-    {
-        using var stream =
-            typeof(ProviderFacts).GetTypeInfo().Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The analyzer was built without {name}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+        [.. new[] { "wisgate", "google" }.Select(name => Read(EmbeddedFile.Text("providers." + name + ".json")))];
 
     private static ProviderFacts Read(string text)
     {

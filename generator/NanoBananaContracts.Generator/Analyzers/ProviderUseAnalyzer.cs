@@ -5,43 +5,21 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0006 and NBC0007: what a provider is known to refuse, a Bearer header and a retired model.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
+public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHeader, CodeRules.RetiredModel)
 {
-    /// <summary>Name of the diagnostic property that holds the retired id.</summary>
-    public const string RetiredProperty = "Retired";
-
-    /// <summary>Name of the diagnostic property that holds the id to use instead.</summary>
-    public const string UseProperty = "Use";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(CodeRules.BearerHeader, CodeRules.RetiredModel);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(
-            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        start.RegisterOperationBlockAction(OnBlock);
+        start.RegisterOperationAction(
+            operation => OnCreation(operation, types, (IObjectCreationOperation)operation.Operation),
+            OperationKind.ObjectCreation
         );
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (ContractTypes.Find(start.Compilation) is not { } types)
-            {
-                return;
-            }
-
-            start.RegisterOperationBlockAction(OnBlock);
-            start.RegisterOperationAction(
-                operation => OnCreation(operation, types, (IObjectCreationOperation)operation.Operation),
-                OperationKind.ObjectCreation
-            );
-        });
     }
 
     /// <summary>A Bearer header in code that also names a provider's host, and a retired model in one of its URLs.</summary>
@@ -52,7 +30,7 @@ public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
         foreach (var operation in operations)
         {
             // The fixed pieces of an interpolated string are literals too.
-            if (operation is ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } })
+            if (operation is ILiteralOperation && operation.Text() is { } text)
             {
                 var provider = ProviderFacts.All.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
                 named ??= provider;
@@ -111,7 +89,7 @@ public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (provider is not null && model?.Value.ConstantValue is { HasValue: true, Value: string id })
+        if (provider is not null && model?.Value.Text() is { } id)
         {
             ReportRetired(
                 context.ReportDiagnostic,
@@ -134,8 +112,8 @@ public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
         foreach (var fact in provider.Retired.Where(fact => names(fact, text)))
         {
             var properties = ImmutableDictionary<string, string?>
-                .Empty.Add(RetiredProperty, fact.Id)
-                .Add(UseProperty, fact.Use);
+                .Empty.Add(FixProperties.Retired, fact.Id)
+                .Add(FixProperties.Use, fact.Use);
             report(
                 Diagnostic.Create(
                     CodeRules.RetiredModel,
@@ -176,9 +154,9 @@ public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The text a value begins with, as far as the source says.</summary>
     private static string? Start(IOperation value) =>
-        value switch
+        value.Text()
+        ?? value switch
         {
-            { ConstantValue: { HasValue: true, Value: string text } } => text,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Start(sum.LeftOperand),
             IInterpolatedStringOperation { Parts.Length: > 0 } text => Start(text.Parts[0]),
             IInterpolatedStringTextOperation piece => Start(piece.Text),
@@ -188,7 +166,5 @@ public sealed class ProviderUseAnalyzer : DiagnosticAnalyzer
         };
 
     private static string? Constant(IReadOnlyList<IArgumentOperation> arguments, int index) =>
-        arguments.Count > index && arguments[index].Value.ConstantValue is { HasValue: true, Value: string text }
-            ? text
-            : null;
+        arguments.Count > index ? arguments[index].Value.Text() : null;
 }

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Analyzers;
@@ -143,10 +141,6 @@ internal sealed class RequestBodyCheck
     private static SchemaModel Load()
     {
         const string Name = "generate-content.schema.json";
-        using var stream =
-            typeof(RequestBodyCheck).GetTypeInfo().Assembly.GetManifestResourceStream(Name)
-            ?? throw new InvalidOperationException($"The analyzer was built without {Name}.");
-        using var reader = new StreamReader(stream);
-        return SchemaReader.Read(Name, reader.ReadToEnd()).Model;
+        return SchemaReader.Read(Name, EmbeddedFile.Text(Name)).Model;
     }
 }

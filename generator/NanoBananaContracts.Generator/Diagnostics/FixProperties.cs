@@ -1,0 +1,14 @@
+namespace NanoBananaContracts.Generator.Diagnostics;
+
+/// <summary>Names of the properties by which a diagnostic tells its fix what to write; compiled into both dlls.</summary>
+internal static class FixProperties
+{
+    /// <summary>The documented member to use instead of a text.</summary>
+    public const string Member = "Member";
+
+    /// <summary>Id of a retired model.</summary>
+    public const string Retired = "Retired";
+
+    /// <summary>Id of the model to use instead.</summary>
+    public const string Use = "Use";
+}
