@@ -26,6 +26,74 @@ public sealed class PackageTests(PackedFeed feed)
         }
         """;
 
+    private static readonly Consumer Fox = new(
+        "Fox",
+        "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>",
+        """<ContractSchema Include="cards.schema.json" Namespace="Fox.Cards" Visibility="internal" /><ContractSchema Include="$(NanoBananaDefaultSchema)" Namespace="Fox.Contract" />""",
+        ("cards.schema.json", OwnSchema),
+        (
+            "Program.cs",
+            """
+            using NanoBananaContracts;
+
+            using var client = new NanoBananaClient(new NanoBananaOptions { BaseAddress = new Uri(args[0]), ApiKey = new ApiKey("none-needed") });
+            var request = GenerateContentRequest.ForImage("A red fox in snow", AspectRatio.Ratio16x9, ImageSize.Size1K);
+            var reply = await client.GenerateContentAsync(request);
+            var image = reply.FinalImage;
+            var file = await image.SaveAsync("fox");
+            var card = new Fox.Cards.Card { Size = Fox.Cards.CardSize.Large };
+            Console.WriteLine($"{image.Width}x{image.Height} {new FileInfo(file).Length > 1000} {card.ToJson()} {new Fox.Contract.Blob { MimeType = "m", Data = default }.ToJson()}");
+            """
+        )
+    );
+
+    private static readonly Consumer Mistakes = new(
+        "Mistakes",
+        "<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable>",
+        "",
+        (
+            "Mistakes.cs",
+            """
+            using NanoBananaContracts;
+
+            public static class Mistakes
+            {
+                public static ImageSize Size() => ImageSize.Parse("3K");
+
+                public static AspectRatio Ratio() => AspectRatio.Undocumented("16:9");
+            }
+            """
+        )
+    );
+
+    private static readonly Consumer BadSchema = new(
+        "BadSchema",
+        "<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable>",
+        """
+        <ContractSchema Include="bad.schema.json" Namespace="Bad" Visibility="hidden" />
+        <ContractSchema Include="twice.schema.json" Namespace="Once" />
+        <ContractSchema Include="./twice.schema.json" Namespace="Twice" />
+        """,
+        (
+            "bad.schema.json",
+            """
+            {
+              "$defs": {
+                "Card": { "type": "object", "proprties": { } }
+              }
+            }
+            """
+        ),
+        ("twice.schema.json", """{ "$defs": { "Card": { "type": "object" } } }""")
+    );
+
+    /// <summary>The projects of these tests.</summary>
+    internal static IEnumerable<Consumer> Consumers =>
+        [Fox, Mistakes, BadSchema, .. Libraries.Select(row => Library(row.Data.Item1, row.Data.Item2))];
+
+    public static TheoryData<string, string> Libraries =>
+        new() { { "net8.0", "" }, { "netstandard2.0", "<LangVersion>11</LangVersion>" } };
+
     [Fact]
     public void It_holds_the_runtime_the_generator_the_fixes_the_schema_and_the_build_files()
     {
@@ -77,28 +145,9 @@ public sealed class PackageTests(PackedFeed feed)
     [Fact]
     public async Task A_console_program_on_net10_builds_and_saves_a_picture_from_the_emulator()
     {
-        var folder = feed.AddProject(
-            "Fox",
-            "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>",
-            """<ContractSchema Include="cards.schema.json" Namespace="Fox.Cards" Visibility="internal" /><ContractSchema Include="$(NanoBananaDefaultSchema)" Namespace="Fox.Contract" />""",
-            ("cards.schema.json", OwnSchema),
-            (
-                "Program.cs",
-                """
-                using NanoBananaContracts;
-
-                using var client = new NanoBananaClient(new NanoBananaOptions { BaseAddress = new Uri(args[0]), ApiKey = new ApiKey("none-needed") });
-                var request = GenerateContentRequest.ForImage("A red fox in snow", AspectRatio.Ratio16x9, ImageSize.Size1K);
-                var reply = await client.GenerateContentAsync(request);
-                var image = reply.FinalImage;
-                var file = await image.SaveAsync("fox");
-                var card = new Fox.Cards.Card { Size = Fox.Cards.CardSize.Large };
-                Console.WriteLine($"{image.Width}x{image.Height} {new FileInfo(file).Length > 1000} {card.ToJson()} {new Fox.Contract.Blob { MimeType = "m", Data = default }.ToJson()}");
-                """
-            )
-        );
-        var (exit, output) = await feed.BuildAsync(folder);
-        exit.ShouldBe(0, output);
+        var built = await feed.BuildAsync(Fox);
+        built.Findings.ShouldBeEmpty(built.Printed);
+        var program = built.Assemblies.ShouldHaveSingleItem(built.Printed);
 
         var cli = Repository.Path(
             $"conformance/NanoBananaContracts.Cli/bin/{ShippedPackage.Configuration}/net10.0/NanoBananaContracts.Cli.dll"
@@ -109,11 +158,11 @@ public sealed class PackageTests(PackedFeed feed)
             var line = await emulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             var address = Regex.Match(line ?? "", "http://[^ ]+").Value;
             address.ShouldNotBeEmpty(line);
-            (exit, output) = await CommandLine.RunAsync(
-                folder,
+            var (exit, output) = await CommandLine.RunAsync(
+                built.Folder,
                 feed.Environment,
                 TestContext.Current.CancellationToken,
-                Path.Combine(folder, "bin", "Debug", "net10.0", "Fox.dll"),
+                program,
                 address
             );
             exit.ShouldBe(0, output);
@@ -126,19 +175,44 @@ public sealed class PackageTests(PackedFeed feed)
     }
 
     [Theory]
-    [InlineData("net8.0", "")]
-    [InlineData("netstandard2.0", "<LangVersion>11</LangVersion>")]
+    [MemberData(nameof(Libraries))]
     public async Task A_library_builds(string target, string language)
     {
-        var folder = feed.AddProject(
-            "Library" + target.Replace(".", "", StringComparison.Ordinal),
+        var built = await feed.BuildAsync(Library(target, language));
+        built.Findings.ShouldBeEmpty(built.Printed);
+        built.Assemblies.ShouldHaveSingleItem(built.Printed);
+    }
+
+    [Fact]
+    public async Task Mistakes_in_code_are_reported_by_the_build()
+    {
+        var built = await feed.BuildAsync(Mistakes);
+        built.Ids.ShouldBe(["NBC0001", "NBC0002"], ignoreOrder: true, built.Printed);
+        built.Assemblies.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Mistakes_in_a_schema_and_in_its_options_are_reported_by_the_build()
+    {
+        var built = await feed.BuildAsync(BadSchema);
+        built.Ids.ShouldBe(["NBC1101", "NBC2005", "NBC2007"], ignoreOrder: true, built.Printed);
+        built.Findings.ShouldContain("bad.schema.json(3,33): error NBC1101");
+        built.Assemblies.ShouldBeEmpty();
+    }
+
+    private static Consumer Library(string target, string language)
+    {
+        var name = "Library" + target.Replace(".", "", StringComparison.Ordinal);
+        return new Consumer(
+            name,
             $"<TargetFramework>{target}</TargetFramework><Nullable>enable</Nullable>{language}",
             """<ContractSchema Include="cards.schema.json" />""",
             ("cards.schema.json", OwnSchema),
             (
                 "Cards.cs",
-                """
+                $$"""
                 using NanoBananaContracts;
+                using {{name}};
 
                 public static class Cards
                 {
@@ -148,80 +222,6 @@ public sealed class PackageTests(PackedFeed feed)
                 """
             )
         );
-        File.WriteAllText(
-            Path.Combine(folder, "Cards.cs"),
-            File.ReadAllText(Path.Combine(folder, "Cards.cs"))
-                .Replace(
-                    "using NanoBananaContracts;",
-                    $"using NanoBananaContracts;\nusing {Path.GetFileName(folder)};",
-                    StringComparison.Ordinal
-                )
-        );
-        var (exit, output) = await feed.BuildAsync(folder);
-        exit.ShouldBe(0, output);
-    }
-
-    [Fact]
-    public async Task Mistakes_in_code_are_reported_by_the_build()
-    {
-        var folder = feed.AddProject(
-            "Mistakes",
-            "<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable>",
-            "",
-            (
-                "Mistakes.cs",
-                """
-                using NanoBananaContracts;
-
-                public static class Mistakes
-                {
-                    public static ImageSize Size() => ImageSize.Parse("3K");
-
-                    public static AspectRatio Ratio() => AspectRatio.Undocumented("16:9");
-                }
-                """
-            )
-        );
-        await ShouldFailWithAsync(folder, "NBC0001", "NBC0002");
-    }
-
-    [Fact]
-    public async Task Mistakes_in_a_schema_and_in_its_options_are_reported_by_the_build()
-    {
-        var folder = feed.AddProject(
-            "BadSchema",
-            "<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable>",
-            """
-            <ContractSchema Include="bad.schema.json" Namespace="Bad" Visibility="hidden" />
-            <ContractSchema Include="twice.schema.json" Namespace="Once" />
-            <ContractSchema Include="./twice.schema.json" Namespace="Twice" />
-            """,
-            (
-                "bad.schema.json",
-                """
-                {
-                  "$defs": {
-                    "Card": { "type": "object", "proprties": { } }
-                  }
-                }
-                """
-            ),
-            ("twice.schema.json", """{ "$defs": { "Card": { "type": "object" } } }""")
-        );
-        var output = await ShouldFailWithAsync(folder, "NBC1101", "NBC2005", "NBC2007");
-        output.ShouldContain("bad.schema.json(3,33): error NBC1101");
-    }
-
-    private async Task<string> ShouldFailWithAsync(string folder, params string[] ids)
-    {
-        var (exit, output) = await feed.BuildAsync(folder);
-        exit.ShouldBe(1, output);
-        Regex
-            .Matches(output, "(error|warning) (NBC[0-9]{4})")
-            .Select(match => match.Groups[2].Value)
-            .Distinct()
-            .ShouldBe(ids, ignoreOrder: true, output);
-        return output;
     }
 
     private static IEnumerable<string> Entries(string package)

@@ -24,6 +24,8 @@ public sealed class PackageCollection : ICollectionFixture<PackedFeed>
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
+    private Task<string>? building;
+
     /// <summary>The folder; projects go below it.</summary>
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "nbc-" + Guid.NewGuid().ToString("N")[..12]);
 
@@ -78,7 +80,10 @@ public sealed class PackedFeed : IAsyncLifetime
             """
         );
         // Nothing of the repository may reach the projects in here.
-        await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Build.props"), "<Project />");
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "Directory.Build.props"),
+            $"<Project><PropertyGroup><PackedVersion>{Version}</PackedVersion></PropertyGroup></Project>"
+        );
         await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Packages.props"), "<Project />");
         await PackAsync("feed");
     }
@@ -117,52 +122,41 @@ public sealed class PackedFeed : IAsyncLifetime
         exit.ShouldBe(0, printed);
     }
 
-    /// <summary>Writes a project that references the package.</summary>
-    /// <returns>Its folder.</returns>
-    internal string AddProject(string name, string properties, string items, params (string Name, string Text)[] files)
+    /// <summary>Builds every consumer, once for all tests.</summary>
+    /// <returns>What the build says of one of them.</returns>
+    internal async Task<ConsumerBuild> BuildAsync(Consumer consumer)
     {
-        var folder = Path.Combine(Folder, name);
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(
-            Path.Combine(folder, name + ".csproj"),
-            $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <GenerateDocumentationFile>true</GenerateDocumentationFile>
-                <NoWarn>CS1591</NoWarn>
-                <!-- Some machines turn them off for speed; here they are what is tested. -->
-                <RunAnalyzers>true</RunAnalyzers>
-                {properties}
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="NanoBananaContracts" Version="{Version}" />
-                {items}
-              </ItemGroup>
-            </Project>
-            """
-        );
-        foreach (var (file, text) in files)
-        {
-            File.WriteAllText(Path.Combine(folder, file), text);
-        }
-
-        return folder;
+        var printed = await (building ??= BuildAllAsync());
+        return new ConsumerBuild(Path.Combine(Folder, consumer.Name), printed);
     }
 
-    /// <summary>Builds a project.</summary>
-    internal async Task<(int ExitCode, string Output)> BuildAsync(string folder) =>
-        await CommandLine.RunAsync(
-            folder,
+    // Together: the SDK starts once, and restores once.
+    private async Task<string> BuildAllAsync()
+    {
+        var consumers = PackageTests.Consumers.Append(EmulatorPackageTests.Consumer).ToArray();
+        foreach (var consumer in consumers)
+        {
+            consumer.WriteTo(Folder);
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "consumers.slnx"),
+            $"<Solution>{string.Concat(consumers.Select(consumer => $"<Project Path=\"{consumer.Name}/{consumer.Name}.csproj\" />"))}</Solution>"
+        );
+        var (_, printed) = await CommandLine.RunAsync(
+            Folder,
             Environment,
             TestContext.Current.CancellationToken,
             "build",
+            "consumers.slnx",
             "-nologo",
             "-v",
             "q",
             "--disable-build-servers",
             "-p:UseSharedCompilation=false"
         );
+        return printed;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
