@@ -15,14 +15,12 @@ internal static class RuntimeNames
     public const string Fields = Plumbing + "IContractFields";
     public const string OpenEnum = Plumbing + "IContractEnum";
     public const string Reader = Plumbing + "ContractReader";
-    public const string Read = Plumbing + "ContractRead";
     public const string Writer = Plumbing + "ContractWriter";
     public const string Validator = Plumbing + "ContractValidator";
     public const string Violation = Plumbing + "ContractViolation";
     public const string Direction = Plumbing + "ContractDirection";
     public const string Operation = Plumbing + "ContractOperation";
     public const string UnknownFields = Plumbing + "UnknownFields";
-    public const string UnknownField = Plumbing + "UnknownField";
     public const string ValueList = Plumbing + "ValueList";
     public const string ValueMap = Plumbing + "ValueMap";
     public const string RawJson = Plumbing + "RawJson";
@@ -34,6 +32,4 @@ internal static class RuntimeNames
     public const string Memory = "NbcSys::ReadOnlyMemory<byte>";
     public const string SequenceEqual = "NbcSpan.SequenceEqual";
     public const string Regex = "NbcSys::Text.RegularExpressions.Regex";
-    public const string Hidden =
-        "[NbcSys::ComponentModel.EditorBrowsable(NbcSys::ComponentModel.EditorBrowsableState.Never)]";
 }
