@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -15,6 +16,8 @@ namespace NanoBananaContracts.Generator.Tests.Harness;
 /// </summary>
 internal static class StepValues
 {
+    private static readonly ConcurrentDictionary<Type, FieldInfo[]> Fields = new();
+
     public static void ShouldHoldNothingOfTheCompiler(GeneratorRunResult result)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -32,12 +35,7 @@ internal static class StepValues
 
     private static void Look(object? value, string path, HashSet<object> seen)
     {
-        if (
-            value is null or string or SourceText
-            || value.GetType().IsPrimitive
-            || value.GetType().IsEnum
-            || !seen.Add(value)
-        )
+        if (value is null or SourceText || IsPlain(value.GetType()) || !seen.Add(value))
         {
             return;
         }
@@ -53,16 +51,24 @@ internal static class StepValues
             }
         }
 
-        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        foreach (var field in Fields.GetOrAdd(value.GetType(), FieldsOf))
         {
-            foreach (
-                var field in type.GetFields(
-                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
-                )
-            )
-            {
-                Look(field.GetValue(value), $"{path}.{field.Name}", seen);
-            }
+            Look(field.GetValue(value), $"{path}.{field.Name}", seen);
         }
     }
+
+    /// <summary>Fields of a type and of what it derives from that can hold anything.</summary>
+    private static FieldInfo[] FieldsOf(Type? type) =>
+        type is null
+            ? []
+            :
+            [
+                .. FieldsOf(type.BaseType),
+                .. type.GetFields(
+                        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                    )
+                    .Where(field => !IsPlain(field.FieldType)),
+            ];
+
+    private static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string);
 }
