@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using NanoBananaContracts.Generator.Emission;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Tests.Harness;
@@ -59,8 +60,7 @@ internal sealed class RandomContract(SchemaModel model, int seed)
             var hidden =
                 (property.ReadOnly && message.Direction == MessageDirection.Request)
                 || (property.WriteOnly && message.Direction == MessageDirection.Response);
-            var name =
-                !hidden && random.Next(4) == 0 ? Emission.CSharpText.SnakeCase(property.JsonName) : property.JsonName;
+            var name = !hidden && random.Next(4) == 0 ? CSharpText.SnakeCase(property.JsonName) : property.JsonName;
             name = message.Properties.Any(other => other != property && other.JsonName == name)
                 ? property.JsonName
                 : name;

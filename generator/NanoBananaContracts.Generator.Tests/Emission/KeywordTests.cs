@@ -6,7 +6,7 @@ using NanoBananaContracts.Serialization;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Every keyword of schema/README.md, as the code that is made of it behaves.</summary>
 public class KeywordTests

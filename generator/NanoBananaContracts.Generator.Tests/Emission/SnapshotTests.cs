@@ -4,7 +4,7 @@ using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Emitted text as a reviewer sees it: a realistic schema, one of corner cases, and one snapshot for each construct.</summary>
 public class SnapshotTests

@@ -6,7 +6,7 @@ using NanoBananaContracts.Serialization;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Open enums: names, spellings, unknown values.</summary>
 public class EnumTests

@@ -6,13 +6,17 @@ using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Pipeline;
 
 /// <summary>Projects of every kind that compile a contract, with warnings as errors.</summary>
 public class ConsumerTests
 {
     private static readonly string Keywords = Repository.Text(
         "generator/NanoBananaContracts.Generator.Tests/Contracts/keywords.schema.json"
+    );
+
+    private static readonly string Postcards = Repository.Text(
+        "generator/NanoBananaContracts.Generator.Tests/Contracts/postcards.schema.json"
     );
 
     public static TheoryData<string, bool, bool> Settings
@@ -188,11 +192,7 @@ public class ConsumerTests
                 [
                     new SchemaItem(Keywords, "/project/one.json", "One"),
                     new SchemaItem(Keywords, "/project/two.json", "Two", "internal"),
-                    new SchemaItem(
-                        Repository.Text("schema/generate-content.schema.json"),
-                        "/project/three.json",
-                        "Three"
-                    ),
+                    new SchemaItem(Postcards, "/project/three.json", "Three"),
                 ],
             }
         );

@@ -10,7 +10,7 @@ using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Diagnostics;
 
 /// <summary>
 /// Descriptors held to the page their help links lead to. Sections about schemas are held to the reader by its own

@@ -8,7 +8,7 @@ using NanoBananaContracts.Generator.Tests.Harness;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Pipeline;
 
 /// <summary>What each kind of edit makes the generator do again.</summary>
 public class CachingTests
@@ -215,6 +215,6 @@ public class CachingTests
                 .TrackedSteps[TrackingNames.Source]
                 .SelectMany(run => run.Outputs)
                 .Where(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
-                .Select(output => ((Pipeline.EmittedSource)output.Value).HintName),
+                .Select(output => ((EmittedSource)output.Value).HintName),
         ];
 }

@@ -10,7 +10,7 @@ using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Every body of the recordings: read and written, it is the same JSON.</summary>
 public class RoundTripTests

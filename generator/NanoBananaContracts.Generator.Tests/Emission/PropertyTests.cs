@@ -12,7 +12,7 @@ using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Properties that hold for every message of a contract, whatever comes over the wire.</summary>
 public class PropertyTests

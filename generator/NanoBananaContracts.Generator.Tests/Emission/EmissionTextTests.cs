@@ -7,7 +7,7 @@ using NanoBananaContracts.Generator.Tests.Harness;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Texts of a schema as parts of C#, one rule at a time.</summary>
 public class EmissionTextTests

@@ -5,7 +5,7 @@ using NanoBananaContracts.Generator.Tests.Harness;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Diagnostics;
 
 /// <summary>What is reported to a project that cannot compile its contract as it stands.</summary>
 public class ProjectDiagnosticsTests

@@ -5,7 +5,7 @@ using NanoBananaContracts.Serialization;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Bounds and groups, as emitted validators hold values to them.</summary>
 public class ValidationTests

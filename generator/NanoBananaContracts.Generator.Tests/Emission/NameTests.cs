@@ -8,7 +8,7 @@ using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Emission;
 
 /// <summary>Names of a schema against the names that emitted types have for themselves.</summary>
 public class NameTests

@@ -2,13 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Loader;
-using NanoBananaContracts.Generator.Tests.Packages;
 using NanoBananaContracts.TestSupport;
 using PublicApiGenerator;
 using Shouldly;
 using Xunit;
 
-namespace NanoBananaContracts.Generator.Tests;
+namespace NanoBananaContracts.Generator.Tests.Packages;
 
 /// <summary>
 /// The public surface of each package, checked in: whoever changes it sees so in the review, and accepts it by renaming
@@ -27,10 +26,10 @@ public class ApiListingTests
         var package = ShippedPackage.All.Single(package => package.Id == id);
         var listing = Listing(package, "net10.0");
         listing.ShouldContain("public ");
-        Snapshot.Match(listing, $"../../api/{id}");
+        Snapshot.Match(listing, $"../../../api/{id}");
         foreach (var target in package.Targets.Where(target => target != "net10.0"))
         {
-            Snapshot.Match(Difference(listing, Listing(package, target)), $"../../api/{id}.{target}");
+            Snapshot.Match(Difference(listing, Listing(package, target)), $"../../../api/{id}.{target}");
         }
     }
 
