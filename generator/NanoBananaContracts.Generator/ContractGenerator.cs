@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
@@ -52,8 +53,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
             )
             .WithTrackingName(TrackingNames.Model);
         // A project without a schema, which only uses the runtime and the analyzers, pays for none of this.
+        var hasSchema = files.Collect().Select(static (all, _) => !all.IsEmpty);
         var asking = context
-            .CompilationProvider.Combine(files.Collect().Select(static (all, _) => !all.IsEmpty))
+            .CompilationProvider.Combine(hasSchema)
             .Select(static (pair, _) => pair.Right ? pair.Left : null);
         var types = asking
             .Select(static (compilation, _) => new ReferenceSet(compilation))
@@ -69,7 +71,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Environment);
 
         RegisterSources(context, models, environment);
-        RegisterDiagnostics(context, files, names, readings, environment);
+        RegisterDiagnostics(context, files, names, readings, environment.Combine(hasSchema));
     }
 
     private static void RegisterSources(
@@ -124,18 +126,12 @@ public sealed class ContractGenerator : IIncrementalGenerator
         IncrementalValuesProvider<SchemaFile> files,
         IncrementalValueProvider<EquatableArray<SchemaFileName>> names,
         IncrementalValuesProvider<(SchemaFile File, SchemaReading Reading)> readings,
-        IncrementalValueProvider<ConsumerEnvironment> environment
+        IncrementalValueProvider<(ConsumerEnvironment Environment, bool HasSchema)> environment
     )
     {
         context.RegisterSourceOutput(
             readings.Select(static (pair, _) => pair.Reading.Diagnostics).WithTrackingName(TrackingNames.Findings),
-            static (output, findings) =>
-            {
-                foreach (var finding in findings)
-                {
-                    output.ReportDiagnostic(SchemaDescriptors.Report(finding));
-                }
-            }
+            static (output, findings) => Report(output, findings.Select(SchemaDescriptors.Report))
         );
         context.RegisterSourceOutput(
             files
@@ -144,43 +140,19 @@ public sealed class ContractGenerator : IIncrementalGenerator
                     static (pair, _) => new EquatableArray<FileDiagnostic>(SchemaTarget.Check(pair.Left, pair.Right))
                 )
                 .WithTrackingName(TrackingNames.OptionFindings),
-            static (output, findings) =>
-            {
-                foreach (var finding in findings)
-                {
-                    output.ReportDiagnostic(SchemaDescriptors.Report(finding));
-                }
-            }
+            static (output, findings) => Report(output, findings.Select(SchemaDescriptors.Report))
         );
         context.RegisterSourceOutput(
-            environment.Combine(files.Collect().Select(static (all, _) => !all.IsEmpty)),
-            static (output, pair) =>
-            {
-                if (pair.Right)
-                {
-                    Report(output, pair.Left);
-                }
-            }
+            environment,
+            static (output, pair) => Report(output, pair.HasSchema ? pair.Environment.Findings() : [])
         );
     }
 
-    private static void Report(SourceProductionContext output, ConsumerEnvironment environment)
+    private static void Report(SourceProductionContext output, IEnumerable<Diagnostic> findings)
     {
-        if (!environment.HasLanguage)
+        foreach (var finding in findings)
         {
-            output.ReportDiagnostic(
-                Diagnostic.Create(ProjectRules.LanguageTooOld, Location.None, environment.LanguageVersion)
-            );
-        }
-
-        if (!environment.Types.HasRuntime)
-        {
-            output.ReportDiagnostic(Diagnostic.Create(ProjectRules.RuntimeMissing, Location.None));
-        }
-
-        if (!environment.Types.HasJson)
-        {
-            output.ReportDiagnostic(Diagnostic.Create(ProjectRules.JsonMissing, Location.None));
+            output.ReportDiagnostic(finding);
         }
     }
 

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NanoBananaContracts.Generator.Diagnostics;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Pipeline;
@@ -14,6 +16,25 @@ internal sealed record ConsumerEnvironment(string LanguageVersion, bool HasLangu
 {
     /// <summary>True when emitted code would compile.</summary>
     public bool IsReady => HasLanguage && Types.HasRuntime && Types.HasJson;
+
+    /// <summary>What keeps it from compiling emitted code.</summary>
+    public IEnumerable<Diagnostic> Findings()
+    {
+        if (!HasLanguage)
+        {
+            yield return Diagnostic.Create(ProjectRules.LanguageTooOld, Location.None, LanguageVersion);
+        }
+
+        if (!Types.HasRuntime)
+        {
+            yield return Diagnostic.Create(ProjectRules.RuntimeMissing, Location.None);
+        }
+
+        if (!Types.HasJson)
+        {
+            yield return Diagnostic.Create(ProjectRules.JsonMissing, Location.None);
+        }
+    }
 
     /// <summary>The environment of a project.</summary>
     public static ConsumerEnvironment Of(ConsumerTypes types, ParseOptions options)
