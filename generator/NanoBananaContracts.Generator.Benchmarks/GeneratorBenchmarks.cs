@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoBananaContracts.Generator.Emission;
+using NanoBananaContracts.Generator.Pipeline;
 using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
 
