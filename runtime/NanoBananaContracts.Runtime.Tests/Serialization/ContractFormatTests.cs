@@ -30,6 +30,27 @@ public class ContractFormatTests
     }
 
     [Fact]
+    public void Every_beginning_of_a_reply_is_cut_and_with_a_wrong_end_it_is_no_JSON()
+    {
+        const string Reply =
+            """{"candidates":[{"index":-12.5e3,"x":[true,null,"a\u00e9\"\ud83d"]}],"responseId":"r"}""";
+        for (var length = 1; length < Reply.Length; length++)
+        {
+            var beginning = Reply[..length];
+            Refusal(beginning).IsCut.ShouldBeTrue(beginning);
+            Refusal(beginning + "\u0001").IsCut.ShouldBeFalse(beginning);
+        }
+
+        Refusal(" ").IsCut.ShouldBeFalse();
+        Refusal(Reply + "}").IsCut.ShouldBeFalse();
+        Refusal("{\"deep\":" + new string('[', 100)).IsCut.ShouldBeFalse();
+        Refusal("{\"a\":\"" + new string('a', 5_000_000)).IsCut.ShouldBeTrue("a long text is cut like a short one");
+
+        static ContractFormatException Refusal(string text) =>
+            Should.Throw<ContractFormatException>(() => GenerateContentResponse.Parse(text));
+    }
+
+    [Fact]
     public void A_byte_order_mark_is_no_mistake() =>
         GenerateContentResponse.Parse(Encoding.UTF8.GetBytes("\uFEFF{\"responseId\":\"r\"}")).ResponseId.ShouldBe("r");
 

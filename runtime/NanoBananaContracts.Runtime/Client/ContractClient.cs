@@ -98,11 +98,7 @@ public sealed class ContractClient : IDisposable
             Address = endpoint.Address(operation.PathTemplate, operation.Query, path ?? NoValues),
             Body = writer.Detach(), // A handler that hedges may still send it when the call is over.
             Accept = "application/json",
-            Context = new FailureContext
-            {
-                ApiKey = endpoint.ApiKey,
-                MaxResponseBytes = runner.Options.MaxResponseBytes,
-            },
+            Context = new FailureContext { MaxResponseBytes = runner.Options.MaxResponseBytes },
         };
         using var clock = runner.StartClock(cancellationToken);
         using var observer = CallObserver.Start(call, clock, runner.Logger);
@@ -172,8 +168,7 @@ public sealed class ContractClient : IDisposable
             }
             catch (ContractFormatException exception)
             {
-                var isCut =
-                    BodyShape.LooksLikeJson(body.Span) && ReplyStreamReader.EndOf(body.Span) == ReplyEnd.Truncated;
+                var isCut = BodyShape.LooksLikeJson(body.Span) && exception.IsCut;
                 throw new NanoBananaException(
                     isCut ? FailureKind.TruncatedReply : FailureKind.NotJson,
                     (isCut ? "The reply is cut. " : "The reply is not JSON. ") + exception.Message,

@@ -141,7 +141,7 @@ public sealed partial class NanoBananaClient
             catch (ContractFormatException exception)
             {
                 throw ReplyOutcome
-                    .Broken(pieces!.Form, reply!.StatusCode, exception, piece, assembler.Assemble(), [])
+                    .Broken(pieces!.Form, reply!.StatusCode, exception, assembler.Assemble(), [])
                     .Failure!;
             }
         }

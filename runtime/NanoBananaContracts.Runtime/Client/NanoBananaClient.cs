@@ -239,7 +239,6 @@ public sealed partial class NanoBananaClient : IDisposable
             {
                 Provider = Provider,
                 ModelId = model,
-                ApiKey = runner.Endpoint.ApiKey,
                 Request = sent,
                 MaxResponseBytes = options.MaxResponseBytes,
             },

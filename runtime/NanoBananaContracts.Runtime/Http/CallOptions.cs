@@ -7,8 +7,6 @@ namespace NanoBananaContracts;
 /// <summary>How much time, memory and money a call may take, whatever it calls.</summary>
 public record CallOptions
 {
-    internal const long DefaultMaxResponseBytes = 128L * 1024 * 1024;
-
     /// <summary>
     /// The longest a call may take, all attempts and waits together. Default: 5 minutes, because 4K images take
     /// minutes under load.
@@ -48,12 +46,12 @@ public record CallOptions
     /// byte of text beside its images for every four, both counted together. Default: 128 MiB, which is three 4K images of
     /// 40 MB of Base64, half a million values, or 32 MiB of text.
     /// </summary>
-    public long MaxResponseBytes { get; set; } = DefaultMaxResponseBytes;
+    public long MaxResponseBytes { get; set; } = FailureContext.DefaultMaxResponseBytes;
 
     /// <summary>
     /// The largest reply, in bytes on the wire, where it is compressed. Default: 128 MiB; compressing makes nothing larger.
     /// </summary>
-    public long MaxCompressedResponseBytes { get; set; } = DefaultMaxResponseBytes;
+    public long MaxCompressedResponseBytes { get; set; } = FailureContext.DefaultMaxResponseBytes;
 
     /// <summary>The clock of deadlines, limits and waits. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace NanoBananaContracts.Http;
 
 /// <summary>A reply whose headers are here and whose body is still coming. Its owner disposes it.</summary>
-internal sealed class HttpReply : IDisposable
+internal sealed class HttpReply : IIncomingBody
 {
     private static readonly string[] RequestIdHeaders =
     [
@@ -38,17 +38,17 @@ internal sealed class HttpReply : IDisposable
         Body = body;
     }
 
-    internal int StatusCode => (int)message.StatusCode;
+    public int StatusCode => (int)message.StatusCode;
 
     internal bool IsSuccess => message.IsSuccessStatusCode;
 
-    internal string? ContentType => message.Content?.Headers.ContentType?.ToString();
+    public string? ContentType => message.Content?.Headers.ContentType?.ToString();
 
     /// <summary>How long the body will be; <see langword="null"/> where it is chunked or compressed.</summary>
-    internal long? ContentLength => Body == wire ? message.Content?.Headers.ContentLength : null;
+    public long? ContentLength => Body == wire ? message.Content?.Headers.ContentLength : null;
 
     /// <summary>The plain bytes: decompressed, limited, and watched by the clock. Read it asynchronously.</summary>
-    internal Stream Body { get; }
+    public Stream Body { get; }
 
     /// <summary>The id under which the service, or the gateway, logged the request.</summary>
     internal string? RequestId
@@ -86,8 +86,8 @@ internal sealed class HttpReply : IDisposable
         var isPlain = encodings.Count == 0;
         var wireLimit = isPlain ? maxPlain : maxCompressed;
         var wireOption = isPlain
-            ? nameof(NanoBananaOptions.MaxResponseBytes)
-            : nameof(NanoBananaOptions.MaxCompressedResponseBytes);
+            ? nameof(CallOptions.MaxResponseBytes)
+            : nameof(CallOptions.MaxCompressedResponseBytes);
         // Of an error the status counts, whatever its body is said to be.
         if (message.IsSuccessStatusCode && content.Headers.ContentLength > wireLimit)
         {
@@ -113,7 +113,7 @@ internal sealed class HttpReply : IDisposable
         return new HttpReply(
             message,
             wire,
-            new ReplyStream(body, clock, maxPlain, nameof(NanoBananaOptions.MaxResponseBytes), wire)
+            new ReplyStream(body, clock, maxPlain, nameof(CallOptions.MaxResponseBytes), wire)
         );
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NanoBananaContracts;
@@ -14,10 +15,7 @@ internal static class ModelCure
             .OrderBy(Order)
             .Select(size => size.Value)
             .ToArray();
-        var use =
-            sizes.Length == 0
-                ? $"Leave imageSize out: {modelId} has one size only."
-                : $"Use {FailureContext.Choice(sizes)}.";
+        var use = sizes.Length == 0 ? $"Leave imageSize out: {modelId} has one size only." : $"Use {Choice(sizes)}.";
         return asked is { IsDocumented: true, Kind: not ImageSize.Known.Unspecified } size && model is not null
             ? use + Takers(provider, model, $"\"{size.Value}\"", known => known.Sizes.Contains(size))
             : use;
@@ -29,7 +27,7 @@ internal static class ModelCure
         var ratios = (model is null ? provider.Models.SelectMany(known => known.AspectRatios) : model.AspectRatios)
             .Distinct()
             .Select(ratio => ratio.Value);
-        var use = $"Use {FailureContext.Choice(ratios)}.";
+        var use = $"Use {Choice(ratios)}.";
         return asked is { IsDocumented: true, Kind: not AspectRatio.Known.Unspecified } ratio && model is not null
             ? use + Takers(provider, model, $"\"{ratio.Value}\"", known => known.AspectRatios.Contains(ratio))
             : use;
@@ -38,6 +36,15 @@ internal static class ModelCure
     /// <summary>Who takes a parameter that this model refuses.</summary>
     internal static string OfParameter(ProviderInfo provider, ModelInfo model, string name) =>
         $"Leave {name} out." + Takers(provider, model, name, known => !known.RefusedParameters.Contains(name));
+
+    /// <summary>A list for a sentence: <c>"1K", "2K" or "4K"</c>.</summary>
+    internal static string Choice(IEnumerable<string> values)
+    {
+        var quoted = values.Select(value => $"\"{value}\"").ToArray();
+        return quoted.Length < 2
+            ? string.Concat(quoted)
+            : string.Join(", ", quoted.Take(quoted.Length - 1)) + " or " + quoted[quoted.Length - 1];
+    }
 
     /// <summary>Nothing where the model itself takes it by what is known: then the service disagrees with the facts.</summary>
     private static string Takers(ProviderInfo provider, ModelInfo model, string what, Func<ModelInfo, bool> takes)

@@ -4,7 +4,6 @@ using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using NanoBananaContracts.Http;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -37,7 +36,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>What <paramref name="keep"/> returns.</returns>
     public async Task<IReadOnlyList<SavedImage>> ReadAsync(
-        HttpReply reply,
+        IIncomingBody reply,
         FailureContext context,
         Func<ReplyOutcome, Task<IReadOnlyList<SavedImage>>> keep,
         CancellationToken cancellationToken
@@ -113,7 +112,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
 
     // By itself: with a loop in its finally block, the method above would be compiled at once for good, which takes
     // more than a megabyte of memory.
-    private void Undo(HttpReply reply)
+    private void Undo(IIncomingBody reply)
     {
         try
         {
@@ -209,7 +208,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
         }
     }
 
-    private ReplyOutcome Classify(HttpReply reply, ArrivingEvents events, FailureContext context)
+    private ReplyOutcome Classify(IIncomingBody reply, ArrivingEvents events, FailureContext context)
     {
         if (events.IsTooLarge)
         {
@@ -226,7 +225,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
             : outcome;
     }
 
-    private static ReplyOutcome TooLarge(ReplyForm form, HttpReply reply) =>
+    private static ReplyOutcome TooLarge(ReplyForm form, IIncomingBody reply) =>
         ReplyOutcome.Fail(
             form,
             reply.StatusCode,
@@ -234,7 +233,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
             "The reply has megabytes of text beside its images; no reply of the service has."
         );
 
-    private ReplyOutcome Classify(HttpReply reply, ReplyStreamReader reader, FailureContext context)
+    private ReplyOutcome Classify(IIncomingBody reply, ReplyStreamReader reader, FailureContext context)
     {
         if (reader.End == ReplyEnd.TooLarge)
         {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Serialization;
 
@@ -11,18 +10,18 @@ namespace NanoBananaContracts;
 /// </summary>
 internal sealed class FailureContext
 {
+    internal const long DefaultMaxResponseBytes = 128L * 1024 * 1024;
+
     internal static FailureContext None { get; } = new();
 
     internal ProviderInfo? Provider { get; init; }
 
     internal string? ModelId { get; init; }
 
-    internal ApiKey? ApiKey { get; init; }
-
     internal GenerateContentRequest? Request { get; init; }
 
     /// <summary>The largest reply that is read, in bytes.</summary>
-    internal long MaxResponseBytes { get; init; } = CallOptions.DefaultMaxResponseBytes;
+    internal long MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;
 
     internal ModelInfo? Model => ModelId is null ? null : Provider?.FindModel(ModelId);
 
@@ -39,7 +38,8 @@ internal sealed class FailureContext
     internal string Service => Provider?.Name ?? "The service";
 
     /// <summary>What may be made of one reply.</summary>
-    internal ReadBudget NewBudget() => new(MaxResponseBytes);
+    internal ReadBudget NewBudget() =>
+        new(MaxResponseBytes, static why => new NanoBananaException(FailureKind.ResponseTooLarge, why));
 
     /// <summary>The cure of a kind, as precise as what is known allows; <see langword="null"/> for the general one.</summary>
     internal string? Cure(FailureKind kind)
@@ -63,15 +63,6 @@ internal sealed class FailureContext
             default:
                 return null;
         }
-    }
-
-    /// <summary>A list for a sentence: <c>"1K", "2K" or "4K"</c>.</summary>
-    internal static string Choice(IEnumerable<string> values)
-    {
-        var quoted = values.Select(value => $"\"{value}\"").ToArray();
-        return quoted.Length < 2
-            ? string.Concat(quoted)
-            : string.Join(", ", quoted.Take(quoted.Length - 1)) + " or " + quoted[quoted.Length - 1];
     }
 
     private static string Current(ProviderInfo provider) =>

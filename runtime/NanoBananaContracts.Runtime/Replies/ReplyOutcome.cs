@@ -153,7 +153,7 @@ public sealed class ReplyOutcome
         }
         catch (ContractFormatException exception)
         {
-            return Broken(ReplyForm.Json, status, exception, body, null, [body]);
+            return Broken(ReplyForm.Json, status, exception, null, [body]);
         }
     }
 
@@ -161,14 +161,14 @@ public sealed class ReplyOutcome
     {
         var items = new List<ReadOnlyMemory<byte>>();
         var streamed = new StreamedReply(ReplyForm.JsonArray, status, context);
-        (ContractFormatException, ReadOnlyMemory<byte>)? broken = null;
+        ContractFormatException? broken = null;
         try
         {
             JsonArrayItems.Read(body, items, streamed.Budget);
         }
         catch (JsonException exception)
         {
-            broken = (StreamedReply.Explain(body, exception), body);
+            broken = StreamedReply.Explain(body, exception);
         }
 
         return streamed.Classify(items, broken, default, judge);
@@ -231,15 +231,13 @@ public sealed class ReplyOutcome
         ReplyForm form,
         int status,
         ContractFormatException exception,
-        ReadOnlyMemory<byte> text,
         GenerateContentResponse? response,
         IReadOnlyList<ReadOnlyMemory<byte>> documents
     )
     {
-        var isCut = ReplyStreamReader.EndOf(text.Span) == ReplyEnd.Truncated;
         var failure = new NanoBananaException(
-            isCut ? FailureKind.TruncatedReply : FailureKind.NotJson,
-            (isCut ? "The reply is cut. " : "The reply is not JSON. ") + exception.Message,
+            exception.IsCut ? FailureKind.TruncatedReply : FailureKind.NotJson,
+            (exception.IsCut ? "The reply is cut. " : "The reply is not JSON. ") + exception.Message,
             innerException: exception
         )
         {

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 
 namespace NanoBananaContracts;
 
@@ -129,38 +128,6 @@ internal sealed partial class ReplyStreamReader : IDisposable
 
     /// <summary>Offset in the reply of the next byte to read.</summary>
     public long Offset => offset + position;
-
-    /// <summary>
-    /// Whether a text is a whole JSON document, a cut one, or none. A text is cut where it can still become a whole one.
-    /// </summary>
-    public static ReplyEnd EndOf(ReadOnlySpan<byte> text)
-    {
-        const int PieceLength = 16 * 1024;
-        var piece = ArrayPool<byte>.Shared.Rent(PieceLength);
-        var output = ArrayPool<byte>.Shared.Rent(Base64StringReader.OutputLength(PieceLength));
-        try
-        {
-            using var reader = new ReplyStreamReader(output);
-            while (!text.IsEmpty && reader.End == ReplyEnd.NotYet)
-            {
-                var length = Math.Min(PieceLength, text.Length);
-                text.Slice(0, length).CopyTo(piece);
-                text = text.Slice(length);
-                reader.Feed(piece, 0, length);
-                while (reader.Next() is not (ReplyEvent.NeedInput or ReplyEvent.Ended)) { }
-            }
-
-            reader.Complete();
-            while (reader.Next() != ReplyEvent.Ended) { }
-
-            return reader.End;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(piece);
-            ArrayPool<byte>.Shared.Return(output);
-        }
-    }
 
     /// <summary>Gives the next bytes of the reply; the ones before must be read.</summary>
     public void Feed(byte[] bytes, int start, int count)

@@ -22,7 +22,7 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
     /// <param name="judge">Looks at images.</param>
     internal ReplyOutcome Classify(
         IReadOnlyList<ReadOnlyMemory<byte>> pieces,
-        (ContractFormatException Exception, ReadOnlyMemory<byte> Text)? broken,
+        ContractFormatException? broken,
         ReadOnlyMemory<byte> stray,
         ImageJudge? judge
     )
@@ -41,14 +41,14 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
             }
             catch (ContractFormatException exception)
             {
-                return ReplyOutcome.Broken(form, status, exception, piece, assembler.Assemble(), pieces);
+                return ReplyOutcome.Broken(form, status, exception, assembler.Assemble(), pieces);
             }
         }
 
         var response = assembler.Assemble();
         if (broken is { } why)
         {
-            return ReplyOutcome.Broken(form, status, why.Exception, why.Text, response, pieces);
+            return ReplyOutcome.Broken(form, status, why, response, pieces);
         }
 
         if (Stray(stray) is { } atEnd)

@@ -71,7 +71,7 @@ internal static class InputImages
             return new(
                 FailureKind.InvalidInputImage,
                 $"{path}.mimeType is \"{blob.MimeType}\", which {provider.Name} does not take.",
-                $"Use {FailureContext.Choice(provider.InputMediaTypes)}."
+                $"Use {ModelCure.Choice(provider.InputMediaTypes)}."
             );
         }
 

@@ -57,4 +57,7 @@ public sealed class ContractFormatException : FormatException
 
     /// <summary>Path of the value that was being read, for example <c>candidates[0].content</c>; empty for the whole text.</summary>
     public string Path { get; }
+
+    /// <summary>Whether nothing is wrong with the text but that it ends too early.</summary>
+    internal bool IsCut { get; init; }
 }

@@ -16,6 +16,7 @@ internal static class ContractFormatFault
     public static ContractFormatException Explain(ReadOnlySpan<byte> text, int maxDepth, JsonException exception)
     {
         var path = new List<Step>();
+        var isBroken = false; // What reads a value may refuse it by itself.
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = maxDepth });
         try
         {
@@ -27,22 +28,41 @@ internal static class ContractFormatFault
         catch (JsonException again)
         {
             exception = again;
+            isBroken = true;
         }
 
         var line = exception.LineNumber ?? 0;
         var byteInLine = exception.BytePositionInLine ?? 0;
         var offset = OffsetOf(text, line, byteInLine);
         var where = Describe(path);
+        var isEmpty = text.IndexOfAnyExceptWhiteSpace() < 0;
+        var isCut = isBroken && !isEmpty && IsBeginning(text, maxDepth);
         var what =
-            text.IndexOfAnyExceptWhiteSpace() < 0 ? "The text is empty where JSON was expected"
+            isEmpty ? "The text is empty where JSON was expected"
+            : isCut ? "The JSON is cut: it ends before its last value is complete"
             : path.Count >= maxDepth ? $"The JSON is nested more than {maxDepth} levels deep"
-            : offset >= text.Length || ReplyStreamReader.EndOf(text) == ReplyEnd.Truncated
-                ? "The JSON is cut: it ends before its last value is complete"
             : "The text is not JSON";
         var message = FormattableString.Invariant(
             $"{what} (line {line + 1}, byte {byteInLine + 1}, offset {offset}{(where.Length == 0 ? "" : ", in " + where)})."
         );
-        return new ContractFormatException(message, offset, line, byteInLine, where, exception);
+        return new ContractFormatException(message, offset, line, byteInLine, where, exception) { IsCut = isCut };
+    }
+
+    /// <summary>Whether a text can still become JSON: nothing in it is wrong but that it ends.</summary>
+    private static bool IsBeginning(ReadOnlySpan<byte> text, int maxDepth)
+    {
+        var options = new JsonReaderOptions { MaxDepth = maxDepth };
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(options));
+        try
+        {
+            while (reader.Read()) { }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static int IndexOfAnyExceptWhiteSpace(this ReadOnlySpan<byte> text)

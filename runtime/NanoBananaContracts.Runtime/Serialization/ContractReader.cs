@@ -67,7 +67,7 @@ public ref partial struct ContractReader
 
     /// <summary>Reads a text that somebody else sent.</summary>
     /// <exception cref="ContractFormatException">The text is not JSON, is cut, or is nested too deeply.</exception>
-    /// <exception cref="NanoBananaException"><see cref="FailureKind.ResponseTooLarge"/>: it is beyond the budget.</exception>
+    /// <exception cref="Exception">It is beyond the budget, which makes the exception.</exception>
     internal static T Parse<T>(ReadOnlyMemory<byte> utf8Json, ContractRead<T> read, ReadBudget budget) =>
         Parse(utf8Json, read, DefaultMaxDepth, budget);
 

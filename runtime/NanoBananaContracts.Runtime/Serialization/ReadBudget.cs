@@ -8,7 +8,8 @@ namespace NanoBananaContracts.Serialization;
 /// reply, in one piece or a thousand, has one budget.
 /// </summary>
 /// <param name="maxResponseBytes">The largest reply, in bytes.</param>
-internal sealed class ReadBudget(long maxResponseBytes)
+/// <param name="refusal">Makes the exception of a reply that is beyond the budget, of the sentence that says so.</param>
+internal sealed class ReadBudget(long maxResponseBytes, Func<string, Exception> refusal)
 {
     /// <summary>What a value with a typed place is reckoned at: half a message of the contract, or a small text.</summary>
     internal const int ValueCost = 256;
@@ -35,8 +36,7 @@ internal sealed class ReadBudget(long maxResponseBytes)
         left -= cost;
         if (left < 0)
         {
-            throw new NanoBananaException(
-                FailureKind.ResponseTooLarge,
+            throw refusal(
                 "The reply has more values, or more text beside its images, than a reply of at most "
                     + FormattableString.Invariant($"{maxResponseBytes:N0} bytes may have (MaxResponseBytes).")
             );

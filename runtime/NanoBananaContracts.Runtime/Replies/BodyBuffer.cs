@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace NanoBananaContracts.Http;
+namespace NanoBananaContracts;
 
 /// <summary>
 /// Reads a body into one array. A length that is announced is believed once 64 kB of it are here: the array then has
@@ -13,7 +13,7 @@ internal static class BodyBuffer
 {
     private const int TrustedLength = 64 * 1024;
 
-    internal static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpReply reply, CancellationToken cancellationToken)
+    internal static async Task<ReadOnlyMemory<byte>> ReadAsync(IIncomingBody reply, CancellationToken cancellationToken)
     {
         if (reply.ContentLength is not (> 0 and <= int.MaxValue - 65))
         {

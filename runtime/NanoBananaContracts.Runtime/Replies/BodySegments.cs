@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace NanoBananaContracts.Http;
+namespace NanoBananaContracts;
 
 /// <summary>
 /// Bytes whose number is not known before they are here, collected in segments and put together once: never more than
