@@ -33,9 +33,9 @@ public sealed class CultureTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            var context = new FailureContext { Provider = ProviderInfo.Google, ModelId = "gemini-3.1-flash-image" };
+            var context = new CallContext { Provider = ProviderInfo.Google, ModelId = "gemini-3.1-flash-image" };
             context.Cure(FailureKind.ModelNotFound)!.ShouldContain(" on 2026-10-29; ");
-            ReplyStream.TooLarge(1_234_567, "x").WhatHappened.ShouldContain("1,234,567 bytes");
+            LimitedStream.TooLarge(1_234_567, "x").WhatHappened.ShouldContain("1,234,567 bytes");
             BodyShape
                 .Describe(Encoding.ASCII.GetBytes(new string('\0', 1234)))
                 .ShouldBe("1,234 bytes that are no text");

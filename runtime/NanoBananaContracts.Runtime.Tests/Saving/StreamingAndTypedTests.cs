@@ -159,18 +159,18 @@ public sealed class StreamingAndTypedTests
         );
         using var message = new HttpResponseMessage { Content = new StreamContent(new PiecewiseStream(body, pieces)) };
         message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        var reply = await HttpReply.OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token);
-        var arriving = new ArrivingReply(_ => new NoSink(), progress: null);
+        var reply = await HttpResponse.OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token);
+        var arriving = new ImageReceiver(_ => new NoSink(), progress: null);
         ReplyOutcome? streamed = null;
         await arriving.ReadAsync(
             reply,
-            new FailureContext(),
+            new CallContext(),
             outcome =>
             {
                 streamed = outcome;
-                if (typed.Failure is null && ReplyImages.Of(typed.Response!).Final is { } final)
+                if (typed.Failure is null && ImageParts.Of(typed.Response!).Final is { } final)
                 {
-                    var image = arriving.Take(ReplyImages.Of(outcome.Response!).Final!.InlineData!);
+                    var image = arriving.Take(ImageParts.Of(outcome.Response!).Final!.InlineData!);
                     image.Verdict.Inspection.ShouldBe(PictureInspector.Inspect(final.InlineData!.Data!.Value), name);
                     image.Length.ShouldBe(final.InlineData.Data.Value.ToArray().Length, name);
                 }

@@ -98,7 +98,7 @@ public sealed class ContractClient : IDisposable
             Address = endpoint.Address(operation.PathTemplate, operation.Query, path ?? NoValues),
             Body = writer.Detach(), // A handler that hedges may still send it when the call is over.
             Accept = "application/json",
-            Context = new FailureContext { MaxResponseBytes = runner.Options.MaxResponseBytes },
+            Context = new CallContext { MaxResponseBytes = runner.Options.MaxResponseBytes },
         };
         using var clock = runner.StartClock(cancellationToken);
         using var observer = CallObserver.Start(call, clock, runner.Logger);
@@ -138,7 +138,7 @@ public sealed class ContractClient : IDisposable
     private static async Task<TResponse> ReadAsync<TRequest, TResponse>(
         ContractOperation<TRequest, TResponse> operation,
         HttpCall call,
-        HttpReply reply,
+        HttpResponse reply,
         CallClock clock,
         CallObserver observer
     )

@@ -127,7 +127,7 @@ public sealed partial class NanoBananaClient
             request,
             (call, clock, reply) =>
             {
-                var arriving = new ArrivingReply(destination.Open, progress);
+                var arriving = new ImageReceiver(destination.Open, progress);
                 return arriving.ReadAsync(
                     reply,
                     call.Context,
@@ -145,14 +145,14 @@ public sealed partial class NanoBananaClient
 
     private static async Task<IReadOnlyList<SavedImage>> KeepAsync(
         GenerateContentResponse response,
-        ArrivingReply arriving,
+        ImageReceiver arriving,
         ImageDestination destination,
         HttpCall call,
         CallClock clock,
-        HttpReply reply
+        HttpResponse reply
     )
     {
-        var images = ReplyImages.Of(response);
+        var images = ImageParts.Of(response);
         if (images.Final is null)
         {
             throw new ReplyClassifier(response, reply.StatusCode, call.Context, ImageJudgement.Judge).NoImageFailure();
@@ -175,7 +175,7 @@ public sealed partial class NanoBananaClient
         var paths = await destination.KeepAsync(arrived, clock.Token).ConfigureAwait(false);
 
         // Where there are only drafts, one of them is what is saved.
-        var drafts = images.Drafts - (ReplyImages.IsDraft(wanted[0]) ? 1 : 0);
+        var drafts = images.Drafts - (ImageParts.IsDraft(wanted[0]) ? 1 : 0);
         var summary = new SavedReply(CreateReply(response, call, clock, reply), drafts);
         var saved = new SavedImage[arrived.Count];
         for (var at = 0; at < saved.Length; at++)

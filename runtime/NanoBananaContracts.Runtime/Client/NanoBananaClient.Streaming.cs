@@ -49,11 +49,11 @@ public sealed partial class NanoBananaClient
     private sealed class ResponseStream(HttpCall call, CallClock clock, CallRunner runner, CallObserver observer)
         : IAsyncDisposable
     {
-        private readonly ReplyAssembler assembler = new();
-        private HttpReply? reply;
-        private ReplyPieces? pieces;
+        private readonly PieceAssembler assembler = new();
+        private HttpResponse? reply;
+        private PieceReader? pieces;
         private IAsyncEnumerator<ReadOnlyMemory<byte>>? enumerator;
-        private StreamedReply? streamed;
+        private PieceClassifier? streamed;
         private bool isOver;
 
         /// <summary>The next piece; <see langword="null"/> at the end of a reply that is no failure.</summary>
@@ -120,13 +120,13 @@ public sealed partial class NanoBananaClient
         private async Task OpenAsync()
         {
             reply = await runner.RunAsync(call, clock, Task.FromResult).ConfigureAwait(false);
-            pieces = new ReplyPieces(reply.Body, reply.ContentType);
+            pieces = new PieceReader(reply.Body, reply.ContentType);
             enumerator = pieces.ReadAsync(clock.Token).GetAsyncEnumerator(clock.Token);
         }
 
         private GenerateContentResponse Read(ReadOnlyMemory<byte> piece)
         {
-            streamed ??= new StreamedReply(pieces!.Form, reply!.StatusCode, call.Context);
+            streamed ??= new PieceClassifier(pieces!.Form, reply!.StatusCode, call.Context);
             if (streamed.Error(piece, anyObject: false) is { } failure)
             {
                 throw failure;
@@ -154,7 +154,7 @@ public sealed partial class NanoBananaClient
                 throw ReplyOutcome.Classify(status, reply.ContentType, pieces.Start, call.Context).Failure!;
             }
 
-            streamed ??= new StreamedReply(pieces.Form, status, call.Context);
+            streamed ??= new PieceClassifier(pieces.Form, status, call.Context);
             if ((streamed.Stray(pieces.Stray) ?? streamed.Whole(assembler, judge: null)) is { } failure)
             {
                 throw failure;
@@ -162,7 +162,7 @@ public sealed partial class NanoBananaClient
 
             var response = assembler.Assemble()!;
             isOver = true;
-            observer.Succeeded(response, status, ReplyImages.Of(response).Finished);
+            observer.Succeeded(response, status, ImageParts.Of(response).Finished);
         }
     }
 }

@@ -153,7 +153,7 @@ public sealed partial class NanoBananaClient : IDisposable
     private async Task<T> RunAsync<T>(
         ContractOperation<GenerateContentRequest, GenerateContentResponse> operation,
         GenerateContentRequest request,
-        Func<HttpCall, CallClock, HttpReply, Task<T>> read,
+        Func<HttpCall, CallClock, HttpResponse, Task<T>> read,
         Func<T, (GenerateContentResponse Response, int StatusCode)> describe,
         CancellationToken cancellationToken
     )
@@ -168,7 +168,7 @@ public sealed partial class NanoBananaClient : IDisposable
         {
             var result = await runner.RunAsync(call, clock, reply => read(call, clock, reply)).ConfigureAwait(false);
             var (response, statusCode) = describe(result);
-            observer.Succeeded(response, statusCode, ReplyImages.Of(response).Finished);
+            observer.Succeeded(response, statusCode, ImageParts.Of(response).Finished);
             return result;
         }
         catch (Exception exception)
@@ -235,7 +235,7 @@ public sealed partial class NanoBananaClient : IDisposable
             ),
             Body = body,
             Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",
-            Context = new FailureContext
+            Context = new CallContext
             {
                 Provider = Provider,
                 ModelId = model,
@@ -249,7 +249,7 @@ public sealed partial class NanoBananaClient : IDisposable
         GenerateContentResponse response,
         HttpCall call,
         CallClock clock,
-        HttpReply reply,
+        HttpResponse reply,
         JudgedImages? judged = null
     ) =>
         new(response, reply.StatusCode, call.Context, judged)

@@ -49,15 +49,15 @@ internal static class ReadingWarmUp
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var limit = TimeSpan.FromHours(1);
         using var clock = new CallClock(TimeProvider.System, limit, limit, CancellationToken.None);
-        var reply = HttpReply
+        var reply = HttpResponse
             .OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token)
             .GetAwaiter()
             .GetResult();
-        var arriving = new ArrivingReply(static _ => new NoSink(), progress: null);
+        var arriving = new ImageReceiver(static _ => new NoSink(), progress: null);
         ReplyOutcome? outcome = null;
         var reading = arriving.ReadAsync(
             reply,
-            FailureContext.None,
+            CallContext.None,
             found =>
             {
                 outcome = found;
@@ -71,7 +71,7 @@ internal static class ReadingWarmUp
         }
 
         reading.GetAwaiter().GetResult();
-        _ = new SavedReply(new NanoBananaReply(outcome!.Response!, 200, FailureContext.None), 0);
+        _ = new SavedReply(new NanoBananaReply(outcome!.Response!, 200, CallContext.None), 0);
         return outcome;
     }
 

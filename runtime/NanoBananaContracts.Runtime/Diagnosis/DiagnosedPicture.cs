@@ -17,13 +17,13 @@ public sealed record DiagnosedPicture(
 {
     internal static IReadOnlyList<DiagnosedPicture> AllOf(GenerateContentResponse response)
     {
-        var images = ReplyImages.Of(response);
+        var images = ImageParts.Of(response);
         return
         [
             .. images.Parts.Select(part => new DiagnosedPicture(
                 ImageJudgement.Judge(part.InlineData!).Inspection,
                 part.InlineData!.MimeType,
-                ReplyImages.IsDraft(part),
+                ImageParts.IsDraft(part),
                 ReferenceEquals(part, images.Final)
             )),
         ];

@@ -93,7 +93,7 @@ public sealed class ReplyDiagnosis
     {
         try
         {
-            return ContractOperations.GenerateContent.ParseResponse(document, FailureContext.None.NewBudget());
+            return ContractOperations.GenerateContent.ParseResponse(document, CallContext.None.NewBudget());
         }
         catch (Exception exception)
             when (exception is ContractFormatException or NanoBananaException { Kind: FailureKind.ResponseTooLarge })

@@ -46,12 +46,12 @@ public record CallOptions
     /// byte of text beside its images for every four, both counted together. Default: 128 MiB, which is three 4K images of
     /// 40 MB of Base64, half a million values, or 32 MiB of text.
     /// </summary>
-    public long MaxResponseBytes { get; set; } = FailureContext.DefaultMaxResponseBytes;
+    public long MaxResponseBytes { get; set; } = CallContext.DefaultMaxResponseBytes;
 
     /// <summary>
     /// The largest reply, in bytes on the wire, where it is compressed. Default: 128 MiB; compressing makes nothing larger.
     /// </summary>
-    public long MaxCompressedResponseBytes { get; set; } = FailureContext.DefaultMaxResponseBytes;
+    public long MaxCompressedResponseBytes { get; set; } = CallContext.DefaultMaxResponseBytes;
 
     /// <summary>The clock of deadlines, limits and waits. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

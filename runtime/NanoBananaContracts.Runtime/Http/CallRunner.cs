@@ -48,7 +48,7 @@ internal sealed class CallRunner : IDisposable
     /// <param name="read">Reads a reply with a success status. It owns the reply and disposes it.</param>
     /// <exception cref="NanoBananaException">Every failure.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the token is the caller's.</exception>
-    internal async Task<T> RunAsync<T>(HttpCall call, CallClock clock, Func<HttpReply, Task<T>> read)
+    internal async Task<T> RunAsync<T>(HttpCall call, CallClock clock, Func<HttpResponse, Task<T>> read)
     {
         NanoBananaException failure;
         try
@@ -75,7 +75,7 @@ internal sealed class CallRunner : IDisposable
     private async Task<T> RetryAsync<T>(
         HttpCall call,
         CallClock clock,
-        Func<HttpReply, Task<T>> read,
+        Func<HttpResponse, Task<T>> read,
         NanoBananaException first
     )
     {
@@ -145,7 +145,7 @@ internal sealed class CallRunner : IDisposable
         }
     }
 
-    private async Task<T> AttemptAsync<T>(HttpCall call, CallClock clock, Func<HttpReply, Task<T>> read)
+    private async Task<T> AttemptAsync<T>(HttpCall call, CallClock clock, Func<HttpResponse, Task<T>> read)
     {
         var hasReply = false;
         call.Attempts++;

@@ -19,7 +19,7 @@ internal sealed class HttpCall
     /// <summary>The media type wanted.</summary>
     internal required string Accept { get; init; }
 
-    internal required FailureContext Context { get; init; }
+    internal required CallContext Context { get; init; }
 
     /// <summary>How often the request was sent so far.</summary>
     internal int Attempts { get; set; }

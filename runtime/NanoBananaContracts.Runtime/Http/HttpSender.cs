@@ -23,7 +23,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
 
     /// <summary>Sends <paramref name="call"/> and returns the reply when its headers are here.</summary>
     /// <exception cref="NanoBananaException">The status is an error, or a redirect that must not be followed.</exception>
-    internal async Task<HttpReply> SendAsync(HttpCall call, CallClock clock)
+    internal async Task<HttpResponse> SendAsync(HttpCall call, CallClock clock)
     {
         var address = call.Address;
         for (var followed = 0; ; followed++)
@@ -44,7 +44,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
 
                 if (!Redirects.IsRedirect((int)message.StatusCode))
                 {
-                    var reply = await HttpReply
+                    var reply = await HttpResponse
                         .OpenAsync(
                             message,
                             clock,
@@ -115,7 +115,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
     }
 
     /// <summary>The failure that an error status is. Its status is never lost to trouble with its body.</summary>
-    private async Task<NanoBananaException> FailAsync(HttpReply reply, HttpCall call, CallClock clock)
+    private async Task<NanoBananaException> FailAsync(HttpResponse reply, HttpCall call, CallClock clock)
     {
         using (reply)
         {
@@ -152,7 +152,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                 // What came of the body is enough: the status says that the call failed.
             }
 
-            return ErrorReply.FromStatus(
+            return ErrorFailure.FromStatus(
                 reply.StatusCode,
                 reply.ContentType,
                 body.GetBuffer().AsMemory(0, (int)body.Length),

@@ -60,9 +60,9 @@ internal sealed class ArrivingEvents(byte[] output) : IDisposable
     }
 
     /// <summary>Says what the events are together, now that all have come.</summary>
-    public ReplyOutcome Classify(int status, string? contentType, FailureContext context, ImageJudge judge) =>
+    public ReplyOutcome Classify(int status, string? contentType, CallContext context, ImageJudge judge) =>
         framing.HasContent
-            ? new StreamedReply(ReplyForm.EventStream, status, context).Classify(
+            ? new PieceClassifier(ReplyForm.EventStream, status, context).Classify(
                 pieces,
                 null,
                 framing.Stray.Text,

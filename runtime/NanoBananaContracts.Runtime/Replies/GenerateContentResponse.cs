@@ -19,7 +19,7 @@ public sealed partial record GenerateContentResponse
             throw new ArgumentNullException(nameof(pieces));
         }
 
-        var assembler = new ReplyAssembler();
+        var assembler = new PieceAssembler();
         foreach (var piece in pieces)
         {
             assembler.Add(piece);

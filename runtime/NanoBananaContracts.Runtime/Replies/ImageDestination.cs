@@ -15,7 +15,7 @@ internal abstract class ImageDestination
     public abstract ImageSink Open(int number);
 
     /// <summary>The images to keep, now that all have come; at least one.</summary>
-    public virtual IReadOnlyList<Part> Wanted(ReplyImages images) => [images.Final!];
+    public virtual IReadOnlyList<Part> Wanted(ImageParts images) => [images.Final!];
 
     /// <summary>Keeps images that are whole: all of them, or none.</summary>
     /// <param name="images">The images that are wanted.</param>
@@ -51,10 +51,10 @@ internal sealed class NumberedFileDestination(string path) : FileDestination(pat
 {
     private readonly string path = path;
 
-    public override IReadOnlyList<Part> Wanted(ReplyImages images)
+    public override IReadOnlyList<Part> Wanted(ImageParts images)
     {
         var results = images
-            .Parts.Where(part => !ReplyImages.IsDraft(part) && part.InlineData!.Data is { IsEmpty: false })
+            .Parts.Where(part => !ImageParts.IsDraft(part) && part.InlineData!.Data is { IsEmpty: false })
             .ToArray();
         return results.Length > 0 ? results : base.Wanted(images);
     }

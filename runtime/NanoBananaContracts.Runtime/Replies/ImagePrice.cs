@@ -4,7 +4,7 @@ namespace NanoBananaContracts;
 internal static class ImagePrice
 {
     /// <summary>In USD; <see langword="null"/> where the model, the size or its price is not known.</summary>
-    internal static decimal? Of(GenerateContentResponse response, FailureContext context)
+    internal static decimal? Of(GenerateContentResponse response, CallContext context)
     {
         if (context.Model is not { } model)
         {
@@ -12,7 +12,7 @@ internal static class ImagePrice
         }
 
         return (context.AskedSize ?? model.DefaultSize) is { } size && model.PricePerImageUsd(size) is { } price
-            ? price * ReplyImages.Of(response).Finished
+            ? price * ImageParts.Of(response).Finished
             : null;
     }
 }

@@ -7,15 +7,15 @@ namespace NanoBananaContracts;
 /// <summary>A reply that is no failure: what was generated, and what is known of the call.</summary>
 public sealed class NanoBananaReply
 {
-    private readonly FailureContext context;
+    private readonly CallContext context;
     private readonly JudgedImages judged;
-    private readonly ReplyImages parts;
+    private readonly ImageParts parts;
     private readonly GeneratedImage?[] images;
 
     internal NanoBananaReply(
         GenerateContentResponse response,
         int statusCode,
-        FailureContext context,
+        CallContext context,
         JudgedImages? judged = null
     )
     {
@@ -23,7 +23,7 @@ public sealed class NanoBananaReply
         StatusCode = statusCode;
         this.context = context;
         this.judged = judged ?? new();
-        parts = ReplyImages.Of(response);
+        parts = ImageParts.Of(response);
         images = new GeneratedImage?[parts.Parts.Count];
     }
 
@@ -50,7 +50,7 @@ public sealed class NanoBananaReply
             throw new ArgumentNullException(nameof(pieces));
         }
 
-        var assembler = new ReplyAssembler();
+        var assembler = new PieceAssembler();
         foreach (var piece in pieces)
         {
             assembler.Add(piece);
@@ -58,9 +58,10 @@ public sealed class NanoBananaReply
 
         const int Streamed = 200; // a stream that has begun has no other status
         var response = assembler.Assemble() ?? throw new ArgumentException("There are no pieces.", nameof(pieces));
-        var context = new FailureContext { Request = request };
+        var context = new CallContext { Request = request };
         var judged = new JudgedImages();
-        return new StreamedReply(ReplyForm.EventStream, Streamed, context).Whole(assembler, judged.Judge) is { } failure
+        return
+            new PieceClassifier(ReplyForm.EventStream, Streamed, context).Whole(assembler, judged.Judge) is { } failure
             ? throw failure
             : new NanoBananaReply(response, Streamed, context, judged) { RequestId = response.ResponseId };
     }
@@ -113,7 +114,7 @@ public sealed class NanoBananaReply
             string? text = null;
             foreach (var part in content.Parts)
             {
-                text = ReplyImages.IsDraft(part) || string.IsNullOrEmpty(part.Text) ? text : text + part.Text;
+                text = ImageParts.IsDraft(part) || string.IsNullOrEmpty(part.Text) ? text : text + part.Text;
             }
 
             return text;
@@ -156,7 +157,7 @@ public sealed class NanoBananaReply
             part.InlineData!.Data ?? default,
             judged.Judge(part.InlineData).Inspection,
             part.InlineData.MimeType,
-            ReplyImages.IsDraft(part)
+            ImageParts.IsDraft(part)
         );
     }
 }

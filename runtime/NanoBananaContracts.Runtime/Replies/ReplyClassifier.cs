@@ -11,7 +11,7 @@ namespace NanoBananaContracts;
 internal sealed class ReplyClassifier(
     GenerateContentResponse response,
     int statusCode,
-    FailureContext context,
+    CallContext context,
     ImageJudge judge
 )
 {
@@ -20,7 +20,7 @@ internal sealed class ReplyClassifier(
     /// <summary>The failure; <see langword="null"/> when the reply has what was asked for.</summary>
     internal NanoBananaException? Failure()
     {
-        var images = ReplyImages.Of(response);
+        var images = ImageParts.Of(response);
         if (images.Final is { } final && !IsWithheld(images))
         {
             var verdict = judge(final.InlineData!);
@@ -34,7 +34,7 @@ internal sealed class ReplyClassifier(
     internal NanoBananaException NoImageFailure() => Refusal() ?? Missing() ?? Elsewhere();
 
     /// <summary>Only drafts came, and then the result was withheld.</summary>
-    private bool IsWithheld(ReplyImages images) =>
+    private bool IsWithheld(ImageParts images) =>
         images.Drafts == images.Parts.Count && FinishReasons.IsRefusal(Candidate?.FinishReason?.Value);
 
     private Candidate? Candidate => response.Candidates.Count > 0 ? response.Candidates[0] : null;
@@ -174,7 +174,7 @@ internal sealed class ReplyClassifier(
 
     /// <summary>The words of the reply, thoughts not counted.</summary>
     private string Text =>
-        string.Concat(Parts.Where(part => !ReplyImages.IsDraft(part)).Select(part => part.Text)).Trim();
+        string.Concat(Parts.Where(part => !ImageParts.IsDraft(part)).Select(part => part.Text)).Trim();
 
     private string FinishMessage => Candidate?.FinishMessage is { Length: > 0 } message ? ": " + Shown(message) : ".";
 

@@ -58,20 +58,20 @@ public sealed class ReplyOutcome
         string? contentType,
         ReadOnlyMemory<byte> body,
         GenerateContentRequest? request = null
-    ) => Classify(status, contentType, body, new FailureContext { Request = request });
+    ) => Classify(status, contentType, body, new CallContext { Request = request });
 
     internal static ReplyOutcome Classify(
         int status,
         string? contentType,
         ReadOnlyMemory<byte> body,
-        FailureContext context,
+        CallContext context,
         ImageJudge? judge = null
     )
     {
         body = BodyShape.WithoutMark(body);
         if (status is < 200 or >= 300)
         {
-            var failure = ErrorReply.FromStatus(status, contentType, body, context);
+            var failure = ErrorFailure.FromStatus(status, contentType, body, context);
             return new(
                 FormOf(contentType, body.Span),
                 status,
@@ -113,7 +113,7 @@ public sealed class ReplyOutcome
         GenerateContentResponse response,
         int status,
         ReplyForm form,
-        FailureContext context,
+        CallContext context,
         ImageJudge? judge,
         IReadOnlyList<ReadOnlyMemory<byte>> documents,
         bool hasFinished = true
@@ -144,7 +144,7 @@ public sealed class ReplyOutcome
         : BodyShape.LooksLikeJson(body) ? ReplyForm.Json
         : ReplyForm.Other;
 
-    private static ReplyOutcome Json(int status, ReadOnlyMemory<byte> body, FailureContext context, ImageJudge? judge)
+    private static ReplyOutcome Json(int status, ReadOnlyMemory<byte> body, CallContext context, ImageJudge? judge)
     {
         try
         {
@@ -157,10 +157,10 @@ public sealed class ReplyOutcome
         }
     }
 
-    private static ReplyOutcome Array(int status, ReadOnlyMemory<byte> body, FailureContext context, ImageJudge? judge)
+    private static ReplyOutcome Array(int status, ReadOnlyMemory<byte> body, CallContext context, ImageJudge? judge)
     {
         var items = new List<ReadOnlyMemory<byte>>();
-        var streamed = new StreamedReply(ReplyForm.JsonArray, status, context);
+        var streamed = new PieceClassifier(ReplyForm.JsonArray, status, context);
         ContractFormatException? broken = null;
         try
         {
@@ -168,16 +168,16 @@ public sealed class ReplyOutcome
         }
         catch (JsonException exception)
         {
-            broken = StreamedReply.Explain(body, exception);
+            broken = PieceClassifier.Explain(body, exception);
         }
 
         return streamed.Classify(items, broken, default, judge);
     }
 
-    private static ReplyOutcome Stream(int status, ReadOnlyMemory<byte> body, FailureContext context, ImageJudge? judge)
+    private static ReplyOutcome Stream(int status, ReadOnlyMemory<byte> body, CallContext context, ImageJudge? judge)
     {
         var framing = new EventFraming();
-        var streamed = new StreamedReply(ReplyForm.EventStream, status, context);
+        var streamed = new PieceClassifier(ReplyForm.EventStream, status, context);
         var items = new List<ReadOnlyMemory<byte>>();
         foreach (var item in EventData.Read(body, framing))
         {
@@ -188,12 +188,7 @@ public sealed class ReplyOutcome
         return streamed.Classify(items, null, framing.Stray.Text, judge);
     }
 
-    private static ReplyOutcome NotJson(
-        int status,
-        string? contentType,
-        ReadOnlyMemory<byte> body,
-        FailureContext context
-    )
+    private static ReplyOutcome NotJson(int status, string? contentType, ReadOnlyMemory<byte> body, CallContext context)
     {
         var isPage = BodyShape.IsPage(contentType, body.Span);
         return Fail(
@@ -210,7 +205,7 @@ public sealed class ReplyOutcome
     private static NanoBananaException? ErrorInside(
         GenerateContentResponse response,
         int status,
-        FailureContext context,
+        CallContext context,
         IReadOnlyList<ReadOnlyMemory<byte>> documents
     )
     {
@@ -222,7 +217,7 @@ public sealed class ReplyOutcome
         // {"message":"..."} is an error only where nothing of a reply is beside it.
         var isBare = response.PromptFeedback is null && response.UsageMetadata is null;
         return ErrorBodyReader.Read(documents[0], anyObject: isBare) is { } error
-            ? ErrorReply.Create(status, error, isPage: false, documents[0].Span, context)
+            ? ErrorFailure.Create(status, error, isPage: false, documents[0].Span, context)
             : null;
     }
 

@@ -13,7 +13,7 @@ public sealed class SavedImage
         Height = verdict.Inspection.Height;
         Length = verdict.Inspection.Length;
         DeclaredMediaType = part.InlineData?.MimeType;
-        IsDraft = ReplyImages.IsDraft(part);
+        IsDraft = ImageParts.IsDraft(part);
         Reply = reply;
     }
 

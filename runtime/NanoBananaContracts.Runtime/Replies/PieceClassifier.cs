@@ -6,7 +6,7 @@ using NanoBananaContracts.Serialization;
 namespace NanoBananaContracts;
 
 /// <summary>Classifies a reply that came in pieces: events, or items of an array.</summary>
-internal sealed class StreamedReply(ReplyForm form, int status, FailureContext context)
+internal sealed class PieceClassifier(ReplyForm form, int status, CallContext context)
 {
     /// <summary>What may be made of all pieces together.</summary>
     internal ReadBudget Budget { get; } = context.NewBudget();
@@ -27,7 +27,7 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
         ImageJudge? judge
     )
     {
-        var assembler = new ReplyAssembler();
+        var assembler = new PieceAssembler();
         foreach (var piece in pieces)
         {
             if (Error(piece, anyObject: false) is { } failure)
@@ -60,11 +60,11 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
     }
 
     /// <summary>The failure that all pieces together are; <see langword="null"/> when they are none.</summary>
-    internal NanoBananaException? Whole(ReplyAssembler assembler, ImageJudge? judge) =>
+    internal NanoBananaException? Whole(PieceAssembler assembler, ImageJudge? judge) =>
         Outcome(assembler, judge, []).Failure;
 
     private ReplyOutcome Outcome(
-        ReplyAssembler assembler,
+        PieceAssembler assembler,
         ImageJudge? judge,
         IReadOnlyList<ReadOnlyMemory<byte>> pieces
     ) =>
@@ -85,7 +85,7 @@ internal sealed class StreamedReply(ReplyForm form, int status, FailureContext c
             piece.Length <= ErrorBodyReader.Largest
             && (anyObject || piece.Span.IndexOf("\"error\""u8) >= 0)
             && ErrorBodyReader.Read(piece, anyObject) is { } error
-            ? ErrorReply.Create(status, error, isPage: false, piece.Span, context)
+            ? ErrorFailure.Create(status, error, isPage: false, piece.Span, context)
             : null;
     }
 

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace NanoBananaContracts.Http;
 
 /// <summary>A reply whose headers are here and whose body is still coming. Its owner disposes it.</summary>
-internal sealed class HttpReply : IIncomingBody
+internal sealed class HttpResponse : IIncomingBody
 {
     private static readonly string[] RequestIdHeaders =
     [
@@ -29,9 +29,9 @@ internal sealed class HttpReply : IIncomingBody
     private const int LongestName = 32;
 
     private readonly HttpResponseMessage message;
-    private readonly ReplyStream wire;
+    private readonly LimitedStream wire;
 
-    private HttpReply(HttpResponseMessage message, ReplyStream wire, Stream body)
+    private HttpResponse(HttpResponseMessage message, LimitedStream wire, Stream body)
     {
         this.message = message;
         this.wire = wire;
@@ -67,7 +67,7 @@ internal sealed class HttpReply : IIncomingBody
         }
     }
 
-    internal static async Task<HttpReply> OpenAsync(
+    internal static async Task<HttpResponse> OpenAsync(
         HttpResponseMessage message,
         CallClock clock,
         long maxPlain,
@@ -91,13 +91,13 @@ internal sealed class HttpReply : IIncomingBody
         // Of an error the status counts, whatever its body is said to be.
         if (message.IsSuccessStatusCode && content.Headers.ContentLength > wireLimit)
         {
-            throw ReplyStream.TooLarge(wireLimit, wireOption);
+            throw LimitedStream.TooLarge(wireLimit, wireOption);
         }
 
-        var wire = new ReplyStream(raw, clock, wireLimit, wireOption);
+        var wire = new LimitedStream(raw, clock, wireLimit, wireOption);
         if (isPlain)
         {
-            return new HttpReply(message, wire, wire);
+            return new HttpResponse(message, wire, wire);
         }
 
         Stream body;
@@ -110,10 +110,10 @@ internal sealed class HttpReply : IIncomingBody
             body = Stream.Null;
         }
 
-        return new HttpReply(
+        return new HttpResponse(
             message,
             wire,
-            new ReplyStream(body, clock, maxPlain, nameof(CallOptions.MaxResponseBytes), wire)
+            new LimitedStream(body, clock, maxPlain, nameof(CallOptions.MaxResponseBytes), wire)
         );
     }
 

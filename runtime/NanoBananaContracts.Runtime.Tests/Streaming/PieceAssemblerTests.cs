@@ -7,7 +7,7 @@ using Xunit;
 namespace NanoBananaContracts.Runtime.Tests.Streaming;
 
 /// <summary>A reply in pieces is the reply it would have been whole.</summary>
-public sealed class ReplyAssemblerTests
+public sealed class PieceAssemblerTests
 {
     public static TheoryData<string, string, string> ReplyFields =>
         new()
@@ -79,7 +79,7 @@ public sealed class ReplyAssemblerTests
     [Fact]
     public void One_piece_is_the_reply_itself_and_none_is_none()
     {
-        var assembler = new ReplyAssembler();
+        var assembler = new PieceAssembler();
         assembler.Count.ShouldBe(0);
         assembler.Assemble().ShouldBeNull();
         assembler.HasFinished.ShouldBeFalse();
@@ -127,7 +127,7 @@ public sealed class ReplyAssemblerTests
 
     private static string Whole(params string[] pieces)
     {
-        var assembler = new ReplyAssembler();
+        var assembler = new PieceAssembler();
         foreach (var piece in pieces)
         {
             assembler.Add(GenerateContentResponse.Parse(piece));

@@ -9,10 +9,10 @@ using NanoBananaContracts.Serialization;
 namespace NanoBananaContracts;
 
 /// <summary>
-/// A reply read from the network straight into image sinks: two buffers from the pool, one image or ten, 8 MB or
+/// Reads a reply from the network straight into image sinks: two buffers from the pool, one image or ten, 8 MB or
 /// 100 MB, as one document or as events. What is left of the reply goes through the one classification there is.
 /// </summary>
-internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImageProgress>? progress)
+internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImageProgress>? progress)
 {
     // Large, because files are written faster in large pieces: three quarters of this are one write.
     private const int InputLength = 192 * 1024;
@@ -37,7 +37,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
     /// <returns>What <paramref name="keep"/> returns.</returns>
     public async Task<IReadOnlyList<SavedImage>> ReadAsync(
         IIncomingBody reply,
-        FailureContext context,
+        CallContext context,
         Func<ReplyOutcome, Task<IReadOnlyList<SavedImage>>> keep,
         CancellationToken cancellationToken
     )
@@ -208,7 +208,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
         }
     }
 
-    private ReplyOutcome Classify(IIncomingBody reply, ArrivingEvents events, FailureContext context)
+    private ReplyOutcome Classify(IIncomingBody reply, ArrivingEvents events, CallContext context)
     {
         if (events.IsTooLarge)
         {
@@ -233,7 +233,7 @@ internal sealed class ArrivingReply(Func<int, ImageSink> open, IProgress<ImagePr
             "The reply has megabytes of text beside its images; no reply of the service has."
         );
 
-    private ReplyOutcome Classify(IIncomingBody reply, ReplyStreamReader reader, FailureContext context)
+    private ReplyOutcome Classify(IIncomingBody reply, ReplyStreamReader reader, CallContext context)
     {
         if (reader.End == ReplyEnd.TooLarge)
         {

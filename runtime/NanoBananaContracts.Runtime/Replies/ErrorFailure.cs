@@ -3,14 +3,14 @@ using System;
 namespace NanoBananaContracts;
 
 /// <summary>Makes the failure of a reply that is an error: by its status, or by its body whatever the status.</summary>
-internal static class ErrorReply
+internal static class ErrorFailure
 {
     /// <summary>The failure that a reply with an error status is.</summary>
     internal static NanoBananaException FromStatus(
         int status,
         string? contentType,
         ReadOnlyMemory<byte> body,
-        FailureContext context,
+        CallContext context,
         TimeSpan? retryAfter = null,
         string? requestId = null
     )
@@ -34,7 +34,7 @@ internal static class ErrorReply
         ProviderError? error,
         bool isPage,
         ReadOnlySpan<byte> body,
-        FailureContext context,
+        CallContext context,
         TimeSpan? retryAfter = null,
         string? requestId = null
     )
@@ -64,7 +64,7 @@ internal static class ErrorReply
     /// "Request contains an invalid argument" is all that some services say of a wrong size or ratio: the request
     /// itself then tells which it was.
     /// </summary>
-    private static FailureKind? Narrowed(FailureContext context)
+    private static FailureKind? Narrowed(CallContext context)
     {
         var image = context.Request?.GenerationConfig?.ImageConfig;
         if (image?.ImageSize is { IsDocumented: false })
@@ -75,7 +75,7 @@ internal static class ErrorReply
         return image?.AspectRatio is { IsDocumented: false } ? FailureKind.InvalidAspectRatio : null;
     }
 
-    private static string? Cure(FailureKind kind, TimeSpan? wait, FailureContext context) =>
+    private static string? Cure(FailureKind kind, TimeSpan? wait, CallContext context) =>
         kind == FailureKind.RateLimited && wait is { } time
             ? FormattableString.Invariant(
                 $"Wait {time.TotalSeconds:0.###} s, then ask again; send fewer requests a minute."
@@ -87,7 +87,7 @@ internal static class ErrorReply
         ProviderError? error,
         bool isPage,
         ReadOnlySpan<byte> body,
-        FailureContext context
+        CallContext context
     )
     {
         var isSuccess = status is >= 200 and < 300;

@@ -8,11 +8,11 @@ namespace NanoBananaContracts;
 /// What is known of a call besides its reply. It makes cures precise (which variable, which sizes) and is optional
 /// in every part: a pasted body has none of it.
 /// </summary>
-internal sealed class FailureContext
+internal sealed class CallContext
 {
     internal const long DefaultMaxResponseBytes = 128L * 1024 * 1024;
 
-    internal static FailureContext None { get; } = new();
+    internal static CallContext None { get; } = new();
 
     internal ProviderInfo? Provider { get; init; }
 

@@ -16,8 +16,13 @@ namespace NanoBananaContracts.Http;
 /// <param name="limit">How many bytes may come.</param>
 /// <param name="what">The option that sets the limit.</param>
 /// <param name="packed">Where <paramref name="inner"/> decompresses: the bytes on the wire.</param>
-internal sealed class ReplyStream(Stream inner, CallClock clock, long limit, string what, ReplyStream? packed = null)
-    : Stream
+internal sealed class LimitedStream(
+    Stream inner,
+    CallClock clock,
+    long limit,
+    string what,
+    LimitedStream? packed = null
+) : Stream
 {
     private long total;
     private bool hasEnded;

@@ -7,7 +7,7 @@ namespace NanoBananaContracts;
 /// Puts the pieces of a streamed reply together to the reply it would have been whole: parts in order and verbatim,
 /// so that it can be sent back as history; of everything else the last word.
 /// </summary>
-internal sealed class ReplyAssembler
+internal sealed class PieceAssembler
 {
     private readonly SortedDictionary<int, Candidate> candidates = [];
     private readonly Dictionary<int, List<Part>> parts = [];

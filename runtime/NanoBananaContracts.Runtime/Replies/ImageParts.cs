@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace NanoBananaContracts;
 
 /// <summary>Finds the image parts of a reply, and the final one among them.</summary>
-internal sealed class ReplyImages
+internal sealed class ImageParts
 {
-    private ReplyImages(IReadOnlyList<Part> parts)
+    private ImageParts(IReadOnlyList<Part> parts)
     {
         Parts = parts;
         // An empty part beside a full one is a gateway's litter, not the result.
@@ -48,11 +48,11 @@ internal sealed class ReplyImages
         }
     }
 
-    internal static ReplyImages Of(GenerateContentResponse response)
+    internal static ImageParts Of(GenerateContentResponse response)
     {
         foreach (var candidate in response.Candidates)
         {
-            var parts = ImageParts(candidate);
+            var parts = PartsOf(candidate);
             if (parts.Count > 0)
             {
                 return new(parts);
@@ -64,7 +64,7 @@ internal sealed class ReplyImages
 
     internal static bool IsDraft(Part part) => part.Thought == true;
 
-    private static List<Part> ImageParts(Candidate candidate)
+    private static List<Part> PartsOf(Candidate candidate)
     {
         var parts = new List<Part>();
         if (candidate.Content is { } content)

@@ -10,7 +10,7 @@ namespace NanoBananaContracts;
 /// The pieces of a streamed reply, in whichever form it comes: events, an array, or one object from a gateway that
 /// does not stream.
 /// </summary>
-internal sealed class ReplyPieces(Stream body, string? contentType)
+internal sealed class PieceReader(Stream body, string? contentType)
 {
     private StrayLines? stray;
 
