@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Http;
@@ -23,11 +25,11 @@ namespace NanoBananaContracts;
 /// </code>
 /// </example>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed partial class NanoBananaClient : IDisposable
+public sealed class NanoBananaClient : IDisposable
 {
     private readonly NanoBananaOptions options;
     private readonly CallRunner runner;
-    private bool disposed;
+    private readonly ContentCalls calls;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">Where to call, with which key, and how long; copied.</param>
@@ -67,6 +69,7 @@ public sealed partial class NanoBananaClient : IDisposable
         };
         runner = new CallRunner(endpoint, this.options, httpClient);
         Model = ModelId.Bare(options.Model ?? provider.DefaultModel);
+        calls = new ContentCalls(this.options, runner, Model);
         if (provider.FindModel(Model) is { Retired: { } retired })
         {
             Log.RetiredModel(runner.Logger, Model, provider.Name, retired.Since, retired.Use);
@@ -109,10 +112,8 @@ public sealed partial class NanoBananaClient : IDisposable
     public Task<NanoBananaReply> GenerateContentAsync(
         GenerateContentRequest request,
         CancellationToken cancellationToken = default
-    )
-    {
-        return RunAsync(
-            ContractOperations.GenerateContent,
+    ) =>
+        calls.RunAsync(
             request,
             async (call, clock, reply) =>
             {
@@ -129,12 +130,151 @@ public sealed partial class NanoBananaClient : IDisposable
                     );
                     return outcome.Failure is { } failure
                         ? throw failure.With(reply.RequestId)
-                        : CreateReply(outcome.Response!, call, clock, reply, judged);
+                        : ContentCalls.CreateReply(outcome.Response!, call, clock, reply, judged);
                 }
             },
             result => (result.Response, result.StatusCode),
             cancellationToken
         );
+
+    /// <summary>
+    /// Sends a request and returns the pieces of the reply as they come: words first, the image in one piece when it
+    /// is done. <see cref="NanoBananaReply.FromPieces"/> and <see cref="StreamedReplyExtensions.ToReplyAsync"/> make one
+    /// reply of them, with its final image; <see cref="GenerateContentResponse.Assemble"/> puts the bare message together.
+    /// </summary>
+    /// <param name="request">What to generate.</param>
+    /// <param name="cancellationToken">Cancels the call; so does leaving the loop.</param>
+    /// <returns>The pieces. A request is sent for every enumeration.</returns>
+    /// <exception cref="NanoBananaException">
+    /// Every failure of <see cref="GenerateContentAsync"/>. One in mid-stream, and one that only the whole reply shows
+    /// (no image came, or a cut one), is thrown after the pieces that came before it. A stream is retried only until
+    /// it begins.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async IAsyncEnumerable<GenerateContentResponse> StreamGenerateContentAsync(
+        GenerateContentRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var writer = new ContractWriter(Provider.Dialect);
+        var call = calls.Create(ContractOperations.StreamGenerateContent, request, writer);
+        using var clock = runner.StartClock(cancellationToken);
+        using var observer = CallObserver.Start(call, clock, runner.Logger);
+        var stream = new StreamedCall(call, clock, runner, observer);
+        await using (stream.ConfigureAwait(false))
+        {
+            while (await stream.NextAsync().ConfigureAwait(false) is { } piece)
+            {
+                yield return piece;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Generates an image and saves it, whole or not at all. The image is decoded from the network to the file: memory
+    /// does not grow with it.
+    /// </summary>
+    /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
+    /// <param name="path">Where to; the extension follows the bytes, as <see cref="GeneratedImage.SaveAsync"/> says.</param>
+    /// <param name="cancellationToken">Cancels the call; no file is left behind.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="NanoBananaException">
+    /// Every failure of <see cref="GenerateContentAsync"/>; <see cref="FailureKind.MissingImageModality"/> and
+    /// <see cref="FailureKind.FileNotWritten"/>, where they can be known, before anything is sent, and billed.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<SavedImage> SaveImageAsync(
+        GenerateContentRequest request,
+        string path,
+        CancellationToken cancellationToken = default
+    ) => SaveImageAsync(request, path, null, cancellationToken);
+
+    /// <inheritdoc cref="SaveImageAsync(GenerateContentRequest, string, CancellationToken)"/>
+    /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
+    /// <param name="path">Where to; the extension follows the bytes, as <see cref="GeneratedImage.SaveAsync"/> says.</param>
+    /// <param name="progress">Told how far the reply has come; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Cancels the call; no file is left behind.</param>
+    public async Task<SavedImage> SaveImageAsync(
+        GenerateContentRequest request,
+        string path,
+        IProgress<ImageProgress>? progress,
+        CancellationToken cancellationToken = default
+    )
+    {
+        PicturePath.Check(path, nameof(path));
+        PicturePath.CheckDestination(path);
+        var saved = await ImageSaving
+            .RunAsync(calls, request, new FileDestination(path), progress, cancellationToken)
+            .ConfigureAwait(false);
+        return saved[0];
+    }
+
+    /// <summary>
+    /// Generates an image and writes it to a stream, whole or not at all: nothing is written before the image is known to
+    /// be whole, and until then it is in a temporary file. Memory does not grow with the image. If the stream itself
+    /// fails, or the call is cancelled while it is written to, what was written is taken back and what it replaced is put
+    /// back; a stream that cannot seek, or that is written over and cannot be read, cannot be set back, and the failure
+    /// says so.
+    /// </summary>
+    /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
+    /// <param name="destination">Where to; written from its position on, and not closed.</param>
+    /// <param name="progress">Told how far the reply has come; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="NanoBananaException">
+    /// Every failure of <see cref="GenerateContentAsync"/>; <see cref="FailureKind.FileNotWritten"/>, where the stream or
+    /// the temporary file fails; and <see cref="FailureKind.MissingImageModality"/> before anything is sent, and billed.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> cannot be written to.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<SavedImage> SaveImageAsync(
+        GenerateContentRequest request,
+        Stream destination,
+        IProgress<ImageProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (destination is null)
+        {
+            throw new ArgumentNullException(nameof(destination));
+        }
+
+        if (!destination.CanWrite)
+        {
+            throw new ArgumentException("The stream cannot be written to.", nameof(destination));
+        }
+
+        new SpoolSink().Dispose(); // A temporary folder that cannot be written to is found before the call is billed.
+        var saved = await ImageSaving
+            .RunAsync(calls, request, new StreamDestination(destination), progress, cancellationToken)
+            .ConfigureAwait(false);
+        return saved[0];
+    }
+
+    /// <summary>
+    /// Generates and saves every image of the reply that is no draft, numbered: <c>fox-1.jpg</c>, <c>fox-2.jpg</c>. All
+    /// are whole and saved, or none is: if one cannot be, files that others replaced are put back.
+    /// </summary>
+    /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
+    /// <param name="path">Where to: the path whose name the numbers are added to.</param>
+    /// <param name="progress">Told how far the reply has come; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Cancels the call; no file is left behind.</param>
+    /// <returns>What was written, in the order of the reply; at least one. Where there are only drafts, the last of them.</returns>
+    /// <exception cref="NanoBananaException">As <see cref="SaveImageAsync(GenerateContentRequest, string, CancellationToken)"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<IReadOnlyList<SavedImage>> SaveImagesAsync(
+        GenerateContentRequest request,
+        string path,
+        IProgress<ImageProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        PicturePath.Check(path, nameof(path));
+        PicturePath.CheckDestination(PicturePath.Numbered(path, 1));
+        return ImageSaving.RunAsync(calls, request, new NumberedFileDestination(path), progress, cancellationToken);
     }
 
     /// <summary>Provider, model and address; never the key.</summary>
@@ -143,120 +283,7 @@ public sealed partial class NanoBananaClient : IDisposable
     /// <summary>Disposes the connections, unless they are the caller's own.</summary>
     public void Dispose()
     {
-        disposed = true;
+        calls.Close();
         runner.Dispose();
     }
-
-    /// <summary>
-    /// One call, from the check of the request to the last log line: what every way of reading a reply shares.
-    /// </summary>
-    private async Task<T> RunAsync<T>(
-        ContractOperation<GenerateContentRequest, GenerateContentResponse> operation,
-        GenerateContentRequest request,
-        Func<HttpCall, CallClock, HttpResponse, Task<T>> read,
-        Func<T, (GenerateContentResponse Response, int StatusCode)> describe,
-        CancellationToken cancellationToken
-    )
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        ReadingWarmUp.Begin();
-        using var writer = new ContractWriter(Provider.Dialect);
-        var call = CreateCall(operation, request, writer);
-        using var clock = runner.StartClock(cancellationToken);
-        using var observer = CallObserver.Start(call, clock, runner.Logger);
-        try
-        {
-            var result = await runner.RunAsync(call, clock, reply => read(call, clock, reply)).ConfigureAwait(false);
-            var (response, statusCode) = describe(result);
-            observer.Succeeded(response, statusCode, ImageParts.Of(response).Finished);
-            return result;
-        }
-        catch (Exception exception)
-        {
-            observer.Failed(exception);
-            throw;
-        }
-    }
-
-    /// <summary>Checks a request and writes it down.</summary>
-    private HttpCall CreateCall(
-        ContractOperation<GenerateContentRequest, GenerateContentResponse> operation,
-        GenerateContentRequest request,
-        ContractWriter writer
-    )
-    {
-        if (disposed)
-        {
-            throw new ObjectDisposedException(nameof(NanoBananaClient));
-        }
-
-        if (request is null)
-        {
-            throw new ArgumentNullException(nameof(request));
-        }
-
-        var model = ModelId.Bare(request.Model ?? Model);
-        if (ModelId.Problem(model) is { } problem)
-        {
-            throw new NanoBananaException(
-                FailureKind.InvalidRequest,
-                $"The model {problem}",
-                "Use a model id such as " + Model + "."
-            );
-        }
-
-        // The address names the model; a second name in the body could only contradict it.
-        var sent = request.Model is null ? request : request with { Model = null };
-        if (RequestCheck.Problem(sent, Provider, model, options.AllowUndocumentedValues) is { } wrong)
-        {
-            throw wrong;
-        }
-
-        sent.WriteTo(writer);
-        var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
-        if (body.Length > options.EffectiveMaxRequestBytes)
-        {
-            throw new NanoBananaException(
-                FailureKind.RequestTooLarge,
-                FormattableString.Invariant(
-                    $"The request has {body.Length:N0} bytes; {Provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
-                )
-            );
-        }
-
-        return new HttpCall
-        {
-            Operation = operation.Name,
-            Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
-            Address = runner.Endpoint.Address(
-                operation.PathTemplate,
-                operation.Query,
-                new Dictionary<string, string> { ["model"] = model }
-            ),
-            Body = body,
-            Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",
-            Context = new CallContext
-            {
-                Provider = Provider,
-                ModelId = model,
-                Request = sent,
-                MaxResponseBytes = options.MaxResponseBytes,
-            },
-        };
-    }
-
-    private static NanoBananaReply CreateReply(
-        GenerateContentResponse response,
-        HttpCall call,
-        CallClock clock,
-        HttpResponse reply,
-        JudgedImages? judged = null
-    ) =>
-        new(response, reply.StatusCode, call.Context, judged)
-        {
-            Elapsed = clock.Elapsed,
-            Attempts = call.Attempts,
-            RequestId = reply.RequestId ?? response.ResponseId,
-            PriceUsd = ImagePrice.Of(response, call.Context),
-        };
 }

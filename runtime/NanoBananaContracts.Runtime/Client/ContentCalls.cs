@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoBananaContracts.Http;
+using NanoBananaContracts.Serialization;
+
+namespace NanoBananaContracts;
+
+/// <summary>The calls of generateContent: what every way of reading a reply has before it and behind it.</summary>
+internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner, string defaultModel)
+{
+    private bool disposed;
+
+    /// <summary>
+    /// One call, from the check of the request to the last log line: what every way of reading a reply shares.
+    /// </summary>
+    public async Task<T> RunAsync<T>(
+        GenerateContentRequest request,
+        Func<HttpCall, CallClock, HttpResponse, Task<T>> read,
+        Func<T, (GenerateContentResponse Response, int StatusCode)> describe,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ReadingWarmUp.Begin();
+        using var writer = new ContractWriter(options.Provider.Dialect);
+        var call = Create(ContractOperations.GenerateContent, request, writer);
+        using var clock = runner.StartClock(cancellationToken);
+        using var observer = CallObserver.Start(call, clock, runner.Logger);
+        try
+        {
+            var result = await runner.RunAsync(call, clock, reply => read(call, clock, reply)).ConfigureAwait(false);
+            var (response, statusCode) = describe(result);
+            observer.Succeeded(response, statusCode, ImageParts.Of(response).Finished);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            observer.Failed(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Checks a request and writes it down.</summary>
+    public HttpCall Create(
+        ContractOperation<GenerateContentRequest, GenerateContentResponse> operation,
+        GenerateContentRequest request,
+        ContractWriter writer
+    )
+    {
+        if (disposed)
+        {
+            throw new ObjectDisposedException(nameof(NanoBananaClient));
+        }
+
+        if (request is null)
+        {
+            throw new ArgumentNullException(nameof(request));
+        }
+
+        var model = ModelId.Bare(request.Model ?? defaultModel);
+        if (ModelId.Problem(model) is { } problem)
+        {
+            throw new NanoBananaException(
+                FailureKind.InvalidRequest,
+                $"The model {problem}",
+                "Use a model id such as " + defaultModel + "."
+            );
+        }
+
+        // The address names the model; a second name in the body could only contradict it.
+        var sent = request.Model is null ? request : request with { Model = null };
+        if (RequestCheck.Problem(sent, options.Provider, model, options.AllowUndocumentedValues) is { } wrong)
+        {
+            throw wrong;
+        }
+
+        sent.WriteTo(writer);
+        var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
+        if (body.Length > options.EffectiveMaxRequestBytes)
+        {
+            throw new NanoBananaException(
+                FailureKind.RequestTooLarge,
+                FormattableString.Invariant(
+                    $"The request has {body.Length:N0} bytes; {options.Provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
+                )
+            );
+        }
+
+        return new HttpCall
+        {
+            Operation = operation.Name,
+            Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
+            Address = runner.Endpoint.Address(
+                operation.PathTemplate,
+                operation.Query,
+                new Dictionary<string, string> { ["model"] = model }
+            ),
+            Body = body,
+            Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",
+            Context = new CallContext
+            {
+                Provider = options.Provider,
+                ModelId = model,
+                Request = sent,
+                MaxResponseBytes = options.MaxResponseBytes,
+            },
+        };
+    }
+
+    /// <summary>The reply to a call, with what is known of both.</summary>
+    public static NanoBananaReply CreateReply(
+        GenerateContentResponse response,
+        HttpCall call,
+        CallClock clock,
+        HttpResponse reply,
+        JudgedImages? judged = null
+    ) =>
+        new(response, reply.StatusCode, call.Context, judged)
+        {
+            Elapsed = clock.Elapsed,
+            Attempts = call.Attempts,
+            RequestId = reply.RequestId ?? response.ResponseId,
+            PriceUsd = ImagePrice.Of(response, call.Context),
+        };
+
+    /// <summary>No call is made from here on.</summary>
+    public void Close() => disposed = true;
+}
