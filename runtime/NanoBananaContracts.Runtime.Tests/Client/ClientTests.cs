@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
-using NanoBananaContracts.Runtime.Tests.Pictures;
+using NanoBananaContracts.Runtime.Tests.Harness;
 using Shouldly;
 using Xunit;
 
@@ -218,31 +218,6 @@ public sealed class ClientTests
         (
             await http.GetAsync(new Uri("https://host/"), TestContext.Current.CancellationToken)
         ).IsSuccessStatusCode.ShouldBeTrue();
-    }
-
-    [Fact]
-    public void Every_provider_reads_its_facts()
-    {
-        foreach (var provider in ProviderInfo.All)
-        {
-            provider.FindModel(provider.DefaultModel).ShouldNotBeNull().Retired.ShouldBeNull();
-            provider.Models.ShouldAllBe(model => model.AspectRatios.Count >= 10 && model.DefaultSize != null);
-            ProviderInfo.Find(provider.Id.ToUpperInvariant()).ShouldBe(provider);
-        }
-
-        ProviderInfo
-            .WisGate.FindModel("models/gemini-3.1-flash-image-preview")!
-            .PricePerImageUsd(ImageSize.Size4K)
-            .ShouldBe(0.058m);
-        ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.PricePerImageUsd(ImageSize.Size512).ShouldBe(0.045m);
-        ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.TokensPerImage(ImageSize.Size2K).ShouldBe(1680);
-        var latest = ProviderInfo.Google.FindModel("gemini-nano-banana-2.1")!;
-        latest.RefusedParameters.ShouldBe(["seed", "temperature", "topP", "topK"]);
-        latest.PricePerImageUsd(ImageSize.Size1K).ShouldBe(0.0336m);
-        latest.PricePerImageUsd(ImageSize.Size2K).ShouldBeNull();
-        latest.TokensPerImage(ImageSize.Size4K).ShouldBeNull();
-        ProviderInfo.Google.FindModel("nobody").ShouldBeNull();
-        ProviderInfo.Find("nobody").ShouldBeNull();
     }
 
     private static async Task<NanoBananaException> Fail(

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Runtime.Tests.Harness;
 using NanoBananaContracts.Serialization;
 using NanoBananaContracts.TestSupport;
 using Shouldly;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Runtime.Tests.Harness;
 using Shouldly;
 using Xunit;
 

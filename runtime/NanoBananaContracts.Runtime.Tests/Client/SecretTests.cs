@@ -9,6 +9,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using NanoBananaContracts.Runtime.Tests.Harness;
 using Shouldly;
 using Xunit;
 

@@ -3,8 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.AI;
 using NanoBananaContracts.Extensions.AI;
-using NanoBananaContracts.Runtime.Tests.Client;
-using NanoBananaContracts.Runtime.Tests.Pictures;
+using NanoBananaContracts.Runtime.Tests.Harness;
 using Shouldly;
 using Xunit;
 

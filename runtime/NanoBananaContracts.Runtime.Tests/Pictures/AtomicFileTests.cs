@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Runtime.Tests.Harness;
 using NanoBananaContracts.Serialization;
 using Shouldly;
 using Xunit;

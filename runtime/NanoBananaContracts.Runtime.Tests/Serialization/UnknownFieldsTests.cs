@@ -13,6 +13,16 @@ public sealed class UnknownFieldsTests
     private static readonly RawJson Two = RawJson.Parse("2");
 
     [Fact]
+    public void Fields_of_ones_own_are_sent()
+    {
+        var content = new Content { UnknownFields = new UnknownFields(("a \"b\"", RawJson.Parse("[1]"))) };
+        content.ToJson().ShouldBe("""{"a \"b\"":[1]}""");
+        content.UnknownFields.Find("a \"b\"").ToString().ShouldBe("[1]");
+        Content.Parse("""{"a \u0022b\u0022":[1.0]}""").ShouldBe(content);
+        Should.Throw<ArgumentException>(() => new UnknownFields(("a", default)));
+    }
+
+    [Fact]
     public void Fields_are_equal_with_equal_names_and_values_in_the_same_order()
     {
         var fields = new UnknownFields(("a", One), ("b", Two));

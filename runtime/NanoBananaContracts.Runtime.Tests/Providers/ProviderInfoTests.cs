@@ -1,0 +1,33 @@
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Providers;
+
+/// <summary>What is known of the providers, and read from their files.</summary>
+public sealed class ProviderInfoTests
+{
+    [Fact]
+    public void Every_provider_reads_its_facts()
+    {
+        foreach (var provider in ProviderInfo.All)
+        {
+            provider.FindModel(provider.DefaultModel).ShouldNotBeNull().Retired.ShouldBeNull();
+            provider.Models.ShouldAllBe(model => model.AspectRatios.Count >= 10 && model.DefaultSize != null);
+            ProviderInfo.Find(provider.Id.ToUpperInvariant()).ShouldBe(provider);
+        }
+
+        ProviderInfo
+            .WisGate.FindModel("models/gemini-3.1-flash-image-preview")!
+            .PricePerImageUsd(ImageSize.Size4K)
+            .ShouldBe(0.058m);
+        ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.PricePerImageUsd(ImageSize.Size512).ShouldBe(0.045m);
+        ProviderInfo.Google.FindModel("gemini-3.1-flash-image")!.TokensPerImage(ImageSize.Size2K).ShouldBe(1680);
+        var latest = ProviderInfo.Google.FindModel("gemini-nano-banana-2.1")!;
+        latest.RefusedParameters.ShouldBe(["seed", "temperature", "topP", "topK"]);
+        latest.PricePerImageUsd(ImageSize.Size1K).ShouldBe(0.0336m);
+        latest.PricePerImageUsd(ImageSize.Size2K).ShouldBeNull();
+        latest.TokensPerImage(ImageSize.Size4K).ShouldBeNull();
+        ProviderInfo.Google.FindModel("nobody").ShouldBeNull();
+        ProviderInfo.Find("nobody").ShouldBeNull();
+    }
+}

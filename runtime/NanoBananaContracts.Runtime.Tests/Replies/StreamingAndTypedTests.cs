@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using FsCheck;
+using FsCheck.Fluent;
+using NanoBananaContracts.Http;
+using NanoBananaContracts.Runtime.Tests.Harness;
+using NanoBananaContracts.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Replies;
+
+/// <summary>A reply is the same, read on its way to a file and read as a whole.</summary>
+public sealed class StreamingAndTypedTests
+{
+    [Fact]
+    public void Random_replies_have_one_outcome() =>
+        Prop.ForAll<byte[], int>(
+                (tape, cut) =>
+                {
+                    var body = ReplyTape.Make(tape);
+                    var length = cut % 3 == 0 ? (int)((uint)cut % (body.Length + 1)) : body.Length;
+                    HaveOneOutcome(body[..length], "application/json").GetAwaiter().GetResult();
+                    return true;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(1000)).WithEndSize(300));
+
+    [Fact]
+    public void Random_event_streams_have_one_outcome() =>
+        Prop.ForAll<byte[][], NonNegativeInt, int>(
+                (tapes, split, cut) =>
+                {
+                    string[] breaks = ["\n\n", "\r\n\r\n", "\r\r", "\n: ping\n\n", "\nevent: message\n\n"];
+                    var body = tapes
+                        .SelectMany(
+                            (tape, at) =>
+                                (byte[])
+                                    [
+                                        .. "data: "u8,
+                                        .. ReplyTape.Make(tape).Where(b => b is not ((byte)'\r' or (byte)'\n')),
+                                        .. Encoding.ASCII.GetBytes(breaks[(split.Get + at) % breaks.Length]),
+                                    ]
+                        )
+                        .ToArray();
+                    var length = cut % 3 == 0 ? (int)((uint)cut % (body.Length + 1)) : body.Length;
+                    HaveOneOutcome(body[..length], "text/event-stream", null, 1 + (split.Get % 50))
+                        .GetAwaiter()
+                        .GetResult();
+                    return true;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(60));
+
+    [Fact]
+    public async Task Pictures_whole_and_broken_have_one_outcome()
+    {
+        foreach (var (_, (bytes, _, _, _)) in SamplePictures.All)
+        {
+            foreach (var length in new[] { 0, 1, 5, 20, bytes.Length - 1, bytes.Length })
+            {
+                await HaveOneOutcome(ReplyText.Reply(ReplyText.Image(bytes[..length])), "application/json");
+            }
+
+            var text = Convert.ToBase64String(bytes);
+            foreach (var broken in new[] { text[..^1], text[..^3], text + "=", "!" + text, text[..8] + "\\u0000" })
+            {
+                await HaveOneOutcome(
+                    ReplyText.Reply($"{{\"inlineData\":{{\"data\":\"{broken}\"}}}}"),
+                    "application/json"
+                );
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("", "application/json")]
+    [InlineData("  ", "application/json")]
+    [InlineData("<html><title>Busy</title></html>", "text/html")]
+    [InlineData("busy", "text/plain")]
+    [InlineData(
+        "{\"error\":{\"code\":429,\"message\":\"slowly\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
+        "application/json"
+    )]
+    [InlineData("[{\"error\":{\"code\":500}}]", "application/json")]
+    [InlineData("[{\"error\":{\"code\":500}}", "application/json")]
+    [InlineData("{}{}", "application/json")]
+    [InlineData("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}]", "application/json")]
+    [InlineData("{\"candidates\":null}", "application/json")]
+    [InlineData("{\"error\":\"\\ud83c\"}", "application/json")]
+    [InlineData("{\"error\":{\"code\":\"\\ud83c\",\"message\":\"half a banana: \\ud83c\"}}", "application/json")]
+    [InlineData("{\"\\ud83c\":1,\"error\":{\"\\ud83c\":\"x\",\"message\":\"m\"}}", "application/json")]
+    [InlineData("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}", "application/json")]
+    [InlineData("data: {\"candidates\":[]}\n\n", "text/event-stream")]
+    [InlineData("data: {\"candidates\":[]}\n\n", "application/json")]
+    [InlineData("data: {\"candidates\":[\n\n", "text/event-stream")]
+    [InlineData("data: {\"candidates\":[}\n\ndata: {}\n\n", "text/event-stream")]
+    [InlineData("data: {\"candidates\":\ndata: []}\n\ndata: [DONE]\n\n", "text/event-stream")]
+    [InlineData("data: {}\n\n{\"error\":{\"code\":503,\"message\":\"busy\"}}\n", "text/event-stream")]
+    [InlineData("data: {\"error\":{\"code\":503,\"message\":\"busy\"}}\n\n", "text/event-stream")]
+    [InlineData(": ping\n\n", "text/event-stream")]
+    [InlineData("data: [DONE]\n\n", "text/event-stream")]
+    [InlineData("\n\n", "text/event-stream")]
+    [InlineData("", "text/event-stream")]
+    public async Task Other_replies_have_one_outcome(string body, string contentType)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        await HaveOneOutcome(bytes, contentType);
+        await HaveOneOutcome(bytes, contentType, "byte by byte", 1);
+    }
+
+    [Fact]
+    public async Task Collected_replies_have_one_outcome()
+    {
+        var folders = new[] { TestSupport.TestData.Path("failures"), TestSupport.TestData.Path("recorded") };
+        var count = 0;
+        foreach (var file in folders.SelectMany(folder => Directory.GetFiles(folder)))
+        {
+            if (file.EndsWith(".md", StringComparison.Ordinal) || file.Contains(".meta.", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var type = Path.GetExtension(file) switch
+            {
+                ".json" => "application/json",
+                ".html" => "text/html",
+                _ => "text/event-stream",
+            };
+            await HaveOneOutcome(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), type, file);
+            count++;
+        }
+
+        count.ShouldBeGreaterThan(100);
+    }
+
+    private static async Task HaveOneOutcome(
+        byte[] body,
+        string contentType,
+        string? name = null,
+        int pieces = int.MaxValue
+    )
+    {
+        var typed = ReplyOutcome.Classify(200, contentType, body);
+        using var clock = new CallClock(
+            TimeProvider.System,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromMinutes(1),
+            CancellationToken.None
+        );
+        using var message = new HttpResponseMessage { Content = new StreamContent(new PiecewiseStream(body, pieces)) };
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        var reply = await HttpResponse.OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token);
+        var arriving = new ImageReceiver(_ => new NoSink(), progress: null);
+        ReplyOutcome? streamed = null;
+        await arriving.ReadAsync(
+            reply,
+            new CallContext(),
+            outcome =>
+            {
+                streamed = outcome;
+                if (typed.Failure is null && ImageParts.Of(typed.Response!).Final is { } final)
+                {
+                    var image = arriving.Take(ImageParts.Of(outcome.Response!).Final!.InlineData!);
+                    image.Verdict.Inspection.ShouldBe(PictureInspector.Inspect(final.InlineData!.Data!.Value), name);
+                    image.Length.ShouldBe(final.InlineData.Data.Value.ToArray().Length, name);
+                }
+
+                return Task.FromResult<IReadOnlyList<SavedImage>>([]);
+            },
+            clock.Token
+        );
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: typed {typed.Failure?.Message}, streamed {streamed!.Failure?.Message}"
+        );
+        (streamed.Failure?.Kind).ShouldBe(typed.Failure?.Kind, what);
+        streamed.Form.ShouldBe(typed.Form, what);
+    }
+
+    private sealed class PiecewiseStream(byte[] content, int pieces) : MemoryStream(content, writable: false)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, pieces)], cancellationToken);
+    }
+
+    private sealed class NoSink : ImageSink
+    {
+        public override ValueTask WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) => default;
+
+        public override void Dispose() { }
+    }
+}

@@ -1,0 +1,266 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using NanoBananaContracts.Runtime.Tests.Harness;
+using NanoBananaContracts.Serialization;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Requests;
+
+/// <summary>What is found before anything is sent: it costs nothing, and says what to write instead.</summary>
+public sealed class RequestCheckTests
+{
+    private readonly StubHandler handler = new(StubHandler.Reply(200, TestClient.ImageReply()));
+
+    [Fact]
+    public async Task A_size_nobody_makes_names_field_value_and_the_providers_own_sizes()
+    {
+        var request = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Undocumented("3K"));
+
+        var atWisGate = await Fails(request, ProviderInfo.WisGate);
+        atWisGate.Kind.ShouldBe(FailureKind.InvalidImageSize);
+        atWisGate.Message.ShouldBe(
+            "generationConfig.imageConfig.imageSize is \"3K\", which gemini-3.1-flash-image-preview of WisGate does not make. "
+                + "Use \"0.5K\", \"1K\", \"2K\" or \"4K\"."
+        );
+        (await Fails(request, ProviderInfo.Google)).Cure.ShouldBe("Use \"1K\", \"2K\" or \"4K\".");
+    }
+
+    [Fact]
+    public async Task A_ratio_nobody_makes_names_field_value_and_the_ratios()
+    {
+        var failure = await Fails(
+            GenerateContentRequest.ForImage("fox", AspectRatio.Undocumented("5:7")),
+            ProviderInfo.WisGate
+        );
+
+        failure.Kind.ShouldBe(FailureKind.InvalidAspectRatio);
+        failure.Message.ShouldContain("generationConfig.imageConfig.aspectRatio is \"5:7\"");
+        failure.Cure.ShouldContain("\"16:9\"");
+        failure.Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_one_model_makes_another_may_not()
+    {
+        var small = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size512);
+        var tall = GenerateContentRequest.ForImage("fox", AspectRatio.Ratio1x8);
+
+        var refused = await Fails(small, ProviderInfo.Google);
+        refused.Kind.ShouldBe(FailureKind.InvalidImageSize);
+        refused.Message.ShouldBe(
+            "generationConfig.imageConfig.imageSize is \"512\", which gemini-nano-banana-2.1 of Google does not make. "
+                + "Use \"1K\", \"2K\" or \"4K\". No current model of Google takes \"512\"."
+        );
+        var large = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size4K);
+        (await Fails(large, ProviderInfo.Google, "gemini-3.1-flash-lite-image")).Cure.ShouldBe(
+            "Use \"1K\". Models of Google that take \"4K\": gemini-nano-banana-2.1, gemini-3-pro-image."
+        );
+        var failure = await Fails(tall, ProviderInfo.Google, "gemini-3-pro-image");
+        failure.Kind.ShouldBe(FailureKind.InvalidAspectRatio);
+        failure.Cure.ShouldEndWith(
+            "Models of Google that take \"1:8\": gemini-nano-banana-2.1, gemini-3.1-flash-lite-image."
+        );
+        (await Fails(small, ProviderInfo.Google, "gemini-2.5-flash-image")).Cure.ShouldContain("Leave imageSize out");
+        await Passes(small, ProviderInfo.Google, "gemini-3.1-flash-image");
+        await Passes(small, ProviderInfo.Google, "a-model-of-next-year");
+        await Passes(small, ProviderInfo.WisGate);
+    }
+
+    public static TheoryData<string, GenerationConfig> RefusedByGooglesDefault =>
+        new()
+        {
+            {
+                "seed",
+                new() { Seed = 0 }
+            },
+            {
+                "temperature",
+                new() { Temperature = 1 }
+            },
+            {
+                "topP",
+                new() { TopP = 0.5 }
+            },
+            {
+                "topK",
+                new() { TopK = 40 }
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(RefusedByGooglesDefault))]
+    public async Task A_parameter_the_model_refuses_is_named_with_the_models_that_take_it(
+        string name,
+        GenerationConfig config
+    )
+    {
+        var request = GenerateContentRequest.ForImage("fox") with { GenerationConfig = config };
+
+        var failure = await Fails(request, ProviderInfo.Google);
+
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldBe(
+            $"generationConfig.{name} is set, which gemini-nano-banana-2.1 of Google refuses. "
+                + $"Leave {name} out. Models of Google that take {name}: gemini-3-pro-image, "
+                + "gemini-3.1-flash-lite-image, gemini-2.5-flash-image."
+        );
+        await Passes(request, ProviderInfo.Google, "gemini-3-pro-image");
+        await Passes(request, ProviderInfo.Google, "a-model-of-next-year");
+        await Passes(request, ProviderInfo.WisGate);
+        using var client = TestClient.Create(
+            handler,
+            options => options with { Provider = ProviderInfo.Google, AllowUndocumentedValues = true }
+        );
+        await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_request_that_names_no_size_and_no_parameter_never_trips()
+    {
+        foreach (var model in ProviderInfo.Google.Models)
+        {
+            await Passes(GenerateContentRequest.ForImage("fox"), ProviderInfo.Google, model.Id);
+            await Passes(new() { Contents = [Content.User("fox")] }, ProviderInfo.Google, model.Id);
+        }
+    }
+
+    [Fact]
+    public async Task A_price_that_nobody_published_is_not_known_and_not_nothing()
+    {
+        using var client = TestClient.Create(handler, options => options with { Provider = ProviderInfo.Google });
+
+        (
+            await client.GenerateContentAsync(
+                GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size2K),
+                TestContext.Current.CancellationToken
+            )
+        ).PriceUsd.ShouldBeNull();
+        (
+            await client.GenerateContentAsync(
+                GenerateContentRequest.ForImage("fox"),
+                TestContext.Current.CancellationToken
+            )
+        ).PriceUsd.ShouldBe(0.0336m);
+    }
+
+    [Fact]
+    public async Task The_provider_decides_how_512_pixels_are_written()
+    {
+        var request = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size512);
+
+        await Passes(request, ProviderInfo.WisGate);
+        await Passes(request, ProviderInfo.Google, "gemini-3.1-flash-image");
+
+        handler.Sent[0].Body.ShouldContain("\"imageSize\":\"0.5K\"");
+        handler.Sent[1].Body.ShouldContain("\"imageSize\":\"512\"");
+    }
+
+    [Fact]
+    public async Task Undocumented_values_pass_when_they_are_allowed()
+    {
+        using var client = TestClient.Create(handler, options => options with { AllowUndocumentedValues = true });
+
+        await client.GenerateContentAsync(
+            GenerateContentRequest.ForImage("fox", AspectRatio.Undocumented("5:7"), ImageSize.Undocumented("8K")),
+            TestContext.Current.CancellationToken
+        );
+
+        handler.Sent.Single().Body.ShouldContain("\"imageSize\":\"8K\"");
+    }
+
+    [Fact]
+    public async Task What_breaks_the_contract_is_named_by_its_path()
+    {
+        var request = GenerateContentRequest.ForImage("fox");
+        var failure = await Fails(
+            request with
+            {
+                GenerationConfig = request.GenerationConfig! with { Temperature = 3 },
+            },
+            ProviderInfo.WisGate
+        );
+
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldContain("generationConfig.temperature");
+        (await Fails(new() { Contents = [] }, ProviderInfo.WisGate)).Message.ShouldContain("contents");
+    }
+
+    [Fact]
+    public async Task Input_images_are_counted_and_compared_with_their_declared_type()
+    {
+        var png = Part.FromImage(SamplePictures.Png(2, 2));
+        var many = new GenerateContentRequest { Contents = [Content.User([.. Enumerable.Repeat(png, 15)])] };
+        (await Fails(many, ProviderInfo.Google)).Message.ShouldContain("15 input images");
+
+        var lying = png with { InlineData = png.InlineData! with { MimeType = "image/jpeg" } };
+        var failure = await Fails(new() { Contents = [Content.User(lying)] }, ProviderInfo.Google);
+        failure.Kind.ShouldBe(FailureKind.InvalidInputImage);
+        failure.Message.ShouldContain("contents[0].parts[0].inlineData.mimeType");
+        failure.Cure.ShouldContain("image/png");
+
+        var tiff = png with { InlineData = png.InlineData! with { MimeType = "image/tiff" } };
+        (await Fails(new() { Contents = [Content.User(tiff)] }, ProviderInfo.Google)).Cure.ShouldContain("image/webp");
+
+        var empty = png with { InlineData = png.InlineData! with { Data = Base64Data.FromBytes([]) } };
+        (await Fails(new() { Contents = [Content.User(empty)] }, ProviderInfo.Google)).Message.ShouldContain(
+            "is empty"
+        );
+    }
+
+    [Fact]
+    public async Task A_request_that_is_too_large_is_not_sent()
+    {
+        using var client = TestClient.Create(handler, options => options with { MaxRequestBytes = 100 });
+
+        var failure = await client
+            .GenerateContentAsync(
+                GenerateContentRequest.ForImage(new string('x', 100)),
+                TestContext.Current.CancellationToken
+            )
+            .FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.RequestTooLarge);
+        handler.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Saving_without_asking_for_an_image_is_stopped_before_it_is_billed()
+    {
+        using var client = TestClient.Create(handler);
+        var request = new GenerateContentRequest { Contents = [Content.User("fox")] };
+
+        var failure = await client.SaveImageAsync(request, "unused", TestContext.Current.CancellationToken).FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.MissingImageModality);
+        failure.Cure.ShouldContain("responseModalities");
+        handler.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_prompt_cannot_be_empty()
+    {
+        Should.Throw<ArgumentException>(() => GenerateContentRequest.ForImage(" "));
+        Should.Throw<ArgumentException>(() => Content.User(Array.Empty<Part>()));
+    }
+
+    private async Task<NanoBananaException> Fails(
+        GenerateContentRequest request,
+        ProviderInfo provider,
+        string? model = null
+    )
+    {
+        var before = handler.Sent.Count;
+        using var client = TestClient.Create(handler, options => options with { Provider = provider, Model = model });
+        var failure = await client.GenerateContentAsync(request, TestContext.Current.CancellationToken).FailureOf();
+        handler.Sent.Count.ShouldBe(before);
+        return failure;
+    }
+
+    private async Task Passes(GenerateContentRequest request, ProviderInfo provider, string? model = null)
+    {
+        using var client = TestClient.Create(handler, options => options with { Provider = provider, Model = model });
+        await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+    }
+}
