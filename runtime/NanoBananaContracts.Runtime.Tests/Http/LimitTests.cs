@@ -47,7 +47,9 @@ public sealed class LimitTests
 
         failure.Kind.ShouldBe(FailureKind.NotJson);
         failure.WhatHappened.ShouldBe(
-            $"The reply is encoded {layers:N0} times over, and more than 2 times is not undone."
+            FormattableString.Invariant(
+                $"The reply is encoded {layers:N0} times over, and more than 2 times is not undone."
+            )
         );
     }
 
