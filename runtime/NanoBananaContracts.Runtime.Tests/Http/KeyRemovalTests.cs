@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NanoBananaContracts.Http;
 using NanoBananaContracts.Runtime.Tests.Replies;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.Extensions.Options;
+using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts.DependencyInjection;
 

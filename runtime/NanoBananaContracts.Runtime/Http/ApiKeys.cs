@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace NanoBananaContracts;
+namespace NanoBananaContracts.Http;
 
 /// <summary>Where keys come from, and what to say when there is none.</summary>
 internal static class ApiKeys

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace NanoBananaContracts;
+namespace NanoBananaContracts.Http;
 
 /// <summary>
 /// The variable that sends <see cref="NanoBananaClient.FromEnvironment"/> elsewhere: to the emulator, or to another
@@ -40,7 +40,7 @@ internal static class BaseAddressVariable
         }
 
         return
-            Http.ThisMachine.Is(address)
+            ThisMachine.Is(address)
             || IsOf(provider.BaseAddress, address)
             || provider.AlternativeBaseAddresses.Any(known => IsOf(known, address))
             ? address
@@ -52,5 +52,5 @@ internal static class BaseAddressVariable
             );
     }
 
-    private static bool IsOf(Uri known, Uri address) => Http.Redirects.SameOrigin(known, address);
+    private static bool IsOf(Uri known, Uri address) => Redirects.SameOrigin(known, address);
 }

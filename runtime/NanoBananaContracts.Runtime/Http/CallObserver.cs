@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using Microsoft.Extensions.Logging;
-using NanoBananaContracts.Http;
 
-namespace NanoBananaContracts;
+namespace NanoBananaContracts.Http;
 
 /// <summary>
 /// One span, two measurements and a log line for a call, by OpenTelemetry's conventions for generative AI. Nothing

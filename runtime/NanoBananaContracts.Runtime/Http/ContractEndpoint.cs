@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts;
 

@@ -1,6 +1,6 @@
 using System;
 
-namespace NanoBananaContracts;
+namespace NanoBananaContracts.Http;
 
 /// <summary>Names that may stand before the colon of a header (RFC 9110, token).</summary>
 internal static class HeaderName

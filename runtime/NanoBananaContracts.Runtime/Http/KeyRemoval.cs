@@ -1,6 +1,6 @@
 using System.Linq;
 
-namespace NanoBananaContracts;
+namespace NanoBananaContracts.Http;
 
 /// <summary>
 /// Takes the key out of a failure. Nothing of ours puts it there, but services quote what they were sent: in a

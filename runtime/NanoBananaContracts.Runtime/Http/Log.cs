@@ -1,7 +1,7 @@
 using System;
 using Microsoft.Extensions.Logging;
 
-namespace NanoBananaContracts;
+namespace NanoBananaContracts.Http;
 
 /// <summary>Every line the client logs. None has a place for a key, a prompt or Base64.</summary>
 internal static partial class Log

@@ -1,19 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NanoBananaContracts.Serialization;
 
 /// <summary>
 /// Collects what is wrong with a message, each with its path. Emitted <c>Validate</c> methods call it; nothing is
-/// allocated beyond the validator itself as long as all is well. Not thread-safe.
+/// allocated beyond the validator itself as long as all is well. A bound that does not exist is infinite, or -1 for a
+/// count. Not thread-safe.
 /// </summary>
-public sealed partial class ContractValidator
+public sealed class ContractValidator
 {
     private readonly List<ContractViolation> violations = [];
-    private Step[] path = new Step[16];
-    private int depth;
+    private readonly ViolationPath path = new();
 
     /// <summary>Makes one.</summary>
     /// <param name="direction">Which way the message travels.</param>
@@ -56,14 +56,14 @@ public sealed partial class ContractValidator
 
     /// <summary>Goes into a property.</summary>
     /// <param name="name">Wire name.</param>
-    public void Enter(string name) => Push(new Step(name, -1));
+    public void Enter(string name) => path.Enter(name);
 
     /// <summary>Goes into an item.</summary>
     /// <param name="index">Zero-based index.</param>
-    public void Enter(int index) => Push(new Step(null, index));
+    public void Enter(int index) => path.Enter(index);
 
     /// <summary>Leaves what was entered last.</summary>
-    public void Leave() => depth--;
+    public void Leave() => path.Leave();
 
     /// <summary>Reports a violation of a property.</summary>
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
@@ -84,41 +84,302 @@ public sealed partial class ContractValidator
             value = value.Substring(0, 100) + "...";
         }
 
-        violations.Add(new ContractViolation(PathTo(property), rule, message, value, allowed));
+        violations.Add(new ContractViolation(path.To(property), rule, message, value, allowed));
     }
 
-    private void Push(Step step)
+    /// <summary>Reports a field that must be there and is not.</summary>
+    /// <param name="property">Wire name.</param>
+    public void Missing(string property) =>
+        Report(property, ViolationRule.Required, $"\"{property}\" is required; set it.");
+
+    /// <summary>Reports a known field whose value is not of its type.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="expected">What is expected: <c>a text</c>.</param>
+    /// <param name="value">What is there.</param>
+    public void WrongType(string property, string expected, RawJson value) =>
+        Report(
+            property,
+            ViolationRule.WrongType,
+            $"must be {expected}, and is {Shown(value)}.",
+            Shown(value),
+            expected
+        );
+
+    /// <summary>Reports what was read and has no typed place.</summary>
+    /// <param name="unknown">Kept fields of the message.</param>
+    /// <param name="fields">The message.</param>
+    /// <param name="message">Name of the message, for the text.</param>
+    /// <param name="closed">True when the schema allows no other fields.</param>
+    /// <param name="additional">What other fields take, in words, where the schema gives them a type; else null.</param>
+    public void Unknown(
+        UnknownFields unknown,
+        IContractFields fields,
+        string message,
+        bool closed,
+        string? additional = null
+    )
     {
-        if (depth == path.Length)
+        foreach (var field in unknown)
         {
-            Array.Resize(ref path, depth * 2);
+            var property = fields.PropertyOf(field.NameUtf8.Span);
+            if (property < 0 && additional is not null)
+            {
+                WrongType(field.Name, additional, field.Value);
+            }
+            else if (property < 0)
+            {
+                if (closed || ReportAllUnknownFields)
+                {
+                    Report(
+                        field.Name,
+                        ViolationRule.UnknownField,
+                        $"{message} has no field \"{field.Name}\"; correct its name or leave it out.",
+                        Shown(field.Value)
+                    );
+                }
+            }
+            else if (!fields.IsSet(property) && fields.ExpectedOf(property) is { } expected)
+            {
+                if (expected.Length == 0)
+                {
+                    SetByServiceOnly(field.Name);
+                }
+                else
+                {
+                    WrongType(field.Name, expected, field.Value);
+                }
+            }
         }
-
-        path[depth++] = step;
     }
 
-    private string PathTo(string property)
+    /// <summary>Reports a field that only the service sets, when the message is a request.</summary>
+    /// <param name="property">Wire name.</param>
+    public void SetByServiceOnly(string property)
     {
-        var text = new StringBuilder();
-        for (var i = 0; i < depth; i++)
+        if (Direction == ContractDirection.Request)
         {
-            if (path[i].Name is { } name)
-            {
-                text.Append(text.Length == 0 ? "" : ".").Append(name);
-            }
-            else
-            {
-                text.Append('[').Append(path[i].Index.ToString(CultureInfo.InvariantCulture)).Append(']');
-            }
+            Report(property, ViolationRule.ReadOnly, $"\"{property}\" is set by the service only; leave it out.");
         }
-
-        if (property.Length > 0)
-        {
-            text.Append(text.Length == 0 ? "" : ".").Append(property);
-        }
-
-        return text.ToString();
     }
 
-    private readonly record struct Step(string? Name, int Index);
+    /// <summary>Checks an enum value.</summary>
+    /// <typeparam name="T">Enum.</typeparam>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="allowedHere">True when this place allows it.</param>
+    /// <param name="allowed">The values this place allows, for the text.</param>
+    public void Documented<T>(string property, T value, bool allowedHere, string allowed)
+        where T : struct, IContractEnum
+    {
+        if (!allowedHere)
+        {
+            Report(
+                property,
+                ViolationRule.UndocumentedValue,
+                $"\"{value.Value}\" is not one of the allowed values: {allowed}.",
+                value.Value,
+                allowed
+            );
+        }
+    }
+
+    /// <summary>Checks the bounds of a number.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="minimum">Smallest.</param>
+    /// <param name="maximum">Largest.</param>
+    /// <param name="minimumExcluded">True when the smallest itself is not allowed.</param>
+    /// <param name="maximumExcluded">True when the largest itself is not allowed.</param>
+    public void Range(
+        string property,
+        double value,
+        double minimum,
+        double maximum,
+        bool minimumExcluded = false,
+        bool maximumExcluded = false
+    )
+    {
+        var tooSmall = minimumExcluded ? !(value > minimum) : !(value >= minimum);
+        var tooLarge = maximumExcluded ? !(value < maximum) : !(value <= maximum);
+        if (tooSmall || tooLarge)
+        {
+            var low = double.IsInfinity(minimum)
+                ? ""
+                : FormattableString.Invariant($"{(minimumExcluded ? "greater than" : "at least")} {minimum}");
+            var high = double.IsInfinity(maximum)
+                ? ""
+                : FormattableString.Invariant($"{(maximumExcluded ? "less than" : "at most")} {maximum}");
+            var allowed = low + (low.Length > 0 && high.Length > 0 ? " and " : "") + high;
+            var shown = FormattableString.Invariant($"{value}");
+            Report(property, ViolationRule.OutOfRange, $"must be {allowed}, and is {shown}.", shown, allowed);
+        }
+    }
+
+    /// <summary>Checks the length of a text in Unicode characters.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="minimum">Fewest, or -1.</param>
+    /// <param name="maximum">Most, or -1.</param>
+    public void Length(string property, string value, int minimum, int maximum)
+    {
+        var count = value.Length;
+        foreach (var character in value)
+        {
+            count -= char.IsLowSurrogate(character) ? 1 : 0;
+        }
+
+        Length(property, count, minimum, maximum, value);
+    }
+
+    /// <summary>Checks the length of a text that is not at hand as one.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="count">Number of characters.</param>
+    /// <param name="minimum">Fewest, or -1.</param>
+    /// <param name="maximum">Most, or -1.</param>
+    public void Length(string property, int count, int minimum, int maximum) =>
+        Length(property, count, minimum, maximum, null);
+
+    /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="count">Number of items.</param>
+    /// <param name="minimum">Fewest, or -1.</param>
+    /// <param name="maximum">Most, or -1.</param>
+    public void Count(string property, int count, int minimum, int maximum)
+    {
+        if (count < minimum)
+        {
+            var allowed = $"at least {minimum}";
+            Report(
+                property,
+                ViolationRule.TooFew,
+                $"must have {allowed} {Counted(minimum, "item")}, and has {count}.",
+                $"{count}",
+                allowed
+            );
+        }
+        else if (maximum >= 0 && count > maximum)
+        {
+            var allowed = $"at most {maximum}";
+            Report(
+                property,
+                ViolationRule.TooMany,
+                $"must have {allowed} {Counted(maximum, "item")}, and has {count}.",
+                $"{count}",
+                allowed
+            );
+        }
+    }
+
+    /// <summary>Checks the form of a text.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="expression">Expression that must match somewhere; with a time limit.</param>
+    /// <param name="pattern">The expression as the schema writes it.</param>
+    public void Matches(string property, string value, Regex expression, string pattern)
+    {
+        try
+        {
+            if (!expression.IsMatch(value))
+            {
+                Report(property, ViolationRule.Pattern, $"does not have the form \"{pattern}\".", value, pattern);
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Report(
+                property,
+                ViolationRule.Pattern,
+                FormattableString.Invariant(
+                    $"could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it."
+                ),
+                value,
+                pattern
+            );
+        }
+    }
+
+    /// <summary>Checks a group of fields told apart by which one is set.</summary>
+    /// <param name="count">How many are set.</param>
+    /// <param name="required">True when one must be.</param>
+    /// <param name="exclusive">True when two must not be.</param>
+    /// <param name="names">Their wire names, for the text.</param>
+    public void OneOf(int count, bool required, bool exclusive, string names)
+    {
+        if (count == 0 && required)
+        {
+            Report("", ViolationRule.OneOf, $"none of {names} is set; set one of them.", null, names);
+        }
+        else if (count > 1 && exclusive)
+        {
+            Report("", ViolationRule.OneOf, $"{count} of {names} are set; only one may be.", null, names);
+        }
+    }
+
+    /// <summary>Checks a value that has only one allowed form.</summary>
+    /// <param name="property">Wire name.</param>
+    /// <param name="isConst">True when it has that form.</param>
+    /// <param name="expected">The form, as JSON.</param>
+    public void Const(string property, bool isConst, string expected)
+    {
+        if (!isConst)
+        {
+            Report(property, ViolationRule.Const, $"must be {expected}.", null, expected);
+        }
+    }
+
+    /// <summary>Checks that Base64 can be decoded, where that is asked for.</summary>
+    /// <param name="property">Wire name; empty for the value entered last itself.</param>
+    /// <param name="value">Value.</param>
+    public void Base64(string property, Base64Data value)
+    {
+        if (!CheckBase64)
+        {
+            return;
+        }
+
+        try
+        {
+            value.CheckText();
+        }
+        catch (Base64FormatException exception)
+        {
+            Report(property, ViolationRule.Malformed, exception.Message);
+        }
+    }
+
+    /// <summary>True when two JSON texts are equal as values.</summary>
+    /// <param name="expected">JSON.</param>
+    /// <param name="actual">JSON.</param>
+    public static bool IsJson(string expected, string actual) => RawJson.Parse(expected) == RawJson.Parse(actual);
+
+    private static string Counted(int number, string unit) => number == 1 ? unit : unit + "s";
+
+    private void Length(string property, int count, int minimum, int maximum, string? value)
+    {
+        if (count < minimum)
+        {
+            var allowed = $"at least {minimum}";
+            Report(
+                property,
+                ViolationRule.TooShort,
+                $"must have {allowed} {Counted(minimum, "character")}, and has {count}.",
+                value,
+                allowed
+            );
+        }
+        else if (maximum >= 0 && count > maximum)
+        {
+            var allowed = $"at most {maximum}";
+            Report(
+                property,
+                ViolationRule.TooLong,
+                $"must have {allowed} {Counted(maximum, "character")}, and has {count}.",
+                value,
+                allowed
+            );
+        }
+    }
+
+    private static string Shown(RawJson value) =>
+        value.Utf8.Length <= 100 ? value.ToString() : value.ValueKind.ToString();
 }
