@@ -84,7 +84,11 @@ public class ArrowTests
                 }
 
                 // A type in several files meets emitted code, or says in each file what that room adds to it.
-                if (used.DeclaringSyntaxReferences is [var place] && Room(root, place.SyntaxTree.FilePath) is { } room)
+                if (
+                    used.DeclaringSyntaxReferences is [var place]
+                    && place.GetSyntax() is not TypeDeclarationSyntax { Modifiers: [.., { Text: "partial" }] }
+                    && Room(root, place.SyntaxTree.FilePath) is { } room
+                )
                 {
                     yield return (Room(root, tree.FilePath)!, room, Path.GetFileName(tree.FilePath), used.Name);
                 }
