@@ -15,6 +15,28 @@ namespace NanoBananaContracts.Runtime.Tests.Serialization;
 public class ContractWriterTests
 {
     [Fact]
+    public void Numbers_that_pass_through_the_buffer_are_those_that_stay_in_it()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using var kept = new ContractWriter();
+        using (var passed = new ContractWriter(output))
+        {
+            foreach (var writer in new[] { kept, passed })
+            {
+                writer.BeginArray();
+                for (var i = 0; i < 3000; i++)
+                {
+                    writer.WriteDoubleValue(i / 7.0);
+                }
+
+                writer.EndArray();
+            }
+        }
+
+        Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe(Encoding.UTF8.GetString(kept.WrittenSpan));
+    }
+
+    [Fact]
     public void Any_text_is_read_back_by_System_Text_Json() =>
         Prop.ForAll(
                 ArbMap.Default.ArbFor<string>(),

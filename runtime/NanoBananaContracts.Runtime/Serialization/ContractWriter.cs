@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Buffers.Text;
 using System.ComponentModel;
 using System.Text.Json;
 
@@ -11,13 +12,9 @@ namespace NanoBananaContracts.Serialization;
 /// names ready-made and raw values and Base64 byte for byte; that is why it is not a <see cref="Utf8JsonWriter"/>,
 /// which re-escapes both. Nothing is allocated beyond the buffer, which comes from the shared pool. Not thread-safe.
 /// </summary>
-public sealed partial class ContractWriter : IDisposable
+public sealed class ContractWriter : IDisposable
 {
-    private const int FirstLength = 4096;
-
-    private readonly IBufferWriter<byte>? output;
-    private byte[] buffer;
-    private int length;
+    private readonly ContractBuffer buffer;
     private bool needsComma;
 
     /// <summary>Writes to a buffer that grows; see <see cref="WrittenSpan"/>.</summary>
@@ -25,7 +22,7 @@ public sealed partial class ContractWriter : IDisposable
     public ContractWriter(string? dialect = null)
     {
         Dialect = dialect;
-        buffer = ArrayPool<byte>.Shared.Rent(FirstLength);
+        buffer = new ContractBuffer(null);
     }
 
     /// <summary>Writes to <paramref name="output"/>; what is still in the buffer goes there with <see cref="Flush"/>.</summary>
@@ -33,16 +30,19 @@ public sealed partial class ContractWriter : IDisposable
     /// <param name="dialect">Spelling of enum values to write; null writes each value as it was read, else as the schema spells it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
     public ContractWriter(IBufferWriter<byte> output, string? dialect = null)
-        : this(dialect) => this.output = output ?? throw new ArgumentNullException(nameof(output));
+    {
+        Dialect = dialect;
+        buffer = new ContractBuffer(output ?? throw new ArgumentNullException(nameof(output)));
+    }
 
     /// <summary>Spelling of enum values to write, or null.</summary>
     public string? Dialect { get; }
 
     /// <summary>What was written and not yet flushed; valid until the next call.</summary>
-    public ReadOnlySpan<byte> WrittenSpan => buffer.AsSpan(0, length);
+    public ReadOnlySpan<byte> WrittenSpan => buffer.Written.Span;
 
     /// <summary>What was written and not yet flushed; valid until the next call.</summary>
-    public ReadOnlyMemory<byte> WrittenMemory => buffer.AsMemory(0, length);
+    public ReadOnlyMemory<byte> WrittenMemory => buffer.Written;
 
     /// <summary>Writes one message as UTF-8.</summary>
     /// <param name="message">Message.</param>
@@ -83,54 +83,21 @@ public sealed partial class ContractWriter : IDisposable
     /// <summary>Forgets what was written and not flushed, to begin anew.</summary>
     public void Reset()
     {
-        length = 0;
+        buffer.Reset();
         needsComma = false;
     }
 
     /// <summary>Hands what is in the buffer to the output; does nothing without one.</summary>
-    public void Flush()
-    {
-        if (output is not null && length > 0)
-        {
-            output.Write(buffer.AsSpan(0, length));
-            length = 0;
-        }
-    }
+    public void Flush() => buffer.Flush();
 
     /// <summary>
     /// What was written and not yet flushed, for good: the pool does not get its memory back, so that whoever still reads
     /// it when the writer is disposed never sees the bytes of somebody else. Nothing may be written afterwards.
     /// </summary>
-    internal ReadOnlyMemory<byte> Detach()
-    {
-        // A small message in a large buffer is copied; a large one, which half fills its buffer at least, is not.
-        ReadOnlyMemory<byte> detached;
-        if (length < buffer.Length / 2)
-        {
-            detached = WrittenSpan.ToArray();
-        }
-        else
-        {
-            detached = WrittenMemory;
-            buffer = [];
-        }
-
-        length = 0;
-        return detached;
-    }
+    internal ReadOnlyMemory<byte> Detach() => buffer.Detach();
 
     /// <summary>Flushes and gives the buffer back; the writer must not be used afterwards.</summary>
-    public void Dispose()
-    {
-        Flush();
-        var returned = buffer;
-        buffer = [];
-        length = 0;
-        if (returned.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(returned);
-        }
-    }
+    public void Dispose() => buffer.Dispose();
 
     /// <summary>Begins an object.</summary>
     public void BeginObject() => Begin((byte)'{');
@@ -149,16 +116,16 @@ public sealed partial class ContractWriter : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void WriteName(ReadOnlySpan<byte> quotedName)
     {
-        var destination = Reserve(quotedName.Length + 1);
+        var destination = buffer.Reserve(quotedName.Length + 1);
         if (needsComma)
         {
             destination[0] = (byte)',';
             destination = destination.Slice(1);
-            length++;
+            buffer.Advance(1);
         }
 
         quotedName.CopyTo(destination);
-        length += quotedName.Length;
+        buffer.Advance(quotedName.Length);
         needsComma = false;
     }
 
@@ -167,8 +134,8 @@ public sealed partial class ContractWriter : IDisposable
     public void WriteName(string name)
     {
         WriteStringValue(name);
-        Reserve(1)[0] = (byte)':';
-        length++;
+        buffer.Reserve(1)[0] = (byte)':';
+        buffer.Advance(1);
         needsComma = false;
     }
 
@@ -177,7 +144,7 @@ public sealed partial class ContractWriter : IDisposable
     public void WriteField(UnknownField field)
     {
         var name = field.EscapedName.Span;
-        var destination = Reserve(name.Length + 4);
+        var destination = buffer.Reserve(name.Length + 4);
         var position = 0;
         if (needsComma)
         {
@@ -189,7 +156,7 @@ public sealed partial class ContractWriter : IDisposable
         position += name.Length;
         destination[position++] = (byte)'"';
         destination[position++] = (byte)':';
-        length += position;
+        buffer.Advance(position);
         needsComma = false;
         WriteRawValue(field.Value);
     }
@@ -217,24 +184,23 @@ public sealed partial class ContractWriter : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void WriteTokenValue(ReadOnlySpan<byte> utf8Json)
     {
-        if (output is not null && utf8Json.Length >= FirstLength)
+        if (utf8Json.Length >= ContractBuffer.FirstLength && buffer.HasOutput)
         {
             Comma();
-            Flush();
-            output.Write(utf8Json);
+            buffer.Pass(utf8Json);
         }
         else
         {
-            var destination = Reserve(utf8Json.Length + 1);
+            var destination = buffer.Reserve(utf8Json.Length + 1);
             if (needsComma)
             {
                 destination[0] = (byte)',';
                 destination = destination.Slice(1);
-                length++;
+                buffer.Advance(1);
             }
 
             utf8Json.CopyTo(destination);
-            length += utf8Json.Length;
+            buffer.Advance(utf8Json.Length);
         }
 
         needsComma = true;
@@ -254,7 +220,7 @@ public sealed partial class ContractWriter : IDisposable
 
     private void Begin(byte bracket)
     {
-        var destination = Reserve(2);
+        var destination = buffer.Reserve(2);
         var position = 0;
         if (needsComma)
         {
@@ -262,14 +228,14 @@ public sealed partial class ContractWriter : IDisposable
         }
 
         destination[position++] = bracket;
-        length += position;
+        buffer.Advance(position);
         needsComma = false;
     }
 
     private void End(byte bracket)
     {
-        Reserve(1)[0] = bracket;
-        length++;
+        buffer.Reserve(1)[0] = bracket;
+        buffer.Advance(1);
         needsComma = true;
     }
 
@@ -277,34 +243,129 @@ public sealed partial class ContractWriter : IDisposable
     {
         if (needsComma)
         {
-            Reserve(1)[0] = (byte)',';
-            length++;
+            buffer.Reserve(1)[0] = (byte)',';
+            buffer.Advance(1);
         }
     }
 
-    private Span<byte> Reserve(int count)
+    /// <summary>Writes a text; half of a surrogate pair is written as its escape.</summary>
+    /// <param name="value">Text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public void WriteStringValue(string value)
     {
-        if (buffer.Length - length < count)
+        if (value is null)
         {
-            Grow(count);
+            throw new ArgumentNullException(nameof(value));
         }
 
-        return buffer.AsSpan(length);
+        Comma();
+        JsonStringText.Write(value.AsSpan(), buffer);
+        needsComma = true;
     }
 
-    private void Grow(int count)
+    /// <summary>Writes a truth value.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteBooleanValue(bool value) => WriteTokenValue(value ? "true"u8 : "false"u8);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteInt64Value(long value)
     {
-        Flush();
-        if (buffer.Length - length >= count)
+        Comma();
+        Utf8Formatter.TryFormat(value, buffer.Reserve(20), out var written);
+        buffer.Advance(written);
+        needsComma = true;
+    }
+
+    /// <summary>Writes an integer as a text, as proto3 JSON writes those of 64 bits.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteInt64StringValue(long value)
+    {
+        Comma();
+        var destination = buffer.Reserve(22);
+        destination[0] = (byte)'"';
+        Utf8Formatter.TryFormat(value, destination.Slice(1), out var written);
+        destination[written + 1] = (byte)'"';
+        buffer.Advance(written + 2);
+        needsComma = true;
+    }
+
+    /// <summary>Writes a number; what is none as the text <c>NaN</c>, <c>Infinity</c> or <c>-Infinity</c>.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteDoubleValue(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
         {
+            WriteTokenValue(
+                double.IsNaN(value) ? "\"NaN\""u8
+                : value > 0 ? "\"Infinity\""u8
+                : "\"-Infinity\""u8
+            );
             return;
         }
 
-        var needed = checked(length + count);
-        var doubled = (int)Math.Min(buffer.Length * 2L, int.MaxValue - 64);
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, doubled));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
+        Comma();
+        buffer.Advance(NumberText.Write(value, buffer.Reserve(NumberText.MaxLength)));
+        needsComma = true;
     }
+
+    /// <summary>Writes a number with the text it was read with, as long as that still stands for it.</summary>
+    /// <param name="value">Value.</param>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
+    /// <param name="name">Wire name of the property.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void WriteDoubleValue(double value, UnknownFields? unknown, ReadOnlySpan<byte> name)
+    {
+        if (
+            unknown is not null
+            && unknown.TryFindVerbatim(name, out var text)
+            && ContractReader.Parse(text.Utf8, static (ref reader) => reader.TryReadDouble(out var read) ? read : 0)
+                == value
+        )
+        {
+            WriteRawValue(text);
+        }
+        else
+        {
+            WriteDoubleValue(value);
+        }
+    }
+
+    /// <summary>Writes an integer with the text it was read with, as long as that still stands for it.</summary>
+    /// <param name="value">Value.</param>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
+    /// <param name="name">Wire name of the property.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void WriteInt64StringValue(long value, UnknownFields? unknown, ReadOnlySpan<byte> name)
+    {
+        if (
+            unknown is not null
+            && unknown.TryFindVerbatim(name, out var text)
+            && ContractReader.Parse(text.Utf8, static (ref reader) => reader.TryReadInt64(out var read) ? read : 0)
+                == value
+        )
+        {
+            WriteRawValue(text);
+        }
+        else
+        {
+            WriteInt64StringValue(value);
+        }
+    }
+
+    /// <summary>Writes Base64 as it stands, without decoding it.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteBase64Value(Base64Data value) => WriteTokenValue(value.Token);
+
+    /// <summary>Writes an instant.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteTimestampValue(Timestamp value) => WriteStringValue(value.ToString());
+
+    /// <summary>Writes a duration.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteDurationValue(Duration value) => WriteStringValue(value.ToString());
+
+    /// <summary>Writes a value as it stands; <c>null</c> when it is absent.</summary>
+    /// <param name="value">Value.</param>
+    public void WriteRawValue(RawJson value) => WriteTokenValue(value.IsAbsent ? "null"u8 : value.Utf8.Span);
 }
