@@ -6,7 +6,7 @@ namespace NanoBananaContracts.Runtime.Benchmarks;
 
 /// <summary>
 /// <c>-- compare [--json FILE] [--repetitions N] [--sizes 8,24,100]</c> compares whole processes side by side;
-/// anything else goes to BenchmarkDotNet (<c>-- --filter '*'</c>). <c>run</c> and <c>serve</c> are what
+/// anything else goes to BenchmarkDotNet (<c>-- --filter '*'</c>). <c>run</c>, <c>flood</c> and <c>serve</c> are what
 /// <c>compare</c> starts itself.
 /// </summary>
 internal static class Program
@@ -18,6 +18,7 @@ internal static class Program
             ["compare", .. var options] => Comparison.RunAsync(ComparisonOptions.Parse(options)),
             ["serve"] => PictureServer.RunAsync(),
             ["run", .. var run] => Child.RunAsync(run),
+            ["flood", .. var flood] => Child.FloodAsync(flood),
             _ => RunBenchmarks(args),
         };
 

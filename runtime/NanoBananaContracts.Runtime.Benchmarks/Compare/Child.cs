@@ -2,6 +2,9 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Runtime;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
@@ -11,6 +14,8 @@ internal static class Child
 {
     // A warm-up call is this small: it makes the code ready and leaves memory as it was.
     public const int SmallPicture = 2000;
+
+    private const int AtOnce = 64;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -28,17 +33,60 @@ internal static class Child
             await call.SaveAsync(SmallPicture, file);
         }
 
+        await MeasureAsync(() => call.SaveAsync(pictureLength, file), file);
+        return 0;
+    }
+
+    /// <summary>
+    /// The first calls of a process, sixty-four at a time, each with a small picture:
+    /// <c>flood PROGRAM PORT CALLS FILE</c>.
+    /// </summary>
+    public static async Task<int> FloodAsync(string[] args)
+    {
+        if (args is not [var program, var port, var calls, var file])
+        {
+            await Console.Error.WriteLineAsync("flood PROGRAM PORT CALLS FILE");
+            return 3;
+        }
+
+        var address = new Uri($"http://127.0.0.1:{port}/");
+        var left = int.Parse(calls, CultureInfo.InvariantCulture);
+        await using var call = Programs.Create(program, address);
+        await MeasureAsync(() => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(WorkAsync)), file);
+        return 0;
+
+        async Task WorkAsync(int worker)
+        {
+            var own = string.Create(CultureInfo.InvariantCulture, $"{file}-{worker}.png");
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await call.SaveAsync(SmallPicture, own);
+            }
+        }
+    }
+
+    private static async Task MeasureAsync(Func<Task> work, string file)
+    {
         var before = ResidentBytes("VmRSS:");
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var clock = Stopwatch.StartNew();
-        await call.SaveAsync(pictureLength, file);
+        await work();
         clock.Stop();
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        var processor = Environment.CpuUsage.TotalTime.TotalMilliseconds;
+        var methods = (int)JitInfo.GetCompiledMethodCount();
         var saved = File.Exists(file) ? new FileInfo(file).Length : 0;
         var peak = ResidentBytes("VmHWM:");
-        var measurement = new Measurement(clock.Elapsed.TotalMilliseconds, allocated, peak, peak - before, saved);
+        var measurement = new Measurement(
+            clock.Elapsed.TotalMilliseconds,
+            allocated,
+            peak,
+            peak - before,
+            saved,
+            processor,
+            methods
+        );
         await Console.Out.WriteLineAsync(measurement.ToLine());
-        return 0;
     }
 
     // Now (VmRSS) or at its largest (VmHWM).

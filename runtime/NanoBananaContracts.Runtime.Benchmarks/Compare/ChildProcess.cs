@@ -26,14 +26,25 @@ internal static class ChildProcess
         int warmUps
     )
     {
+        return await ReportAsync("run", program, Text(port), Text(pictureLength), file, Text(warmUps));
+    }
+
+    /// <summary>Runs one program for many small pictures at once.</summary>
+    public static async Task<Measurement> FloodAsync(string program, int port, int calls, string file) =>
+        (await ReportAsync("flood", program, Text(port), Text(calls), file)).Measurement;
+
+    private static async Task<(Measurement Measurement, double FromStart)> ReportAsync(params string[] arguments)
+    {
         var clock = Stopwatch.StartNew();
-        using var process = Start("run", program, Text(port), Text(pictureLength), file, Text(warmUps));
+        using var process = Start(arguments);
         var line = await process.StandardOutput.ReadLineAsync();
         var fromStart = clock.Elapsed.TotalMilliseconds;
         await process.WaitForExitAsync();
         return process.ExitCode == 0 && line is not null
             ? (Measurement.Parse(line), fromStart)
-            : throw new InvalidOperationException($"'{program}' failed with exit code {process.ExitCode}.");
+            : throw new InvalidOperationException(
+                $"'{string.Join(' ', arguments)}' failed with exit code {process.ExitCode}."
+            );
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

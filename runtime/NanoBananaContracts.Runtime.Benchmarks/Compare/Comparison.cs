@@ -14,7 +14,13 @@ namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 /// </summary>
 internal static class Comparison
 {
+    /// <summary>How many small calls the first ones of a process are.</summary>
+    public const int FloodCalls = 6000;
+
     private const int Megabyte = 1024 * 1024;
+
+    // Those whose start and first calls are compared.
+    private static readonly string[] Compared = [Programs.Poco, Programs.Streaming, Programs.Typed];
 
     public static async Task<int> RunAsync(ComparisonOptions options)
     {
@@ -23,12 +29,9 @@ internal static class Comparison
         try
         {
             var results = new Dictionary<(string Program, int Megabytes), List<Measurement>>();
-            var starts = new Dictionary<string, List<double>>
-            {
-                [Programs.Poco] = [],
-                [Programs.Streaming] = [],
-                [Programs.Typed] = [],
-            };
+            var starts = Compared.ToDictionary(program => program, _ => new List<(Measurement, double)>());
+            var floods = Compared.ToDictionary(program => program, _ => new List<Measurement>());
+            var small = new List<Measurement>();
             for (var repetition = 0; repetition < options.Repetitions; repetition++)
             {
                 foreach (var megabytes in options.Megabytes)
@@ -45,17 +48,28 @@ internal static class Comparison
                     }
                 }
 
-                foreach (var (program, times) in starts)
+                var file = Path.Combine(folder, "start.png");
+                foreach (var program in Compared)
                 {
-                    var file = Path.Combine(folder, "start.png");
-                    var (_, fromStart) = await ChildProcess.RunAsync(program, port, Child.SmallPicture, file, 0);
-                    times.Add(fromStart);
+                    starts[program].Add(await ChildProcess.RunAsync(program, port, Child.SmallPicture, file, 0));
+                    floods[program].Add(await ChildProcess.FloodAsync(program, port, FloodCalls, file));
                 }
+
+                var (warm, _) = await ChildProcess.RunAsync(Programs.TypedChunked, port, Child.SmallPicture, file, 20);
+                small.Add(warm);
 
                 await Console.Error.WriteLineAsync($"repetition {repetition + 1} of {options.Repetitions}");
             }
 
-            var report = new Report(options.Megabytes, results, starts, Throughput.Reader(), Throughput.Writer());
+            var report = new Report(
+                options.Megabytes,
+                results,
+                starts,
+                floods,
+                small,
+                Throughput.Reader(),
+                Throughput.Writer()
+            );
             await Console.Out.WriteLineAsync(report.ToText());
             if (options.JsonFile is { } json)
             {

@@ -24,10 +24,10 @@ internal abstract class OurProgram(Uri address) : ISavingProgram
         return ValueTask.CompletedTask;
     }
 
-    protected static GenerateContentRequest Request(int pictureLength) =>
+    protected static GenerateContentRequest Request(int pictureLength, bool chunked = false) =>
         GenerateContentRequest.ForImage(Programs.Prompt, AspectRatio.Ratio16x9, ImageSize.Size2K) with
         {
-            Model = Programs.Model(pictureLength),
+            Model = Programs.Model(pictureLength) + (chunked ? PictureServer.Chunked : ""),
         };
 }
 
@@ -38,12 +38,12 @@ internal sealed class StreamingProgram(Uri address) : OurProgram(address)
         Client.SaveImageAsync(Request(pictureLength), file);
 }
 
-/// <summary>Ours, as a typed reply whose image is then saved.</summary>
-internal sealed class TypedProgram(Uri address) : OurProgram(address)
+/// <summary>Ours, as a typed reply whose image is then saved; where it is chunked, its length is not known before.</summary>
+internal sealed class TypedProgram(Uri address, bool chunked) : OurProgram(address)
 {
     public override async Task SaveAsync(int pictureLength, string file)
     {
-        var reply = await Client.GenerateContentAsync(Request(pictureLength));
+        var reply = await Client.GenerateContentAsync(Request(pictureLength, chunked));
         await reply.FinalImage.SaveAsync(file);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -10,11 +11,17 @@ namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 
 /// <summary>
 /// The service of the comparison, in a process of its own: a bare socket server, so that its cost is the same small
-/// one for everybody. The model id says how many bytes the picture has: <c>picture-25165824</c>.
+/// one for everybody. The model id says how many bytes the picture has, <c>picture-25165824</c>, and whether the reply
+/// does without its length, <c>picture-25165824-chunked</c>.
 /// </summary>
 internal static class PictureServer
 {
-    private static readonly ConcurrentDictionary<int, byte[]> Replies = new();
+    /// <summary>What a model id ends in whose replies are chunked.</summary>
+    public const string Chunked = "-chunked";
+
+    private const int ChunkLength = 64 * 1024;
+
+    private static readonly ConcurrentDictionary<(int PictureLength, bool IsChunked), byte[]> Replies = new();
 
     /// <summary>Prints its port and serves until its standard input ends.</summary>
     public static async Task<int> RunAsync()
@@ -44,12 +51,14 @@ internal static class PictureServer
         var buffer = new byte[64 * 1024];
         try
         {
-            while (await ReadRequestAsync(connection, buffer) is { } pictureLength)
+            while (await ReadRequestAsync(connection, buffer) is { } asked)
             {
-                var reply = Replies.GetOrAdd(pictureLength, length => PictureReplies.Make(length));
+                var reply = Replies.GetOrAdd(asked, static wanted => MakeBody(wanted.PictureLength, wanted.IsChunked));
+                var length = asked.IsChunked
+                    ? "Transfer-Encoding: chunked"
+                    : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {reply.Length}");
                 var head = Encoding.ASCII.GetBytes(
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n"
-                        + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {reply.Length}\r\n\r\n")
+                    $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n{length}\r\n\r\n"
                 );
                 await SendAsync(connection, head);
                 await SendAsync(connection, reply);
@@ -61,6 +70,27 @@ internal static class PictureServer
         }
     }
 
+    private static byte[] MakeBody(int pictureLength, bool isChunked)
+    {
+        var reply = PictureReplies.Make(pictureLength);
+        if (!isChunked)
+        {
+            return reply;
+        }
+
+        using var body = new MemoryStream();
+        for (var at = 0; at < reply.Length; at += ChunkLength)
+        {
+            var length = Math.Min(ChunkLength, reply.Length - at);
+            body.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{length:x}\r\n")));
+            body.Write(reply, at, length);
+            body.Write("\r\n"u8);
+        }
+
+        body.Write("0\r\n\r\n"u8);
+        return body.ToArray();
+    }
+
     private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -69,7 +99,7 @@ internal static class PictureServer
         }
     }
 
-    private static async Task<int?> ReadRequestAsync(Socket socket, byte[] buffer)
+    private static async Task<(int PictureLength, bool IsChunked)?> ReadRequestAsync(Socket socket, byte[] buffer)
     {
         var length = 0;
         while (true)
@@ -101,9 +131,10 @@ internal static class PictureServer
             {
                 const string Model = "/models/picture-";
                 var model = text.IndexOf(Model, StringComparison.Ordinal) + Model.Length;
-                return int.Parse(
-                    text.AsSpan(model, text.AsSpan(model).IndexOfAnyExceptInRange('0', '9')),
-                    CultureInfo.InvariantCulture
+                var digits = text.AsSpan(model).IndexOfAnyExceptInRange('0', '9');
+                return (
+                    int.Parse(text.AsSpan(model, digits), CultureInfo.InvariantCulture),
+                    text.AsSpan(model + digits).StartsWith(Chunked, StringComparison.Ordinal)
                 );
             }
         }

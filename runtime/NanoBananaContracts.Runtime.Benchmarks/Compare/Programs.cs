@@ -21,8 +21,9 @@ internal static class Programs
     public const string Poco = "poco";
     public const string Streaming = "streaming";
     public const string Typed = "typed";
+    public const string TypedChunked = "typed-chunked";
 
-    public static readonly string[] All = [Floor, FloorWithFile, Naive, Poco, Streaming, Typed];
+    public static readonly string[] All = [Floor, FloorWithFile, Naive, Poco, Streaming, Typed, TypedChunked];
 
     public const string Prompt = "A red fox in snow";
 
@@ -37,7 +38,8 @@ internal static class Programs
             Naive => new NaiveProgram(address),
             Poco => new PocoProgram(address),
             Streaming => new StreamingProgram(address),
-            Typed => new TypedProgram(address),
+            Typed => new TypedProgram(address, chunked: false),
+            TypedChunked => new TypedProgram(address, chunked: true),
             _ => throw new ArgumentException($"There is no program '{name}'.", nameof(name)),
         };
 }

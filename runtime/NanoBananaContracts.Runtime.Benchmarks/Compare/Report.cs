@@ -14,14 +14,17 @@ internal sealed class Report
     private const double Mega = 1024 * 1024;
 
     private readonly Dictionary<(string Program, int Megabytes), Measurement> medians;
-    private readonly Dictionary<string, double> starts;
+    private readonly Dictionary<string, Start> starts;
+    private readonly Dictionary<string, double> floods;
     private readonly int[] sizes;
     private readonly SortedDictionary<string, Ratio> ratios = new(StringComparer.Ordinal);
 
     public Report(
         int[] sizes,
         Dictionary<(string Program, int Megabytes), List<Measurement>> results,
-        Dictionary<string, List<double>> starts,
+        Dictionary<string, List<(Measurement Measurement, double FromStart)>> starts,
+        Dictionary<string, List<Measurement>> floods,
+        List<Measurement> small,
         double reader,
         double writer
     )
@@ -34,11 +37,24 @@ internal sealed class Report
                 (long)Median(result.Value.Select(one => (double)one.AllocatedBytes)),
                 (long)Median(result.Value.Select(one => (double)one.PeakBytes)),
                 (long)Median(result.Value.Select(one => (double)one.GrowthBytes)),
-                result.Value[0].SavedBytes
+                result.Value[0].SavedBytes,
+                Median(result.Value.Select(one => one.ProcessorMilliseconds)),
+                (int)Median(result.Value.Select(one => (double)one.Methods))
             )
         );
-        this.starts = starts.ToDictionary(start => start.Key, start => Median(start.Value));
-        Compare(reader, writer);
+        this.starts = starts.ToDictionary(
+            start => start.Key,
+            start => new Start(
+                Median(start.Value.Select(one => one.FromStart)),
+                Median(start.Value.Select(one => one.Measurement.ProcessorMilliseconds)),
+                Median(start.Value.Select(one => (double)one.Measurement.Methods))
+            )
+        );
+        this.floods = floods.ToDictionary(
+            flood => flood.Key,
+            flood => Median(flood.Value.Select(one => Comparison.FloodCalls * 1000 / one.ProcessorMilliseconds))
+        );
+        Compare(reader, writer, Median(small.Select(one => (double)one.AllocatedBytes)));
     }
 
     public string ToText()
@@ -62,17 +78,27 @@ internal sealed class Report
         }
 
         text.AppendLine("process start to the first saved small picture");
-        foreach (var (program, time) in starts)
+        text.AppendLine("  program           ms   processor ms   methods compiled");
+        foreach (var (program, start) in starts)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {program, -15}{time, 7:F1} ms");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  {program, -15}{start.Milliseconds, 7:F1}{start.ProcessorMilliseconds, 13:F1}{start.Methods, 18:F0}"
+            );
         }
 
-        text.AppendLine().AppendLine("ratio                              value     aim               met");
+        text.AppendLine().AppendLine("the first small calls of a process, in parallel");
+        foreach (var (program, calls) in floods)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {program, -15}{calls, 7:F0} calls a processor second");
+        }
+
+        text.AppendLine().AppendLine("ratio                                value     aim               met");
         foreach (var (name, ratio) in ratios)
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{name, -33}{ratio.Value, 9:0.###}   {ratio.Aim, -17} {(ratio.IsMet ? "yes" : "NO")}"
+                $"{name, -35}{ratio.Value, 9:0.###}   {ratio.Aim, -17} {(ratio.IsMet ? "yes" : "NO")}"
             );
         }
 
@@ -104,9 +130,23 @@ internal sealed class Report
 
             json.WriteEndArray();
             json.WriteStartObject("startMilliseconds");
-            foreach (var (program, time) in starts)
+            foreach (var (program, start) in starts)
             {
-                json.WriteNumber(program, Math.Round(time, 1));
+                json.WriteNumber(program, Math.Round(start.Milliseconds, 1));
+            }
+
+            json.WriteEndObject();
+            json.WriteStartObject("startMethods");
+            foreach (var (program, start) in starts)
+            {
+                json.WriteNumber(program, start.Methods);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartObject("firstCallsPerProcessorSecond");
+            foreach (var (program, calls) in floods)
+            {
+                json.WriteNumber(program, Math.Round(calls));
             }
 
             json.WriteEndObject();
@@ -123,7 +163,7 @@ internal sealed class Report
     }
 
     // Where a ratio can be taken at every size, the worst one is the result.
-    private void Compare(double reader, double writer)
+    private void Compare(double reader, double writer, double small)
     {
         double Worst(Func<int, double> ratio) => sizes.Max(ratio);
         Measurement At(string program, int size) => medians[(program, size)];
@@ -158,10 +198,29 @@ internal sealed class Report
         );
         ratios["reader/stj.throughput"] = new(reader, AtLeast: 1.5);
         ratios["writer/stj.throughput"] = new(writer, AtLeast: 1);
-        ratios["streaming/poco.start"] = new(starts[Programs.Streaming] / starts[Programs.Poco], AtMost: 1.15);
+        ratios["streaming/poco.start"] = new(
+            starts[Programs.Streaming].Milliseconds / starts[Programs.Poco].Milliseconds,
+            AtMost: 1.15
+        );
+        ratios["typedChunked/body.allocated"] = new(
+            Worst(size => At(Programs.TypedChunked, size).AllocatedBytes / (double)BodyLength(size)),
+            AtMost: 1.1
+        );
+        ratios["typedChunked.small.allocatedBytes"] = new(small, AtMost: 12 * 1024);
+        foreach (var program in (string[])[Programs.Streaming, Programs.Typed])
+        {
+            ratios[$"{program}/poco.start.processor"] = new(
+                starts[program].ProcessorMilliseconds / starts[Programs.Poco].ProcessorMilliseconds,
+                AtMost: 1.25
+            );
+            ratios[$"{program}/poco.firstCalls"] = new(floods[program] / floods[Programs.Poco], AtLeast: 0.8);
+        }
     }
 
     private static long BodyLength(int megabytes) => megabytes * 1024L * 1024 * 4 / 3;
+
+    /// <summary>What a process had used when its first small picture was saved.</summary>
+    private sealed record Start(double Milliseconds, double ProcessorMilliseconds, double Methods);
 
     /// <summary>A ratio and what it is to be.</summary>
     private sealed record Ratio(double Value, double AtMost = double.PositiveInfinity, double AtLeast = 0)
