@@ -9,28 +9,29 @@ using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 
-/// <summary>One program, one process: <c>run PROGRAM PORT PICTURE-LENGTH FILE WARM-UP</c>.</summary>
+/// <summary>One program, one process: <c>run PROGRAM PORT PICTURE-LENGTH FILE WARM-UPS WARM-UP-LENGTH</c>.</summary>
 internal static class Child
 {
-    // A warm-up call is this small: it makes the code ready and leaves memory as it was.
+    // A warm-up call is this small, as a rule: it makes the code ready and leaves memory as it was.
     public const int SmallPicture = 2000;
 
     private const int AtOnce = 64;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is not [var program, var port, var length, var file, var warmUp])
+        if (args is not [var program, var port, var length, var file, var warmUps, var warmUpLength])
         {
-            await Console.Error.WriteLineAsync("run PROGRAM PORT PICTURE-LENGTH FILE WARM-UP");
+            await Console.Error.WriteLineAsync("run PROGRAM PORT PICTURE-LENGTH FILE WARM-UPS WARM-UP-LENGTH");
             return 3;
         }
 
         var address = new Uri($"http://127.0.0.1:{port}/");
         var pictureLength = int.Parse(length, CultureInfo.InvariantCulture);
         await using var call = Programs.Create(program, address);
-        for (var at = int.Parse(warmUp, CultureInfo.InvariantCulture); at > 0; at--)
+        var warmUpPicture = int.Parse(warmUpLength, CultureInfo.InvariantCulture);
+        for (var at = int.Parse(warmUps, CultureInfo.InvariantCulture); at > 0; at--)
         {
-            await call.SaveAsync(SmallPicture, file);
+            await call.SaveAsync(warmUpPicture, file);
         }
 
         await MeasureAsync(() => call.SaveAsync(pictureLength, file), file);

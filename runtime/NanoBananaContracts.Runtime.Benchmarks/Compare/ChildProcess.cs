@@ -23,10 +23,19 @@ internal static class ChildProcess
         int port,
         int pictureLength,
         string file,
-        int warmUps
+        int warmUps,
+        int warmUpLength = Child.SmallPicture
     )
     {
-        return await ReportAsync("run", program, Text(port), Text(pictureLength), file, Text(warmUps));
+        return await ReportAsync(
+            "run",
+            program,
+            Text(port),
+            Text(pictureLength),
+            file,
+            Text(warmUps),
+            Text(warmUpLength)
+        );
     }
 
     /// <summary>Runs one program for many small pictures at once.</summary>

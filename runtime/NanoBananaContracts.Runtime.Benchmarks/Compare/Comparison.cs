@@ -17,6 +17,9 @@ internal static class Comparison
     /// <summary>How many small calls the first ones of a process are.</summary>
     public const int FloodCalls = 6000;
 
+    /// <summary>The picture of a large reply whose length is not announced.</summary>
+    public const int LargePicture = 24 * Megabyte;
+
     private const int Megabyte = 1024 * 1024;
 
     // Those whose start and first calls are compared.
@@ -32,6 +35,7 @@ internal static class Comparison
             var starts = Compared.ToDictionary(program => program, _ => new List<(Measurement, double)>());
             var floods = Compared.ToDictionary(program => program, _ => new List<Measurement>());
             var small = new List<Measurement>();
+            var large = new List<Measurement>();
             for (var repetition = 0; repetition < options.Repetitions; repetition++)
             {
                 foreach (var megabytes in options.Megabytes)
@@ -55,8 +59,15 @@ internal static class Comparison
                     floods[program].Add(await ChildProcess.FloodAsync(program, port, FloodCalls, file));
                 }
 
-                var (warm, _) = await ChildProcess.RunAsync(Programs.TypedChunked, port, Child.SmallPicture, file, 20);
-                small.Add(warm);
+                // A later call: the first one fills the pools.
+                foreach (
+                    var (length, list) in ((int, List<Measurement>)[])
+                        [(Child.SmallPicture, small), (LargePicture, large)]
+                )
+                {
+                    var (later, _) = await ChildProcess.RunAsync(Programs.TypedChunked, port, length, file, 2, length);
+                    list.Add(later);
+                }
 
                 await Console.Error.WriteLineAsync($"repetition {repetition + 1} of {options.Repetitions}");
             }
@@ -67,6 +78,7 @@ internal static class Comparison
                 starts,
                 floods,
                 small,
+                large,
                 Throughput.Reader(),
                 Throughput.Writer()
             );
