@@ -6,63 +6,57 @@ using System.Threading.Tasks;
 namespace NanoBananaContracts;
 
 /// <summary>
-/// Reads a body into one array. A length that is announced is believed once 64 kB of it are here: the array then has
-/// that length and nothing more is copied. The limits of the stream hold, and no announcement is beyond them.
+/// Reads a body into one array. A small length that is announced is believed at once, a larger one when a sixteenth of
+/// it is here: the array then has that length, and what is still to come is read to its place. The limits of the stream
+/// hold, and no announcement is beyond them.
 /// </summary>
 internal static class BodyBuffer
 {
-    private const int TrustedLength = 64 * 1024;
+    private const int SmallLength = 64 * 1024;
+    private const int TrustedPart = 16;
+    private const int MostBytes = int.MaxValue - 65;
 
     internal static async Task<ReadOnlyMemory<byte>> ReadAsync(IIncomingBody reply, CancellationToken cancellationToken)
     {
-        if (reply.ContentLength is not (> 0 and <= int.MaxValue - 65))
-        {
-            return await CollectAsync(reply.Body, cancellationToken).ConfigureAwait(false);
-        }
-
-        var announced = (int)reply.ContentLength.Value;
+        var announced = reply.ContentLength is { } known and > 0 and <= MostBytes ? (int)known : MostBytes;
+        using var segments = new BodySegments();
         // One byte more finds the end without growing.
-        var buffer = BodySegments.New(Math.Min(announced, TrustedLength) + 1);
+        var whole = announced <= SmallLength ? BodySegments.New(announced + 1) : null;
         var length = 0;
         while (true)
         {
-            if (length == buffer.Length)
-            {
-                if (length > announced)
-                {
-                    // A handler of the caller's own may give more than the headers say.
-                    var segments = new BodySegments();
-                    segments.Write(buffer);
-                    return await CollectAsync(reply.Body, segments, cancellationToken).ConfigureAwait(false);
-                }
-
-                var larger = BodySegments.New(announced + 1);
-                buffer.AsSpan(0, length).CopyTo(larger);
-                buffer = larger;
-            }
-
+            var room = whole is null ? segments.Room() : new ArraySegment<byte>(whole, length, whole.Length - length);
             var read = await reply
-                .Body.ReadBytesAsync(buffer, length, buffer.Length - length, cancellationToken)
+                .Body.ReadBytesAsync(room.Array!, room.Offset, room.Count, cancellationToken)
                 .ConfigureAwait(false);
             if (read == 0)
             {
-                return buffer.AsMemory(0, length);
+                return whole is null ? segments.Take() : whole.AsMemory(0, length);
             }
 
             length += read;
+            if (whole is null)
+            {
+                segments.Advance(read);
+                if (announced < MostBytes && length >= announced / TrustedPart && length <= announced)
+                {
+                    whole = segments.Take(announced + 1);
+                }
+            }
+            else if (length > announced)
+            {
+                // A handler of the caller's own may give more than the headers say.
+                segments.Write(whole.AsSpan(0, length));
+                whole = null;
+                announced = MostBytes;
+            }
         }
     }
 
     /// <summary>Reads a stream of unknown length to its end.</summary>
-    internal static Task<byte[]> CollectAsync(Stream body, CancellationToken cancellationToken) =>
-        CollectAsync(body, new BodySegments(), cancellationToken);
-
-    private static async Task<byte[]> CollectAsync(
-        Stream body,
-        BodySegments segments,
-        CancellationToken cancellationToken
-    )
+    internal static async Task<byte[]> CollectAsync(Stream body, CancellationToken cancellationToken)
     {
+        using var segments = new BodySegments();
         while (true)
         {
             var room = segments.Room();

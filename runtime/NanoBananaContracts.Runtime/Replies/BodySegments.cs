@@ -1,15 +1,17 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 
 namespace NanoBananaContracts;
 
 /// <summary>
-/// Bytes whose number is not known before they are here, collected in segments and put together once: never more than
-/// twice their size in memory, where an array that doubles takes three times and leaves as much behind.
+/// Bytes whose number is not known before they are here, collected in segments from the pool and put together once: what
+/// is allocated is one array of their length, where an array that doubles takes three times that. The segments go back
+/// when the bytes are taken, or here is disposed.
 /// </summary>
-internal sealed class BodySegments
+internal sealed class BodySegments : IDisposable
 {
-    private const int FirstLength = 64 * 1024;
+    private const int FirstLength = 16 * 1024;
     private const int LargestLength = 8 * 1024 * 1024;
 
     // What an array can hold, on every target.
@@ -47,7 +49,7 @@ internal sealed class BodySegments
 
             before += used;
             used = 0;
-            current = New((int)Math.Min(next, MostBytes - before));
+            current = ArrayPool<byte>.Shared.Rent((int)Math.Min(next, MostBytes - before));
         }
 
         return new ArraySegment<byte>(current, used, current.Length - used);
@@ -70,9 +72,12 @@ internal sealed class BodySegments
     }
 
     /// <summary>All bytes in an array of their length; nothing is collected afterwards.</summary>
-    internal byte[] Take()
+    internal byte[] Take() => Take((int)Length);
+
+    /// <summary>All bytes at the front of an array of a given length; nothing is collected afterwards.</summary>
+    internal byte[] Take(int length)
     {
-        var whole = New((int)Length);
+        var whole = New(length);
         var at = 0;
         foreach (var segment in full)
         {
@@ -81,15 +86,26 @@ internal sealed class BodySegments
         }
 
         Array.Copy(current, 0, whole, at, used);
-        if (full.Count > 0)
+        Dispose();
+        return whole;
+    }
+
+    /// <summary>Gives the segments back; nothing is collected afterwards.</summary>
+    public void Dispose()
+    {
+        foreach (var segment in full)
         {
-            // The next one may be small: a segment is kept for it, not the largest.
-            full.Clear();
-            current = [];
+            ArrayPool<byte>.Shared.Return(segment);
         }
 
+        full.Clear();
+        if (current.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(current);
+        }
+
+        current = [];
         before = used = 0;
-        return whole;
     }
 
     /// <summary>An array whose bytes are all written before they are read.</summary>

@@ -22,7 +22,7 @@ internal static class EventData
     )
     {
         var buffer = new byte[ReadLength];
-        var data = new BodySegments();
+        using var data = new BodySegments();
         int read;
         do
         {
@@ -55,7 +55,7 @@ internal static class EventData
     internal static IEnumerable<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> body, EventFraming framing)
     {
         var bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : new ArraySegment<byte>(body.ToArray());
-        var lines = new BodySegments();
+        using var lines = new BodySegments();
         ArraySegment<byte> line = default;
         framing.Feed(bytes.Array!, bytes.Offset, bytes.Count);
         framing.Complete();

@@ -19,7 +19,7 @@ internal static class JsonArrayStream
     {
         var scanner = new JsonItemScanner();
         var buffer = new byte[ReadLength];
-        var item = new BodySegments();
+        using var item = new BodySegments();
         int read;
         while ((read = await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
