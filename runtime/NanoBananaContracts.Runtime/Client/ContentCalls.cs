@@ -24,7 +24,6 @@ internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner,
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ReadingWarmUp.Begin();
         using var writer = new ContractWriter(options.Provider.Dialect);
         var call = Create(ContractOperations.GenerateContent, request, writer);
         using var clock = runner.StartClock(cancellationToken);

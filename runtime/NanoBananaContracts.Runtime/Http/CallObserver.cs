@@ -19,26 +19,17 @@ internal sealed class CallObserver : IDisposable
     private readonly CallClock clock;
     private readonly ILogger logger;
     private readonly Activity? activity;
-    private TagList tags;
 
     private CallObserver(HttpCall call, CallClock clock, ILogger logger)
     {
         this.call = call;
         this.clock = clock;
         this.logger = logger;
-        tags =
-        [
-            new("gen_ai.operation.name", call.Context.ModelId is null ? call.Operation : OperationName),
-            new("gen_ai.provider.name", ProviderName(call.Context.Provider)),
-            new("gen_ai.request.model", call.Context.ModelId),
-            new("server.address", call.Address.Host),
-            new("server.port", call.Address.Port),
-        ];
         var name = call.Context.ModelId is null ? call.Operation : $"{OperationName} {call.Context.ModelId}";
         activity = Telemetry.Source.HasListeners() ? Telemetry.Source.StartActivity(name, ActivityKind.Client) : null;
         if (activity is { IsAllDataRequested: true })
         {
-            foreach (var tag in tags)
+            foreach (var tag in Tags())
             {
                 activity.SetTag(tag.Key, tag.Value);
             }
@@ -57,16 +48,9 @@ internal sealed class CallObserver : IDisposable
     /// <summary>The call has its reply.</summary>
     internal void Succeeded(GenerateContentResponse? response, int statusCode, int images)
     {
-        if (response?.ModelVersion is { } model)
+        if (Telemetry.IsMeasured)
         {
-            tags.Add("gen_ai.response.model", model);
-        }
-
-        Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
-        RecordTokens(response?.UsageMetadata);
-        if (images > 0)
-        {
-            Telemetry.Images.Add(images, tags);
+            Measure(response, images);
         }
 
         if (activity is { IsAllDataRequested: true })
@@ -90,9 +74,14 @@ internal sealed class CallObserver : IDisposable
     {
         var failure = exception as NanoBananaException;
         var errorType = failure?.Kind.ToString() ?? exception.GetType().FullName!;
-        tags.Add("error.type", errorType);
-        Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
-        RecordTokens(failure?.Response?.UsageMetadata); // A refusal may have cost tokens.
+        if (Telemetry.IsMeasured)
+        {
+            var tags = Tags();
+            tags.Add("error.type", errorType);
+            Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
+            RecordTokens(failure?.Response?.UsageMetadata, tags); // A refusal may have cost tokens.
+        }
+
         // The words of an exception that is not ours can hold anything, the key too.
         var description = exception is OperationCanceledException ? exception.Message : errorType;
         activity?.SetStatus(ActivityStatusCode.Error, failure?.WhatHappened ?? description);
@@ -159,16 +148,42 @@ internal sealed class CallObserver : IDisposable
         }
     }
 
-    private void RecordTokens(UsageMetadata? usage)
+    // By itself: nobody pays for tags that nobody takes.
+    private void Measure(GenerateContentResponse? response, int images)
+    {
+        var tags = Tags();
+        if (response?.ModelVersion is { } model)
+        {
+            tags.Add("gen_ai.response.model", model);
+        }
+
+        Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
+        RecordTokens(response?.UsageMetadata, tags);
+        if (images > 0)
+        {
+            Telemetry.Images.Add(images, tags);
+        }
+    }
+
+    private TagList Tags() =>
+        [
+            new("gen_ai.operation.name", call.Context.ModelId is null ? call.Operation : OperationName),
+            new("gen_ai.provider.name", ProviderName(call.Context.Provider)),
+            new("gen_ai.request.model", call.Context.ModelId),
+            new("server.address", call.Address.Host),
+            new("server.port", call.Address.Port),
+        ];
+
+    private static void RecordTokens(UsageMetadata? usage, TagList tags)
     {
         if (usage?.PromptTokenCount is { } input)
         {
-            Telemetry.TokenUsage.Record(input, WithTokenType("input"));
+            Telemetry.TokenUsage.Record(input, WithTokenType(tags, "input"));
         }
 
         if (usage is not null && OutputTokens(usage) is { } output)
         {
-            Telemetry.TokenUsage.Record(output, WithTokenType("output"));
+            Telemetry.TokenUsage.Record(output, WithTokenType(tags, "output"));
         }
     }
 
@@ -178,11 +193,10 @@ internal sealed class CallObserver : IDisposable
             ? null
             : (usage.CandidatesTokenCount ?? 0) + (usage.ThoughtsTokenCount ?? 0);
 
-    private TagList WithTokenType(string type)
+    private static TagList WithTokenType(TagList tags, string type)
     {
-        var copy = tags;
-        copy.Add("gen_ai.token.type", type);
-        return copy;
+        tags.Add("gen_ai.token.type", type); // to the copy that was passed
+        return tags;
     }
 
     /// <summary>The conventions name Google's own API; a gateway goes by its id.</summary>

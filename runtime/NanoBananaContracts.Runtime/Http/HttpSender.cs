@@ -29,7 +29,21 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         for (var followed = 0; ; followed++)
         {
             using var request = CreateRequest(call, address);
-            var message = await SendAsync(request, clock).ConfigureAwait(false);
+            HttpResponseMessage message;
+            try
+            {
+                message = await client
+                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, clock.Token)
+                    .ConfigureAwait(false);
+            }
+            catch (HttpRequestException exception)
+                when (!clock.Token.IsCancellationRequested
+                    && ProxyFailure.Of(exception, handler.ProxyFor(address), address) is { } refused
+                )
+            {
+                throw refused;
+            }
+
             try
             {
                 if (message.RequestMessage?.RequestUri is { } last && !Redirects.SameOrigin(address, last))
@@ -64,23 +78,6 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                 message.Dispose();
                 throw;
             }
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallClock clock)
-    {
-        try
-        {
-            return await client
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, clock.Token)
-                .ConfigureAwait(false);
-        }
-        catch (HttpRequestException exception)
-            when (!clock.Token.IsCancellationRequested
-                && ProxyFailure.Of(exception, handler.ProxyFor(request.RequestUri!), request.RequestUri!) is { } refused
-            )
-        {
-            throw refused;
         }
     }
 

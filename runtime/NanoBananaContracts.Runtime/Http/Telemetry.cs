@@ -29,23 +29,8 @@ public static class Telemetry
         "Time from the call to its reply or failure, retries and waits included.",
         advice: new InstrumentAdvice<double>
         {
-            HistogramBucketBoundaries =
-            [
-                0.01,
-                0.02,
-                0.04,
-                0.08,
-                0.16,
-                0.32,
-                0.64,
-                1.28,
-                2.56,
-                5.12,
-                10.24,
-                20.48,
-                40.96,
-                81.92,
-            ],
+            HistogramBucketBoundaries = (double[])
+                [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
         }
     );
 
@@ -55,7 +40,7 @@ public static class Telemetry
         "Tokens of a reply, as the service counted them.",
         advice: new InstrumentAdvice<int>
         {
-            HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576],
+            HistogramBucketBoundaries = (int[])[1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576],
         }
     );
 
@@ -70,6 +55,9 @@ public static class Telemetry
         "{image}",
         "Images received, drafts not counted."
     );
+
+    /// <summary>Whether anybody takes the measurements of a call.</summary>
+    internal static bool IsMeasured => Duration.Enabled || TokenUsage.Enabled || Images.Enabled;
 
     private static string Version => typeof(Telemetry).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 }

@@ -42,8 +42,6 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
         CancellationToken cancellationToken
     )
     {
-        // One state machine from the first byte to the kept image, and the one that the warm-up has used: another one
-        // that waits for the network would be compiled in the middle of the first large image of a process.
         var input = ArrayPool<byte>.Shared.Rent(InputLength);
         var output = ArrayPool<byte>.Shared.Rent(Base64StringReader.OutputLength(InputLength));
         ReplyStreamReader? document = null;
@@ -77,10 +75,23 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
                     }
                 }
 
-                var isOver = events is null
-                    ? await TakeAsync(document!, input, held, read == 0, output, cancellationToken)
-                        .ConfigureAwait(false)
-                    : await TakeAsync(events, input, held, read == 0, output, cancellationToken).ConfigureAwait(false);
+                bool isOver;
+                if (events is null)
+                {
+                    Feed(document!, input, held, read == 0);
+                    isOver = await ReadAsync(document!, output, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    Feed(events, input, held, read == 0);
+                    while (events.Advance())
+                    {
+                        await ReadAsync(events.Reader!, output, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    isOver = read == 0 || events.IsTooLarge;
+                }
+
                 held = 0;
                 if (isOver)
                 {
@@ -127,15 +138,8 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
         }
     }
 
-    // Takes the next bytes of one document, and its end where there are no more; true when it is over.
-    private async ValueTask<bool> TakeAsync(
-        ReplyStreamReader document,
-        byte[] input,
-        int count,
-        bool isLast,
-        byte[] output,
-        CancellationToken cancellationToken
-    )
+    // Gives one document its next bytes, and its end where there are no more.
+    private static void Feed(ReplyStreamReader document, byte[] input, int count, bool isLast)
     {
         if (count > 0)
         {
@@ -146,19 +150,10 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
         {
             document.Complete();
         }
-
-        return await ReadAsync(document, output, cancellationToken).ConfigureAwait(false);
     }
 
     // The same for events.
-    private async ValueTask<bool> TakeAsync(
-        ArrivingEvents events,
-        byte[] input,
-        int count,
-        bool isLast,
-        byte[] output,
-        CancellationToken cancellationToken
-    )
+    private static void Feed(ArrivingEvents events, byte[] input, int count, bool isLast)
     {
         if (count > 0)
         {
@@ -169,13 +164,6 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
         {
             events.Complete();
         }
-
-        while (events.Advance())
-        {
-            await ReadAsync(events.Reader!, output, cancellationToken).ConfigureAwait(false);
-        }
-
-        return isLast || events.IsTooLarge;
     }
 
     // Reads what the reader was given into the sinks; true when it has come to an end.
