@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,12 +9,8 @@ namespace NanoBananaContracts.Http;
 /// <summary>Sends one attempt: the request with its key, redirects within the origin, and an error status as a failure.</summary>
 internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, CallOptions options)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
-
-    private static readonly ProductInfoHeaderValue UserAgent = new(
-        "NanoBananaContracts",
-        typeof(HttpSender).Assembly.GetName().Version?.ToString(3) ?? "0"
-    );
+    private static readonly string UserAgent =
+        "NanoBananaContracts/" + (typeof(HttpSender).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     private readonly PrimaryHandler handler = new(client);
 
@@ -93,9 +88,10 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                 ? new ByteArrayContent(array.Array!, array.Offset, array.Count)
                 : new ByteArrayContent(call.Body.ToArray());
 #endif
-            request.Content.Headers.ContentType = Json;
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
         }
 
+        // As texts: parsed values would be made, and their types loaded, only to be written down as these.
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
         if (endpoint.ApiKey is { } key)
         {
@@ -103,9 +99,9 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             request.Headers.TryAddWithoutValidation(endpoint.ApiKeyHeader, key.Reveal());
         }
 
-        if (client.DefaultRequestHeaders.UserAgent.Count == 0)
+        if (!client.DefaultRequestHeaders.Contains("User-Agent"))
         {
-            request.Headers.UserAgent.Add(UserAgent);
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         }
 
         return request;
