@@ -59,13 +59,13 @@ internal static class Comparison
                     floods[program].Add(await ChildProcess.FloodAsync(program, port, FloodCalls, file));
                 }
 
-                // A later call: the first one fills the pools.
+                // A later call: the first ones fill the pools, a thread after the other.
                 foreach (
                     var (length, list) in ((int, List<Measurement>)[])
                         [(Child.SmallPicture, small), (LargePicture, large)]
                 )
                 {
-                    var (later, _) = await ChildProcess.RunAsync(Programs.TypedChunked, port, length, file, 2, length);
+                    var (later, _) = await ChildProcess.RunAsync(Programs.TypedChunked, port, length, file, 8, length);
                     list.Add(later);
                 }
 

@@ -6,14 +6,14 @@ using System.Threading.Tasks;
 namespace NanoBananaContracts;
 
 /// <summary>
-/// Reads a body into one array. A small length that is announced is believed at once, a larger one when a sixteenth of
+/// Reads a body into one array. A small length that is announced is believed at once, a larger one when a part of
 /// it is here: the array then has that length, and what is still to come is read to its place. The limits of the stream
 /// hold, and no announcement is beyond them.
 /// </summary>
 internal static class BodyBuffer
 {
     private const int SmallLength = 64 * 1024;
-    private const int TrustedPart = 16;
+    private const int TrustedPart = 64;
     private const int MostBytes = int.MaxValue - 65;
 
     internal static async Task<ReadOnlyMemory<byte>> ReadAsync(IIncomingBody reply, CancellationToken cancellationToken)

@@ -12,7 +12,9 @@ namespace NanoBananaContracts;
 internal sealed class BodySegments : IDisposable
 {
     private const int FirstLength = 16 * 1024;
-    private const int LargestLength = 8 * 1024 * 1024;
+
+    // Many of one length: the pool gives those to every thread, and a single one only to the thread that returned it.
+    private const int LargestLength = 2 * 1024 * 1024;
 
     // What an array can hold, on every target.
     private const int MostBytes = int.MaxValue - 64;
