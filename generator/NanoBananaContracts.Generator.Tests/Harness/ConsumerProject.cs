@@ -34,7 +34,7 @@ internal sealed record ConsumerProject
     {
         // Documentation is diagnosed: a consumer that generates it must get no warning from emitted code.
         var parse = new CSharpParseOptions(Language, DocumentationMode.Diagnose);
-        IEnumerable<string> texts = ImplicitUsings
+        var texts = ImplicitUsings
             ? Sources.Append(
                 "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;"
             )

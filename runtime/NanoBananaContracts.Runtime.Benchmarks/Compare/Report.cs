@@ -192,7 +192,7 @@ internal sealed class Report
         );
         ratios["typed/poco.time"] = new(
             Worst(size => At(Programs.Typed, size).Milliseconds / At(Programs.Poco, size).Milliseconds),
-            AtMost: 0.8
+            AtMost: 0.6
         );
         ratios["typed/body.memory"] = new(
             Worst(size =>

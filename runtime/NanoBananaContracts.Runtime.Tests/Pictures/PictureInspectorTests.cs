@@ -188,7 +188,7 @@ public sealed class PictureInspectorTests
         byte[] screen = [.. "GIF87a"u8, 1, 0, 1, 0, 0, 0, 0];
         Damage([.. screen, 0x3B]).ShouldContain("without a frame");
         Damage([.. screen, 0x42]).ShouldContain("0x42");
-        byte[] type = SamplePictures.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
+        var type = SamplePictures.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
         Damage([.. type, 0, 0, 0, 7, .. "mdat"u8]).ShouldContain("impossible length");
         PictureInspector.Inspect([.. type, .. SamplePictures.Box("mdat", [1])]).Defect.ShouldBe(PictureDefect.Cut);
     }

@@ -62,7 +62,7 @@ internal static class ProxyFailure
     /// <summary>HttpClient's own message repeats the whole address of the proxy; that of the cause does not.</summary>
     private static string Reason(HttpRequestException exception)
     {
-        Exception? cause = exception.InnerException;
+        var cause = exception.InnerException;
         while (cause?.InnerException is { } inner)
         {
             cause = inner;
