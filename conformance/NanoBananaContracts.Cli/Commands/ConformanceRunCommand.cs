@@ -95,7 +95,7 @@ internal static class ConformanceRunCommand
                         run = run with { Parallelism = width };
                     }
 
-                    (var exitCode, RecordedRun recorded) = await ConformanceSession
+                    (var exitCode, var recorded) = await ConformanceSession
                         .RunAsync(host, run, reports, parsed.GetValue(options.Verbose), cancellationToken)
                         .ConfigureAwait(false);
                     if (updates)

@@ -98,7 +98,7 @@ public sealed class AdapterTests
             .. Adapter.All.Select(adapter => AdapterVerdicts.Load(adapter).ToRun(ids)),
         ]);
 
-        string readme = Repository.Text("README.md").ReplaceLineEndings("\n");
+        var readme = Repository.Text("README.md").ReplaceLineEndings("\n");
         var shown = readme.Split("<!-- matrix -->\n")[1].Split("<!-- /matrix -->")[0];
         shown.ShouldBe(matrix, "Run the adapters and let 'nanobanana conformance matrix --into README.md' write it.");
     }

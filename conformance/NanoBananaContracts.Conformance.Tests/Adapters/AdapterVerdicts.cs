@@ -54,7 +54,7 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
             text.Append("language: ").Append(language).Append('\n');
         }
 
-        foreach ((string id, string line) in Cases.OrderBy(c => c.Key, StringComparer.Ordinal))
+        foreach ((var id, var line) in Cases.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             text.Append(id).Append(": ").Append(line).Append('\n');
         }
@@ -90,7 +90,7 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
     }
 
     private VerdictStatus StatusOf(string id) =>
-        Cases.TryGetValue(id, out string? line)
+        Cases.TryGetValue(id, out var line)
             ? Enum.Parse<VerdictStatus>(line.Split(' ')[0])
             : throw new InvalidOperationException(
                 $"There is no verdict of {Subject.Name} on {id} yet: run the adapter tests and accept what they received."

@@ -15,7 +15,7 @@ public sealed class CaseBodyTests
     public void The_sample_pictures_are_whole_and_of_the_size_asked_for()
     {
         foreach (
-            (byte[] file, ImageFormat format) in ((byte[], ImageFormat)[])
+            (var file, var format) in ((byte[], ImageFormat)[])
                 [
                     (SamplePicture.Png(33, 17, 1), ImageFormat.Png),
                     (SamplePicture.Jpeg(33, 17, 2), ImageFormat.Jpeg),

@@ -70,7 +70,9 @@ internal sealed class CorpusFolder : IDisposable
         var path = Path.Combine(root, file);
         var text = File.ReadAllText(path);
         if (!text.Contains(old, StringComparison.Ordinal))
+        {
             throw new InvalidOperationException($"{file} does not hold {old}.");
+        }
         File.WriteAllText(path, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 

@@ -94,7 +94,7 @@ public sealed class FailureModeTests
     [Fact]
     public void The_collection_has_no_mode_without_a_case()
     {
-        string failures = TestData.Path("failures");
+        var failures = TestData.Path("failures");
 
         foreach (
             var file in Directory

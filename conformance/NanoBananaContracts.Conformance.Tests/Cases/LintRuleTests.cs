@@ -26,9 +26,13 @@ public sealed class LintRuleTests
     {
         using var corpus = new CorpusFolder();
         if (old.Length == 0)
+        {
             corpus.Write(file, replacement);
+        }
         else
+        {
             corpus.Edit(file, old, replacement);
+        }
 
         var problems = CatalogueLint.Check(corpus.Cases);
 

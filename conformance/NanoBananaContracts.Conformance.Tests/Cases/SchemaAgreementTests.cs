@@ -83,7 +83,9 @@ public sealed class SchemaAgreementTests
         type = Nullable.GetUnderlyingType(type) ?? type;
         var info = CaseFormat.Options.GetTypeInfo(type);
         if (Words(converter ?? info.Converter) is { } words)
+        {
             return Differences(Names(schema, "enum"), words, place + ": word ");
+        }
         if (Leaves.TryGetValue(type, out var leaf))
         {
             return JsonElement
@@ -98,11 +100,17 @@ public sealed class SchemaAgreementTests
         }
 
         if (schema.TryGetProperty("$ref", out var reference))
+        {
             schema = reference.GetString()!.Split('/')[1..].Aggregate(root, (at, step) => at.GetProperty(step));
+        }
         if (info.Kind == JsonTypeInfoKind.Enumerable)
+        {
             return Compare(schema.GetProperty("items"), root, info.ElementType!, null, place + "[]");
+        }
         if (info.Kind == JsonTypeInfoKind.Dictionary)
+        {
             return Compare(schema.GetProperty("additionalProperties"), root, info.ElementType!, null, place + "{}");
+        }
         info.Kind.ShouldBe(JsonTypeInfoKind.Object, place);
         var members = schema.GetProperty("properties");
         return Differences(

@@ -65,7 +65,7 @@ public sealed class PastedCommandTests : IDisposable
             "--time-scale",
             "0.5",
         ]);
-        (int exitCode, string output) = await ShellAsync(verdict.Again.ShouldNotBeNull());
+        (var exitCode, var output) = await ShellAsync(verdict.Again.ShouldNotBeNull());
 
         verdict.Again.ShouldStartWith("nanobanana conformance replay response/plain-png --subject ");
         exitCode.ShouldBe(ExitCodes.DoesNotConform, output);
@@ -86,7 +86,7 @@ public sealed class PastedCommandTests : IDisposable
             await ClientAsync(),
             "it's"
         );
-        (int exitCode, string output) = await ShellAsync(verdict.Again.ShouldNotBeNull());
+        (var exitCode, var output) = await ShellAsync(verdict.Again.ShouldNotBeNull());
 
         verdict.Again.ShouldStartWith("nanobanana conformance watch --case response/plain-png -- ");
         exitCode.ShouldBe(ExitCodes.DoesNotConform, output);
@@ -113,7 +113,7 @@ public sealed class PastedCommandTests : IDisposable
             var playing = (await server.StandardOutput.ReadLineAsync(Cancel)).ShouldNotBeNull();
             var free = playing.Split("http://127.0.0.1:")[1].Split('/')[0];
 
-            (int exitCode, string output) = await ShellAsync(verdict.Curl.Replace($":{port}/", $":{free}/"));
+            (var exitCode, var output) = await ShellAsync(verdict.Curl.Replace($":{port}/", $":{free}/"));
 
             exitCode.ShouldBe(0, output);
             output.ShouldStartWith(status);
@@ -130,7 +130,7 @@ public sealed class PastedCommandTests : IDisposable
 
             // And what was sent is what the client had sent, to the letter.
             using var sent = JsonDocument.Parse(verdict.Wire[0].Body!);
-            (_, string echo) = await ShellAsync(
+            (_, var echo) = await ShellAsync(
                 $"curl() {{ for word; do last=$word; done; printf %s \"$last\"; }}; {verdict.Curl}"
             );
             echo.ShouldBe(verdict.Wire[0].Body);
@@ -157,7 +157,7 @@ public sealed class PastedCommandTests : IDisposable
     {
         SkipWithoutShell();
 
-        (_, string output) = await ShellAsync($"printf '%s|' {ShellWords.Join([word, "end"])}");
+        (_, var output) = await ShellAsync($"printf '%s|' {ShellWords.Join([word, "end"])}");
 
         output.ShouldBe($"{word}|end|");
     }

@@ -50,7 +50,7 @@ public sealed class DefectTests(DefectSurvey survey) : IClassFixture<DefectSurve
                 got.Remove(id);
             }
 
-            foreach ((string id, string checks) in Text(again))
+            foreach ((var id, var checks) in Text(again))
             {
                 got[id] = checks;
             }

@@ -136,7 +136,7 @@ internal static partial class PlainErrors
 
     private static int? Number(JsonNode? node) =>
         node is JsonValue value
-        && int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -254,13 +254,17 @@ public sealed class InProcessPlayerTests
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var call = http.GetAsync("slow", impatient.Token);
         while ((await player.ReadJournalAsync(Token)).Count == 0)
+        {
             await Task.Yield();
+        }
         await impatient.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);
 
         JournalEntry entry;
         while ((entry = (await player.ReadJournalAsync(Token))[0]).FinishedAt is null)
+        {
             await Task.Yield();
+        }
         entry.ClientHungUp.ShouldBe(true);
     }
 
@@ -273,7 +277,9 @@ public sealed class InProcessPlayerTests
         using var http = new HttpClient { BaseAddress = player.BaseAddress };
         var call = http.GetAsync("slow", Token);
         while ((await player.ReadJournalAsync(Token)).Count == 0)
+        {
             await Task.Yield();
+        }
         await player.DisposeAsync();
         await Should.ThrowAsync<HttpRequestException>(call);
     }

@@ -70,15 +70,21 @@ public sealed record RawReply(byte[] Bytes, StreamEnd End, TimeSpan Elapsed, Tim
                     out var size
                 )
             )
+            {
                 return ([.. body, .. raw[at..]], false);
+            }
             at += line + 2;
             if (size == 0)
+            {
                 return ([.. body], true);
+            }
             var there = Math.Min(size, raw.Length - at);
             body.AddRange(raw.AsSpan(at, there));
             at += there + 2;
             if (at > raw.Length)
+            {
                 return ([.. body], false);
+            }
         }
     }
 }
@@ -95,7 +101,9 @@ public static class RawHttp
         await socket.ConnectAsync(IPAddress.Loopback, server.Port, cancellationToken);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         for (var sent = 0; sent < request.Length; )
+        {
             sent += await socket.SendAsync(request.AsMemory(sent), cancellationToken);
+        }
 
         using var received = new MemoryStream();
         var buffer = new byte[65536];
@@ -113,7 +121,9 @@ public static class RawHttp
             }
 
             if (count == 0)
+            {
                 return new RawReply(received.ToArray(), StreamEnd.Fin, clock.Elapsed, first ?? clock.Elapsed);
+            }
             first ??= clock.Elapsed;
             received.Write(buffer, 0, count);
         }

@@ -121,7 +121,7 @@ public sealed class ExecSubjectTests
     [Fact]
     public async Task A_process_that_was_given_up_takes_nothing_more_though_it_is_still_ending()
     {
-        (SubjectProcess process, _) = await SubjectProcess.StartAsync(
+        (var process, _) = await SubjectProcess.StartAsync(
             ScriptedSubject.Command("""say("rubbish")"""),
             AppContext.BaseDirectory,
             Cancel

@@ -51,9 +51,7 @@ public sealed class ProtocolSchemaTests : System.IDisposable
         var python = ScriptedSubject.Python();
         var recorder = Path.Combine(folder, "recorder.py");
         await File.WriteAllTextAsync(recorder, Recorder, Cancel);
-        string client = Repository.Path(
-            "conformance/NanoBananaContracts.Conformance.Tests/Subjects/protocol-client.py"
-        );
+        var client = Repository.Path("conformance/NanoBananaContracts.Conformance.Tests/Subjects/protocol-client.py");
         var lines = Directory.CreateDirectory(Path.Combine(folder, "lines")).FullName;
 
         await using (var subject = new ExecSubject([python, recorder, lines, python, client], folder))

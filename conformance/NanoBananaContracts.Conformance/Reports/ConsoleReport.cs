@@ -65,7 +65,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
     {
         var width = started!.Verdicts.ToString(CultureInfo.InvariantCulture).Length;
         var number = verdicts.Count.ToString(CultureInfo.InvariantCulture).PadLeft(width);
-        (var mark, Colour colour) = verdict.Status switch
+        (var mark, var colour) = verdict.Status switch
         {
             VerdictStatus.Passed => ("PASS", Colour.Green),
             VerdictStatus.Failed => ("FAIL", Colour.Red),

@@ -79,7 +79,7 @@ public static class MarkdownReport
                 CultureInfo.InvariantCulture,
                 $"\n## Beside the verdicts ({all.Length})\n\n| case | warning |\n|---|---|\n"
             );
-            foreach ((CaseVerdict verdict, var warning) in all)
+            foreach ((var verdict, var warning) in all)
             {
                 text.Append(CultureInfo.InvariantCulture, $"| {Code(ReportText.Name(verdict))} | {Cell(warning)} |\n");
             }

@@ -28,7 +28,7 @@ public static class ReportFormats
     /// <returns>The text of the report; every format is text, in UTF-8 without a byte order mark.</returns>
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public static string Render(string format, RecordedRun run) =>
-        Renderers.TryGetValue(format, out Func<RecordedRun, string>? render)
+        Renderers.TryGetValue(format, out var render)
             ? render(run)
             : throw new ArgumentException(
                 $"There is no report '{format}'. There are: {string.Join(", ", Names)}.",

@@ -226,11 +226,7 @@ internal sealed class CaseRun(
             };
         }
 
-        (IReadOnlyList<CheckResult> outcome, var accepted) = OutcomeJudge.Judge(
-            one.Expectation,
-            description,
-            seen.Report
-        );
+        (var outcome, var accepted) = OutcomeJudge.Judge(one.Expectation, description, seen.Report);
         CheckResult[] checks =
         [
             .. outcome

@@ -56,9 +56,7 @@ internal static partial class WireTrace
         }
 
         var body =
-            response.BodyFileName is { } name && stubs.Files.TryGetValue(name, out ReadOnlyMemory<byte> file)
-                ? file
-                : response.Body;
+            response.BodyFileName is { } name && stubs.Files.TryGetValue(name, out var file) ? file : response.Body;
         return new WireReply
         {
             Headers = [.. response.Headers.Select(h => secrets.Scrub($"{h.Key}: {h.Value}"))],

@@ -42,12 +42,12 @@ public static class CaseRequest
                 ? new ImageConfig
                 {
                     AspectRatio = task.AspectRatio is { } ratio
-                        ? AspectRatio.TryParse(ratio, out AspectRatio knownRatio)
+                        ? AspectRatio.TryParse(ratio, out var knownRatio)
                             ? knownRatio
                             : AspectRatio.Undocumented(ratio)
                         : null,
                     ImageSize = task.ImageSize is { } size
-                        ? ImageSize.TryParse(size, out ImageSize knownSize)
+                        ? ImageSize.TryParse(size, out var knownSize)
                             ? knownSize
                             : ImageSize.Undocumented(size)
                         : null,

@@ -47,7 +47,9 @@ internal static class AnswerBook
     {
         var received = JsonSerializer.Serialize(answers, Layout) + "\n";
         if (File.Exists(BookFile) && File.ReadAllText(BookFile) == received)
+        {
             return;
+        }
         File.WriteAllText(BookFile.Replace(".verified.", ".received.", StringComparison.Ordinal), received);
         Assert.Fail("answers.verified.json does not say what the original answers; see answers.received.json");
     }
@@ -63,7 +65,9 @@ internal static class AnswerBook
                 .Where(line => !NotCompared.Contains(line.Split(':')[0], StringComparer.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal)
         )
+        {
             text.Append("; ").Append(line);
+        }
         text.Append("; end=").Append(reply.End).Append(reply.ChunksComplete ? "" : ", chunks broken");
         var body = reply.Body;
         return text.Append("; body=")

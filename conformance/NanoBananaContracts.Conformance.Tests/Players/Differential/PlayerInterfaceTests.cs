@@ -33,9 +33,13 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
     private IStubPlayerFactory Factory(string player)
     {
         if (player == "wiremock.net")
+        {
             return new InProcessPlayerFactory(Scale);
+        }
         if (pair.Missing is { } reason)
+        {
             Assert.Skip(reason);
+        }
         return new WireMockPlayerFactory(WireMockJar.Find()!, Scale, servers: 1);
     }
 

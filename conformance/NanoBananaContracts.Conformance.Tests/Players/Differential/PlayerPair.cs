@@ -45,7 +45,9 @@ public sealed class PlayerPair : IAsyncLifetime
     {
         await Ours.DisposeAsync();
         if (factory is null)
+        {
             return;
+        }
         await Original.DisposeAsync();
         await factory.DisposeAsync();
     }

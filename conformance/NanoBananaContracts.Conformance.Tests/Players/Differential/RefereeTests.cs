@@ -40,10 +40,14 @@ public sealed class RefereeTests(PlayerPair pair)
     public async Task Every_case_is_played_as_the_original_plays_it()
     {
         if (pair.Missing is { } reason)
+        {
             Assert.Skip(reason);
+        }
         var answers = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var one in SuiteRun.Cases)
+        {
             answers[one.Id] = [.. await PlayAsync(pair.Original, one)];
+        }
         AnswerBook.Hold(answers);
     }
 
@@ -58,14 +62,20 @@ public sealed class RefereeTests(PlayerPair pair)
             foreach (var (expected, actual) in AnswerBook.Of(one.Id).Zip(ours))
             {
                 if (expected == actual)
+                {
                     continue;
+                }
                 var reason = Explained.FirstOrDefault(entry =>
                     expected.Replace(entry.Original, entry.InProcess, StringComparison.Ordinal) == actual
                 );
                 if (reason.Why is null)
+                {
                     unexplained.Add($"{one.Id}\n  original   {expected}\n  in process {actual}");
+                }
                 else
+                {
                     used.Add(reason.Why);
+                }
             }
 
             ours.Count.ShouldBe(AnswerBook.Of(one.Id).Length, one.Id);
@@ -85,7 +95,9 @@ public sealed class RefereeTests(PlayerPair pair)
         var stubs = one.Stubs.Mappings;
         var answers = new List<string>();
         foreach (var stub in stubs.Append(stubs[^1]))
+        {
             answers.Add(await AskAsync(player, stub.Request.Method!, stub.Request.UrlPath!));
+        }
         answers.Add((await AskAsync(player, "POST", stubs[0].Request.UrlPath + "/else")).Split(';')[0]);
         if (stubs[0].Response.Fault is not null)
         {

@@ -17,7 +17,9 @@ public sealed class SuiteOnBothPlayersTests(PlayerPair pair)
     public async Task Every_verdict_is_the_same_on_both()
     {
         if (pair.Missing is { } reason)
+        {
             Assert.Skip(reason);
+        }
         var jar = WireMockJar.Find()!;
         await using var ours = new BuiltInSubject();
         await using var theirs = new BuiltInSubject();

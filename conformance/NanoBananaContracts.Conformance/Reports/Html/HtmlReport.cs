@@ -285,7 +285,7 @@ public static class HtmlReport
     {
         // A link only where the whole source is one, and only to the web.
         return
-            Uri.TryCreate(source, UriKind.Absolute, out Uri? uri)
+            Uri.TryCreate(source, UriKind.Absolute, out var uri)
             && uri.Scheme == Uri.UriSchemeHttps
             && !source.Contains(' ', StringComparison.Ordinal)
             ? $"<a href=\"{Text(source)}\" rel=\"noreferrer\">{Text(source["https://".Length..])}</a>"

@@ -26,8 +26,7 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
     /// <exception cref="SubjectProcessException">The executable cannot be started or does not keep to the protocol.</exception>
     public async Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default)
     {
-        (SubjectProcess process, SubjectDescription description) = await StartAsync(cancellationToken)
-            .ConfigureAwait(false);
+        (var process, var description) = await StartAsync(cancellationToken).ConfigureAwait(false);
         idle.Add(process);
         return description;
     }
@@ -67,7 +66,7 @@ public sealed class ExecSubject(IReadOnlyList<string> command, string workingDir
 
     private async Task<SubjectProcess> TakeAsync(CancellationToken cancellationToken)
     {
-        while (this.idle.TryTake(out SubjectProcess? idle))
+        while (this.idle.TryTake(out var idle))
         {
             if (idle.IsUsable)
             {

@@ -127,13 +127,11 @@ internal sealed class ProtocolLine
     }
 
     private JsonElement Required(string key) =>
-        members.TryGetValue(key, out JsonElement element)
-            ? element
-            : throw new InvalidDataException($"{what} lacks '{key}'.");
+        members.TryGetValue(key, out var element) ? element : throw new InvalidDataException($"{what} lacks '{key}'.");
 
     private T? Optional<T>(string key, string type, Func<JsonElement, T?> read)
     {
-        if (!members.TryGetValue(key, out JsonElement element))
+        if (!members.TryGetValue(key, out var element))
         {
             return default;
         }

@@ -207,7 +207,7 @@ internal static class SubjectProtocol
         FailureClass? failureClass = null;
         if (failure.OptionalText("class") is { } word)
         {
-            if (FailureClasses.TryParse(word, out FailureClass known))
+            if (FailureClasses.TryParse(word, out var known))
             {
                 failureClass = known;
             }
