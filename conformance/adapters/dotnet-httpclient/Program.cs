@@ -28,7 +28,7 @@ while (Console.In.ReadLine() is { } line)
         case "bye":
             return;
         default:
-            JsonObject result = await RunAsync(message);
+            var result = await RunAsync(message);
             result["type"] = "result";
             result["id"] = message["id"]!.DeepClone();
             Write(result);
@@ -98,14 +98,14 @@ async Task<JsonObject> CallAsync(JsonObject run)
         ),
     };
     request.Headers.Add("x-goog-api-key", (string?)run["apiKey"]);
-    using HttpResponseMessage response = await http.SendAsync(request);
+    using var response = await http.SendAsync(request);
     response.EnsureSuccessStatusCode();
     var reply = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     foreach (var part in reply["candidates"]![0]!["content"]!["parts"]!.AsArray())
     {
         if (part!["inlineData"] is { } blob)
         {
-            byte[] picture = Convert.FromBase64String((string)blob["data"]!);
+            var picture = Convert.FromBase64String((string)blob["data"]!);
             var reported = new JsonObject
             {
                 ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(picture)),
