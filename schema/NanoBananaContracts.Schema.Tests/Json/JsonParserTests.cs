@@ -99,14 +99,14 @@ public sealed class JsonParserTests
     [InlineData("plain", "'plain'")]
     [InlineData("a\nb\u2028\u200e", "'a\\u000ab\\u2028\\u200e'")]
     [InlineData("", "''")]
-    public void Texts_are_shown_on_one_line(string text, string shown) => JsonText.Shown(text).ShouldBe(shown);
+    public void Texts_are_shown_on_one_line(string text, string shown) => Wording.Shown(text).ShouldBe(shown);
 
     [Fact]
     public void A_long_text_is_cut_between_characters()
     {
-        JsonText.Shown(new string('a', 60)).ShouldBe("'" + new string('a', 60) + "'");
-        JsonText.Shown(new string('a', 61)).ShouldBe("'" + new string('a', 60) + "...'");
-        JsonText.Shown(new string('a', 59) + "😀b").ShouldBe("'" + new string('a', 59) + "...'");
+        Wording.Shown(new string('a', 60)).ShouldBe("'" + new string('a', 60) + "'");
+        Wording.Shown(new string('a', 61)).ShouldBe("'" + new string('a', 60) + "...'");
+        Wording.Shown(new string('a', 59) + "😀b").ShouldBe("'" + new string('a', 59) + "...'");
     }
 
     private static JsonNode Parse(string text)

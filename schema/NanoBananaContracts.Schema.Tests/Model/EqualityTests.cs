@@ -6,7 +6,8 @@ using System.Text;
 using System.Threading;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoBananaContracts.Schema.Tests.Fuzzing;
+using NanoBananaContracts.Schema.Tests.Harness;
+using NanoBananaContracts.Schema.Tests.Reading;
 using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
@@ -63,7 +64,7 @@ public sealed class EqualityTests
     {
         var changed = Small.Replace(old, now, StringComparison.Ordinal);
         changed.ShouldNotBe(Small);
-        Reading.Sound(changed).ShouldNotBe(Reading.Sound(Small));
+        SoundSchema.Sound(changed).ShouldNotBe(SoundSchema.Sound(Small));
     }
 
     [Fact]

@@ -80,6 +80,17 @@ internal sealed class JsonNode
         return null;
     }
 
+    /// <summary>What it is, for a message: <c>The string 'png'</c>.</summary>
+    public string Describe() =>
+        Kind switch
+        {
+            JsonKind.Object => "An object",
+            JsonKind.Array => "A list",
+            JsonKind.String => "The string " + Wording.Shown(Text),
+            JsonKind.Number => "The number " + Wording.Shown(Text),
+            _ => Text,
+        };
+
     internal static JsonNode Scalar(JsonKind kind, string text, int start, int end, int line, int column) =>
         new(kind, start, end, new SourceMark(line, column, end - start)) { Text = text };
 

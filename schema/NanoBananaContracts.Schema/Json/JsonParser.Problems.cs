@@ -79,13 +79,13 @@ internal sealed partial class JsonParser
         }
     }
 
-    private static string Quote(string value) => JsonText.Shown(value);
+    private static string Quote(string value) => Wording.Shown(value);
 
     private string Show()
     {
         var current = Current;
         return char.IsSurrogate(current) && position + 1 < text.Length
-            ? JsonText.Shown(text.Substring(position, 2))
-            : JsonText.Shown(current.ToString());
+            ? Wording.Shown(text.Substring(position, 2))
+            : Wording.Shown(current.ToString());
     }
 }

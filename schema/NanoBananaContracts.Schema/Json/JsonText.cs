@@ -6,8 +6,6 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Writes JSON values back as text without white space, so that layout never shows in a model.</summary>
 internal static class JsonText
 {
-    private const int ShownLength = 60;
-
     /// <summary>A value as JSON without white space; numbers as they were written.</summary>
     /// <param name="node">The value.</param>
     public static string Compact(JsonNode node)
@@ -24,20 +22,6 @@ internal static class JsonText
         var builder = new StringBuilder(value.Length + 2);
         AppendString(builder, value);
         return HiddenCharacters.Escaped(builder.ToString());
-    }
-
-    /// <summary>A text in single quotes for a message: control characters escaped, a long one cut.</summary>
-    /// <param name="value">Any text.</param>
-    public static string Shown(string value)
-    {
-        var cut = value.Length > ShownLength;
-        var length = cut ? ShownLength : value.Length;
-        if (cut && char.IsHighSurrogate(value[length - 1]))
-        {
-            length--;
-        }
-
-        return "'" + HiddenCharacters.Escaped(value.Substring(0, length)) + (cut ? "...'" : "'");
     }
 
     private static void Append(StringBuilder builder, JsonNode node)

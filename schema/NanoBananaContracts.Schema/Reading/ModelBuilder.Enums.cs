@@ -15,7 +15,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.EmptyEnum,
                 node.KeyMark("enum"),
-                $"{JsonText.Shown(schemaName)} has no values."
+                $"{Wording.Shown(schemaName)} has no values."
             );
         }
 
@@ -99,7 +99,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.MixedEnum,
                     item.Mark,
-                    $"{SchemaNodeReader.Describe(item)} stands in an enum of {(isInteger ? "integers" : "strings")}."
+                    $"{item.Describe()} stands in an enum of {(isInteger ? "integers" : "strings")}."
                 );
             }
             else if (seen.Add(text))
@@ -111,7 +111,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.DuplicateEnumValue,
                     item.Mark,
-                    $"The value {JsonText.Shown(text)} is already there."
+                    $"The value {Wording.Shown(text)} is already there."
                 );
             }
         }
@@ -163,7 +163,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.BadCSharpName,
                 given.Mark,
-                $"{JsonText.Shown(given.Text)} is not a name that an emitted type or member can have."
+                $"{Wording.Shown(given.Text)} is not a name that an emitted type or member can have."
             );
             return false;
         }
@@ -183,7 +183,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.DuplicateValueName,
                 given.Mark,
-                $"The name {JsonText.Shown(given.Text)} is already taken by another value."
+                $"The name {Wording.Shown(given.Text)} is already taken by another value."
             );
             return false;
         }
@@ -213,7 +213,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.NoCSharpName,
                 value.Mark,
-                $"{JsonText.Shown(value.Text)} has no letter or digit to make a C# name of.",
+                $"{Wording.Shown(value.Text)} has no letter or digit to make a C# name of.",
                 "Name the values in \"x-enum-names\"."
             );
             made = "Unnamed";
@@ -292,7 +292,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.UnknownEnumValue,
             value.Mark,
-            $"{JsonText.Shown(value.Text)} is not a value of this enum.",
+            $"{Wording.Shown(value.Text)} is not a value of this enum.",
             suggestion.DidYouMean(value.Text, texts.Keys)
         );
         return false;
@@ -327,7 +327,7 @@ internal sealed partial class ModelBuilder
                     diagnostics.Report(
                         SchemaRules.AmbiguousSpelling,
                         entry.Value.Mark,
-                        $"{JsonText.Shown(text)} already stands for {JsonText.Shown(values[other].Text)}."
+                        $"{Wording.Shown(text)} already stands for {Wording.Shown(values[other].Text)}."
                     );
                     continue;
                 }

@@ -97,7 +97,7 @@ internal sealed partial class ModelBuilder
                 own.Count switch
                 {
                     0 => $"This branch of '{keyword}' requires no property of its own.",
-                    1 => $"Another branch of '{keyword}' requires {JsonText.Shown(own[0].Text)} too.",
+                    1 => $"Another branch of '{keyword}' requires {Wording.Shown(own[0].Text)} too.",
                     _ => $"This branch of '{keyword}' requires several properties of its own.",
                 }
             );
@@ -168,7 +168,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.BadCSharpName,
             given.Mark,
-            $"{JsonText.Shown(given.Text)} is not a name that an emitted type or member can have."
+            $"{Wording.Shown(given.Text)} is not a name that an emitted type or member can have."
         );
         return "Kind";
     }
@@ -214,7 +214,7 @@ internal sealed partial class ModelBuilder
                     diagnostics.Report(
                         SchemaRules.RequiredInGroup,
                         mark,
-                        $"{JsonText.Shown(member.Text)} is required, and one of several of which only one may be set."
+                        $"{Wording.Shown(member.Text)} is required, and one of several of which only one may be set."
                     );
                     required.Remove(member.Text);
                 }

@@ -24,7 +24,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.CompositionCycle,
                     from,
-                    $"{JsonText.Shown(node.Path)} is made of itself."
+                    $"{Wording.Shown(node.Path)} is made of itself."
                 );
             }
 
@@ -36,7 +36,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.ReferenceChainTooLong,
                 from,
-                $"{JsonText.Shown(node.Path)} is reached through too many definitions."
+                $"{Wording.Shown(node.Path)} is reached through too many definitions."
             );
             return new ObjectShape();
         }
@@ -104,7 +104,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.BranchNotObject,
                     reference.Mark,
-                    $"{JsonText.Shown(definition.Key)} is not an object, so '{keyword}' cannot take its properties."
+                    $"{Wording.Shown(definition.Key)} is not an object, so '{keyword}' cannot take its properties."
                 );
             }
 
@@ -210,7 +210,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.ConflictingProperty,
             mark,
-            $"{JsonText.Shown(jsonName)} has another type in another part of this object."
+            $"{Wording.Shown(jsonName)} has another type in another part of this object."
         );
 
     private static bool SameType(PropertyDefinition x, PropertyDefinition y) => x.Type == y.Type;
@@ -252,7 +252,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.ReadOnlyAndWriteOnly,
                 schema.KeyMark("writeOnly"),
-                $"{JsonText.Shown(property.JsonName)} is read-only and write-only: nobody could set it."
+                $"{Wording.Shown(property.JsonName)} is read-only and write-only: nobody could set it."
             );
         }
 
@@ -293,7 +293,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.RequiredReadOnly,
                     required[property.JsonName],
-                    $"{JsonText.Shown(property.JsonName)} is required, and read-only: a request could never have it."
+                    $"{Wording.Shown(property.JsonName)} is required, and read-only: a request could never have it."
                 );
                 property = property with { Required = false };
             }
@@ -330,7 +330,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.ReservedName,
                 property.Mark,
-                $"{JsonText.Shown(property.JsonName)} would be named '{name}' in C#, like {taker}.",
+                $"{Wording.Shown(property.JsonName)} would be named '{name}' in C#, like {taker}.",
                 "Give it an \"x-name\", or the group another name (\"x-one-of-name\")."
             );
             name += "_";
@@ -341,8 +341,8 @@ internal sealed partial class ModelBuilder
                 SchemaRules.ReservedName,
                 property.Mark,
                 name == message.Name
-                    ? $"{JsonText.Shown(property.JsonName)} would be named '{name}' in C#, like the record it stands in."
-                    : $"{JsonText.Shown(property.JsonName)} would be named '{name}' in C#, which every record has already.",
+                    ? $"{Wording.Shown(property.JsonName)} would be named '{name}' in C#, like the record it stands in."
+                    : $"{Wording.Shown(property.JsonName)} would be named '{name}' in C#, which every record has already.",
                 "Give it an \"x-name\"."
             );
             name += "_";
@@ -353,7 +353,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.DuplicatePropertyName,
                 property.Mark,
-                $"{JsonText.Shown(property.JsonName)} and {JsonText.Shown(other.JsonName)} are both named '{name}' in C#."
+                $"{Wording.Shown(property.JsonName)} and {Wording.Shown(other.JsonName)} are both named '{name}' in C#."
             );
             name += "_" + names.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
@@ -385,7 +385,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.RequiredUnknownProperty,
             name.Mark,
-            $"There is no property {JsonText.Shown(name.Text)} here.",
+            $"There is no property {Wording.Shown(name.Text)} here.",
             suggestion.DidYouMean(name.Text, shape.Properties.ConvertAll(property => property.Definition.JsonName))
         );
 }

@@ -44,7 +44,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.NoCSharpName,
                     member.Key.Mark,
-                    $"{JsonText.Shown(member.Name)} has no letter or digit to make a C# name of.",
+                    $"{Wording.Shown(member.Name)} has no letter or digit to make a C# name of.",
                     "Give the operation another name."
                 );
                 continue;
@@ -84,7 +84,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.UnknownKeyword,
                     part.Key.Mark,
-                    $"{JsonText.Shown(part.Name)} is not a member of an operation.",
+                    $"{Wording.Shown(part.Name)} is not a member of an operation.",
                     suggestion.DidYouMean(part.Name, OperationMembers)
                         ?? $"Remove it; an operation has {string.Join(", ", OperationMembers)}."
                 );
@@ -138,7 +138,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.UnknownMethod,
             method.Mark,
-            $"{JsonText.Shown(method.Text)} is not an HTTP method of the subset.",
+            $"{Wording.Shown(method.Text)} is not an HTTP method of the subset.",
             suggestion.DidYouMean(method.Text, Methods)
         );
         return null;
@@ -154,7 +154,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.IncompleteOperation,
                     operation.Key.Mark,
-                    $"The operation {JsonText.Shown(operation.Name)} has no '{name}'.",
+                    $"The operation {Wording.Shown(operation.Name)} has no '{name}'.",
                     $"Add \"{name}\"."
                 );
             }
@@ -192,7 +192,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.OperationNotAMessage,
             reference.Mark,
-            $"{JsonText.Shown(definition.Key)} is not an object with properties, so it cannot be a {name}."
+            $"{Wording.Shown(definition.Key)} is not an object with properties, so it cannot be a {name}."
         );
         return null;
     }
@@ -204,7 +204,7 @@ internal sealed partial class ModelBuilder
             return true;
         }
 
-        diagnostics.Report(SchemaRules.BadOperationPath, path.Mark, $"{JsonText.Shown(path.Text)} {problem}.");
+        diagnostics.Report(SchemaRules.BadOperationPath, path.Mark, $"{Wording.Shown(path.Text)} {problem}.");
         return false;
     }
 
@@ -236,12 +236,12 @@ internal sealed partial class ModelBuilder
                     var name = path.Substring(open + 1, i - open - 1);
                     if (!CSharpName.IsValid(name))
                     {
-                        return $"has a placeholder {JsonText.Shown(name)}, which is not a name";
+                        return $"has a placeholder {Wording.Shown(name)}, which is not a name";
                     }
 
                     if (!names.Add(name))
                     {
-                        return $"has the placeholder {JsonText.Shown(name)} twice";
+                        return $"has the placeholder {Wording.Shown(name)} twice";
                     }
 
                     open = -1;
@@ -256,7 +256,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.WrongKeywordValue,
             found.Mark,
-            $"{SchemaNodeReader.Describe(found)} stands where '{name}' takes {needed}.",
+            $"{found.Describe()} stands where '{name}' takes {needed}.",
             $"Give '{name}' {needed}."
         );
 

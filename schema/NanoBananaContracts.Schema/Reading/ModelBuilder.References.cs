@@ -30,7 +30,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.UnsupportedReference,
                 reference.Mark,
-                $"{JsonText.Shown(pointer)} does not refer to a definition of this file.",
+                $"{Wording.Shown(pointer)} does not refer to a definition of this file.",
                 pointer.StartsWith("#/definitions/", StringComparison.Ordinal)
                         ? "Rename \"definitions\" to \"$defs\", here and at the root."
                     : definitions.ContainsKey(pointer) ? $"Write \"#/$defs/{pointer}\"."
@@ -45,7 +45,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.UnsupportedReference,
                 reference.Mark,
-                $"{JsonText.Shown(pointer)} points inside a definition.",
+                $"{Wording.Shown(pointer)} points inside a definition.",
                 "Give what it points to a name under \"$defs\", and refer to that."
             );
             return null;
@@ -59,7 +59,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.DanglingReference,
             reference.Mark,
-            $"There is no definition {JsonText.Shown(name)}.",
+            $"There is no definition {Wording.Shown(name)}.",
             suggestion.DidYouMean(name, definitions.Keys)
         );
         return null;
@@ -89,7 +89,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.ReferenceCycle,
                 from,
-                $"{JsonText.Shown(definition.Key)} leads back to itself and never to an object."
+                $"{Wording.Shown(definition.Key)} leads back to itself and never to an object."
             );
             return ResolvedType.Any;
         }

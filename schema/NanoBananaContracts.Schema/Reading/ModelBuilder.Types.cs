@@ -29,7 +29,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.ReferenceChainTooLong,
                 node.Mark,
-                $"{JsonText.Shown(node.Path)} is reached through too many definitions."
+                $"{Wording.Shown(node.Path)} is reached through too many definitions."
             );
             return ResolvedType.Any;
         }
@@ -179,7 +179,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.UnknownFormat,
                     encoding.Mark,
-                    $"{JsonText.Shown(encoding.Text)} is not an encoding of the subset.",
+                    $"{Wording.Shown(encoding.Text)} is not an encoding of the subset.",
                     "Write \"base64\", the only one."
                 );
             }
@@ -198,7 +198,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.UnknownFormat,
                 node.Format!.Mark,
-                $"The format {JsonText.Shown(node.Format.Text)} does not go with \"contentEncoding\": \"base64\".",
+                $"The format {Wording.Shown(node.Format.Text)} does not go with \"contentEncoding\": \"base64\".",
                 "Keep one of the two."
             );
         }
@@ -232,7 +232,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.UnknownFormat,
             format.Mark,
-            $"{JsonText.Shown(format.Text)} is not a format of the type {type}.",
+            $"{Wording.Shown(format.Text)} is not a format of the type {type}.",
             others.Count > 0
                 ? $"It goes with {string.Join(" and ", others)}; the type {type} takes {string.Join(", ", formats)}."
                 : suggestion.DidYouMean(format.Text, formats)

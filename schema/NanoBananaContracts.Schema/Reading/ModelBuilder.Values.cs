@@ -75,7 +75,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.BadBound,
             node.Json.Find(keyword)!.Value.Mark,
-            $"'{keyword}' cannot be {JsonText.Shown(node.Json.Find(keyword)!.Value.Text)}: {char.ToLowerInvariant(problem[0])}{problem.Substring(1)}"
+            $"'{keyword}' cannot be {Wording.Shown(node.Json.Find(keyword)!.Value.Text)}: {char.ToLowerInvariant(problem[0])}{problem.Substring(1)}"
         );
         return null;
     }
@@ -131,7 +131,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.ContradictoryBounds,
             low.Value.Mark,
-            $"No value can meet '{lower}' {JsonText.Shown(low.Value.Text)} and '{upper}' {JsonText.Shown(high.Value.Text)}."
+            $"No value can meet '{lower}' {Wording.Shown(low.Value.Text)} and '{upper}' {Wording.Shown(high.Value.Text)}."
         );
     }
 
@@ -167,7 +167,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.UnknownSpelling,
             spelling.Mark,
-            $"'{definition.SchemaName}' has no spelling {JsonText.Shown(spelling.Text)}.",
+            $"'{definition.SchemaName}' has no spelling {Wording.Shown(spelling.Text)}.",
             suggestion.DidYouMean(spelling.Text, definition.Spellings)
         );
         return null;
@@ -208,7 +208,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.UnknownEnumValue,
                     item.Mark,
-                    $"{JsonText.Shown(item.Text)} is not a value of '{definition.SchemaName}'.",
+                    $"{Wording.Shown(item.Text)} is not a value of '{definition.SchemaName}'.",
                     suggestion.DidYouMean(item.Text, known.Keys)
                 );
             }
@@ -221,7 +221,7 @@ internal sealed partial class ModelBuilder
                 diagnostics.Report(
                     SchemaRules.DuplicateEnumValue,
                     item.Mark,
-                    $"The value {JsonText.Shown(item.Text)} is listed twice."
+                    $"The value {Wording.Shown(item.Text)} is listed twice."
                 );
             }
         }
@@ -249,7 +249,7 @@ internal sealed partial class ModelBuilder
         diagnostics.Report(
             SchemaRules.DefaultDoesNotFit,
             value.Mark,
-            $"{SchemaNodeReader.Describe(value)} of '{keyword}' is not {Wanted(type)}."
+            $"{value.Describe()} of '{keyword}' is not {Wanted(type)}."
         );
         return null;
     }

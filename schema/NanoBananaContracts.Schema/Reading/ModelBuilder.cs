@@ -40,7 +40,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.NotASchema,
                 json.Mark,
-                $"{SchemaNodeReader.Describe(json)} stands where a schema is needed."
+                $"{json.Describe()} stands where a schema is needed."
             );
             return new SchemaModel(null, null, default, default, default);
         }
@@ -115,7 +115,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.WrongKeywordValue,
                 map.Mark,
-                $"{SchemaNodeReader.Describe(map)} stands where '$defs' takes an object of schemas.",
+                $"{map.Describe()} stands where '$defs' takes an object of schemas.",
                 "Give '$defs' an object of schemas."
             );
             return;
@@ -239,7 +239,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.BadCSharpName,
                 given.Mark,
-                $"{JsonText.Shown(given.Text)} is not a name that an emitted type or member can have."
+                $"{Wording.Shown(given.Text)} is not a name that an emitted type or member can have."
             );
         }
 
@@ -254,7 +254,7 @@ internal sealed partial class ModelBuilder
             diagnostics.Report(
                 SchemaRules.NoCSharpName,
                 node.Mark,
-                $"{JsonText.Shown(wireName)} has no letter or digit to make a C# name of."
+                $"{Wording.Shown(wireName)} has no letter or digit to make a C# name of."
             );
         }
 

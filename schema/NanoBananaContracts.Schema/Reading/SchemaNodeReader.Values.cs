@@ -47,7 +47,7 @@ internal sealed partial class SchemaNodeReader
                         diagnostics.Report(
                             SchemaRules.BadPattern,
                             pattern.Mark,
-                            $"The pattern {JsonText.Shown(pattern.Text)} does not compile: {problem}."
+                            $"The pattern {Wording.Shown(pattern.Text)} does not compile: {problem}."
                         );
                     }
                 }
@@ -104,7 +104,7 @@ internal sealed partial class SchemaNodeReader
         diagnostics.Report(
             SchemaRules.BadBound,
             number.Mark,
-            $"{JsonText.Shown(number.Text)} is larger than any number can be.",
+            $"{Wording.Shown(number.Text)} is larger than any number can be.",
             "Use a number of double precision."
         );
         return null;
@@ -125,7 +125,7 @@ internal sealed partial class SchemaNodeReader
         diagnostics.Report(
             SchemaRules.BadBound,
             number.Mark,
-            $"'{member.Name}' cannot be {JsonText.Shown(number.Text)}.",
+            $"'{member.Name}' cannot be {Wording.Shown(number.Text)}.",
             FormattableString.Invariant($"Use a whole number from 0 to {int.MaxValue}.")
         );
         return null;
@@ -201,7 +201,7 @@ internal sealed partial class SchemaNodeReader
         diagnostics.Report(
             SchemaRules.WrongKeywordValue,
             found.Mark,
-            $"{Describe(found)} stands where '{keyword}' takes {needed}.",
+            $"{found.Describe()} stands where '{keyword}' takes {needed}.",
             $"Give '{keyword}' {needed}."
         );
 }

@@ -34,23 +34,11 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
                 diagnostics.Report(
                     SchemaRules.NotASchema,
                     json.Mark,
-                    $"{Describe(json)} stands where a schema is needed."
+                    $"{json.Describe()} stands where a schema is needed."
                 );
                 return null;
         }
     }
-
-    /// <summary>What a value is, for a message.</summary>
-    /// <param name="json">A value.</param>
-    public static string Describe(JsonNode json) =>
-        json.Kind switch
-        {
-            JsonKind.Object => "An object",
-            JsonKind.Array => "A list",
-            JsonKind.String => "The string " + JsonText.Shown(json.Text),
-            JsonKind.Number => "The number " + JsonText.Shown(json.Text),
-            _ => json.Text,
-        };
 
     private void ReadKeyword(SchemaNode node, JsonMember member)
     {
@@ -66,7 +54,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
                     diagnostics.Report(
                         SchemaRules.UnsupportedDialect,
                         value.Mark,
-                        $"The subset is one of draft 2020-12, not of {JsonText.Shown(dialect.Text)}."
+                        $"The subset is one of draft 2020-12, not of {Wording.Shown(dialect.Text)}."
                     );
                 }
 
@@ -225,7 +213,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
         diagnostics.Report(
             SchemaRules.UnknownKeyword,
             member.Key.Mark,
-            $"{JsonText.Shown(name)} is not a keyword.",
+            $"{Wording.Shown(name)} is not a keyword.",
             suggestion.DidYouMean(name, SchemaVocabulary.Known)
         );
     }
@@ -254,7 +242,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
         diagnostics.Report(
             SchemaRules.UnknownType,
             value.Mark,
-            $"{Describe(value)} is not a type.",
+            $"{value.Describe()} is not a type.",
             value.Kind == JsonKind.String ? suggestion.DidYouMean(value.Text, SchemaVocabulary.Types) : null
         );
     }
@@ -297,7 +285,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
                 diagnostics.Report(
                     SchemaRules.DuplicateListItem,
                     item.Mark,
-                    $"{JsonText.Shown(item.Text)} is required twice."
+                    $"{Wording.Shown(item.Text)} is required twice."
                 );
             }
         }

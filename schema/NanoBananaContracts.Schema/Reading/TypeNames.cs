@@ -27,7 +27,7 @@ internal sealed class TypeNames(DiagnosticBag diagnostics)
         diagnostics.Report(
             SchemaRules.DuplicateTypeName,
             mark,
-            $"{JsonText.Shown(schemaName)} and {JsonText.Shown(other.SchemaName)} both get the C# name '{name}'."
+            $"{Wording.Shown(schemaName)} and {Wording.Shown(other.SchemaName)} both get the C# name '{name}'."
         );
         string free;
         do

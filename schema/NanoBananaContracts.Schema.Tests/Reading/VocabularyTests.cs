@@ -1,0 +1,134 @@
+using System.Linq;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Schema.Tests.Reading;
+
+/// <summary>Words the reader knows: keywords outside the subset, and names that are taken.</summary>
+public sealed class VocabularyTests
+{
+    [Theory]
+    [InlineData("definitions", "Rename it to \"$defs\".")]
+    [InlineData("id", "Rename it to \"$id\".")]
+    [InlineData("$anchor", "Refer to a definition as \"#/$defs/Name\".")]
+    [InlineData("$dynamicAnchor", "Refer to a definition as \"#/$defs/Name\".")]
+    [InlineData("$dynamicRef", "Refer to a definition as \"#/$defs/Name\" with \"$ref\".")]
+    [InlineData("$recursiveAnchor", "Refer to a definition as \"#/$defs/Name\".")]
+    [InlineData("$recursiveRef", "Refer to a definition as \"#/$defs/Name\" with \"$ref\".")]
+    [InlineData("$vocabulary", "Remove it: it belongs into a meta-schema.")]
+    [InlineData("example", "Write \"examples\", a list.")]
+    [InlineData("enumDescriptions", "Rename it to \"x-enum-descriptions\".")]
+    [InlineData("enumDeprecated", "Write \"x-enum-deprecated\", the list of deprecated values.")]
+    [InlineData("x-enum-varnames", "Rename it to \"x-enum-names\".")]
+    [InlineData("x-enumNames", "Rename it to \"x-enum-names\".")]
+    [InlineData("not", "Say what is allowed instead.")]
+    [InlineData("if", "Use \"oneOf\" with a required property in each branch, or describe it in words.")]
+    [InlineData("then", "Use \"oneOf\" with a required property in each branch, or describe it in words.")]
+    [InlineData("else", "Use \"oneOf\" with a required property in each branch, or describe it in words.")]
+    [InlineData("prefixItems", "Use \"items\" with one schema for every item.")]
+    [InlineData("additionalItems", "Use \"items\" with one schema for every item.")]
+    [InlineData("unevaluatedItems", "Use \"items\" with one schema for every item.")]
+    [InlineData("unevaluatedProperties", "Use \"additionalProperties\".")]
+    [InlineData("propertyNames", "Describe the names in words.")]
+    [InlineData("multipleOf", "Describe it in words, or list the values in an \"enum\".")]
+    [InlineData("divisibleBy", "Describe it in words, or list the values in an \"enum\".")]
+    [InlineData("contains", "Describe it in words.")]
+    [InlineData("minContains", "Describe it in words.")]
+    [InlineData("maxContains", "Describe it in words.")]
+    [InlineData("minProperties", "Describe it in words, or list the properties in \"required\".")]
+    [InlineData("maxProperties", "Describe it in words.")]
+    [InlineData("dependencies", "Describe it in words.")]
+    [InlineData("dependentRequired", "Describe it in words.")]
+    [InlineData("dependentSchemas", "Describe it in words.")]
+    [InlineData("contentSchema", "Describe it in words.")]
+    [InlineData("extends", "Use \"allOf\".")]
+    [InlineData("disallow", "Say what is allowed instead.")]
+    [InlineData("xml", "Remove it.")]
+    [InlineData("externalDocs", "Put the address into \"x-source\".")]
+    public void A_keyword_outside_the_subset_has_its_own_cure(string keyword, string cure)
+    {
+        var found = SchemaReader
+            .Read("a.json", $$"""{ "$defs": { "A": { "type": "object", "{{keyword}}": 1 } } }""")
+            .Diagnostics.ShouldHaveSingleItem();
+
+        found.Id.ShouldBe("NBC1102");
+        found.Message.ShouldBe($"'{keyword}' is outside the subset of JSON Schema that this contract uses. {cure}");
+    }
+
+    [Theory]
+    [InlineData("Clone")]
+    [InlineData("Equals")]
+    [InlineData("EqualityContract")]
+    [InlineData("Finalize")]
+    [InlineData("GetHashCode")]
+    [InlineData("GetType")]
+    [InlineData("MemberwiseClone")]
+    [InlineData("PrintMembers")]
+    [InlineData("ReferenceEquals")]
+    [InlineData("ToString")]
+    [InlineData("Parse")]
+    [InlineData("NbcSpan")]
+    [InlineData("Read")]
+    [InlineData("ToJson")]
+    [InlineData("ToUtf8Json")]
+    [InlineData("UnknownFields")]
+    [InlineData("Validate")]
+    [InlineData("WriteTo")]
+    public void A_name_of_every_record_is_taken(string name)
+    {
+        var reading = SchemaReader.Read("a.json", $$"""{ "$defs": { "A": { "properties": { "{{name}}": {} } } } }""");
+
+        reading.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1306");
+        reading.Model.Messages[0].Properties[0].Name.ShouldBe(name + "_");
+    }
+
+    [Theory]
+    [InlineData("All")]
+    [InlineData("Equals")]
+    [InlineData("Finalize")]
+    [InlineData("DocumentedTexts")]
+    [InlineData("Kind")]
+    [InlineData("NbcSpan")]
+    [InlineData("TryRead")]
+    [InlineData("WriteTo")]
+    [InlineData("GetHashCode")]
+    [InlineData("GetType")]
+    [InlineData("IsDocumented")]
+    [InlineData("Known")]
+    [InlineData("MemberwiseClone")]
+    [InlineData("Parse")]
+    [InlineData("ReferenceEquals")]
+    [InlineData("ToString")]
+    [InlineData("TryParse")]
+    [InlineData("Undocumented")]
+    [InlineData("Value")]
+    [InlineData("Style")]
+    public void A_name_of_every_enum_is_taken(string name)
+    {
+        var given = SchemaReader.Read(
+            "a.json",
+            $$"""{ "$defs": { "Style": { "enum": ["x"], "x-enum-names": ["{{name}}"] } } }"""
+        );
+        given.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("NBC1306");
+        given.Model.Enums[0].Values[0].Name.ShouldBe("X");
+
+        var made = SchemaReader.Read("a.json", $$"""{ "$defs": { "Style": { "enum": ["{{name}}"] } } }""");
+        made.Diagnostics.ShouldBeEmpty();
+        made.Model.Enums.Single().Values[0].Name.ShouldBe(name + "Value");
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public void A_method_is_known(string method) =>
+        SchemaReader
+            .Read(
+                "a.json",
+                $$"""{ "x-operations": { "Do": { "$comment": "c", "x-source": "s", "method": "{{method}}", "path": "/{a}/{b}", "request": "#/$defs/A", "response": "#/$defs/A" } }, "$defs": { "A": { "type": "object" } } }"""
+            )
+            .Model.Operations.ShouldHaveSingleItem()
+            .Method.ShouldBe(method);
+}

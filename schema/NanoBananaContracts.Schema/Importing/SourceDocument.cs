@@ -1,0 +1,331 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>
+/// The messages of an API description: a Google discovery document or an OpenAPI 3 document. The two differ in where
+/// things stand and what they are called, hardly in what they say. Messages are read when asked for, so that trouble in
+/// parts of the API nobody imports is nobody's trouble.
+/// </summary>
+internal sealed class SourceDocument
+{
+    private const int DeepestType = 32;
+
+    private readonly Dictionary<string, JsonMember> schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceMessage?> messages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> beingRead = new(StringComparer.Ordinal);
+    private readonly DiagnosticBag diagnostics;
+    private readonly string referencePrefix;
+
+    private SourceDocument(JsonNode schemas, string referencePrefix, string revision, DiagnosticBag diagnostics)
+    {
+        this.referencePrefix = referencePrefix;
+        this.diagnostics = diagnostics;
+        Revision = revision;
+        foreach (var member in schemas.Members)
+        {
+            this.schemas[member.Name] = member;
+        }
+    }
+
+    /// <summary>The revision the source gives itself, or <c>unknown</c>.</summary>
+    public string Revision { get; }
+
+    /// <summary>Tells the two formats apart by what they say of themselves.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="diagnostics">Takes trouble.</param>
+    /// <returns>The document, or null when it is neither.</returns>
+    public static SourceDocument? Open(JsonNode root, DiagnosticBag diagnostics)
+    {
+        var kind = Text(root, "kind");
+        var openApi = Text(root, "openapi");
+        if (root.Kind == JsonKind.Object && openApi?.StartsWith("3.", StringComparison.Ordinal) == true)
+        {
+            var info = root.Find("info")?.Value;
+            var revision = info is null ? null : Text(info, "x-google-revision") ?? Text(info, "version");
+            if (root.Find("components")?.Value.Find("schemas")?.Value is { Kind: JsonKind.Object } components)
+            {
+                return new SourceDocument(components, "#/components/schemas/", revision ?? "unknown", diagnostics);
+            }
+
+            diagnostics.Report(
+                SchemaImportRules.UnknownSource,
+                root.Mark,
+                "The OpenAPI document has no schemas under components."
+            );
+            return null;
+        }
+
+        if (
+            root.Kind == JsonKind.Object
+            && (kind == "discovery#restDescription" || root.Find("discoveryVersion") is not null)
+            && root.Find("schemas")?.Value is { Kind: JsonKind.Object } discovered
+        )
+        {
+            return new SourceDocument(discovered, "", Text(root, "revision") ?? "unknown", diagnostics);
+        }
+
+        diagnostics.Report(
+            SchemaImportRules.UnknownSource,
+            root.Mark,
+            openApi is null
+                ? "This is neither a discovery document nor an OpenAPI document."
+                : "OpenAPI " + openApi + " is not supported."
+        );
+        return null;
+    }
+
+    /// <summary>The message of that name, or null when there is none.</summary>
+    /// <param name="name">Name in the source.</param>
+    public SourceMessage? Find(string name)
+    {
+        if (!messages.TryGetValue(name, out var message))
+        {
+            message = schemas.TryGetValue(name, out var member) && IsMessage(member.Value) ? ReadMessage(member) : null;
+            messages.Add(name, message);
+        }
+
+        return message;
+    }
+
+    private static bool IsMessage(JsonNode schema) =>
+        schema.Kind == JsonKind.Object
+        && schema.Find("enum") is null
+        && Text(schema, "type") == "object"
+        && (schema.Find("properties") is not null || schema.Find("additionalProperties") is null);
+
+    private SourceMessage ReadMessage(JsonMember member)
+    {
+        var properties = new List<SourceProperty>();
+        var leftOut = new HashSet<string>(StringComparer.Ordinal);
+        var byCSharpName = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
+        foreach (var property in member.Value.Find("properties")?.Value.Members ?? [])
+        {
+            var name = CSharpName.Pascal(property.Name);
+            if (name.Length == 0)
+            {
+                diagnostics.Report(
+                    SchemaImportRules.UnsupportedSource,
+                    property.Key.Mark,
+                    $"{member.Name} has a property {Wording.Shown(property.Name)}, of which no C# name can be made.",
+                    "It was left out; where it matters write it by hand, with an x-name."
+                );
+                leftOut.Add(property.Name);
+                continue;
+            }
+
+            if (byCSharpName.TryGetValue(name, out var other))
+            {
+                // Google names a field with a leading underscore where the plain name stands beside it: the plain one
+                // is the one to use.
+                var loser = other.Name[0] == '_' ? other : property;
+                var winner = loser == other ? property : other;
+                diagnostics.Report(
+                    SchemaImportRules.SourceNameClash,
+                    loser.Key.Mark,
+                    $"{member.Name}.{loser.Name} and {member.Name}.{winner.Name} make the same C# name, {name}.",
+                    $"{loser.Name} was left out."
+                );
+                leftOut.Add(loser.Name);
+                properties.RemoveAll(read => read.Name == loser.Name);
+                if (loser == property)
+                {
+                    continue;
+                }
+            }
+
+            byCSharpName[name] = property;
+            properties.Add(ReadProperty(property, member.Name));
+        }
+
+        return new SourceMessage(
+            member.Name,
+            Words(member.Value),
+            IsTrue(member.Value, "deprecated"),
+            properties,
+            leftOut
+        );
+    }
+
+    private SourceProperty ReadProperty(JsonMember property, string message) =>
+        new(
+            property.Name,
+            ReadType(property.Value, message + "." + property.Name, 0),
+            Words(property.Value),
+            IsTrue(property.Value, "readOnly"),
+            IsTrue(property.Value, "deprecated"),
+            property.Key.Mark
+        );
+
+    private SourceType ReadType(JsonNode schema, string path, int depth)
+    {
+        if (schema.Kind != JsonKind.Object || depth > DeepestType)
+        {
+            return NotUnderstood(schema, path, "is not a type");
+        }
+
+        if (schema.Find("$ref") is { Value.Kind: JsonKind.String } reference)
+        {
+            return ReadReference(reference.Value, path, depth);
+        }
+
+        // OpenAPI wraps a reference that has a description beside it.
+        if (schema.Find("allOf")?.Value is { Items.Count: 1 } wrapper)
+        {
+            return ReadType(wrapper.Items[0], path, depth + 1);
+        }
+
+        if (schema.Find("enum")?.Value is { Kind: JsonKind.Array } values)
+        {
+            var read = ReadValues(schema, values);
+            if (read.Count > 0)
+            {
+                return new SourceType(WireKind.Enum, Values: read);
+            }
+
+            // The source may name them for readers only, and a file may list them all the same.
+            diagnostics.Report(
+                SchemaImportRules.UnsupportedSource,
+                values.Mark,
+                $"{path} is an enum without texts.",
+                "It was taken as its type alone; write the values by hand where they matter."
+            );
+        }
+
+        var format = Format(Text(schema, "format"));
+        return TypeName(schema) switch
+        {
+            "boolean" => new SourceType(WireKind.Boolean),
+            "integer" => new SourceType(WireKind.Integer, format),
+            "number" => new SourceType(WireKind.Number, format),
+            "string" => new SourceType(WireKind.String, format),
+            "array" => new SourceType(WireKind.List, Element: ReadElement(schema, "items", path, depth)),
+            "object" => ReadObject(schema, path, depth),
+            "any" => new SourceType(WireKind.Any),
+            null when schema.Find("oneOf") is null && schema.Find("anyOf") is null && schema.Find("allOf") is null =>
+                new SourceType(WireKind.Any),
+            _ => NotUnderstood(schema, path, "is a type of a kind that is not imported"),
+        };
+    }
+
+    private SourceType ReadObject(JsonNode schema, string path, int depth)
+    {
+        if (schema.Find("properties") is not null)
+        {
+            return NotUnderstood(schema, path, "is an object with properties of its own");
+        }
+
+        var values = schema.Find("additionalProperties")?.Value;
+        if (values is not { Kind: JsonKind.Object })
+        {
+            return new SourceType(WireKind.AnyObject);
+        }
+
+        var element = ReadType(values, path, depth + 1);
+        return element.Kind == WireKind.Any
+            ? new SourceType(WireKind.AnyObject)
+            : new SourceType(WireKind.Map, Element: element);
+    }
+
+    private SourceType ReadElement(JsonNode schema, string keyword, string path, int depth) =>
+        schema.Find(keyword)?.Value is { } element ? ReadType(element, path, depth + 1) : new SourceType(WireKind.Any);
+
+    private SourceType ReadReference(JsonNode reference, string path, int depth)
+    {
+        var target = reference.Text;
+        var name =
+            referencePrefix.Length > 0 && target.StartsWith(referencePrefix, StringComparison.Ordinal)
+                ? target.Substring(referencePrefix.Length)
+                : target;
+        if (!schemas.TryGetValue(name, out var member))
+        {
+            diagnostics.Report(
+                SchemaImportRules.DanglingSourceReference,
+                reference.Mark,
+                $"{path} refers to {Wording.Shown(target)}, which the source does not define."
+            );
+            return new SourceType(WireKind.Dangling, Name: name);
+        }
+
+        if (IsMessage(member.Value))
+        {
+            return new SourceType(WireKind.Message, Name: name);
+        }
+
+        if (!beingRead.Add(name))
+        {
+            return NotUnderstood(reference, path, $"leads back to {Wording.Shown(name)} and never to an object");
+        }
+
+        var type = ReadType(member.Value, name, depth + 1);
+        beingRead.Remove(name);
+        return type.Kind == WireKind.Enum ? type with { Name = name } : type;
+    }
+
+    private static EquatableArray<SourceValue> ReadValues(JsonNode schema, JsonNode values)
+    {
+        var words = schema.Find("enumDescriptions")?.Value ?? schema.Find("x-google-enum-descriptions")?.Value;
+        var deprecated = schema.Find("enumDeprecated")?.Value ?? schema.Find("x-google-enum-deprecated")?.Value;
+        var read = new List<SourceValue>(values.Items.Count);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < values.Items.Count; i++)
+        {
+            if (values.Items[i].Kind == JsonKind.String && seen.Add(values.Items[i].Text))
+            {
+                var description = words is not null && i < words.Items.Count ? Plain(words.Items[i].Text) : null;
+                var isDeprecated = deprecated is not null && i < deprecated.Items.Count && deprecated.Items[i].IsTrue;
+                read.Add(new SourceValue(values.Items[i].Text, description, isDeprecated));
+            }
+        }
+
+        return new EquatableArray<SourceValue>(read);
+    }
+
+    private SourceType NotUnderstood(JsonNode schema, string path, string what)
+    {
+        diagnostics.Report(SchemaImportRules.UnsupportedSource, schema.Mark, path + " " + what + ".");
+        return new SourceType(WireKind.Any);
+    }
+
+    /// <summary>Our names of the formats; those that mean nothing to us are dropped.</summary>
+    private static string? Format(string? format) =>
+        format switch
+        {
+            "google-datetime" or "date-time" => "date-time",
+            "google-duration" or "duration" => "duration",
+            "int32" or "int64" or "float" or "double" or "byte" => format,
+            _ => null,
+        };
+
+    /// <summary>The type; of a list of types, as OpenAPI 3.1 has it for a nullable one, the first that is not null.</summary>
+    private static string? TypeName(JsonNode schema)
+    {
+        var type = schema.Find("type")?.Value;
+        if (type is { Kind: JsonKind.Array })
+        {
+            foreach (var item in type.Items)
+            {
+                if (item.Text != "null")
+                {
+                    return item.Text;
+                }
+            }
+        }
+
+        return type is { Kind: JsonKind.String } ? type.Text : null;
+    }
+
+    private static bool IsTrue(JsonNode schema, string keyword) => schema.Find(keyword)?.Value.IsTrue == true;
+
+    private static string? Words(JsonNode schema) => Text(schema, "description") is { } words ? Plain(words) : null;
+
+    private static string? Plain(string words)
+    {
+        var plain = string.Join(" ", words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return plain.Length == 0 ? null : plain;
+    }
+
+    private static string? Text(JsonNode schema, string keyword) =>
+        schema.Find(keyword)?.Value is { Kind: JsonKind.String } value ? value.Text : null;
+}
