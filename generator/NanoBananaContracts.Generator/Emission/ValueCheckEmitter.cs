@@ -191,7 +191,7 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
         for (var i = 0; i < patterns.Count; i++)
         {
             writer.Line(
-                $"internal static readonly {Regex} Pattern{CSharpText.Integer(i)} = new({CSharpText.Literal(EcmaPattern.ToNet(patterns[i]))}, NbcSys::Text.RegularExpressions.RegexOptions.CultureInvariant, NbcSys::TimeSpan.FromSeconds(1));"
+                $"internal static readonly {Regex} Pattern{CSharpText.Integer(i)} = new({CSharpText.Literal(EcmaPattern.ToNet(patterns[i]))}, NbcSys::Text.RegularExpressions.RegexOptions.ECMAScript | NbcSys::Text.RegularExpressions.RegexOptions.CultureInvariant, NbcSys::TimeSpan.FromSeconds(1));"
             );
             writer.Line(
                 $"internal static void Match{CSharpText.Integer(i)}({Validator} validator, string property, string value) => validator.Matches(property, value, Pattern{CSharpText.Integer(i)}, {CSharpText.Literal(patterns[i])});"

@@ -36,26 +36,33 @@ internal sealed partial class SchemaNodeReader
                 node.Constraints = bounds with { MaxItems = Count(member) };
                 return true;
             case "pattern":
-                if (String(member) is { } pattern && EcmaPattern.Problem(pattern.Text) is var problem)
+                if (String(member) is { } pattern)
                 {
-                    if (problem is null)
-                    {
-                        node.Constraints = bounds with { Pattern = pattern.Text };
-                    }
-                    else
-                    {
-                        diagnostics.Report(
-                            SchemaRules.BadPattern,
-                            pattern.Mark,
-                            $"The pattern {Wording.Shown(pattern.Text)} does not compile: {problem}."
-                        );
-                    }
+                    node.Constraints = bounds with { Pattern = Sound(pattern) };
                 }
 
                 return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>The pattern, or null where it cannot be taken (reported).</summary>
+    private string? Sound(JsonNode pattern)
+    {
+        if (EcmaPattern.Problem(pattern.Text) is not { } problem)
+        {
+            return pattern.Text;
+        }
+
+        var verdict = problem.Cure is null ? "does not compile" : "is outside the subset";
+        diagnostics.Report(
+            SchemaRules.BadPattern,
+            pattern.Mark,
+            $"The pattern {Wording.Shown(pattern.Text)} {verdict}: {problem.What}.",
+            problem.Cure
+        );
+        return null;
     }
 
     private JsonNode? String(JsonMember member) => Kind(member, JsonKind.String, "a string");
