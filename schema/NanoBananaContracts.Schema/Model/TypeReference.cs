@@ -10,7 +10,11 @@ public sealed record TypeReference(
     string? Name = null,
     TypeReference? Element = null,
     Constraints? ElementConstraints = null
-);
+)
+{
+    /// <summary>What a list of lists, or a map of them, holds in the end; the type itself when it holds nothing.</summary>
+    internal TypeReference Innermost => Element?.Innermost ?? this;
+}
 
 /// <summary>The kinds of value a contract knows.</summary>
 public enum TypeKind

@@ -116,6 +116,71 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public JsonNode? Spelling { get; set; }
 
+    /// <summary>What a definition of it becomes.</summary>
+    public DefinitionKind Becomes =>
+        Ref is not null || SingleReference is not null ? DefinitionKind.Alias
+        : Enum is not null ? DefinitionKind.Enum
+        : IsMessage ? DefinitionKind.Message
+        : DefinitionKind.Alias;
+
+    /// <summary>The branch of an <c>allOf</c> that only wraps a reference, as OpenAPI documents write one; else null.</summary>
+    public SchemaNode? SingleReference =>
+        AllOf.Count == 1
+        && AllOf[0] is { Ref: not null, Json.Members.Count: 1 }
+        && !HasProperties
+        && OneOf.Count + AnyOf.Count + Required.Count == 0
+            ? AllOf[0]
+            : null;
+
+    /// <summary>True when the root of a file is a type itself, and not only the frame of its definitions.</summary>
+    public bool IsType =>
+        Ref is null
+        && (
+            Type is not (null or "object")
+            || Enum is not null
+            || AdditionalProperties is not null
+            || Items is not null
+            || HasParts
+        );
+
+    /// <summary>True when it is about objects.</summary>
+    public bool IsObject =>
+        Type == "object"
+        || Type is null && !IsAny && (HasParts || AdditionalProperties is not null || AdditionalAllowed is not null);
+
+    /// <summary>True for <c>additionalProperties: {...}</c> with no properties of its own.</summary>
+    public bool IsMap => IsObject && AdditionalProperties is not null && !HasParts;
+
+    /// <summary>True when a record is made of it.</summary>
+    public bool IsMessage
+    {
+        get
+        {
+            if (!IsObject || IsMap)
+            {
+                return false;
+            }
+
+            if (HasProperties || HasRequired)
+            {
+                return true;
+            }
+
+            if (HasParts)
+            {
+                return HasObjectBranch(AllOf) || HasObjectBranch(OneOf) || HasObjectBranch(AnyOf);
+            }
+
+            // An object without a word about its content: a named one is an empty record, an inline one is any object.
+            return AdditionalAllowed == false || AdditionalAllowed is null && Place == SchemaPlace.Definition;
+        }
+    }
+
+    private bool HasParts => HasProperties || HasRequired || OneOf.Count + AnyOf.Count + AllOf.Count > 0;
+
+    private static bool HasObjectBranch(List<SchemaNode> branches) =>
+        branches.Exists(branch => branch.Ref is not null || branch.IsObject);
+
     /// <summary>As <see cref="MessageDefinition.Deprecated"/>.</summary>
     public string? Deprecation => Deprecated ? DeprecatedWhy ?? "" : null;
 

@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace NanoBananaContracts.Schema;
 
 /// <summary>
 /// Turns JSON into <see cref="SchemaNode"/>s: every keyword is known, supported and of the right kind, or reported.
-/// What keywords mean together is for the model builder.
+/// What keywords mean together is for the readers after it.
 /// </summary>
-internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion suggestion)
+internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion suggestion)
 {
     /// <summary>Reads one schema and all inside it.</summary>
     /// <param name="json">Its JSON.</param>
@@ -42,145 +43,34 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
 
     private void ReadKeyword(SchemaNode node, JsonMember member)
     {
-        var value = member.Value;
-        switch (member.Name)
+        if (Keywords.Find(member.Name) is { } keyword)
         {
-            case "$ref":
-                node.Ref = String(member);
-                break;
-            case "$schema":
-                if (String(member) is { } dialect && RootOnly(node, member) && !IsDialect(dialect.Text))
-                {
-                    diagnostics.Report(
-                        SchemaRules.UnsupportedDialect,
-                        value.Mark,
-                        $"The subset is one of draft 2020-12, not of {Wording.Shown(dialect.Text)}."
-                    );
-                }
-
-                break;
-            case "$id":
-                if (String(member) is not null)
-                {
-                    RootOnly(node, member);
-                }
-
-                break;
-            case "$comment":
-            case "contentMediaType":
-            case "x-source":
-            case "x-vanished":
-                String(member);
-                break;
-            case "$defs":
-            case "x-operations":
-                // Read by the model builder, from the root.
-                RootOnly(node, member);
-                break;
-            case "title":
-                node.Title = String(member)?.Text;
-                break;
-            case "description":
-                node.Description = String(member)?.Text;
-                break;
-            case "examples":
-                Array(member);
-                break;
-            case "type":
-                ReadType(node, member);
-                break;
-            case "properties":
-                ReadProperties(node, member);
-                break;
-            case "required":
-                ReadRequired(node, member);
-                break;
-            case "additionalProperties":
-                ReadAdditionalProperties(node, member);
-                break;
-            case "items":
-                ReadItems(node, member);
-                break;
-            case "enum":
-                node.Enum = Array(member)?.Items;
-                break;
-            case "const":
-                node.Const = value;
-                break;
-            case "default":
-                node.Default = value;
-                break;
-            case "oneOf":
-                ReadBranches(node, member, node.OneOf);
-                break;
-            case "anyOf":
-                ReadBranches(node, member, node.AnyOf);
-                break;
-            case "allOf":
-                ReadBranches(node, member, node.AllOf);
-                break;
-            case "format":
-                node.Format = String(member);
-                break;
-            case "contentEncoding":
-                node.ContentEncoding = String(member);
-                break;
-            case "deprecated":
-                node.Deprecated = Boolean(member) ?? false;
-                break;
-            case "readOnly":
-                node.ReadOnly = Boolean(member) ?? false;
-                break;
-            case "writeOnly":
-                node.WriteOnly = Boolean(member) ?? false;
-                break;
-            case "x-any":
-                node.IsAny = Boolean(member) ?? false;
-                break;
-            case "x-deprecated":
-                node.DeprecatedWhy = String(member)?.Text;
-                break;
-            case "x-name":
-                node.Name = String(member);
-                break;
-            case "x-one-of-name":
-                node.OneOfName = String(member);
-                break;
-            case "x-enum-names":
-                node.EnumNames = Strings(member);
-                break;
-            case "x-enum-descriptions":
-                node.EnumDescriptions = Strings(member);
-                break;
-            case "x-enum-deprecated":
-                node.EnumDeprecated = ReadEnumDeprecated(member);
-                break;
-            case "x-vanished-values":
-                node.VanishedValues = StringMap(member);
-                break;
-            case "x-enum-prefix":
-                node.EnumPrefix = String(member)?.Text;
-                break;
-            case "x-spellings":
-                node.Spellings = ReadSpellings(member);
-                break;
-            case "x-spelling":
-                node.Spelling = String(member);
-                break;
-            default:
-                if (!ReadConstraint(node, member))
-                {
-                    ReportUnknown(member);
-                }
-
-                break;
+            keyword.Read(this, node, member, Taken(member, keyword.Takes));
+        }
+        else
+        {
+            ReportUnknown(member);
         }
     }
 
-    private static bool IsDialect(string dialect) =>
-        string.Equals(dialect.TrimEnd('#'), SchemaVocabulary.Dialect, StringComparison.Ordinal);
+    /// <summary>The value of a keyword, or null when it is not of the kind that it takes (reported).</summary>
+    /// <param name="member">The keyword.</param>
+    /// <param name="takes">The kind.</param>
+    public JsonNode? Taken(JsonMember member, KeywordValue takes)
+    {
+        if (takes.FirstWrong(member.Value) is not { } wrong)
+        {
+            return member.Value;
+        }
 
-    private bool RootOnly(SchemaNode node, JsonMember member)
+        Wrong(member.Name, wrong, takes.Words);
+        return null;
+    }
+
+    /// <summary>True at the root; anywhere else the keyword has no effect (reported).</summary>
+    /// <param name="node">Where it stands.</param>
+    /// <param name="member">The keyword.</param>
+    public bool IsAtRoot(SchemaNode node, JsonMember member)
     {
         if (node.Place == SchemaPlace.Root)
         {
@@ -196,10 +86,26 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
         return false;
     }
 
+    public void ReadDialect(SchemaNode node, JsonMember member, JsonNode? value)
+    {
+        if (
+            value is not null
+            && IsAtRoot(node, member)
+            && !string.Equals(value.Text.TrimEnd('#'), Keywords.Dialect, StringComparison.Ordinal)
+        )
+        {
+            diagnostics.Report(
+                SchemaRules.UnsupportedDialect,
+                value.Mark,
+                $"The subset is one of draft 2020-12, not of {Wording.Shown(value.Text)}."
+            );
+        }
+    }
+
     private void ReportUnknown(JsonMember member)
     {
         var name = member.Name;
-        if (SchemaVocabulary.Unsupported.TryGetValue(name, out var cure))
+        if (ForeignKeywords.Cures.TryGetValue(name, out var cure))
         {
             diagnostics.Report(
                 SchemaRules.UnsupportedKeyword,
@@ -214,14 +120,13 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
             SchemaRules.UnknownKeyword,
             member.Key.Mark,
             $"{Wording.Shown(name)} is not a keyword.",
-            suggestion.DidYouMean(name, SchemaVocabulary.Known)
+            suggestion.DidYouMean(name, Keywords.Names)
         );
     }
 
-    private void ReadType(SchemaNode node, JsonMember member)
+    public void ReadType(SchemaNode node, JsonNode value)
     {
-        var value = member.Value;
-        if (value.Kind == JsonKind.String && System.Array.IndexOf(SchemaVocabulary.Types, value.Text) >= 0)
+        if (value.Kind == JsonKind.String && Array.IndexOf(SchemaTypes.Names, value.Text) >= 0)
         {
             node.Type = value.Text;
             return;
@@ -243,19 +148,14 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
             SchemaRules.UnknownType,
             value.Mark,
             $"{value.Describe()} is not a type.",
-            value.Kind == JsonKind.String ? suggestion.DidYouMean(value.Text, SchemaVocabulary.Types) : null
+            value.Kind == JsonKind.String ? suggestion.DidYouMean(value.Text, SchemaTypes.Names) : null
         );
     }
 
-    private void ReadProperties(SchemaNode node, JsonMember member)
+    public void ReadProperties(SchemaNode node, JsonNode? map)
     {
         node.HasProperties = true;
-        if (Object(member) is not { } map)
-        {
-            return;
-        }
-
-        foreach (var property in map.Members)
+        foreach (var property in map?.Members ?? [])
         {
             var path = node.Path.Length == 0 ? property.Name : node.Path + "." + property.Name;
             if (Read(property.Value, SchemaPlace.Property, path, property.Key.Mark) is { } schema)
@@ -265,16 +165,11 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
         }
     }
 
-    private void ReadRequired(SchemaNode node, JsonMember member)
+    public void ReadRequired(SchemaNode node, JsonNode? list)
     {
         node.HasRequired = true;
-        if (Strings(member) is not { } list)
-        {
-            return;
-        }
-
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in list.Items)
+        foreach (var item in list?.Items ?? [])
         {
             if (seen.Add(item.Text))
             {
@@ -291,7 +186,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
         }
     }
 
-    private void ReadAdditionalProperties(SchemaNode node, JsonMember member)
+    public void ReadAdditionalProperties(SchemaNode node, JsonMember member)
     {
         if (member.Value.Kind == JsonKind.Boolean)
         {
@@ -302,7 +197,7 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
         node.AdditionalProperties = Read(member.Value, SchemaPlace.Element, node.Path + "{}", member.Key.Mark);
     }
 
-    private void ReadItems(SchemaNode node, JsonMember member)
+    public void ReadItems(SchemaNode node, JsonMember member)
     {
         if (member.Value.Kind == JsonKind.Array)
         {
@@ -318,14 +213,9 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
         node.Items = Read(member.Value, SchemaPlace.Element, node.Path + "[]", member.Key.Mark);
     }
 
-    private void ReadBranches(SchemaNode node, JsonMember member, List<SchemaNode> branches)
+    public void ReadBranches(SchemaNode node, JsonNode? list, List<SchemaNode> branches)
     {
-        if (Array(member) is not { } list)
-        {
-            return;
-        }
-
-        foreach (var item in list.Items)
+        foreach (var item in list?.Items ?? [])
         {
             if (Read(item, SchemaPlace.Branch, node.Path, item.Mark) is { } branch)
             {
@@ -333,4 +223,99 @@ internal sealed partial class SchemaNodeReader(DiagnosticBag diagnostics, Sugges
             }
         }
     }
+
+    /// <summary>The pattern, or null where it cannot be taken (reported).</summary>
+    public string? ReadPattern(JsonNode? pattern)
+    {
+        if (pattern is null || EcmaPattern.Problem(pattern.Text) is not { } problem)
+        {
+            return pattern?.Text;
+        }
+
+        var verdict = problem.Cure is null ? "does not compile" : "is outside the subset";
+        diagnostics.Report(
+            SchemaRules.BadPattern,
+            pattern.Mark,
+            $"The pattern {Wording.Shown(pattern.Text)} {verdict}: {problem.What}.",
+            problem.Cure
+        );
+        return null;
+    }
+
+    public double? ReadNumber(JsonNode? number)
+    {
+        if (number is null)
+        {
+            return null;
+        }
+
+        if (
+            double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && !double.IsInfinity(value)
+        )
+        {
+            return value;
+        }
+
+        diagnostics.Report(
+            SchemaRules.BadBound,
+            number.Mark,
+            $"{Wording.Shown(number.Text)} is larger than any number can be.",
+            "Use a number of double precision."
+        );
+        return null;
+    }
+
+    public int? ReadCount(string keyword, JsonNode? number)
+    {
+        if (number is null)
+        {
+            return null;
+        }
+
+        if (int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        {
+            return value;
+        }
+
+        diagnostics.Report(
+            SchemaRules.BadBound,
+            number.Mark,
+            $"'{keyword}' cannot be {Wording.Shown(number.Text)}.",
+            FormattableString.Invariant($"Use a whole number from 0 to {int.MaxValue}.")
+        );
+        return null;
+    }
+
+    /// <summary><c>{ "spelling": { "canonical text": "its text", ... }, ... }</c>.</summary>
+    public JsonNode? ReadSpellings(JsonMember member, JsonNode? spellings)
+    {
+        foreach (var spelling in spellings?.Members ?? [])
+        {
+            if (spelling.Value.Kind != JsonKind.Object)
+            {
+                Wrong(member.Name, spelling.Value, "for each spelling an object of texts by value");
+                return null;
+            }
+
+            foreach (var text in spelling.Value.Members)
+            {
+                if (text.Value.Kind != JsonKind.String)
+                {
+                    Wrong(member.Name, text.Value, "for each spelling an object of texts by value");
+                    return null;
+                }
+            }
+        }
+
+        return spellings;
+    }
+
+    private void Wrong(string keyword, JsonNode found, string needed) =>
+        diagnostics.Report(
+            SchemaRules.WrongKeywordValue,
+            found.Mark,
+            $"{found.Describe()} stands where '{keyword}' takes {needed}.",
+            $"Give '{keyword}' {needed}."
+        );
 }

@@ -20,7 +20,7 @@ public static class SchemaReader
         var root = JsonParser.Parse(text, diagnostics, out var damaged);
         BidirectionalControls.Check(text, diagnostics);
         var syntax = diagnostics.Count;
-        var model = root is null ? Empty : new ModelBuilder(diagnostics).Build(root);
+        var model = root is null ? Empty : new ModelReader(diagnostics).Read(root);
         if (damaged)
         {
             // Parts of the text could not be read: what seems missing from the model may well be in them. The mistakes

@@ -4,19 +4,17 @@ using System.Globalization;
 
 namespace NanoBananaContracts.Schema;
 
-/// <summary>Enums: values, names, spellings.</summary>
-internal sealed partial class ModelBuilder
+/// <summary>Enums: their values with what is said of each, and their spellings.</summary>
+internal sealed class EnumReader(ReadingContext context, KeywordCheck check)
 {
-    private void BuildEnum(SchemaNode node, string name, string schemaName)
+    private readonly EnumValueNames valueNames = new(context);
+
+    public void Read(SchemaNode node, string name, string schemaName)
     {
         var items = node.Enum!;
         if (items.Count == 0)
         {
-            diagnostics.Report(
-                SchemaRules.EmptyEnum,
-                node.KeyMark("enum"),
-                $"{Wording.Shown(schemaName)} has no values."
-            );
+            context.Report(SchemaRules.EmptyEnum, node.KeyMark("enum"), $"{Wording.Shown(schemaName)} has no values.");
         }
 
         var isInteger = IsIntegerEnum(node);
@@ -27,7 +25,8 @@ internal sealed partial class ModelBuilder
             texts[values[i].Text] = i;
         }
 
-        var names = ValueNames(node, name, isInteger, values);
+        var given = ParallelTexts(node.EnumNames, "x-enum-names", items.Count);
+        var names = valueNames.Make(node.EnumPrefix, given, name, isInteger, values);
         var descriptions = ParallelTexts(node.EnumDescriptions, "x-enum-descriptions", items.Count);
         var deprecated = DeprecatedValues(node, texts);
         foreach (var vanished in node.VanishedValues?.Members ?? [])
@@ -49,7 +48,7 @@ internal sealed partial class ModelBuilder
             );
         }
 
-        enums[name] = new EnumDefinition(
+        context.Enums[name] = new EnumDefinition(
             name,
             schemaName,
             node.Description,
@@ -62,8 +61,8 @@ internal sealed partial class ModelBuilder
         if (node.Place is SchemaPlace.Definition or SchemaPlace.Root)
         {
             // An inline enum is checked with its property.
-            CheckPlace(node);
-            CheckApplicable(node, new TypeReference(TypeKind.Enum, name));
+            check.CheckPlace(node);
+            check.CheckType(node, new TypeReference(TypeKind.Enum, name));
         }
     }
 
@@ -71,7 +70,7 @@ internal sealed partial class ModelBuilder
     {
         if (node.Type is not (null or "string" or "integer"))
         {
-            diagnostics.Report(
+            context.Report(
                 SchemaRules.MixedEnum,
                 node.Json.Find("type")!.Value.Mark,
                 $"An enum cannot be of type {node.Type}.",
@@ -96,7 +95,7 @@ internal sealed partial class ModelBuilder
                 : null;
             if (text is null)
             {
-                diagnostics.Report(
+                context.Report(
                     SchemaRules.MixedEnum,
                     item.Mark,
                     $"{item.Describe()} stands in an enum of {(isInteger ? "integers" : "strings")}."
@@ -108,7 +107,7 @@ internal sealed partial class ModelBuilder
             }
             else
             {
-                diagnostics.Report(
+                context.Report(
                     SchemaRules.DuplicateEnumValue,
                     item.Mark,
                     $"The value {Wording.Shown(text)} is already there."
@@ -125,118 +124,6 @@ internal sealed partial class ModelBuilder
             ? value.ToString(CultureInfo.InvariantCulture)
             : null;
 
-    /// <summary>
-    /// C# names of the values. A given name must be its own; a made one that is taken gets a number, in the order of the
-    /// values, since wire texts that differ in case only (<c>png</c>, <c>PNG</c>) are none of the author's doing.
-    /// </summary>
-    private string[] ValueNames(SchemaNode node, string enumName, bool isInteger, List<ValueDraft> values)
-    {
-        var given = ParallelTexts(node.EnumNames, "x-enum-names", node.Enum!.Count);
-        var names = new string[values.Count];
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (given?[values[i].Index] is { } item && IsUsable(item, enumName, isInteger, taken))
-            {
-                names[i] = item.Text;
-                taken.Add(item.Text);
-            }
-        }
-
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (names[i] is null)
-            {
-                names[i] = MadeName(node, enumName, isInteger, values[i], taken, numbers);
-                taken.Add(names[i]);
-            }
-        }
-
-        return names;
-    }
-
-    private bool IsUsable(JsonNode given, string enumName, bool isInteger, HashSet<string> taken)
-    {
-        if (!CSharpName.IsGivable(given.Text))
-        {
-            diagnostics.Report(
-                SchemaRules.BadCSharpName,
-                given.Mark,
-                $"{Wording.Shown(given.Text)} is not a name that an emitted type or member can have."
-            );
-            return false;
-        }
-
-        if (ReservedNames.InEnum(given.Text, enumName, isInteger))
-        {
-            diagnostics.Report(
-                SchemaRules.ReservedName,
-                given.Mark,
-                $"Every enum has a member '{given.Text}' already, or is named so itself."
-            );
-            return false;
-        }
-
-        if (taken.Contains(given.Text))
-        {
-            diagnostics.Report(
-                SchemaRules.DuplicateValueName,
-                given.Mark,
-                $"The name {Wording.Shown(given.Text)} is already taken by another value."
-            );
-            return false;
-        }
-
-        return true;
-    }
-
-    private string MadeName(
-        SchemaNode node,
-        string enumName,
-        bool isInteger,
-        ValueDraft value,
-        HashSet<string> taken,
-        Dictionary<string, int> numbers
-    )
-    {
-        var text = value.Text;
-        var prefix = node.EnumPrefix ?? "";
-        if (prefix.Length > 0 && text.Length > prefix.Length && text.StartsWith(prefix, StringComparison.Ordinal))
-        {
-            text = text.Substring(prefix.Length);
-        }
-
-        var made = CSharpName.Pascal(text.StartsWith("-", StringComparison.Ordinal) ? "minus " + text : text);
-        if (made.Length == 0)
-        {
-            diagnostics.Report(
-                SchemaRules.NoCSharpName,
-                value.Mark,
-                $"{Wording.Shown(value.Text)} has no letter or digit to make a C# name of.",
-                "Name the values in \"x-enum-names\"."
-            );
-            made = "Unnamed";
-        }
-
-        made = CSharpName.Safe(made, "Value");
-        while (ReservedNames.InEnum(made, enumName, isInteger))
-        {
-            made += "Value";
-        }
-
-        var name = made;
-        while (taken.Contains(name))
-        {
-            // Counted on from the last number given to this name, so that thousands of twins take no longer each.
-            numbers.TryGetValue(made, out var last);
-            numbers[made] = ++last;
-            name = made + "_" + (last + 1).ToString(CultureInfo.InvariantCulture);
-        }
-
-        return name;
-    }
-
     /// <summary>Items of a list that runs parallel to <c>enum</c>; null where there is none or it has another length (reported).</summary>
     private IReadOnlyList<JsonNode>? ParallelTexts(JsonNode? list, string keyword, int count)
     {
@@ -245,7 +132,7 @@ internal sealed partial class ModelBuilder
             return list?.Items;
         }
 
-        diagnostics.Report(
+        context.Report(
             SchemaRules.EnumListLength,
             list.Mark,
             FormattableString.Invariant($"'{keyword}' has {list.Items.Count} entries for {count} values.")
@@ -289,11 +176,11 @@ internal sealed partial class ModelBuilder
             return true;
         }
 
-        diagnostics.Report(
+        context.Report(
             SchemaRules.UnknownEnumValue,
             value.Mark,
             $"{Wording.Shown(value.Text)} is not a value of this enum.",
-            suggestion.DidYouMean(value.Text, texts.Keys)
+            context.Suggestion.DidYouMean(value.Text, texts.Keys)
         );
         return false;
     }
@@ -324,7 +211,7 @@ internal sealed partial class ModelBuilder
                 var text = entry.Value.Text;
                 if (meanings.TryGetValue(text, out var other) && other != index)
                 {
-                    diagnostics.Report(
+                    context.Report(
                         SchemaRules.AmbiguousSpelling,
                         entry.Value.Mark,
                         $"{Wording.Shown(text)} already stands for {Wording.Shown(values[other].Text)}."
@@ -347,7 +234,10 @@ internal sealed partial class ModelBuilder
             }
         );
     }
-
-    /// <summary>A value, and its position in <c>enum</c>, which the parallel lists go by.</summary>
-    private sealed record ValueDraft(string Text, SourceMark Mark, int Index);
 }
+
+/// <summary>A value of an enum.</summary>
+/// <param name="Text">Its canonical text.</param>
+/// <param name="Mark">Its place.</param>
+/// <param name="Index">Its position in <c>enum</c>, which the parallel lists go by.</param>
+internal sealed record ValueDraft(string Text, SourceMark Mark, int Index);

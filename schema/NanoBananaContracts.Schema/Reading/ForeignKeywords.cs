@@ -3,68 +3,11 @@ using System.Collections.Generic;
 
 namespace NanoBananaContracts.Schema;
 
-/// <summary>The keywords of the subset, and the keywords of JSON Schema and OpenAPI that are not in it.</summary>
-internal static class SchemaVocabulary
+/// <summary>Keywords that people know from elsewhere and the subset does not have.</summary>
+internal static class ForeignKeywords
 {
-    /// <summary>Draft that the subset is taken from.</summary>
-    public const string Dialect = "https://json-schema.org/draft/2020-12/schema";
-
-    /// <summary>Keywords that <see cref="SchemaNodeReader"/> reads.</summary>
-    public static HashSet<string> Known { get; } =
-        new(StringComparer.Ordinal)
-        {
-            "$schema",
-            "$id",
-            "$comment",
-            "$defs",
-            "$ref",
-            "title",
-            "description",
-            "examples",
-            "type",
-            "properties",
-            "required",
-            "additionalProperties",
-            "items",
-            "enum",
-            "const",
-            "default",
-            "oneOf",
-            "anyOf",
-            "allOf",
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "minLength",
-            "maxLength",
-            "minItems",
-            "maxItems",
-            "pattern",
-            "format",
-            "contentEncoding",
-            "contentMediaType",
-            "deprecated",
-            "readOnly",
-            "writeOnly",
-            "x-operations",
-            "x-name",
-            "x-any",
-            "x-deprecated",
-            "x-source",
-            "x-vanished",
-            "x-vanished-values",
-            "x-one-of-name",
-            "x-enum-names",
-            "x-enum-descriptions",
-            "x-enum-deprecated",
-            "x-enum-prefix",
-            "x-spellings",
-            "x-spelling",
-        };
-
     /// <summary>Keywords of JSON Schema and OpenAPI outside the subset, with what to do instead.</summary>
-    public static Dictionary<string, string> Unsupported { get; } =
+    public static Dictionary<string, string> Cures { get; } =
         new(StringComparer.Ordinal)
         {
             ["definitions"] = "Rename it to \"$defs\".",
@@ -109,19 +52,5 @@ internal static class SchemaVocabulary
             ["disallow"] = "Say what is allowed instead.",
             ["xml"] = "Remove it.",
             ["externalDocs"] = "Put the address into \"x-source\".",
-        };
-
-    /// <summary>Types of the subset.</summary>
-    public static string[] Types { get; } = ["string", "integer", "number", "boolean", "array", "object"];
-
-    /// <summary>Formats of the subset, by type.</summary>
-    /// <param name="type">A type.</param>
-    public static string[] Formats(string type) =>
-        type switch
-        {
-            "integer" => ["int32", "int64"],
-            "number" => ["float", "double"],
-            "string" => ["byte", "date-time", "duration", "int64", "google-datetime", "google-duration"],
-            _ => [],
         };
 }

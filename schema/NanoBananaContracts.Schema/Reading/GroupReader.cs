@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -8,9 +7,9 @@ namespace NanoBananaContracts.Schema;
 /// <c>oneOf</c> and <c>anyOf</c>: branches told apart by the one property that each requires and no other does. A branch
 /// that forbids properties (<c>{ "properties": { "a": false, "b": false } }</c>) stands for none of them.
 /// </summary>
-internal sealed partial class ModelBuilder
+internal sealed class GroupReader(ReadingContext context, ShapeReader shapes)
 {
-    private void ReadGroup(ObjectShape shape, SchemaNode node, string owner, string keyword)
+    public void Read(ObjectShape shape, SchemaNode node, string owner, string keyword)
     {
         var exclusive = keyword == "oneOf";
         var branches = exclusive ? node.OneOf : node.AnyOf;
@@ -32,7 +31,7 @@ internal sealed partial class ModelBuilder
             {
                 none = true;
             }
-            else if (ShapeOfPart(branch, owner, keyword) is { } source)
+            else if (shapes.ReadPart(branch, owner, keyword) is { } source)
             {
                 parts.Add(new BranchDraft(branch, source));
             }
@@ -41,11 +40,11 @@ internal sealed partial class ModelBuilder
         var common = none ? [] : CommonNames(parts);
         foreach (var part in parts)
         {
-            MergeProperties(shape, part.Shape, part.Node);
+            shapes.MergeProperties(shape, part.Shape, part.Node);
             shape.Additional ??= part.Shape.Additional;
             if (part.Shape.Closed && (part.Node.Ref is null || parts.Count < branches.Count || node.HasProperties))
             {
-                ReportClosed(part.Node, keyword);
+                shapes.ReportClosed(part.Node, keyword);
             }
         }
 
@@ -75,7 +74,7 @@ internal sealed partial class ModelBuilder
         {
             if (part.Shape.Groups.Count > 0)
             {
-                diagnostics.Report(
+                context.Report(
                     SchemaRules.BranchNotTold,
                     part.Node.Mark,
                     $"This branch of '{keyword}' has branches of its own.",
@@ -91,7 +90,7 @@ internal sealed partial class ModelBuilder
                 continue;
             }
 
-            diagnostics.Report(
+            context.Report(
                 SchemaRules.BranchNotTold,
                 part.Node.Mark,
                 own.Count switch
@@ -155,114 +154,15 @@ internal sealed partial class ModelBuilder
     private string GroupName(SchemaNode node, bool exclusive)
     {
         var given = exclusive || node.OneOf.Count == 0 ? node.OneOfName : null;
-        if (given is null)
-        {
-            return "Kind";
-        }
-
-        if (CSharpName.IsGivable(given.Text))
-        {
-            return given.Text;
-        }
-
-        diagnostics.Report(
-            SchemaRules.BadCSharpName,
-            given.Mark,
-            $"{Wording.Shown(given.Text)} is not a name that an emitted type or member can have."
-        );
-        return "Kind";
+        return given is not null && context.Names.IsGivable(given) ? given.Text : "Kind";
     }
 
     private void ReportTooFew(SchemaNode node, string keyword) =>
-        diagnostics.Report(
+        context.Report(
             SchemaRules.TooFewBranches,
             node.KeyMark(keyword),
             $"'{keyword}' leaves nothing to choose from."
         );
-
-    /// <summary>Groups whose members are properties; a member that is required by itself leaves nothing to choose.</summary>
-    private EquatableArray<OneOfGroup> CheckGroups(
-        ObjectShape shape,
-        Dictionary<string, SourceMark> required,
-        string messageName
-    )
-    {
-        var groups = new List<OneOfGroup>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var makers = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var draft in shape.Groups)
-        {
-            makers.UnionWith(
-                GroupNames.Makers(shape, draft.Members.Select(member => member.Text), draft.Required && draft.Exclusive)
-            );
-        }
-
-        foreach (var draft in shape.Groups)
-        {
-            var members = new List<string>();
-            foreach (var member in draft.Members)
-            {
-                if (shape.IndexOf(member.Text) < 0)
-                {
-                    ReportNoProperty(shape, member);
-                    continue;
-                }
-
-                members.Add(member.Text);
-                if (draft.Exclusive && required.TryGetValue(member.Text, out var mark))
-                {
-                    diagnostics.Report(
-                        SchemaRules.RequiredInGroup,
-                        mark,
-                        $"{Wording.Shown(member.Text)} is required, and one of several of which only one may be set."
-                    );
-                    required.Remove(member.Text);
-                }
-            }
-
-            if (
-                ReservedNames.InMessage(draft.Name, messageName, shape.Additional is not null)
-                || makers.Contains(draft.Name)
-                || makers.Contains(ReservedNames.CasesOf(draft.Name))
-            )
-            {
-                diagnostics.Report(
-                    SchemaRules.ReservedName,
-                    draft.Mark,
-                    $"The group would be named '{draft.Name}' in C#, which the record needs for something else.",
-                    "Give it another name (\"x-one-of-name\")."
-                );
-                continue;
-            }
-
-            if (names.Contains(draft.Name) || names.Contains(ReservedNames.CasesOf(draft.Name)))
-            {
-                diagnostics.Report(
-                    SchemaRules.DuplicateGroupName,
-                    draft.Mark,
-                    $"Another group of this object is named '{draft.Name}' too."
-                );
-                continue;
-            }
-
-            names.Add(draft.Name);
-            names.Add(ReservedNames.CasesOf(draft.Name));
-            if (members.Count > 0)
-            {
-                groups.Add(
-                    new OneOfGroup(
-                        draft.Name,
-                        new EquatableArray<string>(members.ToArray()),
-                        draft.Required,
-                        draft.Exclusive,
-                        draft.Mark
-                    )
-                );
-            }
-        }
-
-        return new EquatableArray<OneOfGroup>(groups.ToArray());
-    }
 
     /// <summary>A branch with what it says.</summary>
     private sealed record BranchDraft(SchemaNode Node, ObjectShape Shape);

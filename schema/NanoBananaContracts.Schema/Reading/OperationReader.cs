@@ -3,8 +3,8 @@ using System.Collections.Generic;
 
 namespace NanoBananaContracts.Schema;
 
-/// <summary>Operations, and which messages they reach.</summary>
-internal sealed partial class ModelBuilder
+/// <summary>The operations of a contract.</summary>
+internal sealed class OperationReader(ReadingContext context, DefinitionTable definitions, TypeReader types)
 {
     private static readonly string[] OperationMembers =
     [
@@ -21,7 +21,7 @@ internal sealed partial class ModelBuilder
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    private List<OperationDefinition> ReadOperations(JsonNode? json)
+    public List<OperationDefinition> Read(JsonNode? json)
     {
         var operations = new List<OperationDefinition>();
         if (json is null)
@@ -31,7 +31,7 @@ internal sealed partial class ModelBuilder
 
         if (json.Kind != JsonKind.Object)
         {
-            WrongMember(json, "x-operations", "an object of operations");
+            context.ReportWrong(json, "x-operations", "an object of operations");
             return operations;
         }
 
@@ -41,7 +41,7 @@ internal sealed partial class ModelBuilder
             var name = CSharpName.Pascal(member.Name);
             if (name.Length == 0)
             {
-                diagnostics.Report(
+                context.Report(
                     SchemaRules.NoCSharpName,
                     member.Key.Mark,
                     $"{Wording.Shown(member.Name)} has no letter or digit to make a C# name of.",
@@ -53,7 +53,7 @@ internal sealed partial class ModelBuilder
             name = CSharpName.Safe(name, "_");
             if (!names.Add(name))
             {
-                diagnostics.Report(
+                context.Report(
                     SchemaRules.DuplicateOperation,
                     member.Key.Mark,
                     $"Another operation is named '{name}' in C# too."
@@ -73,7 +73,7 @@ internal sealed partial class ModelBuilder
         var json = member.Value;
         if (json.Kind != JsonKind.Object)
         {
-            WrongMember(json, member.Name, "an object with method, path, request and response");
+            context.ReportWrong(json, member.Name, "an object with method, path, request and response");
             return null;
         }
 
@@ -81,11 +81,11 @@ internal sealed partial class ModelBuilder
         {
             if (Array.IndexOf(OperationMembers, part.Name) < 0)
             {
-                diagnostics.Report(
+                context.Report(
                     SchemaRules.UnknownKeyword,
                     part.Key.Mark,
                     $"{Wording.Shown(part.Name)} is not a member of an operation.",
-                    suggestion.DidYouMean(part.Name, OperationMembers)
+                    context.Suggestion.DidYouMean(part.Name, OperationMembers)
                         ?? $"Remove it; an operation has {string.Join(", ", OperationMembers)}."
                 );
             }
@@ -100,7 +100,7 @@ internal sealed partial class ModelBuilder
         var streams = json.Find("stream")?.Value;
         if (streams is not null && streams.Kind != JsonKind.Boolean)
         {
-            WrongMember(streams, "stream", "true or false");
+            context.ReportWrong(streams, "stream", "true or false");
         }
 
         if (path is not null && !IsPath(path))
@@ -135,11 +135,11 @@ internal sealed partial class ModelBuilder
             return method.Text;
         }
 
-        diagnostics.Report(
+        context.Report(
             SchemaRules.UnknownMethod,
             method.Mark,
             $"{Wording.Shown(method.Text)} is not an HTTP method of the subset.",
-            suggestion.DidYouMean(method.Text, Methods)
+            context.Suggestion.DidYouMean(method.Text, Methods)
         );
         return null;
     }
@@ -151,7 +151,7 @@ internal sealed partial class ModelBuilder
         {
             if (needed)
             {
-                diagnostics.Report(
+                context.Report(
                     SchemaRules.IncompleteOperation,
                     operation.Key.Mark,
                     $"The operation {Wording.Shown(operation.Name)} has no '{name}'.",
@@ -167,13 +167,13 @@ internal sealed partial class ModelBuilder
             return value;
         }
 
-        WrongMember(value, name, "a string");
+        context.ReportWrong(value, name, "a string");
         return null;
     }
 
     private string? Message(JsonMember operation, string name)
     {
-        if (Text(operation, name, true) is not { } reference || Find(reference) is not { } definition)
+        if (Text(operation, name, true) is not { } reference || definitions.Find(reference) is not { } definition)
         {
             return null;
         }
@@ -183,13 +183,13 @@ internal sealed partial class ModelBuilder
             return definition.Name;
         }
 
-        var type = definition.Kind == DefinitionKind.Alias ? ResolveAlias(definition, reference.Mark).Type : null;
+        var type = definition.Kind == DefinitionKind.Alias ? types.ReadAlias(definition, reference.Mark).Type : null;
         if (type is { Kind: TypeKind.Message })
         {
             return type.Name;
         }
 
-        diagnostics.Report(
+        context.Report(
             SchemaRules.OperationNotAMessage,
             reference.Mark,
             $"{Wording.Shown(definition.Key)} is not an object with properties, so it cannot be a {name}."
@@ -204,7 +204,7 @@ internal sealed partial class ModelBuilder
             return true;
         }
 
-        diagnostics.Report(SchemaRules.BadOperationPath, path.Mark, $"{Wording.Shown(path.Text)} {problem}.");
+        context.Report(SchemaRules.BadOperationPath, path.Mark, $"{Wording.Shown(path.Text)} {problem}.");
         return false;
     }
 
@@ -250,75 +250,5 @@ internal sealed partial class ModelBuilder
         }
 
         return open >= 0 ? "has a placeholder that is not closed" : null;
-    }
-
-    private void WrongMember(JsonNode found, string name, string needed) =>
-        diagnostics.Report(
-            SchemaRules.WrongKeywordValue,
-            found.Mark,
-            $"{found.Describe()} stands where '{name}' takes {needed}.",
-            $"Give '{name}' {needed}."
-        );
-
-    /// <summary>
-    /// The messages with the sides that reach them. What only the service sets is not sent, what only we set is not
-    /// read, so those properties lead nowhere on the other side.
-    /// </summary>
-    private List<MessageDefinition> Directed(List<OperationDefinition> operations)
-    {
-        var byName = new Dictionary<string, MessageDefinition>(StringComparer.Ordinal);
-        foreach (var message in messages)
-        {
-            byName[message.Name] = message;
-        }
-
-        var sent = new HashSet<string>(StringComparer.Ordinal);
-        var read = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var operation in operations)
-        {
-            Reach(operation.Request, byName, sent, property => !property.ReadOnly);
-            Reach(operation.Response, byName, read, property => !property.WriteOnly);
-        }
-
-        return messages.ConvertAll(message =>
-            message with
-            {
-                Direction =
-                    (sent.Contains(message.Name) ? MessageDirection.Request : MessageDirection.None)
-                    | (read.Contains(message.Name) ? MessageDirection.Response : MessageDirection.None),
-            }
-        );
-    }
-
-    private static void Reach(
-        string start,
-        Dictionary<string, MessageDefinition> byName,
-        HashSet<string> reached,
-        Func<PropertyDefinition, bool> counts
-    )
-    {
-        var open = new Stack<string>();
-        open.Push(start);
-        while (open.Count > 0)
-        {
-            var name = open.Pop();
-            if (!byName.TryGetValue(name, out var message) || !reached.Add(name))
-            {
-                continue;
-            }
-
-            foreach (var property in message.Properties)
-            {
-                if (counts(property) && Innermost(property.Type) is { Kind: TypeKind.Message, Name: { } next })
-                {
-                    open.Push(next);
-                }
-            }
-
-            if (message.AdditionalProperties is { } additional && Innermost(additional) is { Name: { } extension })
-            {
-                open.Push(extension);
-            }
-        }
     }
 }

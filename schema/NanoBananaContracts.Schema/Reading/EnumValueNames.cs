@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>C# names of the values of an enum.</summary>
+internal sealed class EnumValueNames(ReadingContext context)
+{
+    /// <summary>
+    /// C# names of the values. A given name must be its own; a made one that is taken gets a number, in the order of the
+    /// values, since wire texts that differ in case only (<c>png</c>, <c>PNG</c>) are none of the author's doing.
+    /// </summary>
+    public string[] Make(
+        string? prefix,
+        IReadOnlyList<JsonNode>? given,
+        string enumName,
+        bool isInteger,
+        List<ValueDraft> values
+    )
+    {
+        var names = new string[values.Count];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (given?[values[i].Index] is { } item && IsUsable(item, enumName, isInteger, taken))
+            {
+                names[i] = item.Text;
+                taken.Add(item.Text);
+            }
+        }
+
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (names[i] is null)
+            {
+                names[i] = MadeName(prefix ?? "", enumName, isInteger, values[i], taken, numbers);
+                taken.Add(names[i]);
+            }
+        }
+
+        return names;
+    }
+
+    private bool IsUsable(JsonNode given, string enumName, bool isInteger, HashSet<string> taken)
+    {
+        if (!context.Names.IsGivable(given))
+        {
+            return false;
+        }
+
+        if (ReservedNames.InEnum(given.Text, enumName, isInteger))
+        {
+            context.Report(
+                SchemaRules.ReservedName,
+                given.Mark,
+                $"Every enum has a member '{given.Text}' already, or is named so itself."
+            );
+            return false;
+        }
+
+        if (taken.Contains(given.Text))
+        {
+            context.Report(
+                SchemaRules.DuplicateValueName,
+                given.Mark,
+                $"The name {Wording.Shown(given.Text)} is already taken by another value."
+            );
+            return false;
+        }
+
+        return true;
+    }
+
+    private string MadeName(
+        string prefix,
+        string enumName,
+        bool isInteger,
+        ValueDraft value,
+        HashSet<string> taken,
+        Dictionary<string, int> numbers
+    )
+    {
+        var text = value.Text;
+        if (prefix.Length > 0 && text.Length > prefix.Length && text.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            text = text.Substring(prefix.Length);
+        }
+
+        var made = CSharpName.Pascal(text.StartsWith("-", StringComparison.Ordinal) ? "minus " + text : text);
+        if (made.Length == 0)
+        {
+            context.Report(
+                SchemaRules.NoCSharpName,
+                value.Mark,
+                $"{Wording.Shown(value.Text)} has no letter or digit to make a C# name of.",
+                "Name the values in \"x-enum-names\"."
+            );
+            made = "Unnamed";
+        }
+
+        made = CSharpName.Safe(made, "Value");
+        while (ReservedNames.InEnum(made, enumName, isInteger))
+        {
+            made += "Value";
+        }
+
+        var name = made;
+        while (taken.Contains(name))
+        {
+            // Counted on from the last number given to this name, so that thousands of twins take no longer each.
+            numbers.TryGetValue(made, out var last);
+            numbers[made] = ++last;
+            name = made + "_" + (last + 1).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return name;
+    }
+}

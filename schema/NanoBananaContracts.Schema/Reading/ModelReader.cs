@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>Reads the model of a schema: definitions, then enums, messages and operations. One reader reads one schema.</summary>
+internal sealed class ModelReader
+{
+    private readonly ReadingContext context;
+    private readonly SchemaNodeReader nodes;
+    private readonly DefinitionTable definitions;
+    private readonly KeywordCheck check;
+    private readonly EnumReader enums;
+    private readonly TypeReader types;
+    private readonly MessageReader messages;
+    private readonly OperationReader operations;
+
+    public ModelReader(DiagnosticBag findings)
+    {
+        context = new ReadingContext(findings);
+        nodes = new SchemaNodeReader(findings, context.Suggestion);
+        definitions = new DefinitionTable(context, nodes);
+        check = new KeywordCheck(context);
+        enums = new EnumReader(context, check);
+        var bounds = new BoundsReader(context);
+        var values = new ValueReader(context);
+        types = new TypeReader(context, definitions, check, enums, bounds, values);
+        var shapes = new ShapeReader(context, definitions, check, types, bounds, values);
+        messages = new MessageReader(context, shapes);
+        operations = new OperationReader(context, definitions, types);
+    }
+
+    /// <summary>Reads the model.</summary>
+    /// <param name="json">The schema file.</param>
+    public SchemaModel Read(JsonNode json)
+    {
+        if (json.Kind != JsonKind.Object)
+        {
+            context.Report(SchemaRules.NotASchema, json.Mark, $"{json.Describe()} stands where a schema is needed.");
+            return new SchemaModel(null, null, default, default, default);
+        }
+
+        var schema = nodes.Read(json, SchemaPlace.Root, "", json.Mark)!;
+        var ordered = definitions.Read(schema);
+        if (!schema.IsType)
+        {
+            CheckFrame(schema);
+        }
+
+        // Enums first: properties refer to their values.
+        foreach (var definition in ordered)
+        {
+            if (definition.Kind == DefinitionKind.Enum)
+            {
+                enums.Read(definition.Node, definition.Name, definition.Key);
+            }
+        }
+
+        foreach (var definition in ordered)
+        {
+            if (definition.Kind == DefinitionKind.Message)
+            {
+                context.Pending.Enqueue(new PendingMessage(definition.Node, definition.Name, definition.Key));
+            }
+            else if (definition.Kind == DefinitionKind.Alias)
+            {
+                types.ReadAlias(definition, definition.Node.Mark);
+            }
+        }
+
+        var read = new List<MessageDefinition>();
+        while (context.Pending.Count > 0)
+        {
+            read.Add(messages.Read(context.Pending.Dequeue()));
+        }
+
+        var calls = operations.Read(json.Find("x-operations")?.Value);
+        return new SchemaModel(
+            schema.Title,
+            schema.Description,
+            Sorted(MessageReach.Directed(read, calls), message => message.Name),
+            Sorted(context.Enums.Values, definition => definition.Name),
+            Sorted(calls, operation => operation.Name)
+        );
+    }
+
+    private void CheckFrame(SchemaNode schema)
+    {
+        if (schema.Ref is { } reference)
+        {
+            definitions.Find(reference);
+        }
+
+        check.CheckFrame(schema);
+    }
+
+    private static EquatableArray<T> Sorted<T>(IEnumerable<T> items, Func<T, string> name)
+    {
+        var sorted = new List<T>(items);
+        sorted.Sort((x, y) => string.CompareOrdinal(name(x), name(y)));
+        return new EquatableArray<T>(sorted.ToArray());
+    }
+}

@@ -1,0 +1,19 @@
+namespace NanoBananaContracts.Schema;
+
+/// <summary>The types of the subset and their formats.</summary>
+internal static class SchemaTypes
+{
+    /// <summary>Types of the subset.</summary>
+    public static string[] Names { get; } = ["string", "integer", "number", "boolean", "array", "object"];
+
+    /// <summary>Formats of the subset, by type.</summary>
+    /// <param name="type">A type.</param>
+    public static string[] Formats(string type) =>
+        type switch
+        {
+            "integer" => ["int32", "int64"],
+            "number" => ["float", "double"],
+            "string" => ["byte", "date-time", "duration", "int64", "google-datetime", "google-duration"],
+            _ => [],
+        };
+}
