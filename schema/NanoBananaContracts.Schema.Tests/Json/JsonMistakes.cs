@@ -402,7 +402,7 @@ public sealed class JsonMistakes
             "{ \"examples\": [" + string.Join(", ", new string[200].Select(_ => "01")) + "] }"
         );
 
-        reading.Diagnostics.Count.ShouldBe(JsonParser.MaxProblems + 1);
+        reading.Diagnostics.Count.ShouldBe(JsonCursor.MaxProblems + 1);
         reading
             .Diagnostics[^1]
             .Message.ShouldBe("Reading stops here, after 20 mistakes. Mend the mistakes above first.");

@@ -12,35 +12,23 @@ namespace NanoBananaContracts.Schema;
 /// recursion, so no text can exhaust the stack.
 /// </para>
 /// </summary>
-internal sealed partial class JsonParser
+internal sealed class JsonParser
 {
     /// <summary>Deepest nesting that is read; a hand-written schema stays below 20.</summary>
     public const int MaxDepth = 128;
 
-    /// <summary>Mistakes after which reading stops: what follows would be noise.</summary>
-    public const int MaxProblems = 20;
-
-    private readonly string text;
-    private readonly DiagnosticBag diagnostics;
-    private int position;
-    private int line = 1;
-    private int lineStart;
-    private int problems;
+    private readonly JsonCursor cursor;
+    private readonly JsonTokens tokens;
+    private readonly JsonStrings strings;
     private int openArrays;
     private int openObjects;
-    private bool endReported;
 
-    private JsonParser(string text, DiagnosticBag diagnostics)
+    private JsonParser(JsonCursor cursor)
     {
-        this.text = text;
-        this.diagnostics = diagnostics;
+        this.cursor = cursor;
+        tokens = new JsonTokens(cursor);
+        strings = new JsonStrings(cursor);
     }
-
-    /// <summary>
-    /// True when text had to be skipped, so that a node may be missing. What a reader finds missing afterwards is then
-    /// not the author's mistake.
-    /// </summary>
-    private bool Damaged { get; set; }
 
     /// <summary>Reads one JSON value and nothing after it.</summary>
     /// <param name="text">The text; a byte order mark at its start is skipped.</param>
@@ -49,174 +37,211 @@ internal sealed partial class JsonParser
     /// <returns>The value, or null when there is none.</returns>
     public static JsonNode? Parse(string text, DiagnosticBag diagnostics, out bool damaged)
     {
-        var parser = new JsonParser(text, diagnostics);
-        var root = parser.ParseRoot();
-        damaged = parser.Damaged;
+        var cursor = new JsonCursor(text, diagnostics);
+        var root = new JsonParser(cursor).ReadRoot();
+        damaged = cursor.Damaged;
         return root;
     }
 
-    private char Current => position < text.Length ? text[position] : '\0';
-
-    private bool AtEnd => position >= text.Length;
-
-    private int Column => position - lineStart + 1;
-
-    private SourceMark Here(int length = 1) => new(line, Column, length);
-
-    private JsonNode? ParseRoot()
+    private JsonNode? ReadRoot()
     {
-        if (text.Length > 0 && text[0] == '\uFEFF')
+        cursor.SkipByteOrderMark();
+        tokens.SkipTrivia();
+        if (cursor.AtEnd)
         {
-            position = lineStart = 1;
-        }
-
-        SkipTrivia();
-        if (AtEnd)
-        {
-            Damage(SchemaRules.EmptySchema, new SourceMark(1, 1), "The file is empty.");
+            cursor.Damage(SchemaRules.EmptySchema, new SourceMark(1, 1), "The file is empty.");
             return null;
         }
 
-        var root = ParseValue(0);
-        SkipTrivia();
-        if (!AtEnd && root is not null)
+        var root = ReadValue(0);
+        tokens.SkipTrivia();
+        if (!cursor.AtEnd && root is not null)
         {
-            Damage(SchemaRules.TextAfterSchema, Here(), $"{Show()} stands after the end of the schema.");
+            cursor.Damage(
+                SchemaRules.TextAfterSchema,
+                cursor.Here(),
+                $"{cursor.Show()} stands after the end of the schema."
+            );
         }
 
         return root;
     }
 
-    private JsonNode? ParseValue(int depth)
+    private JsonNode? ReadValue(int depth)
     {
-        switch (Current)
+        switch (cursor.Current)
         {
             case '{':
             case '[':
                 if (depth >= MaxDepth)
                 {
-                    Damage(
+                    cursor.Damage(
                         SchemaRules.NestingTooDeep,
-                        Here(),
+                        cursor.Here(),
                         FormattableString.Invariant($"This is nested more than {MaxDepth} levels deep.")
                     );
-                    SkipBalanced();
+                    tokens.SkipBalanced();
                     return null;
                 }
 
-                return Current == '{' ? ParseObject(depth) : ParseArray(depth);
+                return cursor.Current == '{' ? ReadObject(depth) : ReadArray(depth);
             case '"':
             case '\'':
-                return ParseString();
+                return strings.Read();
             case '-':
             case '+':
             case '.':
             case >= '0' and <= '9':
-                return ParseNumber();
+                return tokens.ReadNumber();
             default:
-                return ParseWord();
+                return tokens.ReadWord();
         }
     }
 
-    private JsonNode ParseObject(int depth)
+    private JsonNode ReadObject(int depth)
     {
-        var start = position;
-        var mark = Here();
+        var (start, mark) = (cursor.Position, cursor.Here());
         var members = new List<JsonMember>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        position++;
         openObjects++;
+        ReadContainer(mark, '}', () => ReadMember(depth, members, names));
+        openObjects--;
+        return JsonNode.Object(members, start, cursor.Position, mark);
+    }
+
+    private JsonNode ReadArray(int depth)
+    {
+        var (start, mark) = (cursor.Position, cursor.Here());
+        var items = new List<JsonNode>();
+        openArrays++;
+        ReadContainer(
+            mark,
+            ']',
+            () =>
+            {
+                if (ReadValue(depth + 1) is { } item)
+                {
+                    items.Add(item);
+                }
+            }
+        );
+        openArrays--;
+        return JsonNode.Array(items, start, cursor.Position, mark);
+    }
+
+    /// <summary>Reads entries with commas between them, up to the bracket that closes.</summary>
+    private void ReadContainer(SourceMark opened, char closing, Action readEntry)
+    {
+        var what = closing == '}' ? "object" : "array";
         var needsComma = false;
-        var commaMark = default(SourceMark);
-        var afterComma = false;
-        while (true)
+        SourceMark? comma = null;
+        cursor.Position++;
+        for (tokens.SkipTrivia(); !cursor.AtEnd; tokens.SkipTrivia())
         {
-            SkipTrivia();
-            if (AtEnd)
+            if (cursor.Current == closing)
             {
-                EndReached("object", mark);
-                break;
-            }
-
-            if (Current == '}')
-            {
-                if (afterComma)
+                if (comma is { } trailing)
                 {
-                    TrailingComma(commaMark);
+                    cursor.Problem(SchemaRules.ExtraComma, trailing, "A comma stands before the closing bracket.");
                 }
 
-                position++;
-                break;
+                cursor.Position++;
+                return;
             }
 
-            if (Current == ']')
+            if (cursor.Current is '}' or ']')
             {
-                // It closes an array around this object, if there is one; else it is a slip of the pen for '}'.
-                Damage(
+                // It closes a container of its kind around this one, if there is one; else it is a slip of the pen.
+                cursor.Damage(
                     SchemaRules.JsonSyntax,
-                    Here(),
-                    $"']' stands where the object opened at {mark} needs '}}'.",
-                    "Close the object with '}'."
+                    cursor.Here(),
+                    $"'{cursor.Current}' stands where the {what} opened at {opened} needs '{closing}'.",
+                    $"Close the {what} with '{closing}'."
                 );
-                if (openArrays == 0)
+                if ((closing == '}' ? openArrays : openObjects) == 0)
                 {
-                    Advance();
+                    cursor.Advance();
                 }
 
-                break;
+                return;
             }
 
-            if (Current == ',')
+            if (cursor.Current == ',')
             {
-                ReadComma(ref needsComma, ref afterComma, ref commaMark);
+                if (!needsComma)
+                {
+                    cursor.Problem(SchemaRules.ExtraComma, cursor.Here(), "There is nothing before this comma.");
+                }
+
+                comma = cursor.Here();
+                needsComma = false;
+                cursor.Advance();
                 continue;
             }
 
             if (needsComma)
             {
-                MissingComma();
+                cursor.Problem(SchemaRules.MissingComma, cursor.Here(), $"A comma is missing before {cursor.Show()}.");
             }
 
             needsComma = true;
-            afterComma = false;
-            ParseMember(depth, members, names);
+            comma = null;
+            readEntry();
         }
 
-        openObjects--;
-        return JsonNode.Object(members, start, position, mark);
+        EndTooEarly(what, opened, closing);
     }
 
-    private void ParseMember(int depth, List<JsonMember> members, HashSet<string> names)
+    private void EndTooEarly(string what, SourceMark opened, char closing)
     {
-        var key = ParseKey();
+        var isFirst = !cursor.EndReported;
+        cursor.EndReported = true;
+        if (isFirst)
+        {
+            cursor.Damage(
+                SchemaRules.UnexpectedEnd,
+                cursor.Here(),
+                $"The text ends inside the {what} opened at {opened}.",
+                $"Close it with '{closing}'."
+            );
+        }
+    }
+
+    private void ReadMember(int depth, List<JsonMember> members, HashSet<string> names)
+    {
+        var key = ReadKey();
         if (key is null)
         {
             return;
         }
 
-        SkipTrivia();
-        if (Current == ':')
+        tokens.SkipTrivia();
+        if (cursor.Current == ':')
         {
-            position++;
+            cursor.Position++;
         }
         else
         {
-            Problem(SchemaRules.MissingColon, Here(), $"A ':' is missing after {Quote(key.Text)}.");
-            if (Current == '=')
+            cursor.Problem(
+                SchemaRules.MissingColon,
+                cursor.Here(),
+                $"A ':' is missing after {Wording.Shown(key.Text)}."
+            );
+            if (cursor.Current == '=')
             {
-                Advance();
+                cursor.Advance();
             }
         }
 
-        SkipTrivia();
-        if (AtEnd || Current is ',' or '}' or ']')
+        tokens.SkipTrivia();
+        if (cursor.AtEnd || cursor.Current is ',' or '}' or ']')
         {
-            if (!AtEnd)
+            if (!cursor.AtEnd)
             {
-                Damage(
+                cursor.Damage(
                     SchemaRules.JsonSyntax,
-                    Here(),
-                    $"{Quote(key.Text)} has no value.",
+                    cursor.Here(),
+                    $"{Wording.Shown(key.Text)} has no value.",
                     "Write a value, or remove the name."
                 );
             }
@@ -224,13 +249,13 @@ internal sealed partial class JsonParser
             return;
         }
 
-        var value = ParseValue(depth + 1);
+        var value = ReadValue(depth + 1);
         if (!names.Add(key.Text))
         {
-            Problem(
+            cursor.Problem(
                 SchemaRules.DuplicateKey,
                 key.Mark,
-                $"{Quote(key.Text)} is already there in this object; only the first counts."
+                $"{Wording.Shown(key.Text)} is already there in this object; only the first counts."
             );
             return;
         }
@@ -241,103 +266,34 @@ internal sealed partial class JsonParser
         }
     }
 
-    private JsonNode? ParseKey()
+    private JsonNode? ReadKey()
     {
-        if (Current is '"' or '\'')
+        if (cursor.Current is '"' or '\'')
         {
-            return ParseString();
+            return strings.Read();
         }
 
-        var mark = Here();
-        var start = position;
-        var word = TakeWord();
+        var mark = cursor.Here();
+        var start = cursor.Position;
+        var word = tokens.TakeWord();
         if (word.Length == 0)
         {
-            Damage(
+            cursor.Damage(
                 SchemaRules.JsonSyntax,
                 mark,
-                $"{Show()} stands where a name in double quotes is needed.",
+                $"{cursor.Show()} stands where a name in double quotes is needed.",
                 "Remove it, or write \"name\": value."
             );
-            SkipToNext();
+            tokens.SkipToNext();
             return null;
         }
 
-        Problem(
+        cursor.Problem(
             SchemaRules.BadString,
             new SourceMark(mark.Line, mark.Column, word.Length),
             $"The name {word} stands without quotes.",
             $"Write \"{word}\"."
         );
-        return JsonNode.Scalar(JsonKind.String, word, start, position, mark.Line, mark.Column);
-    }
-
-    private JsonNode ParseArray(int depth)
-    {
-        var start = position;
-        var mark = Here();
-        var items = new List<JsonNode>();
-        position++;
-        openArrays++;
-        var needsComma = false;
-        var commaMark = default(SourceMark);
-        var afterComma = false;
-        while (true)
-        {
-            SkipTrivia();
-            if (AtEnd)
-            {
-                EndReached("array", mark);
-                break;
-            }
-
-            if (Current == ']')
-            {
-                if (afterComma)
-                {
-                    TrailingComma(commaMark);
-                }
-
-                position++;
-                break;
-            }
-
-            if (Current == '}')
-            {
-                Damage(
-                    SchemaRules.JsonSyntax,
-                    Here(),
-                    $"'}}' stands where the array opened at {mark} needs ']'.",
-                    "Close the array with ']'."
-                );
-                if (openObjects == 0)
-                {
-                    Advance();
-                }
-
-                break;
-            }
-
-            if (Current == ',')
-            {
-                ReadComma(ref needsComma, ref afterComma, ref commaMark);
-                continue;
-            }
-
-            if (needsComma)
-            {
-                MissingComma();
-            }
-
-            needsComma = true;
-            afterComma = false;
-            if (ParseValue(depth + 1) is { } item)
-            {
-                items.Add(item);
-            }
-        }
-
-        openArrays--;
-        return JsonNode.Array(items, start, position, mark);
+        return JsonNode.Scalar(JsonKind.String, word, start, cursor.Position, mark.Line, mark.Column);
     }
 }

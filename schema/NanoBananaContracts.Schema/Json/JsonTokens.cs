@@ -2,27 +2,28 @@ using System;
 
 namespace NanoBananaContracts.Schema;
 
-/// <summary>White space, comments, words and numbers.</summary>
-internal sealed partial class JsonParser
+/// <summary>What stands between brackets and quotes: white space, comments, words, numbers; and what cannot be read.</summary>
+internal sealed class JsonTokens(JsonCursor cursor)
 {
-    private void SkipTrivia()
+    /// <summary>Steps over white space, and over comments (reported).</summary>
+    public void SkipTrivia()
     {
-        while (position < text.Length)
+        while (!cursor.AtEnd)
         {
-            switch (text[position])
+            switch (cursor.Current)
             {
                 case ' ':
                 case '\t':
-                    position++;
+                    cursor.Position++;
                     break;
                 case '\r':
                 case '\n':
-                    NewLine();
+                    cursor.NewLine();
                     break;
-                case '/' when position + 1 < text.Length && text[position + 1] is '/' or '*':
-                    Problem(
+                case '/' when cursor.Next is '/' or '*':
+                    cursor.Problem(
                         SchemaRules.Comment,
-                        Here(2),
+                        cursor.Here(2),
                         "JSON has no comments.",
                         "Remove it, or keep the words in \"$comment\"."
                     );
@@ -34,26 +35,18 @@ internal sealed partial class JsonParser
         }
     }
 
-    /// <summary>Steps over one line end: LF, CR or CR LF.</summary>
-    private void NewLine()
-    {
-        position += text[position] == '\r' && position + 1 < text.Length && text[position + 1] == '\n' ? 2 : 1;
-        line++;
-        lineStart = position;
-    }
-
     private void SkipComment()
     {
-        if (AtEnd)
+        if (cursor.AtEnd)
         {
             return;
         }
 
-        var block = text[position + 1] == '*';
-        position += 2;
-        while (position < text.Length)
+        var block = cursor.Next == '*';
+        cursor.Position += 2;
+        while (!cursor.AtEnd)
         {
-            var current = text[position];
+            var current = cursor.Current;
             if (current is '\r' or '\n')
             {
                 if (!block)
@@ -61,37 +54,38 @@ internal sealed partial class JsonParser
                     return;
                 }
 
-                NewLine();
+                cursor.NewLine();
             }
-            else if (block && current == '*' && position + 1 < text.Length && text[position + 1] == '/')
+            else if (block && current == '*' && cursor.Next == '/')
             {
-                position += 2;
+                cursor.Position += 2;
                 return;
             }
             else
             {
-                position++;
+                cursor.Position++;
             }
         }
     }
 
-    private JsonNode? ParseWord()
+    /// <summary>Reads true, false or null.</summary>
+    public JsonNode? ReadWord()
     {
-        var start = position;
-        var mark = Here();
+        var start = cursor.Position;
+        var mark = cursor.Here();
         var word = TakeWord();
         switch (word)
         {
             case "true":
             case "false":
-                return JsonNode.Scalar(JsonKind.Boolean, word, start, position, mark.Line, mark.Column);
+                return JsonNode.Scalar(JsonKind.Boolean, word, start, cursor.Position, mark.Line, mark.Column);
             case "null":
-                return JsonNode.Scalar(JsonKind.Null, word, start, position, mark.Line, mark.Column);
+                return JsonNode.Scalar(JsonKind.Null, word, start, cursor.Position, mark.Line, mark.Column);
             case "":
-                Damage(
+                cursor.Damage(
                     SchemaRules.JsonSyntax,
                     mark,
-                    $"{Show()} is not the start of a JSON value.",
+                    $"{cursor.Show()} is not the start of a JSON value.",
                     "Remove it, or write a value: an object, an array, a string in double quotes, a number, true, false or null."
                 );
                 SkipToNext();
@@ -104,7 +98,7 @@ internal sealed partial class JsonParser
                     "null" or "none" or "nil" or "undefined" => "null",
                     _ => JsonText.Quoted(word),
                 };
-                Damage(
+                cursor.Damage(
                     SchemaRules.JsonSyntax,
                     new SourceMark(mark.Line, mark.Column, word.Length),
                     $"{word} is not a JSON value.",
@@ -114,29 +108,30 @@ internal sealed partial class JsonParser
         }
     }
 
-    private string TakeWord()
+    /// <summary>Takes letters, digits and what else a name without quotes has.</summary>
+    public string TakeWord()
     {
-        var start = position;
-        while (position < text.Length && (char.IsLetterOrDigit(text[position]) || text[position] is '_' or '$' or '-'))
+        var start = cursor.Position;
+        while (!cursor.AtEnd && (char.IsLetterOrDigit(cursor.Current) || cursor.Current is '_' or '$' or '-'))
         {
-            position++;
+            cursor.Position++;
         }
 
-        return text.Substring(start, position - start);
+        return cursor.Since(start);
     }
 
     /// <summary>Skips what cannot be read, up to the next comma or closing bracket of the container it stands in.</summary>
-    private void SkipToNext()
+    public void SkipToNext()
     {
         var depth = 0;
-        while (position < text.Length)
+        while (!cursor.AtEnd)
         {
-            switch (text[position])
+            switch (cursor.Current)
             {
                 case '{':
                 case '[':
                     depth++;
-                    position++;
+                    cursor.Position++;
                     break;
                 case '}':
                 case ']':
@@ -146,7 +141,7 @@ internal sealed partial class JsonParser
                     }
 
                     depth--;
-                    position++;
+                    cursor.Position++;
                     break;
                 case ',' when depth == 0:
                     return;
@@ -155,68 +150,68 @@ internal sealed partial class JsonParser
                     break;
                 case '\r':
                 case '\n':
-                    NewLine();
+                    cursor.NewLine();
                     break;
                 default:
-                    position++;
+                    cursor.Position++;
                     break;
             }
         }
     }
 
     /// <summary>Skips a bracketed value without recursion.</summary>
-    private void SkipBalanced()
+    public void SkipBalanced()
     {
-        position++;
+        cursor.Position++;
         SkipToNext();
-        while (position < text.Length && text[position] == ',')
+        while (!cursor.AtEnd && cursor.Current == ',')
         {
-            position++;
+            cursor.Position++;
             SkipToNext();
         }
 
-        if (position < text.Length)
+        if (!cursor.AtEnd)
         {
-            position++;
+            cursor.Position++;
         }
     }
 
     private void SkipString()
     {
-        position++;
-        while (position < text.Length && text[position] is not ('"' or '\r' or '\n'))
+        cursor.Position++;
+        while (!cursor.AtEnd && cursor.Current is not ('"' or '\r' or '\n'))
         {
-            position +=
-                text[position] == '\\' && position + 1 < text.Length && text[position + 1] is not ('\r' or '\n')
+            cursor.Position +=
+                cursor.Current == '\\'
+                && cursor.Position + 1 < cursor.Text.Length
+                && cursor.Text[cursor.Position + 1] is not ('\r' or '\n')
                     ? 2
                     : 1;
         }
 
-        if (position < text.Length && text[position] == '"')
+        if (!cursor.AtEnd && cursor.Current == '"')
         {
-            position++;
+            cursor.Position++;
         }
     }
 
-    private JsonNode? ParseNumber()
+    /// <summary>Reads a number.</summary>
+    public JsonNode? ReadNumber()
     {
-        var start = position;
-        var mark = Here();
-        while (
-            position < text.Length
-            && (char.IsLetterOrDigit(text[position]) || text[position] is '+' or '-' or '.' or '_')
-        )
+        var start = cursor.Position;
+        var mark = cursor.Here();
+        while (!cursor.AtEnd && (char.IsLetterOrDigit(cursor.Current) || cursor.Current is '+' or '-' or '.' or '_'))
         {
-            position++;
+            cursor.Position++;
         }
 
-        var number = text.Substring(start, position - start);
+        var number = cursor.Since(start);
         if (IsNumber(number))
         {
-            return JsonNode.Scalar(JsonKind.Number, number, start, position, mark.Line, mark.Column);
+            return JsonNode.Scalar(JsonKind.Number, number, start, cursor.Position, mark.Line, mark.Column);
         }
 
-        Damage(
+        cursor.Damage(
             SchemaRules.BadNumber,
             new SourceMark(mark.Line, mark.Column, Math.Max(1, number.Length)),
             $"{number} is not a JSON number."

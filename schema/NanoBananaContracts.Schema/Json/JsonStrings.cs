@@ -5,77 +5,83 @@ using System.Text;
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Strings: escapes, surrogates, and what people write instead of them.</summary>
-internal sealed partial class JsonParser
+internal sealed class JsonStrings(JsonCursor cursor)
 {
     private readonly StringBuilder scratch = new();
 
-    private JsonNode ParseString()
+    /// <summary>Reads a string, in the quotes that stand here.</summary>
+    public JsonNode Read()
     {
-        var start = position;
-        var (startLine, startColumn) = (line, Column);
-        var quote = text[position];
+        var start = cursor.Position;
+        var (startLine, startColumn) = (cursor.Line, cursor.Column);
+        var quote = cursor.Text[cursor.Position];
         if (quote == '\'')
         {
-            Problem(SchemaRules.BadString, Here(), "A string stands in single quotes.", "Use double quotes.");
-            if (AtEnd)
+            cursor.Problem(
+                SchemaRules.BadString,
+                cursor.Here(),
+                "A string stands in single quotes.",
+                "Use double quotes."
+            );
+            if (cursor.AtEnd)
             {
-                return JsonNode.Scalar(JsonKind.String, "", start, position, startLine, startColumn);
+                return JsonNode.Scalar(JsonKind.String, "", start, cursor.Position, startLine, startColumn);
             }
         }
 
-        position++;
+        cursor.Position++;
         scratch.Clear();
         while (true)
         {
-            if (AtEnd || Current is '\r' or '\n')
+            if (cursor.AtEnd || cursor.Current is '\r' or '\n')
             {
-                Damage(
+                cursor.Damage(
                     SchemaRules.BadString,
-                    new SourceMark(startLine, startColumn, Math.Max(1, position - start)),
+                    new SourceMark(startLine, startColumn, Math.Max(1, cursor.Position - start)),
                     "The string has no closing quote on its line.",
                     "Close it with '\"'; write a line break inside a string as \\n."
                 );
                 break;
             }
 
-            var current = text[position];
+            var current = cursor.Text[cursor.Position];
             if (current == quote)
             {
-                position++;
+                cursor.Position++;
                 break;
             }
 
             if (current == '\\')
             {
-                ParseEscape();
+                ReadEscape();
                 continue;
             }
 
             if (current < ' ')
             {
-                Problem(
+                cursor.Problem(
                     SchemaRules.BadString,
-                    Here(),
+                    cursor.Here(),
                     $"The control character U+{((int)current).ToString("X4", CultureInfo.InvariantCulture)} stands in a string.",
                     current == '\t' ? "Write \\t." : "Write it as \\u and four digits, or remove it."
                 );
-                if (AtEnd)
+                if (cursor.AtEnd)
                 {
                     break;
                 }
             }
 
             scratch.Append(current);
-            position++;
+            cursor.Position++;
         }
 
-        var value = Whole(scratch, new SourceMark(startLine, startColumn, Math.Max(1, position - start)));
-        return JsonNode.Scalar(JsonKind.String, value, start, position, startLine, startColumn);
+        var value = Whole(scratch, new SourceMark(startLine, startColumn, Math.Max(1, cursor.Position - start)));
+        return JsonNode.Scalar(JsonKind.String, value, start, cursor.Position, startLine, startColumn);
     }
 
-    private void ParseEscape()
+    private void ReadEscape()
     {
-        var next = position + 1 < text.Length ? text[position + 1] : '\0';
+        var next = cursor.Next;
         var plain = next switch
         {
             '"' => '"',
@@ -91,15 +97,15 @@ internal sealed partial class JsonParser
         if (plain != '\0')
         {
             scratch.Append(plain);
-            position += 2;
+            cursor.Position += 2;
             return;
         }
 
         if (
             next == 'u'
-            && position + 6 <= text.Length
+            && cursor.Position + 6 <= cursor.Text.Length
             && ushort.TryParse(
-                text.Substring(position + 2, 4),
+                cursor.Text.Substring(cursor.Position + 2, 4),
                 NumberStyles.AllowHexSpecifier,
                 CultureInfo.InvariantCulture,
                 out var code
@@ -107,28 +113,28 @@ internal sealed partial class JsonParser
         )
         {
             scratch.Append((char)code);
-            position += 6;
+            cursor.Position += 6;
             return;
         }
 
-        if (next is '\r' or '\n' || position + 1 >= text.Length)
+        if (next is '\r' or '\n' || cursor.Position + 1 >= cursor.Text.Length)
         {
             // The string is not closed, which is reported, and is the one mistake.
-            position++;
+            cursor.Position++;
             return;
         }
 
-        Problem(
+        cursor.Problem(
             SchemaRules.BadString,
-            Here(2),
+            cursor.Here(2),
             next == 'u' ? "\\u is not followed by four hexadecimal digits." : "This escape is not one of JSON's.",
             "Use \\\", \\\\, \\/, \\b, \\f, \\n, \\r, \\t or \\u and four hexadecimal digits; a lone backslash is written \\\\."
         );
 
         // The backslash is dropped and what follows is read as it stands, so that a closing quote still closes.
-        if (!AtEnd)
+        if (!cursor.AtEnd)
         {
-            position++;
+            cursor.Position++;
         }
     }
 
@@ -153,7 +159,7 @@ internal sealed partial class JsonParser
             if (!reported)
             {
                 reported = true;
-                Problem(
+                cursor.Problem(
                     SchemaRules.BadString,
                     mark,
                     $"The string has half a surrogate pair, \\u{((int)current).ToString("x4", CultureInfo.InvariantCulture)}.",
