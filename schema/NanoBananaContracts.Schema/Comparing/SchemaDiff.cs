@@ -32,7 +32,7 @@ public sealed record SchemaDiff(EquatableArray<SchemaChange> Changes)
     /// <returns>Every difference; none for schemas that say the same, whatever their layout.</returns>
     public static SchemaDiff Compare(SchemaModel before, SchemaModel after)
     {
-        var changes = new SchemaComparison(before, after).Run();
+        var changes = SchemaComparison.Run(before, after);
         var order = new List<int>(changes.Count);
         for (var i = 0; i < changes.Count; i++)
         {

@@ -50,12 +50,7 @@ internal sealed class SchemaReach
 
     private void Add(TypeReference type, MessageDirection direction)
     {
-        while (type.Element is { } element)
-        {
-            type = element;
-        }
-
-        if (type is { Kind: TypeKind.Enum, Name: { } name })
+        if (type.Innermost is { Kind: TypeKind.Enum, Name: { } name })
         {
             Add(name, direction);
         }

@@ -55,6 +55,16 @@ internal sealed class NewJson
     public static NewJson Object(IReadOnlyList<KeyValuePair<string, NewJson>> members, bool prefersOneLine = false) =>
         new(null, members, null, prefersOneLine);
 
+    /// <summary>A member of an object.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    public static KeyValuePair<string, NewJson> Member(string name, NewJson value) => new(name, value);
+
+    /// <summary>A member of an object that is a string.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its text.</param>
+    public static KeyValuePair<string, NewJson> Member(string name, string value) => new(name, String(value));
+
     /// <summary>The value on one line.</summary>
     public string Inline()
     {

@@ -75,12 +75,19 @@ public static class SchemaImport
             return Unchanged(targetText, source.Revision, targetTrouble);
         }
 
-        var merge = new ImportMerge(target, source, match, targetText, options ?? new SchemaImportOptions(), trouble);
-        var text = merge.Run();
+        var import = new ImportContext(
+            target,
+            source,
+            match,
+            targetText,
+            options ?? new SchemaImportOptions(),
+            trouble
+        );
+        var text = new ImportMerge(import).Run();
         return new SchemaImportResult(
             text,
             source.Revision,
-            new EquatableArray<SchemaImportChange>(merge.Changes),
+            new EquatableArray<SchemaImportChange>(import.Changes),
             new EquatableArray<SchemaDiagnostic>([.. trouble.Sorted(), .. Mistakes(targetPath, text)])
         );
     }

@@ -2,29 +2,30 @@ using System.Collections.Generic;
 
 namespace NanoBananaContracts.Schema;
 
-/// <summary>This part marks what the source no longer has, and takes the mark off what it has again.</summary>
-internal sealed partial class ImportMerge
+/// <summary>Marks what the source no longer has, and takes the mark off what it has again.</summary>
+internal sealed class VanishedMarks(ImportContext import)
 {
-    private void MarkVanished(JsonNode node, string path)
+    /// <summary>Marks a node, unless it is marked: the first revision without it is when it went.</summary>
+    public void Mark(JsonNode node, string path)
     {
-        // The first revision without it stays: that is when it went.
-        if (node.Kind != JsonKind.Object || node.Find(Vanished) is not null)
+        if (node.Kind != JsonKind.Object || node.Find(ImportContext.Vanished) is not null)
         {
             return;
         }
 
         var change = new MemberChange();
-        change.Add(Vanished, NewJson.String(source.Revision));
-        Finish(node, change);
-        Changed(SchemaImportChangeKind.Vanished, path);
+        change.Add(ImportContext.Vanished, NewJson.String(import.Source.Revision));
+        import.Apply(node, change);
+        import.Changed(SchemaImportChangeKind.Vanished, path);
     }
 
-    private void Return(JsonNode node, string path, MemberChange change)
+    /// <summary>Takes the mark off what the source has again.</summary>
+    public void Return(JsonNode node, string path, MemberChange change)
     {
-        if (node.Find(Vanished) is { } mark)
+        if (node.Find(ImportContext.Vanished) is { } mark)
         {
             change.Removed.Add(mark);
-            Changed(SchemaImportChangeKind.Returned, path);
+            import.Changed(SchemaImportChangeKind.Returned, path);
         }
     }
 
@@ -32,35 +33,36 @@ internal sealed partial class ImportMerge
     /// A definition has vanished when the operations reach it only through properties that have: it is found in the
     /// file's own graph, and not in the graph without them.
     /// </summary>
-    private void MarkDefinitions()
+    public void MarkDefinitions()
     {
         var reached = new HashSet<JsonNode>();
-        foreach (var root in target.Roots())
+        var surviving = new HashSet<JsonNode>();
+        foreach (var root in import.Target.Roots())
         {
             Reach(root.Value, reached, onlySurviving: false);
             Reach(root.Value, surviving, onlySurviving: true);
         }
 
         // What a new property leads to is there to stay, though nothing in the file led to it.
-        foreach (var definition in adopted)
+        foreach (var definition in import.Adopted)
         {
             Reach(definition, surviving, onlySurviving: true);
         }
 
-        foreach (var definition in target.Definitions.Members)
+        foreach (var definition in import.Target.Definitions.Members)
         {
             if (surviving.Contains(definition.Value))
             {
-                if (match.SourceOf(definition.Value) is null)
+                if (import.Match.SourceOf(definition.Value) is null)
                 {
                     var change = new MemberChange();
                     Return(definition.Value, definition.Name, change);
-                    Finish(definition.Value, change);
+                    import.Apply(definition.Value, change);
                 }
             }
             else if (reached.Contains(definition.Value))
             {
-                MarkVanished(definition.Value, definition.Name);
+                Mark(definition.Value, definition.Name);
             }
         }
     }
@@ -77,10 +79,10 @@ internal sealed partial class ImportMerge
                 continue;
             }
 
-            var counterpart = onlySurviving ? match.SourceOf(node) : null;
-            foreach (var property in target.PropertiesOf(node))
+            var counterpart = onlySurviving ? import.Match.SourceOf(node) : null;
+            foreach (var property in import.Target.PropertiesOf(node))
             {
-                var type = target.TypeOf(property.Value);
+                var type = import.Target.TypeOf(property.Value);
                 if (counterpart is not null && !Leads(counterpart, property.Name, type))
                 {
                     continue;
@@ -101,5 +103,7 @@ internal sealed partial class ImportMerge
 
     /// <summary>True when a property leads, after the import, where it led before.</summary>
     private bool Leads(SourceMessage counterpart, string property, TargetType type) =>
-        counterpart.Find(property) is { } same ? match.Agree(type, same.Type) : counterpart.LeftOut.Contains(property);
+        counterpart.Find(property) is { } same
+            ? import.Match.Agree(type, same.Type)
+            : counterpart.LeftOut.Contains(property);
 }

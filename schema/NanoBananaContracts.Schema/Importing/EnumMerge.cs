@@ -3,17 +3,22 @@ using System.Collections.Generic;
 
 namespace NanoBananaContracts.Schema;
 
-/// <summary>This part brings new values into enums and marks those that are gone.</summary>
-internal sealed partial class ImportMerge
+/// <summary>Brings new values into enums and marks those that are gone.</summary>
+internal sealed class EnumMerge(ImportContext import)
 {
-    private void MergeEnum(JsonNode definition, List<EnumUse> uses)
+    private const string VanishedValues = "x-vanished-values";
+
+    /// <summary>Brings one in.</summary>
+    /// <param name="definition">The file's.</param>
+    /// <param name="uses">The source's lists of values that feed it.</param>
+    public void Merge(JsonNode definition, List<EnumUse> uses)
     {
         if (definition.Find("enum")?.Value is not { Kind: JsonKind.Array } values)
         {
             return;
         }
 
-        var name = target.NameOf(definition);
+        var name = import.Target.NameOf(definition);
         var canonical = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in values.Items)
         {
@@ -55,12 +60,12 @@ internal sealed partial class ImportMerge
         AddValues(definition, values, added, name, change);
         DeprecateValues(definition, deprecated, added, name, change);
         MarkValues(definition, values, theirs, name, change);
-        if (options.WithDescriptions && definition.Find("x-enum-descriptions") is null)
+        if (import.Options.WithDescriptions && definition.Find("x-enum-descriptions") is null)
         {
             DescribeValues(values, uses, added, name, change);
         }
 
-        Finish(definition, change);
+        import.Apply(definition, change);
     }
 
     private void AddValues(
@@ -76,18 +81,18 @@ internal sealed partial class ImportMerge
         var prefix = TargetSchema.Text(definition, "x-enum-prefix") ?? PrefixOf(values);
         foreach (var value in added)
         {
-            layout.AppendItem(edits, values, value.Text);
+            import.AppendItem(values, value.Text);
             if (names is { Kind: JsonKind.Array })
             {
-                layout.AppendItem(edits, names, ValueName(value.Text, prefix));
+                import.AppendItem(names, ValueName(value.Text, prefix));
             }
 
             if (words is { Kind: JsonKind.Array })
             {
-                layout.AppendItem(edits, words, options.WithDescriptions ? value.Description ?? "" : "");
+                import.AppendItem(words, import.Options.WithDescriptions ? value.Description ?? "" : "");
             }
 
-            Changed(SchemaImportChangeKind.Added, name + ": " + value.Text);
+            import.Changed(SchemaImportChangeKind.Added, name + ": " + value.Text);
         }
     }
 
@@ -99,7 +104,7 @@ internal sealed partial class ImportMerge
             texts.Add(value.Text);
         }
 
-        return CommonPrefix(texts);
+        return NewTypes.CommonPrefix(texts);
     }
 
     /// <summary>The name the reader would make, for an enum that lists its names.</summary>
@@ -149,7 +154,7 @@ internal sealed partial class ImportMerge
         {
             foreach (var text in deprecated)
             {
-                layout.AppendItem(edits, list, text);
+                import.AppendItem(list, text);
             }
         }
         else if (list is { Kind: JsonKind.Object })
@@ -160,11 +165,11 @@ internal sealed partial class ImportMerge
                 reasons.Add(text, NewJson.String(""));
             }
 
-            layout.Apply(edits, list, reasons);
+            import.Apply(list, reasons);
         }
         else if (list is { Kind: JsonKind.Array })
         {
-            edits.Replace(list.Start, list.End, NewJson.Strings(deprecated).Inline());
+            import.Edits.Replace(list.Start, list.End, NewJson.Strings(deprecated).Inline());
         }
         else
         {
@@ -173,7 +178,7 @@ internal sealed partial class ImportMerge
 
         foreach (var text in deprecated)
         {
-            Changed(SchemaImportChangeKind.Changed, name + ": " + text, "deprecated");
+            import.Changed(SchemaImportChangeKind.Changed, name + ": " + text, "deprecated");
         }
     }
 
@@ -192,7 +197,7 @@ internal sealed partial class ImportMerge
             if (theirs.Contains(mark.Name))
             {
                 marking.Removed.Add(mark);
-                Changed(SchemaImportChangeKind.Returned, name + ": " + mark.Name);
+                import.Changed(SchemaImportChangeKind.Returned, name + ": " + mark.Name);
             }
         }
 
@@ -200,8 +205,8 @@ internal sealed partial class ImportMerge
         {
             if (!theirs.Contains(value.Text) && marks?.Value.Find(value.Text) is null)
             {
-                marking.Add(value.Text, NewJson.String(source.Revision));
-                Changed(SchemaImportChangeKind.Vanished, name + ": " + value.Text);
+                marking.Add(value.Text, NewJson.String(import.Source.Revision));
+                import.Changed(SchemaImportChangeKind.Vanished, name + ": " + value.Text);
             }
         }
 
@@ -218,7 +223,7 @@ internal sealed partial class ImportMerge
         }
         else
         {
-            layout.Apply(edits, marks.Value, marking);
+            import.Apply(marks.Value, marking);
         }
     }
 
@@ -256,7 +261,7 @@ internal sealed partial class ImportMerge
         if (list.Exists(description => description.Length > 0))
         {
             change.Add("x-enum-descriptions", NewJson.Strings(list));
-            Changed(SchemaImportChangeKind.Changed, name, "values described");
+            import.Changed(SchemaImportChangeKind.Changed, name, "values described");
         }
     }
 }

@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>Brings messages that are on both sides up to the source.</summary>
+internal sealed class MessageMerge(
+    ImportContext import,
+    NewTypes types,
+    NewProperties properties,
+    VanishedMarks vanished
+)
+{
+    /// <summary>Keywords that say what type a value has.</summary>
+    private static readonly string[] TypeKeywords =
+    [
+        "$ref",
+        "type",
+        "format",
+        "contentEncoding",
+        "contentMediaType",
+        "items",
+        "additionalProperties",
+        "enum",
+    ];
+
+    /// <summary>Brings one in.</summary>
+    /// <param name="message">The file's.</param>
+    public void Merge(JsonNode message)
+    {
+        var name = import.Target.NameOf(message);
+        var counterpart = import.Match.SourceOf(message)!;
+        if (import.Target.IsDefinition(message) && name != counterpart.Name)
+        {
+            import.Changed(SchemaImportChangeKind.Matched, name, counterpart.Name + " in the source");
+        }
+
+        var change = new MemberChange();
+        Describe(message, counterpart.Description, name, change);
+        Deprecate(message, counterpart.Deprecated, name, change);
+        vanished.Return(message, name, change);
+
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in import.Target.PropertiesOf(message))
+        {
+            present.Add(property.Name);
+        }
+
+        foreach (var property in message.Find("properties")?.Value.Members ?? [])
+        {
+            if (counterpart.Find(property.Name) is { } same)
+            {
+                MergeProperty(property.Value, same, name);
+            }
+            else if (!counterpart.LeftOut.Contains(property.Name))
+            {
+                vanished.Mark(property.Value, name + "." + property.Name);
+            }
+        }
+
+        var added = new MemberChange();
+        var taken = properties.NamesIn(message, counterpart);
+        foreach (var property in counterpart.Properties)
+        {
+            if (!present.Contains(property.Name) && properties.Add(added, property, taken))
+            {
+                import.Changed(SchemaImportChangeKind.Added, name + "." + property.Name, Hint(message));
+            }
+        }
+
+        AddProperties(message, added, change);
+        import.Apply(message, change);
+    }
+
+    /// <summary>What no description of an API says and people must: whether a new field is one of those to choose from.</summary>
+    private static string? Hint(JsonNode message) =>
+        message.Find("oneOf") is null && message.Find("anyOf") is null
+            ? null
+            : "the object chooses between fields: add a branch if this is one of them";
+
+    private void AddProperties(JsonNode message, MemberChange added, MemberChange change)
+    {
+        if (added.IsEmpty)
+        {
+            return;
+        }
+
+        if (message.Find("properties")?.Value is { Kind: JsonKind.Object } properties)
+        {
+            import.Apply(properties, added);
+        }
+        else
+        {
+            change.Add("properties", NewJson.Object(added.Added));
+        }
+    }
+
+    private void MergeProperty(JsonNode property, SourceProperty same, string message)
+    {
+        if (property.Kind != JsonKind.Object)
+        {
+            return;
+        }
+
+        var path = message + "." + same.Name;
+        var change = new MemberChange();
+        Describe(property, same.Description, path, change);
+        Deprecate(property, same.Deprecated, path, change);
+        if (same.ReadOnly && property.Find("readOnly") is null)
+        {
+            change.Add("readOnly", NewJson.True);
+            import.Changed(SchemaImportChangeKind.Changed, path, "read-only");
+        }
+
+        vanished.Return(property, path, change);
+        var ours = import.Target.TypeOf(property);
+        if (!import.Match.Agree(ours, same.Type))
+        {
+            ChangeType(property, same.Type, path, types.Write(same.Type, message, same.Name), change);
+        }
+
+        import.Apply(property, change);
+    }
+
+    private void ChangeType(
+        JsonNode property,
+        SourceType type,
+        string path,
+        List<KeyValuePair<string, NewJson>> replacement,
+        MemberChange change
+    )
+    {
+        var placed = false;
+        foreach (var member in property.Members)
+        {
+            if (Array.IndexOf(TypeKeywords, member.Name) < 0)
+            {
+                continue;
+            }
+
+            if (placed || replacement.Count == 0)
+            {
+                change.Removed.Add(member);
+            }
+            else
+            {
+                change.Replaced.Add(member, replacement);
+                placed = true;
+            }
+        }
+
+        if (!placed)
+        {
+            change.Added.AddRange(replacement);
+        }
+
+        import.Changed(SchemaImportChangeKind.Changed, path, "now " + Shown(type));
+    }
+
+    private void Describe(JsonNode node, string? words, string path, MemberChange change)
+    {
+        if (import.Options.WithDescriptions && words is not null && node.Find("description") is null)
+        {
+            change.Add("description", NewJson.String(words));
+            import.Changed(SchemaImportChangeKind.Changed, path, "described");
+        }
+    }
+
+    private void Deprecate(JsonNode node, bool deprecated, string path, MemberChange change)
+    {
+        if (deprecated && node.Find("deprecated") is null)
+        {
+            change.Add("deprecated", NewJson.True);
+            import.Changed(SchemaImportChangeKind.Changed, path, "deprecated");
+        }
+    }
+
+    private static string Shown(SourceType type) =>
+        type.Kind switch
+        {
+            WireKind.List => "a list: " + Shown(type.Element!),
+            WireKind.Map => "a map: " + Shown(type.Element!),
+            WireKind.Message => type.Name!,
+            WireKind.AnyObject => "any object",
+            WireKind.Enum => "an enum",
+            _ => type.Format ?? type.Kind.ToString().ToLowerInvariant(),
+        };
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>Writes new properties under C# names that are free, so that what an import writes is a schema that still builds.</summary>
+internal sealed class NewProperties(ImportContext import, NewTypes types)
+{
+    /// <summary>The names in a message of the file.</summary>
+    public PropertyNames NamesIn(JsonNode message, SourceMessage counterpart)
+    {
+        var key = import.Target.NameOf(message);
+        var record = import.Target.IsDefinition(message) ? CSharpName.Pascal(key) : "";
+        var isExtended = message.Find("additionalProperties")?.Value is { Kind: JsonKind.Object };
+        var taken = new PropertyNames(key, TargetSchema.Text(message, "x-name") ?? record, isExtended, counterpart);
+        foreach (var property in import.Target.PropertiesOf(message))
+        {
+            taken.WireNames[TargetSchema.Text(property.Value, "x-name") ?? CSharpName.Pascal(property.Name)] =
+                property.Name;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Adds a property of the source under a name that C# allows there, or leaves it out where it has one already.</summary>
+    /// <param name="added">Takes the property.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="taken">The names in its message; takes the new one.</param>
+    /// <returns>True when it was added.</returns>
+    public bool Add(MemberChange added, SourceProperty property, PropertyNames taken)
+    {
+        var name = CSharpName.Pascal(property.Name);
+        if (taken.WireNames.TryGetValue(name, out var other))
+        {
+            import.Diagnostics.Report(
+                SchemaImportRules.SourceNameClash,
+                property.Mark,
+                $"{taken.Message}.{property.Name} and {other}, which is there already, make the same C# name, {name}.",
+                $"{property.Name} was left out."
+            );
+            return false;
+        }
+
+        string? given = null;
+        if (ReservedNames.InMessage(name, taken.Record, taken.IsExtended))
+        {
+            given = name + "Value";
+            for (var number = 2; taken.Has(given); number++)
+            {
+                given = FormattableString.Invariant($"{name}Value{number}");
+            }
+
+            import.Diagnostics.Report(
+                SchemaImportRules.SourceNameClash,
+                property.Mark,
+                $"{taken.Message}.{property.Name} would be named {name} in C#, which the record needs for itself.",
+                $"It came in with the x-name {given}."
+            );
+        }
+
+        taken.WireNames.Add(given ?? name, property.Name);
+        added.Add(property.Name, NewProperty(property, taken.Message, given));
+        return true;
+    }
+
+    private NewJson NewProperty(SourceProperty property, string message, string? givenName)
+    {
+        var members = types.Write(property.Type, message, property.Name);
+        if (givenName is not null)
+        {
+            members.Add(NewJson.Member("x-name", givenName));
+        }
+
+        AddFacts(members, property.Description, property.Deprecated);
+        if (property.ReadOnly)
+        {
+            members.Add(NewJson.Member("readOnly", NewJson.True));
+        }
+
+        return NewJson.Object(members);
+    }
+
+    /// <summary>Adds what the source says beside the type.</summary>
+    /// <param name="members">Takes it.</param>
+    /// <param name="words">Its words, or null.</param>
+    /// <param name="deprecated">Whether it is deprecated.</param>
+    public void AddFacts(List<KeyValuePair<string, NewJson>> members, string? words, bool deprecated)
+    {
+        if (import.Options.WithDescriptions && words is not null)
+        {
+            members.Add(NewJson.Member("description", NewJson.String(words)));
+        }
+
+        if (deprecated)
+        {
+            members.Add(NewJson.Member("deprecated", NewJson.True));
+        }
+    }
+}
+
+/// <summary>C# names in one message.</summary>
+/// <param name="message">Key of the message.</param>
+/// <param name="record">Its own C# name; empty where it is written in place.</param>
+/// <param name="isExtended">True where it types the fields that are not named.</param>
+/// <param name="counterpart">The message of the source, whose names are not to be taken by others.</param>
+internal sealed class PropertyNames(string message, string record, bool isExtended, SourceMessage counterpart)
+{
+    public string Message => message;
+
+    public string Record => record;
+
+    public bool IsExtended => isExtended;
+
+    /// <summary>Wire name of each property by its C# name.</summary>
+    public Dictionary<string, string> WireNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True when a property has the name, or is about to come in under it.</summary>
+    public bool Has(string name)
+    {
+        if (WireNames.ContainsKey(name))
+        {
+            return true;
+        }
+
+        foreach (var property in counterpart.Properties)
+        {
+            if (CSharpName.Pascal(property.Name) == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,301 @@
+using System;
+using System.Collections.Generic;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>Writes types the file does not have yet, and gives keys to the definitions they need.</summary>
+internal sealed class NewTypes(ImportContext import)
+{
+    private const string ReferencePrefix = "#/$defs/";
+
+    private readonly Dictionary<string, string> messages = new(StringComparer.Ordinal);
+
+    /// <summary>Messages that are referred to and not written yet, with their keys.</summary>
+    public Queue<KeyValuePair<string, SourceMessage>> Pending { get; } = new();
+
+    private readonly List<KeyValuePair<SourceType, string>> enums = [];
+
+    /// <summary>Definitions of new enums.</summary>
+    public List<KeyValuePair<string, NewJson>> Enums { get; } = [];
+
+    /// <summary>The keywords of a type, and what they refer to.</summary>
+    /// <param name="type">The source's type.</param>
+    /// <param name="message">Key of the message it stands in.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="isList">True within a list.</param>
+    public List<KeyValuePair<string, NewJson>> Write(
+        SourceType type,
+        string message,
+        string property,
+        bool isList = false
+    ) =>
+        type.Kind switch
+        {
+            WireKind.Boolean => [NewJson.Member("type", "boolean")],
+            WireKind.Integer => Formatted("integer", type.Format),
+            WireKind.Number => Formatted("number", type.Format),
+            WireKind.String when type.Format == "byte" =>
+            [
+                NewJson.Member("type", "string"),
+                NewJson.Member("contentEncoding", "base64"),
+            ],
+            WireKind.String => Formatted("string", type.Format),
+            WireKind.Enum => SpelledReference(type)
+                ?? [NewJson.Member("$ref", ReferencePrefix + EnumKey(type, message, property, isList))],
+            WireKind.Message => [NewJson.Member("$ref", ReferencePrefix + MessageKey(type.Name!))],
+            WireKind.List =>
+            [
+                NewJson.Member("type", "array"),
+                NewJson.Member("items", NewJson.Object(Write(type.Element!, message, property, isList: true), true)),
+            ],
+            WireKind.Map =>
+            [
+                NewJson.Member("type", "object"),
+                NewJson.Member(
+                    "additionalProperties",
+                    NewJson.Object(Write(type.Element!, message, property, true), true)
+                ),
+            ],
+            WireKind.AnyObject =>
+            [
+                NewJson.Member("type", "object"),
+                NewJson.Member("additionalProperties", NewJson.True),
+            ],
+            _ => [],
+        };
+
+    private static List<KeyValuePair<string, NewJson>> Formatted(string type, string? format) =>
+        format is null
+            ? [NewJson.Member("type", type)]
+            : [NewJson.Member("type", type), NewJson.Member("format", format)];
+
+    /// <summary>Key of a message of the source: the file's own, or a new one.</summary>
+    private string MessageKey(string name)
+    {
+        if (import.Match.TargetOf(name) is { } known)
+        {
+            import.Adopted.Add(known);
+            return import.Target.NameOf(known);
+        }
+
+        if (messages.TryGetValue(name, out var key))
+        {
+            return key;
+        }
+
+        var message = import.Source.Find(name)!;
+        if (
+            import.Target.Find(name) is { } unused
+            && TargetSchema.IsMessage(unused)
+            && import.Match.SourceOf(unused) is null
+        )
+        {
+            import.Match.Pair(unused, message);
+            import.Adopted.Add(unused);
+            return name;
+        }
+
+        if (!import.Names.TakeMessage(name, out key))
+        {
+            import.Diagnostics.Report(
+                SchemaImportRules.SourceNameClash,
+                import.Target.Definitions.Mark,
+                $"The source has a new message {name}, and the file uses that name for something else.",
+                $"It came in as {key}."
+            );
+        }
+
+        messages.Add(name, key);
+        Pending.Enqueue(new KeyValuePair<string, SourceMessage>(key, message));
+        import.Changed(SchemaImportChangeKind.Added, key);
+        return key;
+    }
+
+    /// <summary>Key of an enum with these values: the file's own where it has one, or a new one.</summary>
+    private string EnumKey(SourceType type, string message, string property, bool isList)
+    {
+        if (KnownEnum(type) is { } enumeration)
+        {
+            Adopt(enumeration, type, null);
+            return import.Target.NameOf(enumeration);
+        }
+
+        foreach (var known in enums)
+        {
+            if (SameValues(known.Key, type))
+            {
+                return known.Value;
+            }
+        }
+
+        var key = import.Names.TakeEnum(type.Name, message, property, isList);
+        enums.Add(new KeyValuePair<SourceType, string>(type, key));
+        Enums.Add(NewJson.Member(key, NewEnum(type)));
+        import.Changed(SchemaImportChangeKind.Added, key);
+        return key;
+    }
+
+    /// <summary>An enum of the file that the source describes with these values elsewhere, or that lists them itself.</summary>
+    private JsonNode? KnownEnum(SourceType type)
+    {
+        foreach (var use in import.Match.Enums)
+        {
+            foreach (var known in use.Value)
+            {
+                if (import.Target.IsDefinition(use.Key) && known.Spelling is null && SameValues(known.Type, type))
+                {
+                    return use.Key;
+                }
+            }
+        }
+
+        foreach (var definition in import.Target.Definitions.Members)
+        {
+            if (HasValues(definition.Value, type))
+            {
+                return definition.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lets a new property use an enum of the file, which then has not vanished, and nor have its values.</summary>
+    private void Adopt(JsonNode enumeration, SourceType type, string? spelling)
+    {
+        import.Match.Feed(enumeration, type, spelling);
+        import.Adopted.Add(enumeration);
+    }
+
+    /// <summary>A reference to an enum of the file that has these values under one of its spellings, or null.</summary>
+    private List<KeyValuePair<string, NewJson>>? SpelledReference(SourceType type)
+    {
+        foreach (var definition in import.Target.Definitions.Members)
+        {
+            foreach (var spelling in definition.Value.Find("x-spellings")?.Value.Members ?? [])
+            {
+                if (IsSpelling(definition.Value, spelling.Value, type))
+                {
+                    Adopt(definition.Value, type, spelling.Name);
+                    return
+                    [
+                        NewJson.Member("$ref", ReferencePrefix + definition.Name),
+                        NewJson.Member("x-spelling", spelling.Name),
+                    ];
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True when the source's values are those of the enum, each as the spelling has it.</summary>
+    private static bool IsSpelling(JsonNode definition, JsonNode spelling, SourceType type)
+    {
+        var values = definition.Find("enum")?.Value.Items ?? [];
+        if (values.Count != type.Values.Count || values.Count == 0)
+        {
+            return false;
+        }
+
+        var spelt = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in values)
+        {
+            spelt.Add(spelling.Find(value.Text)?.Value.Text ?? value.Text);
+        }
+
+        foreach (var value in type.Values)
+        {
+            if (!spelt.Contains(value.Text))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool SameValues(SourceType a, SourceType b)
+    {
+        if (a.Values.Count != b.Values.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Values.Count; i++)
+        {
+            if (a.Values[i].Text != b.Values[i].Text)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasValues(JsonNode definition, SourceType type)
+    {
+        var values = definition.Find("enum")?.Value.Items;
+        if (values is null || values.Count != type.Values.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i].Text != type.Values[i].Text)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private NewJson NewEnum(SourceType type)
+    {
+        var texts = new List<string>();
+        var words = new List<string>();
+        var deprecated = new List<string>();
+        foreach (var value in type.Values)
+        {
+            texts.Add(value.Text);
+            words.Add(import.Options.WithDescriptions ? value.Description ?? "" : "");
+            if (value.Deprecated)
+            {
+                deprecated.Add(value.Text);
+            }
+        }
+
+        var members = new List<KeyValuePair<string, NewJson>>
+        {
+            NewJson.Member("type", "string"),
+            NewJson.Member("enum", NewJson.Strings(texts)),
+        };
+        if (CommonPrefix(texts) is { } prefix)
+        {
+            members.Add(NewJson.Member("x-enum-prefix", prefix));
+        }
+
+        if (words.Exists(word => word.Length > 0))
+        {
+            members.Add(NewJson.Member("x-enum-descriptions", NewJson.Strings(words)));
+        }
+
+        if (deprecated.Count > 0)
+        {
+            members.Add(NewJson.Member("x-enum-deprecated", NewJson.Strings(deprecated)));
+        }
+
+        return NewJson.Object(members);
+    }
+
+    /// <summary>The enum's own name in capitals, which the value for "not said" always carries.</summary>
+    public static string? CommonPrefix(List<string> texts)
+    {
+        const string NotSaid = "_UNSPECIFIED";
+        return texts.Count > 0 && texts[0].EndsWith(NotSaid, StringComparison.Ordinal)
+            ? texts[0].Substring(0, texts[0].Length - NotSaid.Length + 1)
+            : null;
+    }
+}
