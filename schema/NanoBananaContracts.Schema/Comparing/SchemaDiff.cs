@@ -1,4 +1,5 @@
-using System.Collections.Generic;
+using System;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -15,16 +16,7 @@ public sealed record SchemaDiff(EquatableArray<SchemaChange> Changes)
 
     /// <summary>Number of differences of one class.</summary>
     /// <param name="impact">The class, as <see cref="SchemaChange.Impact"/> has it.</param>
-    public int Count(ChangeImpact impact)
-    {
-        var count = 0;
-        foreach (var change in Changes)
-        {
-            count += change.Impact == impact ? 1 : 0;
-        }
-
-        return count;
-    }
+    public int Count(ChangeImpact impact) => Changes.Count(change => change.Impact == impact);
 
     /// <summary>Compares two schemas.</summary>
     /// <param name="before">The old one.</param>
@@ -33,21 +25,12 @@ public sealed record SchemaDiff(EquatableArray<SchemaChange> Changes)
     public static SchemaDiff Compare(SchemaModel before, SchemaModel after)
     {
         var changes = SchemaComparison.Run(before, after);
-        var order = new List<int>(changes.Count);
-        for (var i = 0; i < changes.Count; i++)
-        {
-            order.Add(i);
-        }
-
-        order.Sort(
-            (x, y) =>
-            {
-                var (a, b) = (changes[x], changes[y]);
-                var byImpact = b.Impact.CompareTo(a.Impact);
-                var byPlace = byImpact != 0 ? byImpact : string.CompareOrdinal(a.Place, b.Place);
-                return byPlace != 0 ? byPlace : x.CompareTo(y);
-            }
+        return new SchemaDiff(
+            new EquatableArray<SchemaChange>(
+                changes
+                    .OrderByDescending(change => change.Impact)
+                    .ThenBy(change => change.Place, StringComparer.Ordinal)
+            )
         );
-        return new SchemaDiff(new EquatableArray<SchemaChange>(order.ConvertAll(i => changes[i]).ToArray()));
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace NanoBananaContracts.Schema;
@@ -141,16 +142,8 @@ public static class SchemaDiffFormat
             ? FormattableString.Invariant($"{{ \"line\": {place.Line}, \"column\": {place.Column} }}")
             : "null";
 
-    private static IEnumerable<SchemaChange> Of(SchemaDiff diff, ChangeImpact impact)
-    {
-        foreach (var change in diff.Changes)
-        {
-            if (change.Impact == impact)
-            {
-                yield return change;
-            }
-        }
-    }
+    private static IEnumerable<SchemaChange> Of(SchemaDiff diff, ChangeImpact impact) =>
+        diff.Changes.Where(change => change.Impact == impact);
 
     private static string Summary(SchemaDiff diff) =>
         diff.Changes.IsEmpty

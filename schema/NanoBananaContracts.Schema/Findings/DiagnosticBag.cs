@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -57,23 +58,6 @@ internal sealed class DiagnosticBag(string path)
     }
 
     /// <summary>Findings in order of place; those at one place in the order they were found.</summary>
-    public EquatableArray<SchemaDiagnostic> Sorted()
-    {
-        var order = new int[found.Count];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        Array.Sort(order, Compare);
-        return new EquatableArray<SchemaDiagnostic>(Array.ConvertAll(order, i => found[i]));
-    }
-
-    private int Compare(int x, int y)
-    {
-        var (a, b) = (found[x], found[y]);
-        return a.Line != b.Line ? a.Line.CompareTo(b.Line)
-            : a.Column != b.Column ? a.Column.CompareTo(b.Column)
-            : x.CompareTo(y);
-    }
+    public EquatableArray<SchemaDiagnostic> Sorted() =>
+        new(found.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column));
 }

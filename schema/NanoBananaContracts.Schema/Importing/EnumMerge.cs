@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -78,7 +79,9 @@ internal sealed class EnumMerge(ImportContext import)
     {
         var names = definition.Find("x-enum-names")?.Value;
         var words = definition.Find("x-enum-descriptions")?.Value;
-        var prefix = TargetSchema.Text(definition, "x-enum-prefix") ?? PrefixOf(values);
+        var prefix =
+            TargetSchema.Text(definition, "x-enum-prefix")
+            ?? NewTypes.CommonPrefix(values.Items.Select(value => value.Text));
         foreach (var value in added)
         {
             import.AppendItem(values, value.Text);
@@ -94,17 +97,6 @@ internal sealed class EnumMerge(ImportContext import)
 
             import.Changed(SchemaImportChangeKind.Added, name + ": " + value.Text);
         }
-    }
-
-    private static string? PrefixOf(JsonNode values)
-    {
-        var texts = new List<string>();
-        foreach (var value in values.Items)
-        {
-            texts.Add(value.Text);
-        }
-
-        return NewTypes.CommonPrefix(texts);
     }
 
     /// <summary>The name the reader would make, for an enum that lists its names.</summary>

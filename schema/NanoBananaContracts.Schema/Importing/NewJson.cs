@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -38,16 +39,7 @@ internal sealed class NewJson
 
     /// <summary>A list of strings.</summary>
     /// <param name="values">Their texts.</param>
-    public static NewJson Strings(IEnumerable<string> values)
-    {
-        var items = new List<NewJson>();
-        foreach (var value in values)
-        {
-            items.Add(String(value));
-        }
-
-        return new NewJson(null, null, items, false);
-    }
+    public static NewJson Strings(IEnumerable<string> values) => new(null, null, [.. values.Select(String)], false);
 
     /// <summary>An object.</summary>
     /// <param name="members">Its members, in order.</param>
@@ -68,27 +60,15 @@ internal sealed class NewJson
     /// <summary>The value on one line.</summary>
     public string Inline()
     {
-        if (Scalar is not null)
-        {
-            return Scalar;
-        }
-
-        var parts = new List<string>();
         if (Items is not null)
         {
-            foreach (var item in Items)
-            {
-                parts.Add(item.Inline());
-            }
-
-            return "[" + string.Join(", ", parts) + "]";
+            return "[" + string.Join(", ", Items.Select(item => item.Inline())) + "]";
         }
 
-        foreach (var member in Members!)
-        {
-            parts.Add(JsonText.Quoted(member.Key) + ": " + member.Value.Inline());
-        }
-
-        return parts.Count == 0 ? "{}" : "{ " + string.Join(", ", parts) + " }";
+        return Scalar is not null ? Scalar
+            : Members!.Count == 0 ? "{}"
+            : "{ "
+                + string.Join(", ", Members.Select(each => JsonText.Quoted(each.Key) + ": " + each.Value.Inline()))
+                + " }";
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -198,59 +199,19 @@ internal sealed class NewTypes(ImportContext import)
             return false;
         }
 
-        var spelt = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var value in values)
-        {
-            spelt.Add(spelling.Find(value.Text)?.Value.Text ?? value.Text);
-        }
-
-        foreach (var value in type.Values)
-        {
-            if (!spelt.Contains(value.Text))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var spelt = new HashSet<string>(
+            values.Select(value => spelling.Find(value.Text)?.Value.Text ?? value.Text),
+            StringComparer.Ordinal
+        );
+        return type.Values.All(value => spelt.Contains(value.Text));
     }
 
-    private static bool SameValues(SourceType a, SourceType b)
-    {
-        if (a.Values.Count != b.Values.Count)
-        {
-            return false;
-        }
+    private static bool SameValues(SourceType a, SourceType b) =>
+        a.Values.Select(value => value.Text).SequenceEqual(b.Values.Select(value => value.Text));
 
-        for (var i = 0; i < a.Values.Count; i++)
-        {
-            if (a.Values[i].Text != b.Values[i].Text)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool HasValues(JsonNode definition, SourceType type)
-    {
-        var values = definition.Find("enum")?.Value.Items;
-        if (values is null || values.Count != type.Values.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (values[i].Text != type.Values[i].Text)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool HasValues(JsonNode definition, SourceType type) =>
+        definition.Find("enum")?.Value.Items is { } values
+        && values.Select(value => value.Text).SequenceEqual(type.Values.Select(value => value.Text));
 
     private NewJson NewEnum(SourceType type)
     {
@@ -291,11 +252,11 @@ internal sealed class NewTypes(ImportContext import)
     }
 
     /// <summary>The enum's own name in capitals, which the value for "not said" always carries.</summary>
-    public static string? CommonPrefix(List<string> texts)
+    public static string? CommonPrefix(IEnumerable<string> texts)
     {
         const string NotSaid = "_UNSPECIFIED";
-        return texts.Count > 0 && texts[0].EndsWith(NotSaid, StringComparison.Ordinal)
-            ? texts[0].Substring(0, texts[0].Length - NotSaid.Length + 1)
+        return texts.FirstOrDefault() is { } first && first.EndsWith(NotSaid, StringComparison.Ordinal)
+            ? first.Substring(0, first.Length - NotSaid.Length + 1)
             : null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NanoBananaContracts.Schema;
 
 /// <summary>How to import.</summary>
@@ -24,21 +26,7 @@ public sealed record SchemaImportResult(
 )
 {
     /// <summary>True when a diagnostic is an error, so that nothing was changed.</summary>
-    public bool HasErrors
-    {
-        get
-        {
-            foreach (var diagnostic in Diagnostics)
-            {
-                if (diagnostic.Severity == SchemaSeverity.Error)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == SchemaSeverity.Error);
 }
 
 /// <summary>One change an import made.</summary>

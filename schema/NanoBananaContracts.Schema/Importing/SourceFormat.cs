@@ -38,21 +38,8 @@ internal static class SourceFormat
             : ("The source is not JSON.", SchemaImportRules.UnknownSource.Cure);
     }
 
-    private static bool IsYaml(string text)
-    {
-        if (text[0] is '#' or '%' || text.StartsWith("---", StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        foreach (var member in Members)
-        {
-            if (text.StartsWith(member + ":", StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsYaml(string text) =>
+        text[0] is '#' or '%'
+        || text.StartsWith("---", StringComparison.Ordinal)
+        || Array.Exists(Members, member => text.StartsWith(member + ":", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -91,16 +92,5 @@ internal sealed record SourceMessage(
 {
     /// <summary>The property of that name, or null.</summary>
     /// <param name="name">Name on the wire.</param>
-    public SourceProperty? Find(string name)
-    {
-        foreach (var property in Properties)
-        {
-            if (property.Name == name)
-            {
-                return property;
-            }
-        }
-
-        return null;
-    }
+    public SourceProperty? Find(string name) => Properties.FirstOrDefault(property => property.Name == name);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -125,31 +126,12 @@ internal sealed class GroupReader(ReadingContext context, ShapeReader shapes)
         return parts.Count > 1 ? common : [];
     }
 
-    private static bool IsNone(SchemaNode branch)
-    {
-        if (branch.Properties.Count == 0)
-        {
-            return false;
-        }
-
-        foreach (var property in branch.Properties)
-        {
-            if (!property.Schema.IsNever)
-            {
-                return false;
-            }
-        }
-
-        foreach (var member in branch.Json.Members)
-        {
-            if (member.Name is not ("properties" or "description" or "title" or "$comment" or "type"))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsNone(SchemaNode branch) =>
+        branch.Properties.Count > 0
+        && branch.Properties.TrueForAll(property => property.Schema.IsNever)
+        && branch.Json.Members.All(member =>
+            member.Name is "properties" or "description" or "title" or "$comment" or "type"
+        );
 
     private string GroupName(SchemaNode node, bool exclusive)
     {

@@ -69,439 +69,100 @@ internal static class Keywords
     private static readonly KeywordEffect Ignored = static (_, _, _, _) => { };
 
     /// <summary>Every keyword, in the order of the documentation.</summary>
+    // csharpier-ignore - a keyword is a row of a table: what is known of it, and what reading it does
     public static IReadOnlyList<Keyword> All { get; } =
     [
-        new(
-            "$schema",
-            Text,
-            Words,
-            Frame | Root,
-            SchemaRules.UnsupportedDialect,
-            "The draft the file is written in: 2020-12.",
-            (reader, node, member, value) => reader.ReadDialect(node, member, value)
-        ),
-        new(
-            "$id",
-            Text,
-            Words,
-            Frame | Root,
-            SchemaRules.MisplacedKeyword,
-            "Address of the file; for readers only.",
-            (reader, node, member, value) => _ = value is null || reader.IsAtRoot(node, member)
-        ),
-        new(
-            "$comment",
-            Text,
-            Words,
-            Frame | WordPlaces,
-            SchemaRules.WrongKeywordValue,
-            "Words for whoever edits the schema.",
-            Ignored
-        ),
-        new(
-            "$defs",
-            Of("an object of schemas"),
-            Words,
-            Frame | Root,
-            SchemaRules.WrongKeywordValue,
-            "The definitions: messages, enums, names for types.",
-            (reader, node, member, _) => reader.IsAtRoot(node, member)
-        ),
-        new(
-            "$ref",
-            Text,
-            References,
-            Frame | WordPlaces,
-            SchemaRules.DanglingReference,
-            "A definition of this file: `\"#/$defs/Blob\"`.",
-            (_, node, _, value) => node.Ref = value
-        ),
-        new(
-            "title",
-            Text,
-            Words,
-            Frame | WordPlaces,
-            SchemaRules.WrongKeywordValue,
-            "A name for people.",
-            (_, node, _, value) => node.Title = value?.Text
-        ),
-        new(
-            "description",
-            Text,
-            Words,
-            Frame | WordPlaces,
-            SchemaRules.WrongKeywordValue,
-            "What it is; the documentation of the emitted type or member.",
-            (_, node, _, value) => node.Description = value?.Text
-        ),
+        new("$schema", Text, Words, Frame | Root, SchemaRules.UnsupportedDialect, "The draft the file is written in: 2020-12.",
+            (reader, node, member, value) => reader.ReadDialect(node, member, value)),
+        new("$id", Text, Words, Frame | Root, SchemaRules.MisplacedKeyword, "Address of the file; for readers only.",
+            (reader, node, member, value) => _ = value is null || reader.IsAtRoot(node, member)),
+        new("$comment", Text, Words, Frame | WordPlaces, SchemaRules.WrongKeywordValue, "Words for whoever edits the schema.", Ignored),
+        new("$defs", Of("an object of schemas"), Words, Frame | Root, SchemaRules.WrongKeywordValue, "The definitions: messages, enums, names for types.",
+            (reader, node, member, _) => reader.IsAtRoot(node, member)),
+        new("$ref", Text, References, Frame | WordPlaces, SchemaRules.DanglingReference, "A definition of this file: `\"#/$defs/Blob\"`.",
+            (_, node, _, value) => node.Ref = value),
+        new("title", Text, Words, Frame | WordPlaces, SchemaRules.WrongKeywordValue, "A name for people.",
+            (_, node, _, value) => node.Title = value?.Text),
+        new("description", Text, Words, Frame | WordPlaces, SchemaRules.WrongKeywordValue, "What it is; the documentation of the emitted type or member.",
+            (_, node, _, value) => node.Description = value?.Text),
         new("examples", List, Words, Frame | WordPlaces, SchemaRules.WrongKeywordValue, "Values for people.", Ignored),
-        new(
-            "type",
-            Of("the name of a type"),
-            Types,
-            Frame | Anywhere,
-            SchemaRules.UnknownType,
-            "`string`, `integer`, `number`, `boolean`, `array` or `object`.",
-            (reader, node, member, _) => reader.ReadType(node, member.Value)
-        ),
-        new(
-            "properties",
-            Map,
-            Objects,
-            Anywhere,
-            SchemaRules.NotASchema,
-            "The fields of a message, each a schema.",
-            (reader, node, _, value) => reader.ReadProperties(node, value)
-        ),
-        new(
-            "required",
-            TextList,
-            Objects,
-            Anywhere,
-            SchemaRules.RequiredUnknownProperty,
-            "Fields that must be there when the message is sent.",
-            (reader, node, _, value) => reader.ReadRequired(node, value)
-        ),
-        new(
-            "additionalProperties",
-            Of("true, false or a schema"),
-            Maps,
-            Anywhere,
-            SchemaRules.NotASchema,
-            "Whether fields that are not named may be sent, or the type they have.",
-            (reader, node, member, _) => reader.ReadAdditionalProperties(node, member)
-        ),
-        new(
-            "items",
-            Of("a schema"),
-            Lists,
-            Anywhere,
-            SchemaRules.WrongKeywordValue,
-            "What every item is.",
-            (reader, node, member, _) => reader.ReadItems(node, member)
-        ),
-        new(
-            "enum",
-            List,
-            Enums,
-            WordPlaces,
-            SchemaRules.MixedEnum,
-            "The values, all strings or all integers; beside a reference to an enum, those allowed there.",
-            (_, node, _, value) => node.Enum = value?.Items
-        ),
-        new(
-            "const",
-            Of("any value"),
-            Single,
-            Property | Element | Branch | Reference,
-            SchemaRules.DefaultDoesNotFit,
-            "The only value allowed.",
-            (_, node, member, _) => node.Const = member.Value
-        ),
-        new(
-            "default",
-            Of("any value"),
-            Words,
-            Property | Reference,
-            SchemaRules.DefaultDoesNotFit,
-            "What the service assumes when the property is absent; never written unless set.",
-            (_, node, member, _) => node.Default = member.Value
-        ),
-        new(
-            "oneOf",
-            List,
-            Objects,
-            Anywhere,
-            SchemaRules.BranchNotTold,
-            "Branches of which one holds, each told by the property it requires.",
-            (reader, node, _, value) => reader.ReadBranches(node, value, node.OneOf)
-        ),
-        new(
-            "anyOf",
-            List,
-            Objects,
-            Anywhere,
-            SchemaRules.BranchNotTold,
-            "Branches of which at least one holds.",
-            (reader, node, _, value) => reader.ReadBranches(node, value, node.AnyOf)
-        ),
-        new(
-            "allOf",
-            List,
-            Objects,
-            Anywhere,
-            SchemaRules.BranchNotObject,
-            "Objects whose properties are taken in; one reference alone is the reference.",
-            (reader, node, _, value) => reader.ReadBranches(node, value, node.AllOf)
-        ),
-        new(
-            "minimum",
-            Number,
-            Numbers,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Smallest number.",
-            (reader, node, _, value) => node.Constraints = node.Constraints with { Minimum = reader.ReadNumber(value) }
-        ),
-        new(
-            "maximum",
-            Number,
-            Numbers,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Largest number.",
-            (reader, node, _, value) => node.Constraints = node.Constraints with { Maximum = reader.ReadNumber(value) }
-        ),
-        new(
-            "exclusiveMinimum",
-            Number,
-            Numbers,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Number it must be greater than.",
-            (reader, node, _, value) =>
-                node.Constraints = node.Constraints with { ExclusiveMinimum = reader.ReadNumber(value) }
-        ),
-        new(
-            "exclusiveMaximum",
-            Number,
-            Numbers,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Number it must be less than.",
-            (reader, node, _, value) =>
-                node.Constraints = node.Constraints with { ExclusiveMaximum = reader.ReadNumber(value) }
-        ),
-        new(
-            "minLength",
-            Count,
-            Texts,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Fewest characters.",
-            (reader, node, member, value) =>
-                node.Constraints = node.Constraints with { MinLength = reader.ReadCount(member.Name, value) }
-        ),
-        new(
-            "maxLength",
-            Count,
-            Texts,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Most characters.",
-            (reader, node, member, value) =>
-                node.Constraints = node.Constraints with { MaxLength = reader.ReadCount(member.Name, value) }
-        ),
-        new(
-            "minItems",
-            Count,
-            Lists,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Fewest items.",
-            (reader, node, member, value) =>
-                node.Constraints = node.Constraints with { MinItems = reader.ReadCount(member.Name, value) }
-        ),
-        new(
-            "maxItems",
-            Count,
-            Lists,
-            WordPlaces,
-            SchemaRules.BadBound,
-            "Most items.",
-            (reader, node, member, value) =>
-                node.Constraints = node.Constraints with { MaxItems = reader.ReadCount(member.Name, value) }
-        ),
-        new(
-            "pattern",
-            Text,
-            Texts,
-            WordPlaces,
-            SchemaRules.BadPattern,
-            "Regular expression that must match somewhere in the text.",
-            (reader, node, _, value) => node.Constraints = node.Constraints with { Pattern = reader.ReadPattern(value) }
-        ),
-        new(
-            "format",
-            Text,
-            Formatted,
-            Anywhere,
-            SchemaRules.UnknownFormat,
-            "What the text or the number is; see [Types](#types).",
-            (_, node, _, value) => node.Format = value
-        ),
-        new(
-            "contentEncoding",
-            Text,
-            Encoded,
-            Anywhere,
-            SchemaRules.UnknownFormat,
-            "`base64`: bytes.",
-            (_, node, _, value) => node.ContentEncoding = value
-        ),
-        new(
-            "contentMediaType",
-            Text,
-            Media,
-            Anywhere,
-            SchemaRules.WrongKeywordValue,
-            "What the bytes are; for readers only.",
-            Ignored
-        ),
-        new(
-            "deprecated",
-            Flag,
-            Words,
-            Root | Defined | Property | Reference,
-            SchemaRules.MisplacedKeyword,
-            "Better not used any more.",
-            (_, node, _, value) => node.Deprecated = value?.IsTrue == true
-        ),
-        new(
-            "readOnly",
-            Flag,
-            Words,
-            Property | Reference,
-            SchemaRules.RequiredReadOnly,
-            "Only the service sets it.",
-            (_, node, _, value) => node.ReadOnly = value?.IsTrue == true
-        ),
-        new(
-            "writeOnly",
-            Flag,
-            Words,
-            Property | Reference,
-            SchemaRules.ReadOnlyAndWriteOnly,
-            "Only we set it.",
-            (_, node, _, value) => node.WriteOnly = value?.IsTrue == true
-        ),
-        new(
-            "x-operations",
-            Of("an object of operations"),
-            Words,
-            Frame | Root,
-            SchemaRules.IncompleteOperation,
-            "The calls of the contract.",
-            (reader, node, member, _) => reader.IsAtRoot(node, member)
-        ),
-        new(
-            "x-name",
-            Text,
-            Words,
-            Root | Defined | Property | Element | Reference,
-            SchemaRules.BadCSharpName,
-            "C# name of the type or the member.",
-            (_, node, _, value) => node.Name = value
-        ),
-        new(
-            "x-any",
-            Flag,
-            AnyValues,
-            Anywhere,
-            SchemaRules.WrongKeywordValue,
-            "That any JSON value is meant.",
-            (_, node, _, value) => node.IsAny = value?.IsTrue == true
-        ),
-        new(
-            "x-deprecated",
-            Text,
-            Words,
-            Root | Defined | Property | Reference,
-            SchemaRules.MisplacedKeyword,
-            "What to use instead.",
-            (_, node, _, value) => node.DeprecatedWhy = value?.Text
-        ),
-        new(
-            "x-source",
-            Text,
-            Words,
-            Frame | WordPlaces,
-            SchemaRules.WrongKeywordValue,
-            "Where the fact comes from; for readers only.",
-            Ignored
-        ),
-        new(
-            "x-vanished",
-            Text,
-            Words,
-            WordPlaces,
-            SchemaRules.WrongKeywordValue,
-            "Revision of the source that no longer has it; written by the importer.",
-            Ignored
-        ),
-        new(
-            "x-vanished-values",
-            TextMap,
-            Enums,
-            Anywhere,
-            SchemaRules.UnknownEnumValue,
-            "The same, of values of the enum.",
-            (_, node, _, value) => node.VanishedValues = value
-        ),
-        new(
-            "x-one-of-name",
-            Text,
-            Objects,
-            Anywhere,
-            SchemaRules.DuplicateGroupName,
-            "C# name of the group that the branches make.",
-            (_, node, _, value) => node.OneOfName = value
-        ),
-        new(
-            "x-enum-names",
-            TextList,
-            Enums,
-            Anywhere,
-            SchemaRules.EnumListLength,
-            "C# names of the values, in the order of `enum`.",
-            (_, node, _, value) => node.EnumNames = value
-        ),
-        new(
-            "x-enum-descriptions",
-            TextList,
-            Enums,
-            Anywhere,
-            SchemaRules.EnumListLength,
-            "What each value means, in the order of `enum`.",
-            (_, node, _, value) => node.EnumDescriptions = value
-        ),
-        new(
-            "x-enum-deprecated",
-            Of("a list, or an object of strings"),
-            Enums,
-            Anywhere,
-            SchemaRules.UnknownEnumValue,
-            "The deprecated values; in an object, with what to use instead.",
-            (reader, node, member, _) =>
-                node.EnumDeprecated = reader.Taken(member, member.Value.Kind == JsonKind.Object ? TextMap : List)
-        ),
-        new(
-            "x-enum-prefix",
-            Text,
-            TextEnums,
-            Anywhere,
-            SchemaRules.WrongKeywordValue,
-            "What is taken off the values before C# names are made of them.",
-            (_, node, _, value) => node.EnumPrefix = value?.Text
-        ),
-        new(
-            "x-spellings",
-            Map,
-            TextEnums,
-            Anywhere,
-            SchemaRules.AmbiguousSpelling,
-            "Other texts for the values, by the spelling's name.",
-            (reader, node, member, value) => node.Spellings = reader.ReadSpellings(member, value)
-        ),
-        new(
-            "x-spelling",
-            Text,
-            Spelled,
-            WordPlaces,
-            SchemaRules.UnknownSpelling,
-            "The spelling this property is always written in.",
-            (_, node, _, value) => node.Spelling = value
-        ),
+        new("type", Of("the name of a type"), Types, Frame | Anywhere, SchemaRules.UnknownType, "`string`, `integer`, `number`, `boolean`, `array` or `object`.",
+            (reader, node, member, _) => reader.ReadType(node, member.Value)),
+        new("properties", Map, Objects, Anywhere, SchemaRules.NotASchema, "The fields of a message, each a schema.",
+            (reader, node, _, value) => reader.ReadProperties(node, value)),
+        new("required", TextList, Objects, Anywhere, SchemaRules.RequiredUnknownProperty, "Fields that must be there when the message is sent.",
+            (reader, node, _, value) => reader.ReadRequired(node, value)),
+        new("additionalProperties", Of("true, false or a schema"), Maps, Anywhere, SchemaRules.NotASchema, "Whether fields that are not named may be sent, or the type they have.",
+            (reader, node, member, _) => reader.ReadAdditionalProperties(node, member)),
+        new("items", Of("a schema"), Lists, Anywhere, SchemaRules.WrongKeywordValue, "What every item is.",
+            (reader, node, member, _) => reader.ReadItems(node, member)),
+        new("enum", List, Enums, WordPlaces, SchemaRules.MixedEnum, "The values, all strings or all integers; beside a reference to an enum, those allowed there.",
+            (_, node, _, value) => node.Enum = value?.Items),
+        new("const", Of("any value"), Single, Property | Element | Branch | Reference, SchemaRules.DefaultDoesNotFit, "The only value allowed.",
+            (_, node, member, _) => node.Const = member.Value),
+        new("default", Of("any value"), Words, Property | Reference, SchemaRules.DefaultDoesNotFit, "What the service assumes when the property is absent; never written unless set.",
+            (_, node, member, _) => node.Default = member.Value),
+        new("oneOf", List, Objects, Anywhere, SchemaRules.BranchNotTold, "Branches of which one holds, each told by the property it requires.",
+            (reader, node, _, value) => reader.ReadBranches(node, value, node.OneOf)),
+        new("anyOf", List, Objects, Anywhere, SchemaRules.BranchNotTold, "Branches of which at least one holds.",
+            (reader, node, _, value) => reader.ReadBranches(node, value, node.AnyOf)),
+        new("allOf", List, Objects, Anywhere, SchemaRules.BranchNotObject, "Objects whose properties are taken in; one reference alone is the reference.",
+            (reader, node, _, value) => reader.ReadBranches(node, value, node.AllOf)),
+        new("minimum", Number, Numbers, WordPlaces, SchemaRules.BadBound, "Smallest number.",
+            (reader, node, _, value) => node.Constraints = node.Constraints with { Minimum = reader.ReadNumber(value) }),
+        new("maximum", Number, Numbers, WordPlaces, SchemaRules.BadBound, "Largest number.",
+            (reader, node, _, value) => node.Constraints = node.Constraints with { Maximum = reader.ReadNumber(value) }),
+        new("exclusiveMinimum", Number, Numbers, WordPlaces, SchemaRules.BadBound, "Number it must be greater than.",
+            (reader, node, _, value) => node.Constraints = node.Constraints with { ExclusiveMinimum = reader.ReadNumber(value) }),
+        new("exclusiveMaximum", Number, Numbers, WordPlaces, SchemaRules.BadBound, "Number it must be less than.",
+            (reader, node, _, value) => node.Constraints = node.Constraints with { ExclusiveMaximum = reader.ReadNumber(value) }),
+        new("minLength", Count, Texts, WordPlaces, SchemaRules.BadBound, "Fewest characters.",
+            (reader, node, member, value) => node.Constraints = node.Constraints with { MinLength = reader.ReadCount(member.Name, value) }),
+        new("maxLength", Count, Texts, WordPlaces, SchemaRules.BadBound, "Most characters.",
+            (reader, node, member, value) => node.Constraints = node.Constraints with { MaxLength = reader.ReadCount(member.Name, value) }),
+        new("minItems", Count, Lists, WordPlaces, SchemaRules.BadBound, "Fewest items.",
+            (reader, node, member, value) => node.Constraints = node.Constraints with { MinItems = reader.ReadCount(member.Name, value) }),
+        new("maxItems", Count, Lists, WordPlaces, SchemaRules.BadBound, "Most items.",
+            (reader, node, member, value) => node.Constraints = node.Constraints with { MaxItems = reader.ReadCount(member.Name, value) }),
+        new("pattern", Text, Texts, WordPlaces, SchemaRules.BadPattern, "Regular expression that must match somewhere in the text.",
+            (reader, node, _, value) => node.Constraints = node.Constraints with { Pattern = reader.ReadPattern(value) }),
+        new("format", Text, Formatted, Anywhere, SchemaRules.UnknownFormat, "What the text or the number is; see [Types](#types).",
+            (_, node, _, value) => node.Format = value),
+        new("contentEncoding", Text, Encoded, Anywhere, SchemaRules.UnknownFormat, "`base64`: bytes.",
+            (_, node, _, value) => node.ContentEncoding = value),
+        new("contentMediaType", Text, Media, Anywhere, SchemaRules.WrongKeywordValue, "What the bytes are; for readers only.", Ignored),
+        new("deprecated", Flag, Words, Root | Defined | Property | Reference, SchemaRules.MisplacedKeyword, "Better not used any more.",
+            (_, node, _, value) => node.Deprecated = value?.IsTrue == true),
+        new("readOnly", Flag, Words, Property | Reference, SchemaRules.RequiredReadOnly, "Only the service sets it.",
+            (_, node, _, value) => node.ReadOnly = value?.IsTrue == true),
+        new("writeOnly", Flag, Words, Property | Reference, SchemaRules.ReadOnlyAndWriteOnly, "Only we set it.",
+            (_, node, _, value) => node.WriteOnly = value?.IsTrue == true),
+        new("x-operations", Of("an object of operations"), Words, Frame | Root, SchemaRules.IncompleteOperation, "The calls of the contract.",
+            (reader, node, member, _) => reader.IsAtRoot(node, member)),
+        new("x-name", Text, Words, Root | Defined | Property | Element | Reference, SchemaRules.BadCSharpName, "C# name of the type or the member.",
+            (_, node, _, value) => node.Name = value),
+        new("x-any", Flag, AnyValues, Anywhere, SchemaRules.WrongKeywordValue, "That any JSON value is meant.",
+            (_, node, _, value) => node.IsAny = value?.IsTrue == true),
+        new("x-deprecated", Text, Words, Root | Defined | Property | Reference, SchemaRules.MisplacedKeyword, "What to use instead.",
+            (_, node, _, value) => node.DeprecatedWhy = value?.Text),
+        new("x-source", Text, Words, Frame | WordPlaces, SchemaRules.WrongKeywordValue, "Where the fact comes from; for readers only.", Ignored),
+        new("x-vanished", Text, Words, WordPlaces, SchemaRules.WrongKeywordValue, "Revision of the source that no longer has it; written by the importer.", Ignored),
+        new("x-vanished-values", TextMap, Enums, Anywhere, SchemaRules.UnknownEnumValue, "The same, of values of the enum.",
+            (_, node, _, value) => node.VanishedValues = value),
+        new("x-one-of-name", Text, Objects, Anywhere, SchemaRules.DuplicateGroupName, "C# name of the group that the branches make.",
+            (_, node, _, value) => node.OneOfName = value),
+        new("x-enum-names", TextList, Enums, Anywhere, SchemaRules.EnumListLength, "C# names of the values, in the order of `enum`.",
+            (_, node, _, value) => node.EnumNames = value),
+        new("x-enum-descriptions", TextList, Enums, Anywhere, SchemaRules.EnumListLength, "What each value means, in the order of `enum`.",
+            (_, node, _, value) => node.EnumDescriptions = value),
+        new("x-enum-deprecated", Of("a list, or an object of strings"), Enums, Anywhere, SchemaRules.UnknownEnumValue, "The deprecated values; in an object, with what to use instead.",
+            (reader, node, member, _) => node.EnumDeprecated = reader.Taken(member, member.Value.Kind == JsonKind.Object ? TextMap : List)),
+        new("x-enum-prefix", Text, TextEnums, Anywhere, SchemaRules.WrongKeywordValue, "What is taken off the values before C# names are made of them.",
+            (_, node, _, value) => node.EnumPrefix = value?.Text),
+        new("x-spellings", Map, TextEnums, Anywhere, SchemaRules.AmbiguousSpelling, "Other texts for the values, by the spelling's name.",
+            (reader, node, member, value) => node.Spellings = reader.ReadSpellings(member, value)),
+        new("x-spelling", Text, Spelled, WordPlaces, SchemaRules.UnknownSpelling, "The spelling this property is always written in.",
+            (_, node, _, value) => node.Spelling = value),
     ];
 
     private static readonly Dictionary<string, Keyword> ByName = Index();

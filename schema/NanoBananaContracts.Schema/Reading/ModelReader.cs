@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -94,10 +95,6 @@ internal sealed class ModelReader
         check.CheckFrame(schema);
     }
 
-    private static EquatableArray<T> Sorted<T>(IEnumerable<T> items, Func<T, string> name)
-    {
-        var sorted = new List<T>(items);
-        sorted.Sort((x, y) => string.CompareOrdinal(name(x), name(y)));
-        return new EquatableArray<T>(sorted.ToArray());
-    }
+    private static EquatableArray<T> Sorted<T>(IEnumerable<T> items, Func<T, string> name) =>
+        new(items.OrderBy(name, StringComparer.Ordinal));
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What reading a schema gave: as much of the model as could be understood, and every finding.</summary>
@@ -6,19 +8,5 @@ namespace NanoBananaContracts.Schema;
 public sealed record SchemaReading(SchemaModel Model, EquatableArray<SchemaDiagnostic> Diagnostics)
 {
     /// <summary>True when a finding is an error.</summary>
-    public bool HasErrors
-    {
-        get
-        {
-            foreach (var diagnostic in Diagnostics)
-            {
-                if (diagnostic.Severity == SchemaSeverity.Error)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == SchemaSeverity.Error);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -28,12 +29,9 @@ internal sealed class ValueReader(ReadingContext context)
             return null;
         }
 
-        foreach (var known in definition.Spellings)
+        if (definition.Spellings.Contains(spelling.Text))
         {
-            if (known == spelling.Text)
-            {
-                return known;
-            }
+            return spelling.Text;
         }
 
         context.Report(
@@ -179,31 +177,9 @@ internal sealed class ValueReader(ReadingContext context)
         }
     }
 
-    private static bool IsValue(JsonNode value, EnumDefinition definition, EquatableArray<string> allowed)
-    {
-        if (value.Kind != (definition.IsInteger ? JsonKind.Number : JsonKind.String))
-        {
-            return false;
-        }
-
-        foreach (var text in allowed)
-        {
-            if (text == value.Text)
-            {
-                return true;
-            }
-        }
-
-        foreach (var known in definition.Values)
-        {
-            if (known.Text == value.Text)
-            {
-                return allowed.IsEmpty;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsValue(JsonNode value, EnumDefinition definition, EquatableArray<string> allowed) =>
+        value.Kind == (definition.IsInteger ? JsonKind.Number : JsonKind.String)
+        && (allowed.IsEmpty ? definition.Values.Any(known => known.Text == value.Text) : allowed.Contains(value.Text));
 
     public static bool IsInt64(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
