@@ -10,11 +10,10 @@ internal sealed class NewTypes(ImportContext import)
     private const string ReferencePrefix = "#/$defs/";
 
     private readonly Dictionary<string, string> messages = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<SourceType, string>> enums = [];
 
     /// <summary>Messages that are referred to and not written yet, with their keys.</summary>
     public Queue<KeyValuePair<string, SourceMessage>> Pending { get; } = new();
-
-    private readonly List<KeyValuePair<SourceType, string>> enums = [];
 
     /// <summary>Definitions of new enums.</summary>
     public List<KeyValuePair<string, NewJson>> Enums { get; } = [];

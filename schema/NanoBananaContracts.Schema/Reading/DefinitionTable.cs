@@ -6,10 +6,10 @@ namespace NanoBananaContracts.Schema;
 /// <summary>The definitions of a schema, and what references find among them.</summary>
 internal sealed class DefinitionTable(ReadingContext context, SchemaNodeReader nodes)
 {
+    private const string DefinitionPrefix = "#/$defs/";
+
     private readonly Dictionary<string, Definition> definitions = new(StringComparer.Ordinal);
     private Definition? root;
-
-    private const string DefinitionPrefix = "#/$defs/";
 
     /// <summary>The definition a <c>$ref</c> names, or null (reported).</summary>
     public Definition? Find(JsonNode reference)
@@ -73,6 +73,8 @@ internal sealed class DefinitionTable(ReadingContext context, SchemaNodeReader n
     private static string? Unescape(string token) =>
         token.IndexOf('/') >= 0 ? null : Uri.UnescapeDataString(token).Replace("~1", "/").Replace("~0", "~");
 
+    /// <summary>Reads the definitions, in order; the root is one where it is a type itself.</summary>
+    /// <param name="schema">The root.</param>
     public List<Definition> Read(SchemaNode schema)
     {
         var ordered = new List<Definition>();

@@ -9,6 +9,10 @@ internal sealed class EnumReader(ReadingContext context, KeywordCheck check)
 {
     private readonly EnumValueNames valueNames = new(context);
 
+    /// <summary>Reads an enum.</summary>
+    /// <param name="node">Its schema.</param>
+    /// <param name="name">C# name.</param>
+    /// <param name="schemaName">Key under <c>$defs</c>, or the path of an inline enum.</param>
     public void Read(SchemaNode node, string name, string schemaName)
     {
         var items = node.Enum!;

@@ -53,7 +53,7 @@ internal sealed class GroupNames
         {
             if (shape.IndexOf(jsonName) is >= 0 and var index)
             {
-                yield return ReservedNames.MakerOf(shape.Properties[index].Definition.Name);
+                yield return ReservedNames.MakerOf(shape.Properties[index].Name);
             }
         }
     }

@@ -10,6 +10,11 @@ namespace NanoBananaContracts.Schema;
 /// </summary>
 internal sealed class GroupReader(ReadingContext context, ShapeReader shapes)
 {
+    /// <summary>Reads the group of a keyword, and takes in what its branches bring.</summary>
+    /// <param name="shape">The object.</param>
+    /// <param name="node">Its schema.</param>
+    /// <param name="owner">C# name that inline types in it are named after.</param>
+    /// <param name="keyword"><c>oneOf</c> or <c>anyOf</c>.</param>
     public void Read(ObjectShape shape, SchemaNode node, string owner, string keyword)
     {
         var exclusive = keyword == "oneOf";

@@ -8,6 +8,8 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Messages: an object whose properties and groups are checked together and have their C# names.</summary>
 internal sealed class MessageReader(ReadingContext context, ShapeReader shapes)
 {
+    /// <summary>Reads a message.</summary>
+    /// <param name="message">What was queued of it.</param>
     public MessageDefinition Read(PendingMessage message)
     {
         var node = message.Node;
@@ -19,7 +21,7 @@ internal sealed class MessageReader(ReadingContext context, ShapeReader shapes)
         var properties = new List<PropertyDefinition>(shape.Properties.Count);
         foreach (var draft in shape.Properties)
         {
-            var property = draft.Definition with { Required = required.ContainsKey(draft.Definition.JsonName) };
+            var property = draft with { Required = required.ContainsKey(draft.JsonName) };
             if (property is { Required: true, ReadOnly: true })
             {
                 context.Report(
@@ -118,10 +120,7 @@ internal sealed class MessageReader(ReadingContext context, ShapeReader shapes)
             SchemaRules.RequiredUnknownProperty,
             name.Mark,
             $"There is no property {Wording.Shown(name.Text)} here.",
-            context.Suggestion.DidYouMean(
-                name.Text,
-                shape.Properties.ConvertAll(property => property.Definition.JsonName)
-            )
+            context.Suggestion.DidYouMean(name.Text, shape.Properties.ConvertAll(property => property.JsonName))
         );
 
     /// <summary>Groups whose members are properties; a member that is required by itself leaves nothing to choose.</summary>

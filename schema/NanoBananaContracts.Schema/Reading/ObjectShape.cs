@@ -13,8 +13,11 @@ internal sealed class ObjectShape
     private readonly HashSet<string> requiredNames = new(StringComparer.Ordinal);
     private readonly HashSet<GroupDraft> groupSet = [];
 
-    /// <summary>Properties in the order they are written: those of <c>allOf</c>, its own, those of the branches.</summary>
-    public List<PropertyDraft> Properties { get; } = [];
+    /// <summary>
+    /// Properties in the order they are written: those of <c>allOf</c>, its own, those of the branches. Not yet required,
+    /// their C# names not yet checked.
+    /// </summary>
+    public List<PropertyDefinition> Properties { get; } = [];
 
     /// <summary>Names that must be set, each with the place that says so.</summary>
     public List<JsonNode> Required { get; } = [];
@@ -54,16 +57,12 @@ internal sealed class ObjectShape
 
     /// <summary>Adds a property that is not there yet.</summary>
     /// <param name="property">The property.</param>
-    public void Add(PropertyDraft property)
+    public void Add(PropertyDefinition property)
     {
-        index.Add(property.Definition.JsonName, Properties.Count);
+        index.Add(property.JsonName, Properties.Count);
         Properties.Add(property);
     }
 }
-
-/// <summary>A property before the object around it is known: not yet required, its C# name not yet checked.</summary>
-/// <param name="Definition">The property as its own schema has it.</param>
-internal sealed record PropertyDraft(PropertyDefinition Definition);
 
 /// <summary>A one-of group whose members are not checked yet.</summary>
 /// <param name="Name">C# name.</param>

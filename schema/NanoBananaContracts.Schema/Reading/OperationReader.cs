@@ -21,6 +21,8 @@ internal sealed class OperationReader(ReadingContext context, DefinitionTable de
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+    /// <summary>Reads the operations that are whole.</summary>
+    /// <param name="json">Value of <c>x-operations</c>, or null.</param>
     public List<OperationDefinition> Read(JsonNode? json)
     {
         var operations = new List<OperationDefinition>();

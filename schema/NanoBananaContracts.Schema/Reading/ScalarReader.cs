@@ -6,6 +6,8 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Types without parts: text, numbers, times, bytes, by type, format and encoding.</summary>
 internal sealed class ScalarReader(ReadingContext context)
 {
+    /// <summary>The kind of a type; any value where nothing says which.</summary>
+    /// <param name="node">Its schema.</param>
     public TypeKind Read(SchemaNode node)
     {
         if (node.IsAny || node.TypeUnreadable)

@@ -86,6 +86,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         return false;
     }
 
+    /// <summary>Reads the draft.</summary>
     public void ReadDialect(SchemaNode node, JsonMember member, JsonNode? value)
     {
         if (
@@ -124,6 +125,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         );
     }
 
+    /// <summary>Reads the type.</summary>
     public void ReadType(SchemaNode node, JsonNode value)
     {
         if (value.Kind == JsonKind.String && Array.IndexOf(SchemaTypes.Names, value.Text) >= 0)
@@ -152,6 +154,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         );
     }
 
+    /// <summary>Reads the properties.</summary>
     public void ReadProperties(SchemaNode node, JsonNode? map)
     {
         node.HasProperties = true;
@@ -165,6 +168,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         }
     }
 
+    /// <summary>Reads the required names, each once.</summary>
     public void ReadRequired(SchemaNode node, JsonNode? list)
     {
         node.HasRequired = true;
@@ -186,6 +190,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         }
     }
 
+    /// <summary>Reads what may stand beside the properties.</summary>
     public void ReadAdditionalProperties(SchemaNode node, JsonMember member)
     {
         if (member.Value.Kind == JsonKind.Boolean)
@@ -197,6 +202,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         node.AdditionalProperties = Read(member.Value, SchemaPlace.Element, node.Path + "{}", member.Key.Mark);
     }
 
+    /// <summary>Reads what a list holds.</summary>
     public void ReadItems(SchemaNode node, JsonMember member)
     {
         if (member.Value.Kind == JsonKind.Array)
@@ -213,6 +219,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         node.Items = Read(member.Value, SchemaPlace.Element, node.Path + "[]", member.Key.Mark);
     }
 
+    /// <summary>Reads branches.</summary>
     public void ReadBranches(SchemaNode node, JsonNode? list, List<SchemaNode> branches)
     {
         foreach (var item in list?.Items ?? [])
@@ -242,6 +249,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         return null;
     }
 
+    /// <summary>A bound on numbers.</summary>
     public double? ReadNumber(JsonNode? number)
     {
         if (number is null)
@@ -266,6 +274,7 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         return null;
     }
 
+    /// <summary>A bound on lengths.</summary>
     public int? ReadCount(string keyword, JsonNode? number)
     {
         if (number is null)

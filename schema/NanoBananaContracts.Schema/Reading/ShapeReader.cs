@@ -11,10 +11,6 @@ internal sealed class ShapeReader
     /// <summary>Most properties taken in by composition in one file; ten times what any contract known needs.</summary>
     private const int MaxComposed = 100_000;
 
-    private int composed;
-
-    private bool composedTooMuch;
-
     // Null while a shape is being made: meeting it again is a cycle.
     private readonly Dictionary<SchemaNode, ObjectShape?> shapes = [];
     private readonly ReadingContext context;
@@ -24,6 +20,8 @@ internal sealed class ShapeReader
     private readonly BoundsReader bounds;
     private readonly ValueReader values;
     private readonly GroupReader groups;
+    private int composed;
+    private bool composedTooMuch;
 
     public ShapeReader(
         ReadingContext context,
@@ -43,6 +41,10 @@ internal sealed class ShapeReader
         groups = new GroupReader(context, this);
     }
 
+    /// <summary>Reads the shape of an object; an empty one where it is made of itself (reported).</summary>
+    /// <param name="node">Its schema.</param>
+    /// <param name="owner">C# name that inline types in it are named after.</param>
+    /// <param name="from">Place that leads here.</param>
     public ObjectShape Read(SchemaNode node, string owner, SourceMark from)
     {
         if (shapes.TryGetValue(node, out var known))
@@ -152,26 +154,23 @@ internal sealed class ShapeReader
             return;
         }
 
-        var inherited = shape.Properties[at].Definition;
-        if (!SameType(inherited, draft.Definition))
+        var inherited = shape.Properties[at];
+        if (!SameType(inherited, draft))
         {
-            ReportConflict(draft.Definition.JsonName, property.Key.Mark);
+            ReportConflict(draft.JsonName, property.Key.Mark);
             return;
         }
 
         // Both count: what it says here comes first, bounds add up.
         shape.Properties[at] = draft with
         {
-            Definition = draft.Definition with
-            {
-                Description = draft.Definition.Description ?? inherited.Description,
-                Constraints = bounds.Tighten(
-                    property.Schema,
-                    inherited.Constraints,
-                    draft.Definition.Constraints,
-                    inherited.Type.Kind
-                ),
-            },
+            Description = draft.Description ?? inherited.Description,
+            Constraints = bounds.Tighten(
+                property.Schema,
+                inherited.Constraints,
+                draft.Constraints,
+                inherited.Type.Kind
+            ),
         };
     }
 
@@ -187,6 +186,7 @@ internal sealed class ShapeReader
         }
     }
 
+    /// <summary>Takes the properties of a part into the shape.</summary>
     public void MergeProperties(ObjectShape shape, ObjectShape source, SchemaNode part)
     {
         composed += source.Properties.Count + source.Required.Count;
@@ -209,18 +209,19 @@ internal sealed class ShapeReader
 
         foreach (var property in source.Properties)
         {
-            var at = shape.IndexOf(property.Definition.JsonName);
+            var at = shape.IndexOf(property.JsonName);
             if (at < 0)
             {
                 shape.Add(property);
             }
-            else if (!SameType(shape.Properties[at].Definition, property.Definition))
+            else if (!SameType(shape.Properties[at], property))
             {
-                ReportConflict(property.Definition.JsonName, part.Mark);
+                ReportConflict(property.JsonName, part.Mark);
             }
         }
     }
 
+    /// <summary>Reports a part that forbids what the other parts have.</summary>
     public void ReportClosed(SchemaNode part, string keyword) =>
         context.Report(
             SchemaRules.ClosedPart,
@@ -264,7 +265,7 @@ internal sealed class ShapeReader
         shape.Additional = value.Type;
     }
 
-    private PropertyDraft ReadProperty(SchemaProperty property, string owner)
+    private PropertyDefinition ReadProperty(SchemaProperty property, string owner)
     {
         var schema = property.Schema;
         var name = context.Names.Of(schema, property.JsonName);
@@ -278,23 +279,21 @@ internal sealed class ShapeReader
             );
         }
 
-        return new PropertyDraft(
-            new PropertyDefinition(
-                property.JsonName,
-                name,
-                type.Type,
-                schema.Description ?? type.Description,
-                Required: false,
-                schema.ReadOnly,
-                schema.WriteOnly && !schema.ReadOnly,
-                schema.Deprecation ?? type.Deprecated,
-                values.DefaultOf(schema, type),
-                type.ConstJson,
-                type.Bounds,
-                type.AllowedValues,
-                type.Spelling,
-                property.Key.Mark
-            )
+        return new PropertyDefinition(
+            property.JsonName,
+            name,
+            type.Type,
+            schema.Description ?? type.Description,
+            Required: false,
+            schema.ReadOnly,
+            schema.WriteOnly && !schema.ReadOnly,
+            schema.Deprecation ?? type.Deprecated,
+            values.DefaultOf(schema, type),
+            type.ConstJson,
+            type.Bounds,
+            type.AllowedValues,
+            type.Spelling,
+            property.Key.Mark
         );
     }
 }

@@ -139,6 +139,9 @@ internal sealed class TypeReader(
 
     private static Constraints? OrNull(Constraints bounds) => bounds == Constraints.None ? null : bounds;
 
+    /// <summary>What a definition that makes no C# type stands for.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="from">Place that refers to it.</param>
     public ResolvedType ReadAlias(Definition definition, SourceMark from)
     {
         if (definition.Resolved is { } known)

@@ -8,6 +8,7 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Constants, defaults, and values and spellings of an enum where it is used.</summary>
 internal sealed class ValueReader(ReadingContext context)
 {
+    /// <summary>The spelling that <c>x-spelling</c> names, or null.</summary>
     public string? SpellingOf(SchemaNode node, TypeReference type)
     {
         if (node.Spelling is not { } spelling)
@@ -104,8 +105,10 @@ internal sealed class ValueReader(ReadingContext context)
         return new EquatableArray<string>(allowed.ToArray());
     }
 
+    /// <summary>The constant as JSON, or null where it does not fit the type (reported).</summary>
     public string? ConstOf(SchemaNode node, ResolvedType type) => FittingValue(node.Const!, "const", type);
 
+    /// <summary>The default as JSON; null where there is none or it does not fit the type (reported).</summary>
     public string? DefaultOf(SchemaNode node, ResolvedType type) =>
         node.Default is null ? null : FittingValue(node.Default, "default", type);
 
@@ -181,6 +184,7 @@ internal sealed class ValueReader(ReadingContext context)
         value.Kind == (definition.IsInteger ? JsonKind.Number : JsonKind.String)
         && (allowed.IsEmpty ? definition.Values.Any(known => known.Text == value.Text) : allowed.Contains(value.Text));
 
+    /// <summary>True for the digits of an integer of 64 bits.</summary>
     public static bool IsInt64(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 }
