@@ -70,11 +70,4 @@ internal sealed record MarkedSchema(string Text, int Line, int Column, int Lengt
             .Properties.ShouldHaveSingleItem()
             .Type.Kind.ShouldBe(TypeKind.Boolean);
     }
-
-    /// <summary>For a schema too long to mark.</summary>
-    public static void ShouldBeRefused(string id, string schema)
-    {
-        var reading = SchemaReader.Read("my.schema.json", schema);
-        reading.Diagnostics.ShouldHaveSingleItem(string.Join('\n', reading.Diagnostics)).Id.ShouldBe(id);
-    }
 }

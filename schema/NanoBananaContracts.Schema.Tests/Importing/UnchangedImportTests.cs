@@ -15,21 +15,15 @@ public sealed class UnchangedImportTests
 {
     private const string Revision = "20261122";
 
-    [Fact]
-    public void A_discovery_document_with_nothing_new_changes_not_one_character()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_source_with_nothing_new_changes_not_one_character(bool isOpenApi)
     {
-        var result = Contract.GoodImport(SourceWriter.Discovery(Contract.Json(), Revision), Contract.Text);
-
-        result.Changes.ShouldBeEmpty();
-        result.Diagnostics.ShouldBeEmpty();
-        result.Text.ShouldBe(Contract.Text);
-        result.Revision.ShouldBe(Revision);
-    }
-
-    [Fact]
-    public void An_OpenAPI_document_with_nothing_new_changes_not_one_character()
-    {
-        var result = Contract.GoodImport(SourceWriter.OpenApi(Contract.Json(), Revision), Contract.Text);
+        var source = isOpenApi
+            ? SourceWriter.OpenApi(Contract.Json(), Revision)
+            : SourceWriter.Discovery(Contract.Json(), Revision);
+        var result = Contract.GoodImport(source, Contract.Text);
 
         result.Changes.ShouldBeEmpty();
         result.Diagnostics.ShouldBeEmpty();

@@ -151,6 +151,23 @@ public sealed class EcmaPatternTests
     [InlineData("^#[0-9a-f]{6}$", @"^#[0-9a-f]{6}\z")]
     public void A_plain_one_stays_plain(string pattern, string net) => EcmaPattern.ToNet(pattern).ShouldBe(net);
 
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Groups_of_a_pattern_are_counted(int depth, bool sound)
+    {
+        var pattern = new string('(', depth) + "a" + new string(')', depth) + "(b)(c)";
+        (EcmaPattern.Problem(pattern)?.What).ShouldBe(sound ? null : "its groups are nested more than 64 deep");
+    }
+
+    [Theory]
+    [InlineData(4096, true)]
+    [InlineData(4097, false)]
+    public void The_length_of_a_pattern_is_bounded(int length, bool sound) =>
+        (EcmaPattern.Problem(new string('a', length))?.What).ShouldBe(
+            sound ? null : "it is longer than 4096 characters"
+        );
+
     /// <summary>Any text is either refused or one that .NET compiles.</summary>
     [Fact]
     public void Whatever_is_taken_compiles()

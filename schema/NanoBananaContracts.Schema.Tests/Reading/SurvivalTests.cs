@@ -126,23 +126,6 @@ public sealed class SurvivalTests
             .ShouldBe(["Ask Ask", "AskStyle style"]);
     }
 
-    [Theory]
-    [InlineData(64, true)]
-    [InlineData(65, false)]
-    public void Groups_of_a_pattern_are_counted(int depth, bool sound)
-    {
-        var pattern = new string('(', depth) + "a" + new string(')', depth) + "(b)(c)";
-        (EcmaPattern.Problem(pattern)?.What).ShouldBe(sound ? null : "its groups are nested more than 64 deep");
-    }
-
-    [Theory]
-    [InlineData(4096, true)]
-    [InlineData(4097, false)]
-    public void The_length_of_a_pattern_is_bounded(int length, bool sound) =>
-        (EcmaPattern.Problem(new string('a', length))?.What).ShouldBe(
-            sound ? null : "it is longer than 4096 characters"
-        );
-
     private static SchemaModel Read(string definitions, params string[] ids)
     {
         var reading = SchemaReader.Read("a.json", $$"""{ "$defs": { {{definitions}} } }""");

@@ -146,19 +146,6 @@ public sealed class ValueMistakes
     public void Is_found_at_its_place(string id, string definitions, string message) =>
         MarkedSchema.ShouldBeFoundInDefinitions(id, definitions, message);
 
-    [Theory]
-    [InlineData("(?=((((((((((", 5000)]
-    [InlineData("a{1,2147483647}", 300)]
-    [InlineData("(", 65)]
-    public void A_monstrous_pattern_is_refused(string part, int times)
-    {
-        var pattern = string.Concat(System.Linq.Enumerable.Repeat(part, times));
-        MarkedSchema.ShouldBeRefused(
-            "NBC1602",
-            $$"""{ "$defs": { "Art": { "type": "string", "pattern": "{{pattern}}" } } }"""
-        );
-    }
-
     private static string Property(string schema) =>
         $$""" "Art": { "type": "object", "properties": { "a": {{schema}} } } """;
 }
