@@ -80,8 +80,7 @@ internal sealed class EnumMerge(ImportContext import)
         var names = definition.Find("x-enum-names")?.Value;
         var words = definition.Find("x-enum-descriptions")?.Value;
         var prefix =
-            TargetSchema.Text(definition, "x-enum-prefix")
-            ?? NewTypes.CommonPrefix(values.Items.Select(value => value.Text));
+            definition.TextOf("x-enum-prefix") ?? NewTypes.CommonPrefix(values.Items.Select(value => value.Text));
         foreach (var value in added)
         {
             import.AppendItem(values, value.Text);

@@ -74,8 +74,7 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
             _ when ours.Kind is WireKind.Any or WireKind.Dangling => true,
             WireKind.AnyObject => ours.Kind is WireKind.AnyObject or WireKind.Map or WireKind.Message,
             WireKind.Boolean => ours.Kind == WireKind.Boolean,
-            WireKind.Integer when ours is { Kind: WireKind.Enum, Node: { } node } => TargetSchema.Text(node, "type")
-                == "integer",
+            WireKind.Integer when ours is { Kind: WireKind.Enum, Node: { } node } => node.TextOf("type") == "integer",
             WireKind.Integer or WireKind.Number => ours.Kind == theirs.Kind
                 && (theirs.Format is null || theirs.Format == ours.Format),
             WireKind.String => (ours.Kind == WireKind.String && (theirs.Format is null || theirs.Format == ours.Format))

@@ -16,7 +16,7 @@ internal sealed class ImportNames
         foreach (var definition in target.Definitions.Members)
         {
             taken.Add(definition.Name);
-            taken.Add(TargetSchema.Text(definition.Value, "x-name") ?? CSharpName.Pascal(definition.Name));
+            taken.Add(definition.Value.TextOf("x-name") ?? CSharpName.Pascal(definition.Name));
         }
     }
 

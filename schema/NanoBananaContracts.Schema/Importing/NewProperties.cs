@@ -12,11 +12,10 @@ internal sealed class NewProperties(ImportContext import, NewTypes types)
         var key = import.Target.NameOf(message);
         var record = import.Target.IsDefinition(message) ? CSharpName.Pascal(key) : "";
         var isExtended = message.Find("additionalProperties")?.Value is { Kind: JsonKind.Object };
-        var taken = new PropertyNames(key, TargetSchema.Text(message, "x-name") ?? record, isExtended, counterpart);
+        var taken = new PropertyNames(key, message.TextOf("x-name") ?? record, isExtended, counterpart);
         foreach (var property in import.Target.PropertiesOf(message))
         {
-            taken.WireNames[TargetSchema.Text(property.Value, "x-name") ?? CSharpName.Pascal(property.Name)] =
-                property.Name;
+            taken.WireNames[property.Value.TextOf("x-name") ?? CSharpName.Pascal(property.Name)] = property.Name;
         }
 
         return taken;

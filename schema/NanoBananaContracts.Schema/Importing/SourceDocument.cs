@@ -38,12 +38,12 @@ internal sealed class SourceDocument
     /// <returns>The document, or null when it is neither.</returns>
     public static SourceDocument? Open(JsonNode root, DiagnosticBag diagnostics)
     {
-        var kind = Text(root, "kind");
-        var openApi = Text(root, "openapi");
+        var kind = root.TextOf("kind");
+        var openApi = root.TextOf("openapi");
         if (root.Kind == JsonKind.Object && openApi?.StartsWith("3.", StringComparison.Ordinal) == true)
         {
             var info = root.Find("info")?.Value;
-            var revision = info is null ? null : Text(info, "x-google-revision") ?? Text(info, "version");
+            var revision = info is null ? null : info.TextOf("x-google-revision") ?? info.TextOf("version");
             if (root.Find("components")?.Value.Find("schemas")?.Value is { Kind: JsonKind.Object } components)
             {
                 return new SourceDocument(components, "#/components/schemas/", revision ?? "unknown", diagnostics);
@@ -63,7 +63,7 @@ internal sealed class SourceDocument
             && root.Find("schemas")?.Value is { Kind: JsonKind.Object } discovered
         )
         {
-            return new SourceDocument(discovered, "", Text(root, "revision") ?? "unknown", diagnostics);
+            return new SourceDocument(discovered, "", root.TextOf("revision") ?? "unknown", diagnostics);
         }
 
         diagnostics.Report(
@@ -92,7 +92,7 @@ internal sealed class SourceDocument
     private static bool IsMessage(JsonNode schema) =>
         schema.Kind == JsonKind.Object
         && schema.Find("enum") is null
-        && Text(schema, "type") == "object"
+        && schema.TextOf("type") == "object"
         && (schema.Find("properties") is not null || schema.Find("additionalProperties") is null);
 
     private SourceMessage ReadMessage(JsonMember member)
@@ -193,7 +193,7 @@ internal sealed class SourceDocument
             );
         }
 
-        var format = Format(Text(schema, "format"));
+        var format = Format(schema.TextOf("format"));
         return TypeName(schema) switch
         {
             "boolean" => new SourceType(WireKind.Boolean),
@@ -318,14 +318,11 @@ internal sealed class SourceDocument
 
     private static bool IsTrue(JsonNode schema, string keyword) => schema.Find(keyword)?.Value.IsTrue == true;
 
-    private static string? Words(JsonNode schema) => Text(schema, "description") is { } words ? Plain(words) : null;
+    private static string? Words(JsonNode schema) => schema.TextOf("description") is { } words ? Plain(words) : null;
 
     private static string? Plain(string words)
     {
         var plain = string.Join(" ", words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return plain.Length == 0 ? null : plain;
     }
-
-    private static string? Text(JsonNode schema, string keyword) =>
-        schema.Find(keyword)?.Value is { Kind: JsonKind.String } value ? value.Text : null;
 }

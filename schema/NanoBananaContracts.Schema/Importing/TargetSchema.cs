@@ -52,7 +52,7 @@ internal sealed class TargetSchema
         && (
             schema.Find("properties") is not null
             || schema.Find("allOf") is not null
-            || (Text(schema, "type") == "object" && schema.Find("additionalProperties") is null)
+            || (schema.TextOf("type") == "object" && schema.Find("additionalProperties") is null)
         );
 
     /// <summary>Messages that operations send or read, in the order in which they are named.</summary>
@@ -63,7 +63,7 @@ internal sealed class TargetSchema
         {
             foreach (var side in new[] { "request", "response" })
             {
-                var reference = Text(operation.Value, side);
+                var reference = operation.Value.TextOf(side);
                 if (
                     reference is not null
                     && reference.StartsWith(ReferencePrefix, StringComparison.Ordinal)
@@ -124,7 +124,7 @@ internal sealed class TargetSchema
             }
 
             var type = TypeOf(target, depth + 1);
-            return type with { Spelling = Text(schema, "x-spelling") ?? type.Spelling };
+            return type with { Spelling = schema.TextOf("x-spelling") ?? type.Spelling };
         }
 
         // A reference in the clothes of older drafts, which allowed no keywords beside it.
@@ -135,7 +135,7 @@ internal sealed class TargetSchema
 
         if (schema.Find("enum") is not null)
         {
-            return new TargetType(WireKind.Enum, Node: schema, Spelling: Text(schema, "x-spelling"));
+            return new TargetType(WireKind.Enum, Node: schema, Spelling: schema.TextOf("x-spelling"));
         }
 
         if (IsMessage(schema))
@@ -143,8 +143,8 @@ internal sealed class TargetSchema
             return new TargetType(WireKind.Message, Node: schema);
         }
 
-        var format = schema.Find("contentEncoding") is null ? Format(Text(schema, "format")) : "byte";
-        return Text(schema, "type") switch
+        var format = schema.Find("contentEncoding") is null ? Format(schema.TextOf("format")) : "byte";
+        return schema.TextOf("type") switch
         {
             "boolean" => new TargetType(WireKind.Boolean),
             "integer" => new TargetType(WireKind.Integer, format),
@@ -163,19 +163,13 @@ internal sealed class TargetSchema
 
     private JsonNode? Referred(JsonNode schema)
     {
-        var reference = Text(schema, "$ref");
+        var reference = schema.TextOf("$ref");
         return reference is not null && reference.StartsWith(ReferencePrefix, StringComparison.Ordinal)
             ? Find(reference.Substring(ReferencePrefix.Length))
             : null;
     }
 
     private static string? Format(string? format) => format == "google-duration" ? "duration" : format;
-
-    /// <summary>Text of a string keyword, or null.</summary>
-    /// <param name="schema">Any node.</param>
-    /// <param name="keyword">Its name.</param>
-    public static string? Text(JsonNode schema, string keyword) =>
-        schema.Find(keyword)?.Value is { Kind: JsonKind.String } value ? value.Text : null;
 }
 
 /// <summary>A type in the file.</summary>

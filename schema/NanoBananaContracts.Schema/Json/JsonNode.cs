@@ -80,6 +80,10 @@ internal sealed class JsonNode
         return null;
     }
 
+    /// <summary>Text of a member that is a string, or null.</summary>
+    /// <param name="name">Exact name.</param>
+    public string? TextOf(string name) => Find(name)?.Value is { Kind: JsonKind.String } value ? value.Text : null;
+
     /// <summary>What it is, for a message: <c>The string 'png'</c>.</summary>
     public string Describe() =>
         Kind switch
