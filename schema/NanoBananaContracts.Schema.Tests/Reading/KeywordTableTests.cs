@@ -33,6 +33,7 @@ public sealed class KeywordTableTests
             // A message calls it an object, where the table can be exact.
             "$ref" => "a reference",
             "x-any" => "any value",
+            "enum" => "an \"enum\"",
             _ => keyword.Home.Words,
         };
 

@@ -43,6 +43,7 @@ internal static class Keywords
         SchemaShape.All & ~(SchemaShape.Object | SchemaShape.Map | SchemaShape.List),
         "a single value"
     );
+    private static readonly KeywordHome Choices = new(SchemaShape.Enum, "an object");
     private static readonly KeywordHome Enums = new(SchemaShape.Enum, "an \"enum\"");
     private static readonly KeywordHome TextEnums = new(SchemaShape.TextEnum, "an \"enum\"");
     private static readonly KeywordHome Spelled = new(
@@ -96,7 +97,7 @@ internal static class Keywords
             (reader, node, member, _) => reader.ReadAdditionalProperties(node, member)),
         new("items", Of("a schema"), Lists, Anywhere, SchemaRules.WrongKeywordValue, "What every item is.",
             (reader, node, member, _) => reader.ReadItems(node, member)),
-        new("enum", List, Enums, WordPlaces, SchemaRules.MixedEnum, "The values, all strings or all integers; beside a reference to an enum, those allowed there.",
+        new("enum", List, Choices, WordPlaces, SchemaRules.MixedEnum, "The values, all strings or all integers; beside a reference to an enum, those allowed there.",
             (_, node, _, value) => node.Enum = value?.Items),
         new("const", Of("any value"), Single, Property | Element | Branch | Reference, SchemaRules.DefaultDoesNotFit, "The only value allowed.",
             (_, node, member, _) => node.Const = member.Value),
