@@ -1,6 +1,6 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NanoBananaContracts.TestSupport;
@@ -14,7 +14,7 @@ public class StyleTests
 {
     private static readonly string[] Rooms = ["build", "conformance", "generator", "runtime", "samples", "schema"];
 
-    private static readonly (string Path, Microsoft.CodeAnalysis.SyntaxNode Root)[] Files =
+    private static readonly (string Path, SyntaxNode Root)[] Files =
     [
         .. Rooms
             .SelectMany(room => Directory.EnumerateFiles(Repository.Path(room), "*.cs", SearchOption.AllDirectories))
