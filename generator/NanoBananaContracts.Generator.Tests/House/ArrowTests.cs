@@ -20,6 +20,13 @@ public class ArrowTests
         .Split("\n```")[0]
         .Split('\n');
 
+    private static readonly MetadataReference[] Platform =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     public static TheoryData<string> Projects => [.. Houses.Select(line => line.Split(": ")[0])];
 
     [Theory]
@@ -65,12 +72,7 @@ public class ArrowTests
             preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]
         );
         var trees = Sources(root).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path));
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var compilation = CSharpCompilation.Create(
-            "House",
-            trees,
-            platform.Select(path => MetadataReference.CreateFromFile(path))
-        );
+        var compilation = CSharpCompilation.Create("House", trees, Platform);
         foreach (var tree in compilation.SyntaxTrees.Where(tree => Room(root, tree.FilePath) is not null))
         {
             var model = compilation.GetSemanticModel(tree);
