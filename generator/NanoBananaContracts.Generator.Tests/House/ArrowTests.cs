@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -19,6 +20,9 @@ public class ArrowTests
         .Split("```rooms\n")[1]
         .Split("\n```")[0]
         .Split('\n');
+
+    private static readonly ConcurrentDictionary<string, (string From, string To, string Where, string What)[]> Found =
+        new();
 
     private static readonly MetadataReference[] Platform =
     [
@@ -65,7 +69,10 @@ public class ArrowTests
     private static string? Room(string root, string path) =>
         Path.GetRelativePath(root, path).Split('/', '\\') is [not "Polyfills" and var room, _, ..] ? room : null;
 
-    private static IEnumerable<(string From, string To, string Where, string What)> Uses(string root)
+    private static (string From, string To, string Where, string What)[] Uses(string root) =>
+        Found.GetOrAdd(root, path => [.. FindUses(path)]);
+
+    private static IEnumerable<(string From, string To, string Where, string What)> FindUses(string root)
     {
         var options = new CSharpParseOptions(
             LanguageVersion.Preview,

@@ -61,12 +61,7 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
         var narrowed = new SortedDictionary<string, EnumMembers>(StringComparer.Ordinal);
         foreach (var property in message.Properties)
         {
-            var leaf = property.Type;
-            while (leaf.Element is { } element)
-            {
-                leaf = element;
-            }
-
+            var leaf = property.Type.Innermost;
             if (
                 property.AllowedValues.IsEmpty
                 || leaf.Name is null

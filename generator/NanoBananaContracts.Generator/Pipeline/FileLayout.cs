@@ -50,12 +50,7 @@ internal sealed class FileLayout
 
         void Mention(string message, TypeReference type)
         {
-            while (type.Element is { } element)
-            {
-                type = element;
-            }
-
-            if (type.Name is { } name)
+            if (type.Innermost.Name is { } name)
             {
                 mentionsOther.Add(message);
                 mentionedBy[name] = mentionedBy.TryGetValue(name, out var first) && first != message ? null : message;

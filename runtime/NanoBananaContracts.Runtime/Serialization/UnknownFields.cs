@@ -13,7 +13,7 @@ public sealed class UnknownFields : IReadOnlyList<UnknownField>, IEquatable<Unkn
 {
     private readonly List<UnknownField> fields = [];
 
-    // Texts of typed values that their C# value cannot repeat (a number of 20 digits); see FindVerbatim.
+    // Texts of typed values that their C# value cannot repeat (a number of 20 digits); see TryFindVerbatim.
     private List<UnknownField>? verbatim;
 
     internal UnknownFields() { }
