@@ -32,14 +32,12 @@ public enum Defect
     StatusClassOnly,
     ParsesEveryErrorAsGoogle,
     OnlyTwoHundred,
-    FollowsRedirects,
     PrintsKey,
     PassesKeyOn,
 
     // How replies are read.
     ClosedEnums,
     ClosedFields,
-    CamelCaseOnly,
     TypedFields,
     ChecksContentType,
 
@@ -58,7 +56,6 @@ public enum Defect
     RetriesEverything,
     RetriesForEver,
     NeverRetries,
-    IgnoresRetryAdvice,
 
     // Streams.
     AsksWithoutSse,

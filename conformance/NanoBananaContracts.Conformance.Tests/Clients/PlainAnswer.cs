@@ -62,9 +62,7 @@ internal static class PlainAnswer
         }
 
         if (
-            replies
-                .Select(r => Text(Get(defect, r["promptFeedback"], "blockReason")))
-                .FirstOrDefault(r => r is not null) is
+            replies.Select(r => Text(Get(r["promptFeedback"], "blockReason"))).FirstOrDefault(r => r is not null) is
             { } block
         )
         {
@@ -120,16 +118,8 @@ internal static class PlainAnswer
     public static bool IsThought(JsonObject part) =>
         part["thought"] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
 
-    public static JsonNode? Get(Defect defect, JsonNode? node, string name)
-    {
-        if (node is not JsonObject o)
-        {
-            return null;
-        }
-
-        return o[name]
-            ?? (defect == Defect.CamelCaseOnly ? null : o[JsonNamingPolicy.SnakeCaseLower.ConvertName(name)]);
-    }
+    public static JsonNode? Get(JsonNode? node, string name) =>
+        node is JsonObject o ? o[name] ?? o[JsonNamingPolicy.SnakeCaseLower.ConvertName(name)] : null;
 
     private static IEnumerable<JsonObject> Parts(JsonObject candidate) =>
         Items((candidate["content"] as JsonObject)?["parts"]);

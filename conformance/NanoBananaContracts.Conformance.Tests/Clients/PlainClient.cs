@@ -20,11 +20,7 @@ namespace NanoBananaContracts.Conformance.Tests.Clients;
 internal sealed class PlainClient(Defect defect) : ISubject
 {
     private readonly HttpClient http = new(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = defect == Defect.FollowsRedirects,
-            PooledConnectionLifetime = TimeSpan.Zero,
-        }
+        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero }
     )
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -120,7 +116,7 @@ internal sealed class PlainClient(Defect defect) : ISubject
         {
             if (defect != Defect.ForgetsModelTurn)
             {
-                contents.Add(PlainConversation.ModelTurn(defect, reply));
+                contents.Add(ModelTurn(reply));
             }
 
             contents.Add(request.UserTurn(followUp, []));
@@ -129,10 +125,29 @@ internal sealed class PlainClient(Defect defect) : ISubject
 
         if (task.SaveAs is { } name)
         {
-            await PlainFiles.SaveAsync(reply, Path.Combine(assignment.OutputFolder, name), cancellationToken);
+            await SaveAsync(reply.Pictures[^1], Path.Combine(assignment.OutputFolder, name), cancellationToken);
         }
 
         return reply;
+    }
+
+    private JsonObject ModelTurn(PlainReply reply)
+    {
+        var turn = (JsonObject)reply.ModelTurn!.DeepClone();
+        foreach (var part in defect == Defect.DropsSignatures ? PlainAnswer.Items(turn["parts"]) : [])
+        {
+            part.Remove("thoughtSignature");
+        }
+
+        return turn;
+    }
+
+    /// <summary>Saves a picture under a name whose extension follows its bytes.</summary>
+    private static async Task SaveAsync(PlainPicture picture, string path, CancellationToken cancellationToken)
+    {
+        path += PictureInspector.Inspect(picture.Bytes).Format.FileExtension();
+        await File.WriteAllBytesAsync(path, picture.Bytes, cancellationToken);
+        picture.FileName = Path.GetFileName(path);
     }
 
     private static SubjectSuccess Report(PlainReply reply) =>

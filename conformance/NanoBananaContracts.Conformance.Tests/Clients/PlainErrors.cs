@@ -12,13 +12,7 @@ namespace NanoBananaContracts.Conformance.Tests.Clients;
 /// <summary>Turns a status and an error body of any shape into a failure.</summary>
 internal static partial class PlainErrors
 {
-    public static ClientFailure OfStatus(
-        Defect defect,
-        int status,
-        string text,
-        HttpResponseMessage response,
-        TimeProvider time
-    )
+    public static ClientFailure OfStatus(Defect defect, int status, string text, HttpResponseMessage response)
     {
         JsonNode? body = null;
         try

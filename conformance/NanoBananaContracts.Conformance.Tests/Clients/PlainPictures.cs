@@ -14,13 +14,13 @@ internal static class PlainPictures
         (JsonObject Part, JsonObject Blob)[] all =
         [
             .. parts
-                .Select(p => (Part: p, Blob: PlainAnswer.Get(defect, p, "inlineData") as JsonObject))
+                .Select(p => (Part: p, Blob: PlainAnswer.Get(p, "inlineData") as JsonObject))
                 .Where(p => p.Blob is not null)
                 .Select(p => (p.Part, p.Blob!)),
         ];
         if (defect == Defect.OnlyPng)
         {
-            all = [.. all.Where(p => MimeType(defect, p.Blob) == "image/png")];
+            all = [.. all.Where(p => MimeType(p.Blob) == "image/png")];
         }
 
         (JsonObject Part, JsonObject Blob)[] final = [.. all.Where(p => !PlainAnswer.IsThought(p.Part))];
@@ -37,8 +37,7 @@ internal static class PlainPictures
         return [.. final.Select(p => Decode(p.Blob))];
     }
 
-    private static string? MimeType(Defect defect, JsonObject blob) =>
-        PlainAnswer.Text(PlainAnswer.Get(defect, blob, "mimeType"));
+    private static string? MimeType(JsonObject blob) => PlainAnswer.Text(PlainAnswer.Get(blob, "mimeType"));
 
     private static PlainPicture Decode(JsonObject blob)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
@@ -12,14 +11,7 @@ namespace NanoBananaContracts.Conformance.Tests.Clients;
 /// <summary>Reads what came back: error or answer, in one piece or in events.</summary>
 internal static class PlainReading
 {
-    public static PlainReply Read(
-        Defect defect,
-        CaseTask task,
-        int status,
-        HttpResponseMessage response,
-        byte[] body,
-        TimeProvider time
-    )
+    public static PlainReply Read(Defect defect, CaseTask task, int status, HttpResponseMessage response, byte[] body)
     {
         var text = Encoding.UTF8.GetString(body);
         if (text.StartsWith('\uFEFF'))
@@ -39,7 +31,7 @@ internal static class PlainReading
 
         if (!success)
         {
-            throw PlainErrors.OfStatus(defect, status, text, response, time);
+            throw PlainErrors.OfStatus(defect, status, text, response);
         }
 
         if (

@@ -55,8 +55,7 @@ internal sealed class PlainTransport(
     private bool MayRetry(ClientFailure failure) => failure.NothingWasGenerated || defect == Defect.RetriesEverything;
 
     private TimeSpan Wait(ClientFailure failure, int attempt) =>
-        defect == Defect.IgnoresRetryAdvice ? TimeSpan.FromMilliseconds(500)
-        : defect == Defect.RetriesForEver ? TimeSpan.FromMilliseconds(50)
+        defect == Defect.RetriesForEver ? TimeSpan.FromMilliseconds(50)
         : failure.Advice is { } advice ? advice + TimeSpan.FromMilliseconds(300)
         : TimeSpan.FromSeconds(1 << (attempt - 1));
 
@@ -77,7 +76,7 @@ internal sealed class PlainTransport(
 
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             var reply = await ReadAsync(response, both.Token);
-            return PlainReading.Read(defect, assignment.Task, (int)response.StatusCode, response, reply, time);
+            return PlainReading.Read(defect, assignment.Task, (int)response.StatusCode, response, reply);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

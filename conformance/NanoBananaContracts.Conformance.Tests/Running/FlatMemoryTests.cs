@@ -1,11 +1,9 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Tests.Emulator;
 using NanoBananaContracts.Emulator.Hosting;

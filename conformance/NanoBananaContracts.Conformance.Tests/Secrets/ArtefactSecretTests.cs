@@ -8,12 +8,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
-using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Subjects;
-using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Conformance.Tests.Subjects;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using Shouldly;
@@ -24,6 +22,18 @@ namespace NanoBananaContracts.Conformance.Tests.Secrets;
 /// <summary>Nothing a run leaves behind holds the key, even where the client under test shouts it in every form.</summary>
 public sealed class ArtefactSecretTests : IDisposable
 {
+    private static readonly IReadOnlyList<string> Forms =
+    [
+        ConformanceRunner.ApiKey,
+        Uri.EscapeDataString(ConformanceRunner.ApiKey),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + ConformanceRunner.ApiKey)),
+        JsonSerializer.Serialize(ConformanceRunner.ApiKey),
+        string.Concat(ConformanceRunner.ApiKey.Select(unit => $"\\u{(int)unit:x4}")),
+        Convert.ToHexString(Encoding.UTF8.GetBytes(ConformanceRunner.ApiKey)),
+        new string([.. ConformanceRunner.ApiKey.Reverse()]),
+        string.Concat(ConformanceRunner.ApiKey.Select(unit => $"%{(int)unit:X2}")),
+    ];
+
     private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-artefacts-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -31,9 +41,7 @@ public sealed class ArtefactSecretTests : IDisposable
     [Fact]
     public async Task All_artefacts_of_a_full_run_are_free_of_the_key()
     {
-        await using var client = new BuiltInSubject();
-
-        await RunAsync(client);
+        await LeaveAsync(await SuiteRun.OfOurClient);
 
         (await Scan()).ShouldBeEmpty();
         GrepFindsNothing();
@@ -43,11 +51,18 @@ public sealed class ArtefactSecretTests : IDisposable
     [Fact]
     public async Task All_artefacts_are_free_of_the_key_where_the_client_prints_it_in_every_form()
     {
-        await using var client = new ShoutingSubject();
+        await using var client = Shouting();
+        var events = new List<RunEvent>();
+        await SuiteRun.OfAsync(
+            client,
+            change: options => options with { Strict = false },
+            onEvent: events.Add,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
-        await RunAsync(client);
+        await LeaveAsync(events);
 
-        ShoutingSubject.Forms.Count.ShouldBeGreaterThanOrEqualTo(5);
+        Forms.Count.ShouldBeGreaterThanOrEqualTo(5);
         var heard = await File.ReadAllTextAsync(
             Path.Combine(folder, "run.ndjson"),
             TestContext.Current.CancellationToken
@@ -132,7 +147,7 @@ public sealed class ArtefactSecretTests : IDisposable
     [Fact]
     public async Task The_scan_above_finds_a_key_that_is_there()
     {
-        foreach (var (form, index) in ShoutingSubject.Forms.Select((form, index) => (form, index)))
+        foreach (var (form, index) in Forms.Select((form, index) => (form, index)))
         {
             await File.WriteAllTextAsync(
                 Path.Combine(folder, $"{index}.txt"),
@@ -141,7 +156,7 @@ public sealed class ArtefactSecretTests : IDisposable
             );
         }
 
-        (await Scan()).Select(hit => hit.Place).Distinct().Count().ShouldBe(ShoutingSubject.Forms.Count);
+        (await Scan()).Select(hit => hit.Place).Distinct().Count().ShouldBe(Forms.Count);
     }
 
     /// <summary>The forms a plain grep looks for: the test does not rest on the scanner that the product uses.</summary>
@@ -174,22 +189,18 @@ public sealed class ArtefactSecretTests : IDisposable
     private Task<IReadOnlyList<SecretHit>> Scan() =>
         new SecretScanner([ConformanceRunner.ApiKey]).ScanFolderAsync(folder, TestContext.Current.CancellationToken);
 
-    /// <summary>Runs every case and leaves the stream, every report and the console's text in the folder.</summary>
-    private async Task RunAsync(ISubject subject)
+    /// <summary>Leaves the stream of a run, every report and the console's text in the folder.</summary>
+    private async Task LeaveAsync(IReadOnlyList<RunEvent> events)
     {
         var stream = new StringBuilder();
         var console = new StringWriter();
         var report = new ConsoleReport(console, false, true);
-        await SuiteRun.OfAsync(
-            subject,
-            change: options => options with { Strict = false },
-            onEvent: next =>
-            {
-                stream.Append(EventStream.ToLine(next)).Append('\n');
-                report.OnEvent(next);
-            },
-            cancellationToken: TestContext.Current.CancellationToken
-        );
+        foreach (var next in events)
+        {
+            stream.Append(EventStream.ToLine(next)).Append('\n');
+            report.OnEvent(next);
+        }
+
         await WriteAsync("run.ndjson", stream.ToString());
         await WriteAsync("console.txt", console.ToString());
         using var reader = new StringReader(stream.ToString());
@@ -224,49 +235,33 @@ public sealed class ArtefactSecretTests : IDisposable
         File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
 
     /// <summary>A client that fails every case with a message that holds the key in one form after the other.</summary>
-    private sealed class ShoutingSubject : ISubject
+    private static DelegateSubject Shouting()
     {
-        private int next;
-
-        public static IReadOnlyList<string> Forms { get; } =
-        [
-            ConformanceRunner.ApiKey,
-            Uri.EscapeDataString(ConformanceRunner.ApiKey),
-            Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + ConformanceRunner.ApiKey)),
-            JsonSerializer.Serialize(ConformanceRunner.ApiKey),
-            string.Concat(ConformanceRunner.ApiKey.Select(unit => $"\\u{(int)unit:x4}")),
-            Convert.ToHexString(Encoding.UTF8.GetBytes(ConformanceRunner.ApiKey)),
-            new string([.. ConformanceRunner.ApiKey.Reverse()]),
-            string.Concat(ConformanceRunner.ApiKey.Select(unit => $"%{(int)unit:X2}")),
-        ];
-
-        public Task<SubjectDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
-            Task.FromResult(
-                new SubjectDescription
-                {
-                    Name = "shouting",
-                    Operations = Enum.GetValues<CaseOperation>(),
-                    ReportsText = true,
-                    ScalesTime = true,
-                    TakesDeadline = true,
-                    TakesRetries = true,
-                    Parallelism = 8,
-                }
-            );
-
-        public Task<SubjectReport> RunAsync(SubjectAssignment assignment, CancellationToken cancellationToken = default)
-        {
-            var number = Interlocked.Increment(ref next);
-            var form = Forms[number % Forms.Count];
-            SubjectReport report = (number % 3) switch
+        var next = 0;
+        return new DelegateSubject(
+            new SubjectDescription
             {
-                0 => new SubjectFailure { Message = $"refused {form}", Log = form },
-                1 => new SubjectCrash(SubjectCrashKind.Crashed, $"crashed with {form}") { Log = $"log {form}" },
-                _ => new SubjectSuccess { Text = $"text {form}", Log = form },
-            };
-            return Task.FromResult(report);
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+                Name = "shouting",
+                Operations = Enum.GetValues<CaseOperation>(),
+                ReportsText = true,
+                ScalesTime = true,
+                TakesDeadline = true,
+                TakesRetries = true,
+                Parallelism = 8,
+            },
+            (_, _) =>
+            {
+                var number = Interlocked.Increment(ref next);
+                var form = Forms[number % Forms.Count];
+                return Task.FromResult<SubjectReport>(
+                    (number % 3) switch
+                    {
+                        0 => new SubjectFailure { Message = $"refused {form}", Log = form },
+                        1 => new SubjectCrash(SubjectCrashKind.Crashed, $"crashed with {form}") { Log = $"log {form}" },
+                        _ => new SubjectSuccess { Text = $"text {form}", Log = form },
+                    }
+                );
+            }
+        );
     }
 }

@@ -14,10 +14,9 @@ public sealed class BuiltInSubjectTests
     [Fact]
     public async Task Our_client_passes_every_case()
     {
-        await using var client = new BuiltInSubject();
+        CaseVerdict[] verdicts = [.. (await SuiteRun.OfOurClient).OfType<CaseVerdict>()];
 
-        var (_, verdicts) = await SuiteRun.OfAsync(client, cancellationToken: TestContext.Current.CancellationToken);
-
+        verdicts.Length.ShouldBe(CaseFilter.None.Choose(SuiteRun.Cases).Count);
         verdicts.Where(v => v.Status != VerdictStatus.Passed).Select(v => $"{v.Id}: {v.Reason}").ShouldBeEmpty();
     }
 

@@ -19,7 +19,18 @@ internal static class SuiteRun
         CaseCatalogue.Load(Repository.Path("conformance/cases"))
     );
 
+    private static readonly Lazy<Task<IReadOnlyList<RunEvent>>> Ours = new(async () =>
+    {
+        var events = new List<RunEvent>();
+        await using var client = new BuiltInSubject();
+        await OfAsync(client, onEvent: events.Add);
+        return events;
+    });
+
     public static IReadOnlyList<ConformanceCase> Cases => All.Value;
+
+    /// <summary>What a run of our own client over every case tells: done once for all tests that look at it.</summary>
+    public static Task<IReadOnlyList<RunEvent>> OfOurClient => Ours.Value;
 
     public static async Task<(RunFinished Finished, IReadOnlyList<CaseVerdict> Verdicts)> OfAsync(
         ISubject subject,
