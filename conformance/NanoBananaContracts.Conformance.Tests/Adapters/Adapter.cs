@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using NanoBananaContracts.Conformance.Subjects.Exec;
+using NanoBananaContracts.Conformance.Tests.Harness;
 using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Conformance.Tests.Adapters;
@@ -61,7 +62,7 @@ internal sealed class Adapter
 
     /// <summary>What the machine lacks, with the cure; null when the client can be started here.</summary>
     public string? Missing() =>
-        programs.FirstOrDefault(program => !IsInPath(program)) is { } missing
+        programs.FirstOrDefault(program => Installed.Find(program) is null) is { } missing
             ? $"there is no '{missing}' in the path"
             : otherNeed();
 
@@ -74,14 +75,6 @@ internal sealed class Adapter
         // The tests and what they start are built in one configuration: .../bin/Debug/net10.0/
         var target = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         return PathOf($"{name}/bin/{target.Parent!.Name}/{target.Name}/{name}.dll");
-    }
-
-    private static bool IsInPath(string program)
-    {
-        string[] names = OperatingSystem.IsWindows() ? [program + ".exe", program + ".cmd"] : [program];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(folder => names.Any(name => File.Exists(Path.Combine(folder, name))));
     }
 
     private static bool HasPythonModule(string module)

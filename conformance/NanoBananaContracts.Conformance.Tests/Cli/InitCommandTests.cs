@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Subjects.Exec;
+using NanoBananaContracts.Conformance.Tests.Harness;
 using Shouldly;
 using Xunit;
 
@@ -42,7 +43,7 @@ public sealed class InitCommandTests : IDisposable
             }
 
             var start = words.Single(word => word.StartsWith("exec:", StringComparison.Ordinal))[5..].Split(' ')[0];
-            Assert.SkipWhen(!IsInstalled(start), $"There is no {start} on this machine.");
+            Assert.SkipWhen(Installed.Find(start) is null, $"There is no {start} on this machine.");
             var run = await CommandRun.Of(
                 [.. words.Skip(1), "--report", "ndjson=run.ndjson"],
                 workingDirectory: folder,
@@ -94,16 +95,6 @@ public sealed class InitCommandTests : IDisposable
         run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("cannot be written");
     }
 
-    [Fact]
-    public async Task A_language_without_a_template_is_met_with_those_that_have_one()
-    {
-        var run = await Init("cobol");
-
-        run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.ShouldContain("dotnet");
-        run.Error.ShouldContain("python");
-    }
-
     private Task<CommandRun> Init(params string[] words) =>
         CommandRun.Of(["conformance", "init", .. words], workingDirectory: folder, cancellationToken: Cancel);
 
@@ -121,9 +112,4 @@ public sealed class InitCommandTests : IDisposable
         await process.WaitForExitAsync(Cancel);
         process.ExitCode.ShouldBe(0, output + await errors);
     }
-
-    private static bool IsInstalled(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
 }

@@ -1,10 +1,10 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
+using NanoBananaContracts.Conformance.Tests.Harness;
 using Shouldly;
 using Xunit;
 
@@ -15,7 +15,9 @@ public sealed class ArticlePipelineTests
     [Fact]
     public async Task The_pipeline_of_the_article_works_with_only_the_host_changed()
     {
-        var missing = new[] { "bash", "curl", "jq", "base64", "head" }.Where(tool => !IsInstalled(tool)).ToArray();
+        var missing = new[] { "bash", "curl", "jq", "base64", "head" }
+            .Where(tool => Installed.Find(tool) is null)
+            .ToArray();
         Assert.SkipWhen(missing.Length > 0, $"not installed: {string.Join(", ", missing)}");
         await using var server = await EmulatorCall.StartAsync(signatureBytes: 1024 * 1024);
         var folder = Directory.CreateTempSubdirectory("nanobanana-article-").FullName;
@@ -54,9 +56,4 @@ public sealed class ArticlePipelineTests
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static bool IsInstalled(string tool) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, tool)));
 }

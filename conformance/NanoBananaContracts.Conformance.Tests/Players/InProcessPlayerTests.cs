@@ -228,23 +228,6 @@ public sealed class InProcessPlayerTests
     }
 
     [Fact]
-    public async Task A_body_shorter_than_its_length_is_cut_off_with_fin()
-    {
-        await using var player = await PlayAsync(
-            """{ "request": { "url": "/t" }, "response": { "headers": { "Content-Length": "100" }, "body": "short" } }"""
-        );
-        var reply = await RawHttp.SendAsync(
-            player.BaseAddress,
-            RawHttp.Request("GET", "/t", null, "Connection: keep-alive"),
-            Token
-        );
-
-        reply.Header("Content-Length").ShouldBe(["100"]);
-        Encoding.UTF8.GetString(reply.Body).ShouldBe("short");
-        reply.End.ShouldBe(StreamEnd.Fin);
-    }
-
-    [Fact]
     public async Task The_journal_tells_when_the_client_hung_up()
     {
         await using var player = await PlayAsync(

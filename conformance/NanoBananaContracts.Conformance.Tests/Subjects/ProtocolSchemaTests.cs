@@ -1,11 +1,8 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Running;
-using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using NanoBananaContracts.TestSupport;

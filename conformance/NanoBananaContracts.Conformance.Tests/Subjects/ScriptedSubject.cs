@@ -1,6 +1,6 @@
-using System;
 using System.IO;
 using NanoBananaContracts.Conformance.Subjects.Exec;
+using NanoBananaContracts.Conformance.Tests.Harness;
 using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Subjects;
@@ -37,24 +37,8 @@ internal static class ScriptedSubject
     /// <summary>Full path of Python; without it the test is skipped.</summary>
     public static string Python()
     {
-        var python = Find("python3") ?? Find("python");
+        var python = Installed.Find("python3") ?? Installed.Find("python");
         Assert.SkipWhen(python is null, "There is no Python on this machine.");
         return python!;
-    }
-
-    private static string? Find(string name)
-    {
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-        {
-            foreach (var file in (string[])[Path.Combine(folder, name), Path.Combine(folder, name + ".exe")])
-            {
-                if (File.Exists(file))
-                {
-                    return file;
-                }
-            }
-        }
-
-        return null;
     }
 }

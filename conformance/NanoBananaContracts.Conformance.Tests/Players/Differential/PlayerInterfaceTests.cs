@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.Original;
 using NanoBananaContracts.Conformance.Stubs;
-using NanoBananaContracts.Conformance.Tests.Players;
 using Shouldly;
 using Xunit;
 

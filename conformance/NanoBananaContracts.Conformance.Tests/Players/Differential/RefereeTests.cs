@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Players;
-using NanoBananaContracts.Conformance.Tests.Players;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using Shouldly;
 using Xunit;
