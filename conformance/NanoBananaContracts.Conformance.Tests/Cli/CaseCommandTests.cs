@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -131,31 +130,6 @@ public sealed class CaseCommandTests
             run.Out.ShouldContain("A \\u001b[31mteapot\\u202e is a failure");
             run.Out.Where(c => char.IsControl(c) && c != '\n' || c == '\u202e').ShouldBeEmpty();
         }
-    }
-
-    public static TheoryData<string, string> Misspelt() =>
-        new()
-        {
-            { "show auth/ky-in-header", "There is no case 'auth/ky-in-header'. Did you mean auth/key-in-header?" },
-            { "show key-in-header", "There is no case 'key-in-header'. Did you mean auth/key-in-header?" },
-            { "replay auth/ky-in-header", "There is no case 'auth/ky-in-header'. Did you mean auth/key-in-header?" },
-            { "run --case auth/ky-in-header", "'auth/ky-in-header'. Did you mean auth/key-in-header?" },
-            { "list --case auth/ky-in-header", "'auth/ky-in-header'. Did you mean auth/key-in-header?" },
-            { "list --family atuh", "No case fits the family 'atuh'. Did you mean auth?" },
-            { "list --tag articel", "No case fits the tag 'articel'. Did you mean article?" },
-            { "list --requirement NBR-01", "No case fits the requirement 'NBR-01'. Did you mean NBR-" },
-            { "show zzzzzzzzzzzzzzzzzzzz", "There is no case 'zzzzzzzzzzzzzzzzzzzz'. 'nanobanana conformance list'" },
-        };
-
-    [Theory]
-    [MemberData(nameof(Misspelt))]
-    public async Task A_name_that_names_nothing_is_met_with_what_may_be_meant(string line, string message)
-    {
-        var run = await Run(line.Split(' '));
-
-        run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Out.ShouldBeEmpty();
-        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(message);
     }
 
     private static Task<CommandRun> Run(params string[] words) =>

@@ -1,6 +1,7 @@
-using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
+using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -18,17 +19,62 @@ public sealed class CommandLineTests
         run.Error.ShouldBeEmpty();
     }
 
+    /// <summary>Of every command: what it is given, in the folder of the repository, and what it says.</summary>
     [Theory]
-    [InlineData("--frobnicate")]
-    [InlineData("frobnicate")]
-    public async Task A_wrong_command_line_is_one_line_and_exit_code_3(string argument)
+    [InlineData("--frobnicate", "'--frobnicate'. See 'nanobanana --help'.")]
+    [InlineData("frobnicate", "'frobnicate'. See 'nanobanana --help'.")]
+    [InlineData("conforance", "'conforance'. Did you mean conformance? See 'nanobanana --help'.")]
+    [InlineData("conformance rnu", "'rnu'. Did you mean run? See 'nanobanana conformance --help'.")]
+    [InlineData("conformance run --subjct x", "'--subjct'. Did you mean --subject? See 'nanobanana conformance run")]
+    [InlineData("conformance show --jsn a/b", "There is no option --jsn. Did you mean --json?")]
+    [InlineData("conformance watch --caze a -- b", "There is no option --caze. Did you mean --case?")]
+    [InlineData("conformance watch", "watch --help")]
+    [InlineData("conformance init cobol", "dotnet")]
+    [InlineData("conformance show auth/ky-in-header", "There is no case 'auth/ky-in-header'. Did you mean auth/key-in")]
+    [InlineData("conformance show key-in-header", "There is no case 'key-in-header'. Did you mean auth/key-in-header?")]
+    [InlineData("conformance show zzzzzzzzzzzz", "There is no case 'zzzzzzzzzzzz'. 'nanobanana conformance list'")]
+    [InlineData(
+        "conformance replay auth/ky-in-header",
+        "There is no case 'auth/ky-in-header'. Did you mean auth/key-in"
+    )]
+    [InlineData("conformance run --case auth/ky-in-header", "'auth/ky-in-header'. Did you mean auth/key-in-header?")]
+    [InlineData("conformance list --case auth/ky-in-header", "'auth/ky-in-header'. Did you mean auth/key-in-header?")]
+    [InlineData("conformance list --family atuh", "No case fits the family 'atuh'. Did you mean auth?")]
+    [InlineData("conformance live --max-cost 0.30 --endpoint http://example.com", "https")]
+    [InlineData("conformance live --max-cost 0.30 --endpoint http://[::127.0.0.1]:8787", "https")]
+    [InlineData("conformance live --max-cost 0.30 --endpoint https://user:password@example.com", "https")]
+    [InlineData("diagnose", "diagnose --help")]
+    [InlineData("diagnose --statis 500", "There is no option --statis. Did you mean --status?")]
+    [InlineData("diagnose no-such-file.json", "no-such-file.json")]
+    [InlineData("diagnose .", ". is a folder; name the files in it.")]
+    [InlineData("record --out x", "--target")]
+    [InlineData("record --target http://example.com --out x", "https")]
+    [InlineData("record --target https://example.com", "--out")]
+    [InlineData("record --target https://example.com --out x --secret-variable NO_SUCH_THING", "NO_SUCH_THING")]
+    [InlineData("schema validate", "schema validate --help")]
+    [InlineData("schema validate nowhere.json", "nowhere.json")]
+    [InlineData("schema diff schema/generate-content.schema.json", "schema diff --help")]
+    [InlineData("schema diff schema/generate-content.schema.json nowhere.json", "nowhere.json")]
+    [InlineData("schema diff nowhere.json schema/generate-content.schema.json", "nowhere.json")]
+    [InlineData("schema diff a.json b.json --format xml", "xml")]
+    [InlineData("serve --port 70000", "65535")]
+    [InlineData("serve --port x", "--port")]
+    [InlineData("serve --provider bing", "wisgate or google")]
+    [InlineData("serve --latency 20", "20s")]
+    [InlineData("serve --latency -1s", "20s")]
+    [InlineData("serve --port 0 --key ", "--key is empty")]
+    public async Task A_wrong_command_line_is_one_line_and_exit_code_3(string commandLine, string message)
     {
-        var run = await CommandRun.Of([argument], cancellationToken: TestContext.Current.CancellationToken);
+        var run = await CommandRun.Of(
+            commandLine.Split(' '),
+            new Dictionary<string, string> { ["WISDOM_GATE_KEY"] = "a-key-that-is-not-sent" },
+            Repository.Root,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Out.ShouldBeEmpty();
-        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(argument);
-        run.Error.ShouldContain("nanobanana --help");
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(message);
     }
 
     [Theory]

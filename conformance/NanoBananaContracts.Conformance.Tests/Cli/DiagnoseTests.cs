@@ -184,27 +184,6 @@ public sealed class DiagnoseTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_folder_is_refused_by_its_name()
-    {
-        var run = await Run("diagnose", ".");
-        run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.ShouldContain(". is a folder; name the files in it.");
-    }
-
-    [Theory]
-    [InlineData("diagnose")]
-    [InlineData("diagnose", "no-such-file.json")]
-    [InlineData("diagnose", "-", "--status", "42")]
-    [InlineData("diagnose", "-", "--status", "many")]
-    public async Task A_wrong_command_line_is_exit_code_3(params string[] args)
-    {
-        var run = await Run(args);
-
-        run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.ShouldNotBeEmpty();
-    }
-
     /// <summary>What people will paste: every real body survives being read and written.</summary>
     [Fact]
     public async Task Every_recorded_body_is_diagnosed_and_survives()

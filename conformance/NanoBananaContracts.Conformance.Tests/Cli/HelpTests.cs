@@ -64,22 +64,6 @@ public sealed class HelpTests
         run.Out.TrimEnd().Split('\n')[^1].ShouldBe("  " + CommandExamples.All["nanobanana " + command][^1]);
     }
 
-    [Theory]
-    [InlineData("conforance", "'conforance'. Did you mean conformance? See 'nanobanana --help'.")]
-    [InlineData("conformance rnu", "'rnu'. Did you mean run? See 'nanobanana conformance --help'.")]
-    [InlineData("conformance run --subjct x", "'--subjct'. Did you mean --subject? See 'nanobanana conformance run")]
-    [InlineData("conformance show --jsn a/b", "There is no option --jsn. Did you mean --json?")]
-    [InlineData("conformance watch --caze a -- b", "There is no option --caze. Did you mean --case?")]
-    [InlineData("diagnose --statis 500", "There is no option --statis. Did you mean --status?")]
-    public async Task A_word_that_nobody_knows_is_met_with_what_may_be_meant(string line, string message)
-    {
-        var run = await CommandRun.Of(line.Split(' '), cancellationToken: TestContext.Current.CancellationToken);
-
-        run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Out.ShouldBeEmpty();
-        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(message);
-    }
-
     [Fact]
     public void What_stands_behind_two_dashes_belongs_to_somebody_else()
     {

@@ -43,7 +43,6 @@ public sealed class InterruptTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("run", "TERM")]
     [InlineData("run", "INT")]
     [InlineData("watch", "TERM")]
     public async Task Its_clients_are_ended_with_their_children_before_it_ends(string command, string signal)

@@ -10,7 +10,6 @@ using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Subjects;
-using NanoBananaContracts.TestSupport;
 using Shouldly;
 using Xunit;
 

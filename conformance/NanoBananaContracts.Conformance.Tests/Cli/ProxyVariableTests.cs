@@ -44,19 +44,15 @@ public sealed class ProxyVariableTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Theory]
-    [InlineData("http_proxy")]
-    [InlineData("HTTP_PROXY")]
-    [InlineData("all_proxy")]
-    [InlineData("ALL_PROXY")]
-    public async Task The_suite_reaches_its_player_without_the_proxy(string variable)
+    [Fact]
+    public async Task The_suite_reaches_its_player_without_the_proxy_whichever_variable_names_it()
     {
         await using var proxy = new ListeningProxy();
 
         var run = await RunAsync(
             "NanoBananaContracts.Cli",
             ["conformance", "run", "--family", "auth"],
-            (variable, $"http://{proxy.Authority}")
+            [.. All(proxy.Authority)]
         );
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);

@@ -125,23 +125,6 @@ public sealed class SchemaCheckCommandTests : IDisposable
         run.Error.ShouldContain("b.json(1,3): error NBC1101");
     }
 
-    [Theory]
-    [InlineData("schema", "validate")]
-    [InlineData("schema", "validate", "nowhere.json")]
-    [InlineData("schema", "diff", "a.json")]
-    [InlineData("schema", "diff", "a.json", "nowhere.json")]
-    [InlineData("schema", "diff", "a.json", "a.json", "--format", "xml")]
-    public async Task A_wrong_command_line_is_one_line_and_exit_code_3(params string[] args)
-    {
-        Write("a.json", Before);
-
-        var run = await Run(args);
-
-        run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Out.ShouldBeEmpty();
-        run.Error.Trim().Split('\n').ShouldHaveSingleItem();
-    }
-
     private Task<CommandRun> Run(params string[] args) =>
         CommandRun.Of(args, workingDirectory: folder, cancellationToken: TestContext.Current.CancellationToken);
 

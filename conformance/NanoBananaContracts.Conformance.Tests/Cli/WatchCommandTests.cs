@@ -62,7 +62,6 @@ public sealed class WatchCommandTests : IDisposable
     [InlineData("send(); send()", "response/plain-png", CheckNames.Attempts)]
     [InlineData("pass", "response/plain-png", CheckNames.Attempts)]
     [InlineData("send(); sys.exit(1)", "response/plain-png", CheckNames.Outcome)]
-    [InlineData("send(); sys.exit(1)", "auth/key-in-header", CheckNames.Outcome)]
     [InlineData("try: send()\nexcept Exception: pass", "behaviour/no-retry-401", CheckNames.Outcome)]
     [InlineData("send(address=base + '/v1/images')", "response/plain-png", CheckNames.Unmatched)]
     [InlineData("print('using', key); send()", "response/plain-png", CheckNames.Secret)]
@@ -128,15 +127,6 @@ public sealed class WatchCommandTests : IDisposable
             .ShouldStartWith("nanobanana: 'no-such-command-anywhere --its-own-option' cannot be started");
         run.Error.ShouldNotContain("Exception");
         run.Out.ShouldNotContain("response/plain-png");
-    }
-
-    [Fact]
-    public async Task Without_a_command_there_is_nothing_to_watch()
-    {
-        var run = await CommandRun.Of(["conformance", "watch"], cancellationToken: Cancel);
-
-        run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("watch --help");
     }
 
     private Task<(CommandRun Run, IReadOnlyDictionary<string, CaseVerdict> Verdicts)> WatchAsync(

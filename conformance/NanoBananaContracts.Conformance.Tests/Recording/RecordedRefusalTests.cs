@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
@@ -12,7 +11,6 @@ using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Conformance.Tests.Clients;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using NanoBananaContracts.Emulator;
-using NanoBananaContracts.Emulator.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -73,16 +71,14 @@ public sealed class RecordedRefusalTests : IDisposable
         verdict.Attempts.ShouldBeGreaterThan(1);
     }
 
-    [Theory]
-    [InlineData(Plain, "a-wrong-key-0123456789", 1)]
-    [InlineData(WrongSize, Key, 0)]
-    public async Task Our_own_client_passes_it_too(string body, string key, int attempts)
+    [Fact]
+    public async Task Our_own_client_passes_it_too_though_it_does_not_send_such_a_thing()
     {
-        var one = await RecordAsync("wisgate", new SentCall(Path, body, key));
+        var one = await RecordAsync("wisgate", new SentCall(Path, WrongSize, Key));
 
         await using var client = new BuiltInSubject();
         var verdict = await VerdictAsync(client, one);
-        (verdict.Status, verdict.Attempts).ShouldBe((VerdictStatus.Passed, attempts), verdict.Reason);
+        (verdict.Status, verdict.Attempts).ShouldBe((VerdictStatus.Passed, 0), verdict.Reason);
     }
 
     [Fact]

@@ -1,12 +1,9 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Conformance.Recording;
@@ -35,7 +32,7 @@ public sealed class RecordingProxyTests
             context.Response.Headers["Retry-After"] = "7";
             await context.Response.WriteAsync("""{"error":{"code":429}}""", context.RequestAborted);
         });
-        await using var proxy = await Proxy(upstream);
+        await using var proxy = await Proxy(upstream.Address);
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
@@ -64,11 +61,8 @@ public sealed class RecordingProxyTests
     [Fact]
     public async Task A_reply_that_breaks_off_breaks_off_for_the_client_too_and_is_kept_cut()
     {
-        await using var upstream = new CutReplyServer("{\"candidates\":[");
-        await using var proxy = await RecordingProxy.StartAsync(
-            new RecordingProxyOptions { Target = upstream.Address },
-            TestContext.Current.CancellationToken
-        );
+        await using var upstream = await RecordingRun.CutReplyAsync("{\"candidates\":[");
+        await using var proxy = await Proxy(upstream.BaseAddress);
         using var client = new HttpClient();
 
         await Should.ThrowAsync<HttpRequestException>(() =>
@@ -82,10 +76,7 @@ public sealed class RecordingProxyTests
     [Fact]
     public async Task A_target_that_is_not_there_is_a_502_and_a_problem_not_a_case()
     {
-        await using var proxy = await RecordingProxy.StartAsync(
-            new RecordingProxyOptions { Target = new Uri("http://127.0.0.1:1/") },
-            TestContext.Current.CancellationToken
-        );
+        await using var proxy = await Proxy(new Uri("http://127.0.0.1:1/"));
         using var client = new HttpClient();
 
         using var reply = await client.GetAsync(proxy.BaseAddress, TestContext.Current.CancellationToken);
@@ -99,7 +90,7 @@ public sealed class RecordingProxyTests
     public async Task Secrets_are_learned_wherever_they_are_known_to_stand()
     {
         await using var upstream = await Upstream(_ => Task.CompletedTask);
-        await using var proxy = await Proxy(upstream);
+        await using var proxy = await Proxy(upstream.Address);
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
@@ -122,9 +113,6 @@ public sealed class RecordingProxyTests
     private static Task<LoopbackServer> Upstream(Func<HttpContext, Task> handler) =>
         LoopbackServer.StartAsync(0, handler, TestContext.Current.CancellationToken);
 
-    private static Task<RecordingProxy> Proxy(LoopbackServer upstream) =>
-        RecordingProxy.StartAsync(
-            new RecordingProxyOptions { Target = upstream.Address },
-            TestContext.Current.CancellationToken
-        );
+    private static Task<RecordingProxy> Proxy(Uri target) =>
+        RecordingProxy.StartAsync(new RecordingProxyOptions { Target = target }, TestContext.Current.CancellationToken);
 }

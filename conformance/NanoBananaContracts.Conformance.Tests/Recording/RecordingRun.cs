@@ -4,8 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Conformance.Tests.Cli;
 using Shouldly;
 using Xunit;
@@ -18,6 +21,23 @@ internal sealed record SentCall(string Path, string Body, string Key, string Key
 /// <summary>One run of <c>nanobanana record</c> with calls that go through it.</summary>
 internal static class RecordingRun
 {
+    /// <summary>A service whose reply to everything ends, by FIN, before the length it promises.</summary>
+    public static async Task<InProcessPlayer> CutReplyAsync(string body)
+    {
+        var stub = $$"""
+            { "request": { "urlPathPattern": "/.*" },
+              "response": { "headers": { "Content-Type": "application/json", "Content-Length": "{{body.Length
+                + 1000}}" },
+                            "body": {{JsonSerializer.Serialize(body)}} } }
+            """;
+        var player = await InProcessPlayer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await player.LoadAsync(
+            StubReader.Read(Encoding.UTF8.GetBytes(stub)).Stubs!,
+            TestContext.Current.CancellationToken
+        );
+        return player;
+    }
+
     public static async Task<CommandRun> OfAsync(
         string folder,
         Uri target,
