@@ -43,7 +43,10 @@ public sealed class LintRuleTests
 
     [Fact]
     public void Every_rule_has_a_breach() =>
-        LintRules.All.Keys.Except(Breaches.Select(row => row.Data.Item1)).ShouldBeEmpty();
+        LintRules
+            .All.Keys.Except(Breaches.Select(row => row.Data.Item1))
+            .Except(FileErrorTests.Faults.Select(row => row.Data.Item4.Split(' ', ':')[3]))
+            .ShouldBeEmpty();
 
     [Fact]
     public void The_readme_lists_every_rule()

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Cases.Reading;

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Secrets;
 using Shouldly;
 using Xunit;
