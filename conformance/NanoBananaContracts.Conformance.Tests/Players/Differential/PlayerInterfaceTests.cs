@@ -14,7 +14,8 @@ namespace NanoBananaContracts.Conformance.Tests.Players.Differential;
 
 /// <summary>What the runner counts on, held for both players through the interface it uses.</summary>
 [Collection(nameof(PlayerPair))]
-public sealed class PlayerInterfaceTests(PlayerPair pair)
+public sealed class PlayerInterfaceTests(PlayerPair pair, PlayerInterfaceTests.Factories factories)
+    : IClassFixture<PlayerInterfaceTests.Factories>
 {
     private const double Scale = 0.01;
 
@@ -33,13 +34,15 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
     {
         if (player == "wiremock.net")
         {
-            return new InProcessPlayerFactory(Scale);
+            return factories.InProcess;
         }
+
         if (pair.Missing is { } reason)
         {
             Assert.Skip(reason);
         }
-        return new WireMockPlayerFactory(WireMockJar.Find()!, Scale, servers: 1);
+
+        return factories.Original.Value;
     }
 
     private static StubSet Read() =>
@@ -62,7 +65,7 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
     [InlineData("wiremock")]
     public async Task Files_delays_faults_and_ties_come_out_alike(string name)
     {
-        await using var factory = Factory(name);
+        var factory = Factory(name);
         await using var player = await factory.StartAsync(Token);
         player.TimeScale.ShouldBe(Scale);
         await player.LoadAsync(Read(), Token);
@@ -80,7 +83,7 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
     [InlineData("wiremock")]
     public async Task The_journal_tells_the_same_in_order(string name)
     {
-        await using var factory = Factory(name);
+        var factory = Factory(name);
         await using var player = await factory.StartAsync(Token);
         await player.LoadAsync(Read(), Token);
         await GetAsync(player, "/fault");
@@ -107,7 +110,7 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
     [InlineData("wiremock")]
     public async Task A_player_that_is_handed_out_again_remembers_nothing(string name)
     {
-        await using var factory = Factory(name);
+        var factory = Factory(name);
         await using (var first = await factory.StartAsync(Token))
         {
             await first.LoadAsync(Read(), Token);
@@ -119,5 +122,23 @@ public sealed class PlayerInterfaceTests(PlayerPair pair)
         (await second.ReadJournalAsync(Token)).ShouldBeEmpty();
         (await GetAsync(second, "/file")).Status.ShouldBe(404);
         (await second.ReadJournalAsync(Token)).ShouldHaveSingleItem().WasMatched.ShouldBeFalse();
+    }
+
+    /// <summary>One of each for all tests: the original takes seconds to start.</summary>
+    public sealed class Factories : IAsyncDisposable
+    {
+        public InProcessPlayerFactory InProcess { get; } = new(Scale);
+
+        public Lazy<WireMockPlayerFactory> Original { get; } =
+            new(() => new WireMockPlayerFactory(WireMockJar.Find()!, Scale, servers: 1));
+
+        public async ValueTask DisposeAsync()
+        {
+            await InProcess.DisposeAsync();
+            if (Original.IsValueCreated)
+            {
+                await Original.Value.DisposeAsync();
+            }
+        }
     }
 }
