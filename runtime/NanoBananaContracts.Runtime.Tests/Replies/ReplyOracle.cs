@@ -10,12 +10,12 @@ namespace NanoBananaContracts.Runtime.Tests.Replies;
 /// <summary>What System.Text.Json says about a text, to hold the incremental reader to.</summary>
 internal static class ReplyOracle
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ReplyStreamReader.MaxDepth };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ReplyNesting.MaxDepth };
 
     /// <summary>Whether it is JSON.</summary>
     public static bool IsJson(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ReplyStreamReader.MaxDepth });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ReplyNesting.MaxDepth });
         try
         {
             while (reader.Read()) { }

@@ -142,7 +142,7 @@ public sealed class ReplyStreamReaderTests
     [Fact]
     public void Depth_is_limited_as_in_System_Text_Json()
     {
-        var deep = new string('[', ReplyStreamReader.MaxDepth) + new string(']', ReplyStreamReader.MaxDepth);
+        var deep = new string('[', ReplyNesting.MaxDepth) + new string(']', ReplyNesting.MaxDepth);
         AgreesOnValidity(Encoding.UTF8.GetBytes(deep), [3]).ShouldBeTrue();
         AgreesOnValidity(Encoding.UTF8.GetBytes($"[{deep}]"), [3]).ShouldBeTrue();
         IncrementalReading

@@ -4,8 +4,8 @@ using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
-/// <summary>What became of the input given to <see cref="Base64StringReader.Read"/>.</summary>
-internal enum Base64Step
+/// <summary>What became of the input given to the reader of a string.</summary>
+internal enum StringStep
 {
     /// <summary>All of it was read and the string goes on.</summary>
     NeedInput,
@@ -75,7 +75,7 @@ internal sealed class Base64StringReader
     /// <param name="input">The next bytes of the document; they are overwritten.</param>
     /// <param name="consumed">How many of them belonged to the string, its closing quote included.</param>
     /// <returns>Whether the string goes on.</returns>
-    public Base64Step Read(Span<byte> input, out int consumed)
+    public StringStep Read(Span<byte> input, out int consumed)
     {
         Written = 0;
         consumed = 0;
@@ -85,14 +85,14 @@ internal sealed class Base64StringReader
             textLength += consumed;
             if (consumed == input.Length)
             {
-                return Base64Step.NeedInput;
+                return StringStep.NeedInput;
             }
         }
 
         var step = ReadInterrupted(input.Slice(consumed), out var more);
         textLength += more;
         consumed += more;
-        if (step == Base64Step.End)
+        if (step == StringStep.End)
         {
             Finish();
         }
@@ -136,18 +136,18 @@ internal sealed class Base64StringReader
     }
 
     // Gathers the significant characters at the front of the input, then decodes them.
-    private Base64Step ReadInterrupted(Span<byte> input, out int consumed)
+    private StringStep ReadInterrupted(Span<byte> input, out int consumed)
     {
         gathered = 0;
-        var step = Base64Step.NeedInput;
+        var step = StringStep.NeedInput;
         var at = 0;
-        while (at < input.Length && step == Base64Step.NeedInput)
+        while (at < input.Length && step == StringStep.NeedInput)
         {
             if (escape.IsOpen)
             {
                 if (!escape.Take(input[at]))
                 {
-                    step = Base64Step.Malformed;
+                    step = StringStep.Malformed;
                     break;
                 }
 
@@ -176,16 +176,16 @@ internal sealed class Base64StringReader
         return step;
     }
 
-    private Base64Step TakeStop(Span<byte> input, ref int at)
+    private StringStep TakeStop(Span<byte> input, ref int at)
     {
         var value = input[at];
         switch (value)
         {
             case (byte)'"':
                 at++;
-                return Base64Step.End;
+                return StringStep.End;
             case < 0x20:
-                return Base64Step.Malformed;
+                return StringStep.Malformed;
             case (byte)'\\' when at + 1 < input.Length && input[at + 1] == (byte)'/':
                 // What some encoders do to every slash: once in sixty-four characters.
                 TakeRun("/"u8, input, textLength + at);
@@ -202,7 +202,7 @@ internal sealed class Base64StringReader
 
         interrupted = true;
         at++;
-        return Base64Step.NeedInput;
+        return StringStep.NeedInput;
     }
 
     private void TakeRun(ReadOnlySpan<byte> run, Span<byte> input, long position)

@@ -1,47 +1,7 @@
 using System;
+using System.Globalization;
 
 namespace NanoBananaContracts;
-
-/// <summary>What the incremental reader has come to.</summary>
-internal enum ReplyEvent
-{
-    /// <summary>Everything fed is read: feed more, or say that there is no more.</summary>
-    NeedInput,
-
-    /// <summary>A picture begins; <see cref="ReplyStreamReader.PictureCount"/> has counted it.</summary>
-    PictureStart,
-
-    /// <summary>Bytes of the picture are in the output buffer.</summary>
-    PictureBytes,
-
-    /// <summary>The picture's text has ended, well or not: see <see cref="ReplyStreamReader.PictureText"/>.</summary>
-    PictureEnd,
-
-    /// <summary>There is nothing more to read; <see cref="ReplyStreamReader.End"/> says why.</summary>
-    Ended,
-}
-
-/// <summary>Why the incremental reader has ended.</summary>
-internal enum ReplyEnd
-{
-    /// <summary>It has not.</summary>
-    NotYet,
-
-    /// <summary>The document is complete.</summary>
-    Complete,
-
-    /// <summary>The bytes ended before the document did.</summary>
-    Truncated,
-
-    /// <summary>The bytes are not JSON.</summary>
-    Malformed,
-
-    /// <summary>There were no bytes but white space.</summary>
-    Empty,
-
-    /// <summary>The reply without its pictures is larger than any reply should be.</summary>
-    TooLarge,
-}
 
 /// <summary>
 /// Reads a reply out of network buffers as they arrive, in constant memory: checks that it is JSON, decodes the
@@ -54,27 +14,27 @@ internal enum ReplyEnd
 /// The grammar is RFC 8259 as <c>System.Text.Json</c> reads it: no comments, no trailing commas, strings checked for
 /// control characters and escapes but not for well-formed UTF-8; a byte order mark at the very start is passed over.
 /// </remarks>
-internal sealed partial class ReplyStreamReader : IDisposable
+internal sealed class ReplyStreamReader : IDisposable
 {
-    /// <summary>How deep containers may be nested.</summary>
-    public const int MaxDepth = 64;
-
     /// <summary>How many bytes a reply may have without its pictures and signatures.</summary>
     public const int DefaultSkeletonLimit = 4 * 1024 * 1024;
 
     // What is kept of a malformed text behind the place of the error, for the message.
     private const int MalformedExcerpt = 512;
 
-    private readonly ReplyPlace[] places = new ReplyPlace[MaxDepth];
-    private readonly bool[] objects = new bool[MaxDepth];
+    private readonly ReplyNesting nesting = new();
+    private readonly ReplyTextReader text;
     private readonly Base64StringReader picture;
     private byte[] buffer = [];
     private int position;
     private int end;
     private long offset;
     private bool noMore;
-    private int depth;
     private State state = State.Value;
+    private JsonScalarScan scalar;
+    private int markAt;
+    private bool pictureEnded;
+    private bool pictureNumbered;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="output">
@@ -86,6 +46,7 @@ internal sealed partial class ReplyStreamReader : IDisposable
     {
         picture = new Base64StringReader(output);
         Skeleton = new ReplySkeleton(skeletonLimit);
+        text = new ReplyTextReader(Skeleton);
         PictureCount = pictures;
     }
 
@@ -99,18 +60,19 @@ internal sealed partial class ReplyStreamReader : IDisposable
         CommaOrEnd,
         Text,
         Picture,
-        Number,
-        Literal,
+        Scalar,
         AfterRoot,
         Stopped,
     }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The reply without its large strings.</summary>
     public ReplySkeleton Skeleton { get; }
 
     /// <summary>
-    /// How many pictures have begun, the ones before this text included. The data of the n-th stands in the skeleton as the string "n-1", or as the empty
-    /// string where it is empty.
+    /// How many pictures have begun, the ones before this text included. The data of the n-th stands in the skeleton as
+    /// the string "n-1", or as the empty string where it is empty.
     /// </summary>
     public int PictureCount { get; private set; }
 
@@ -164,11 +126,8 @@ internal sealed partial class ReplyStreamReader : IDisposable
                     }
 
                     break;
-                case State.Number:
-                    ReadNumber();
-                    break;
-                case State.Literal:
-                    ReadLiteral();
+                case State.Scalar:
+                    ReadScalar();
                     break;
                 case State.Stopped:
                     return ReplyEvent.Ended;
@@ -197,7 +156,7 @@ internal sealed partial class ReplyStreamReader : IDisposable
     {
         if (End == ReplyEnd.NotYet)
         {
-            if (state == State.Number && depth == 0 && numberMayEnd)
+            if (state == State.Scalar && nesting.IsAtRoot && scalar.MayEnd)
             {
                 state = State.AfterRoot;
             }
@@ -222,5 +181,233 @@ internal sealed partial class ReplyStreamReader : IDisposable
         Malformation = FormattableString.Invariant($"{what} at byte {Offset}");
         Skeleton.Append(buffer.AsSpan(position, Math.Min(end - position, MalformedExcerpt)));
         Stop(ReplyEnd.Malformed);
+    }
+
+    // Reads one byte between values. True where a picture begins.
+    private bool ReadStructure()
+    {
+        var value = buffer[position];
+        if (markAt < 3 && Offset == markAt && value == ByteOrderMark[markAt])
+        {
+            markAt++;
+            position++;
+            return false;
+        }
+
+        if (markAt is 1 or 2)
+        {
+            Skeleton.Append(ByteOrderMark.Slice(0, markAt));
+            Fail("a byte order mark is incomplete");
+            return false;
+        }
+
+        if (value is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            Skeleton.AppendWhiteSpace(value);
+            position++;
+            return false;
+        }
+
+        switch (state)
+        {
+            case State.ValueOrEnd when value == (byte)']':
+            case State.NameOrEnd when value == (byte)'}':
+                CloseContainer(value);
+                return false;
+            case State.Value or State.ValueOrEnd:
+                return BeginValue(value);
+            case State.NameOrEnd or State.Name when value == (byte)'"':
+                position++;
+                text.BeginName();
+                state = State.Text;
+                return false;
+            case State.Colon when value == (byte)':':
+                Accept(value, State.Value);
+                return false;
+            case State.CommaOrEnd when value == (byte)',':
+                Accept(value, nesting.InObject ? State.Name : State.Value);
+                return false;
+            case State.CommaOrEnd when value == (nesting.InObject ? (byte)'}' : (byte)']'):
+                CloseContainer(value);
+                return false;
+            default:
+                Fail(Expected());
+                return false;
+        }
+    }
+
+    private string Expected() =>
+        state switch
+        {
+            State.NameOrEnd or State.Name => "a property name is missing",
+            State.Colon => "a colon is missing",
+            State.CommaOrEnd => "a comma or the end of the object or array is missing",
+            State.AfterRoot => "there is more text behind the end of the document",
+            _ => "there is no value",
+        };
+
+    private void Accept(byte value, State next)
+    {
+        Skeleton.Append(value);
+        position++;
+        state = next;
+    }
+
+    private bool BeginValue(byte value)
+    {
+        switch (value)
+        {
+            case (byte)'{' or (byte)'[':
+                OpenContainer(value);
+                return false;
+            case (byte)'"':
+                position++;
+                return BeginString();
+            default:
+                if (scalar.Begin(value))
+                {
+                    Accept(value, State.Scalar);
+                }
+                else
+                {
+                    Fail("there is no value");
+                }
+
+                return false;
+        }
+    }
+
+    private void OpenContainer(byte value)
+    {
+        if (nesting.IsFull)
+        {
+            Fail("containers are nested more deeply than in any reply");
+            return;
+        }
+
+        var isObject = value == (byte)'{';
+        nesting.Open(isObject, text.Name);
+        Accept(value, isObject ? State.NameOrEnd : State.ValueOrEnd);
+    }
+
+    private void CloseContainer(byte value)
+    {
+        nesting.Close();
+        Accept(value, State.CommaOrEnd);
+        EndValue();
+    }
+
+    private void EndValue() => state = nesting.IsAtRoot ? State.AfterRoot : State.CommaOrEnd;
+
+    private void ReadScalar()
+    {
+        while (position < end)
+        {
+            var value = buffer[position];
+            if (scalar.Take(value))
+            {
+                Skeleton.Append(value);
+                position++;
+                continue;
+            }
+
+            if (scalar.MayEnd && IsDelimiter(value))
+            {
+                EndValue();
+            }
+            else
+            {
+                Fail(scalar.Malformation);
+            }
+
+            return;
+        }
+    }
+
+    private static bool IsDelimiter(byte value) =>
+        value is (byte)',' or (byte)']' or (byte)'}' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+
+    private bool BeginString()
+    {
+        var role = nesting.InObject ? ReplyPlaces.Role(nesting.Place, text.Name) : StringRole.Text;
+        if (role != StringRole.Picture)
+        {
+            text.BeginText(keep: role == StringRole.Text);
+            state = State.Text;
+            return false;
+        }
+
+        Skeleton.Append((byte)'"');
+        PictureCount++;
+        pictureNumbered = false;
+        picture.Reset();
+        state = State.Picture;
+        return true;
+    }
+
+    private void ReadText()
+    {
+        var step = text.Read(buffer.AsSpan(position, end - position), out var consumed);
+        position += consumed;
+        switch (step)
+        {
+            case StringStep.End when text.IsName:
+                state = State.Colon;
+                break;
+            case StringStep.End:
+                EndValue();
+                break;
+            case StringStep.Malformed:
+                FailInString(text.Malformation, isKept: text.IsKept);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private ReplyEvent? ReadPicture()
+    {
+        var step = picture.Read(buffer.AsSpan(position, end - position), out var consumed);
+        position += consumed;
+        NumberPicture(consumed - (step == StringStep.End ? 1 : 0));
+        if (step == StringStep.End)
+        {
+            Skeleton.Append((byte)'"');
+            state = State.CommaOrEnd;
+            pictureEnded = picture.Written > 0;
+            return picture.Written > 0 ? ReplyEvent.PictureBytes : ReplyEvent.PictureEnd;
+        }
+
+        if (step == StringStep.Malformed)
+        {
+            FailInString("a picture's text has a control character or a malformed escape", isKept: false);
+        }
+
+        return picture.Written > 0 ? ReplyEvent.PictureBytes : null;
+    }
+
+    // The number takes the place of the data, unless that is empty; and its quote is closed where that of the data is,
+    // so that a reply that is cut in a picture has a skeleton that is cut in a string.
+    private void NumberPicture(int textLength)
+    {
+        if (textLength > 0 && !pictureNumbered)
+        {
+            pictureNumbered = true;
+            foreach (var digit in (PictureCount - 1).ToString(CultureInfo.InvariantCulture))
+            {
+                Skeleton.Append((byte)digit);
+            }
+        }
+    }
+
+    // What was left out of the skeleton may be what makes the next byte wrong; a control character is always wrong.
+    private void FailInString(string what, bool isKept)
+    {
+        if (!isKept)
+        {
+            Skeleton.Append(0x00);
+        }
+
+        Fail(what);
     }
 }
