@@ -18,7 +18,7 @@ using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 
-/// <summary>A reply is the same, read on its way to a file and read as a whole.</summary>
+/// <summary>A reply is the same, read on its way to a file, piece by piece, and as a whole.</summary>
 public sealed class StreamingAndTypedTests
 {
     [Fact]
@@ -59,6 +59,100 @@ public sealed class StreamingAndTypedTests
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(60));
+
+    [Fact]
+    public void Random_arrays_have_one_outcome() =>
+        Prop.ForAll<byte[][], NonNegativeInt, int>(
+                (tapes, split, cut) =>
+                {
+                    // Mostly commas; without one, with two, or with a word in between, it is no array.
+                    string[] between =
+                    [
+                        ",",
+                        " ,\n",
+                        ",",
+                        "\r\n,",
+                        ",",
+                        "",
+                        ",,",
+                        "] [",
+                        ",null,",
+                        ",[1",
+                        ",\"]\",",
+                        "x",
+                    ];
+                    var body = new List<byte>("["u8.ToArray());
+                    for (var at = 0; at < tapes.Length; at++)
+                    {
+                        body.AddRange(ReplyTape.Make(tapes[at]));
+                        var odd = at + 1 == tapes.Length ? "" : between[(split.Get + (at * 5)) % between.Length];
+                        body.AddRange(Encoding.ASCII.GetBytes(odd));
+                    }
+
+                    body.AddRange(Encoding.ASCII.GetBytes((split.Get % 7) == 6 ? ",]" : "]\n"));
+                    var length = cut % 3 == 0 ? (int)((uint)cut % (body.Count + 1)) : body.Count;
+                    HaveOneOutcome([.. body.Take(length)], "application/json", null, 1 + (split.Get % 50))
+                        .GetAwaiter()
+                        .GetResult();
+                    return true;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(60));
+
+    public static TheoryData<string, FailureKind?> Beginnings
+    {
+        get
+        {
+            var reply = Encoding.UTF8.GetString(ReplyText.Reply(ReplyText.Image(SamplePictures.Png(4, 3))));
+            var data = new TheoryData<string, FailureKind?>();
+            foreach (var body in new[] { reply, $"[{reply}]", $"data: {reply}\n\n", "<html>", "" })
+            {
+                FailureKind? kind =
+                    body.Length == 0 ? FailureKind.EmptyReply
+                    : body[0] == '<' ? FailureKind.NotJson
+                    : null;
+                foreach (
+                    var front in new[]
+                    {
+                        "",
+                        "\uFEFF",
+                        "\uFEFF\uFEFF",
+                        new string('\n', 2_000),
+                        new string('\n', 20_000),
+                    }
+                )
+                {
+                    data.Add(front + body, kind);
+                    data.Add("\uFEFF" + front + body, kind);
+                }
+            }
+
+            data.Add($"[{reply} {reply}]", FailureKind.NotJson);
+            data.Add($"[{reply}{reply}]", FailureKind.NotJson);
+            data.Add($"[{reply},]", FailureKind.NotJson);
+            data.Add($"[{reply}],", FailureKind.NotJson);
+            data.Add($"[{reply}", FailureKind.TruncatedReply);
+            data.Add($"[{reply},", FailureKind.TruncatedReply);
+            data.Add($"[{reply}, tru", FailureKind.TruncatedReply);
+            data.Add($"[{reply},{reply[..^9]}", FailureKind.TruncatedReply);
+            data.Add($"data: \uFEFF{reply}\n\n", null);
+            data.Add($"{reply}\n{reply}", FailureKind.NotJson);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Beginnings))]
+    public async Task Odd_beginnings_and_arrays_have_one_outcome(string body, FailureKind? kind)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        (ReplyOutcome.Classify(200, "application/json", bytes).Failure?.Kind).ShouldBe(kind);
+        (ReplyDiagnosis.Diagnose(bytes, 200).Outcome.Failure?.Kind).ShouldBe(kind);
+        foreach (var pieces in new[] { 1, 3, 700, int.MaxValue })
+        {
+            await HaveOneOutcome(bytes, "application/json", pieces: pieces);
+        }
+    }
 
     [Fact]
     public async Task Pictures_whole_and_broken_have_one_outcome()
@@ -184,6 +278,29 @@ public sealed class StreamingAndTypedTests
         );
         (streamed.Failure?.Kind).ShouldBe(typed.Failure?.Kind, what);
         streamed.Form.ShouldBe(typed.Form, what);
+        (await KindOfPieces(body, contentType, pieces)).ShouldBe(typed.Failure?.Kind, what);
+    }
+
+    /// <summary>The outcome for who streams it piece by piece.</summary>
+    private static async Task<FailureKind?> KindOfPieces(byte[] body, string contentType, int pieces)
+    {
+        var handler = new StubHandler(
+            StubHandler.Reply(200, () => new StreamContent(new PiecewiseStream(body, pieces)), contentType)
+        );
+        using var client = TestClient.Create(handler);
+        try
+        {
+            await foreach (var piece in client.StreamGenerateContentAsync(TestClient.Request))
+            {
+                piece.ShouldNotBeNull();
+            }
+
+            return null;
+        }
+        catch (NanoBananaException failure)
+        {
+            return failure.Kind;
+        }
     }
 
     private sealed class PiecewiseStream(byte[] content, int pieces) : MemoryStream(content, writable: false)

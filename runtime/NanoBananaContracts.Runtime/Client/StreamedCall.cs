@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using NanoBananaContracts.Http;
-using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -10,11 +9,10 @@ namespace NanoBananaContracts;
 internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner runner, CallObserver observer)
     : IAsyncDisposable
 {
-    private readonly PieceAssembler assembler = new();
     private HttpResponse? reply;
-    private PieceReader? pieces;
-    private IAsyncEnumerator<ReadOnlyMemory<byte>>? enumerator;
-    private PieceClassifier? streamed;
+    private DocumentFraming? framing;
+    private DocumentClassifier? classifier;
+    private IAsyncEnumerator<ReadOnlyMemory<byte>>? documents;
     private bool isOver;
 
     /// <summary>The next piece; <see langword="null"/> at the end of a reply that is no failure.</summary>
@@ -22,14 +20,18 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
     {
         try
         {
-            if (enumerator is null)
+            if (documents is null)
             {
                 await OpenAsync().ConfigureAwait(false);
             }
 
-            if (await enumerator!.MoveNextAsync().ConfigureAwait(false))
+            // A document that is a failure is the end, and Finish says which.
+            if (
+                await documents!.MoveNextAsync().ConfigureAwait(false)
+                && classifier!.Add(framing!.Form, documents.Current) is { } piece
+            )
             {
-                return Read(enumerator.Current);
+                return piece;
             }
 
             Finish();
@@ -70,9 +72,9 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
             observer.Failed(new OperationCanceledException("The caller left the stream."));
         }
 
-        if (enumerator is not null)
+        if (documents is not null)
         {
-            await enumerator.DisposeAsync().ConfigureAwait(false);
+            await documents.DisposeAsync().ConfigureAwait(false);
         }
 
         reply?.Dispose();
@@ -81,46 +83,20 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
     private async Task OpenAsync()
     {
         reply = await runner.RunAsync(call, clock, Task.FromResult).ConfigureAwait(false);
-        pieces = new PieceReader(reply.Body, reply.ContentType);
-        enumerator = pieces.ReadAsync(clock.Token).GetAsyncEnumerator(clock.Token);
-    }
-
-    private GenerateContentResponse Read(ReadOnlyMemory<byte> piece)
-    {
-        streamed ??= new PieceClassifier(pieces!.Form, reply!.StatusCode, call.Context);
-        if (streamed.Error(piece, anyObject: false) is { } failure)
-        {
-            throw failure;
-        }
-
-        try
-        {
-            var response = streamed.Parse(piece);
-            assembler.Add(response);
-            return response;
-        }
-        catch (ContractFormatException exception)
-        {
-            throw ReplyOutcome.Broken(pieces!.Form, reply!.StatusCode, exception, assembler.Assemble(), []).Failure!;
-        }
+        framing = new DocumentFraming(reply.ContentType);
+        classifier = new DocumentClassifier(reply.StatusCode, reply.ContentType, call.Context, judge: null);
+        documents = DocumentReader.ReadAsync(reply.Body, framing, clock.Token).GetAsyncEnumerator(clock.Token);
     }
 
     private void Finish()
     {
-        var status = reply!.StatusCode;
-        if (pieces!.Form == ReplyForm.Other)
-        {
-            throw ReplyOutcome.Classify(status, reply.ContentType, pieces.Start, call.Context).Failure!;
-        }
-
-        streamed ??= new PieceClassifier(pieces.Form, status, call.Context);
-        if ((streamed.Stray(pieces.Stray) ?? streamed.Whole(assembler, judge: null)) is { } failure)
+        var outcome = classifier!.Finish(framing!, [], framing!.Start);
+        if (outcome.Failure is { } failure)
         {
             throw failure;
         }
 
-        var response = assembler.Assemble()!;
         isOver = true;
-        observer.Succeeded(response, status, ImageParts.Of(response).Finished);
+        observer.Succeeded(outcome.Response!, outcome.StatusCode, ImageParts.Of(outcome.Response!).Finished);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -50,24 +49,6 @@ internal static class BodyBuffer
                 whole = null;
                 announced = MostBytes;
             }
-        }
-    }
-
-    /// <summary>Reads a stream of unknown length to its end.</summary>
-    internal static async Task<byte[]> CollectAsync(Stream body, CancellationToken cancellationToken)
-    {
-        using var segments = new BodySegments();
-        while (true)
-        {
-            var room = segments.Room();
-            var read = await body.ReadBytesAsync(room.Array!, room.Offset, room.Count, cancellationToken)
-                .ConfigureAwait(false);
-            if (read == 0)
-            {
-                return segments.Take();
-            }
-
-            segments.Advance(read);
         }
     }
 }

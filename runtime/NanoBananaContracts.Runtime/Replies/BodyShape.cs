@@ -28,6 +28,13 @@ internal static class BodyShape
             || (start.Length > 0 && start[0] == ':');
     }
 
+    /// <summary>How a body is written down.</summary>
+    internal static ReplyForm FormOf(string? contentType, ReadOnlySpan<byte> body) =>
+        IsEventStream(contentType, body) ? ReplyForm.EventStream
+        : IsArray(body) ? ReplyForm.JsonArray
+        : LooksLikeJson(body) ? ReplyForm.Json
+        : ReplyForm.Other;
+
     /// <summary>
     /// Whether there is enough besides white space and a byte order mark to tell the form: the longest name of a field,
     /// <c>event:</c>, has six characters.
@@ -40,18 +47,24 @@ internal static class BodyShape
 
     internal static bool LooksLikeJson(ReadOnlySpan<byte> body) => Trimmed(body) is [(byte)'{' or (byte)'[', ..];
 
-    /// <summary>The body without a byte order mark, which is no JSON and which some gateways write.</summary>
+    /// <summary>The body without byte order marks in front, which are no JSON and which some gateways write, even twice.</summary>
     internal static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
-        body.Span.StartsWith("\uFEFF"u8) ? body.Slice(3) : body;
+        body.Slice(body.Length - WithoutMark(body.Span).Length);
 
-    /// <summary>The body without a byte order mark and white space in front.</summary>
-    internal static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> body)
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body)
     {
-        if (body.StartsWith("\uFEFF"u8))
+        while (body.StartsWith("\uFEFF"u8))
         {
             body = body.Slice(3);
         }
 
+        return body;
+    }
+
+    /// <summary>The body without byte order marks and white space in front.</summary>
+    internal static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> body)
+    {
+        body = WithoutMark(body);
         while (body.Length > 0 && body[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {
             body = body.Slice(1);

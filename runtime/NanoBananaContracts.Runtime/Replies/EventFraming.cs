@@ -2,29 +2,15 @@ using System;
 
 namespace NanoBananaContracts;
 
-/// <summary>What <see cref="EventFraming.Next"/> has come to.</summary>
-internal enum FramingStep
-{
-    /// <summary>Everything fed is read.</summary>
-    NeedInput,
-
-    /// <summary>Bytes of an event's data are in <see cref="EventFraming.Text"/>.</summary>
-    Text,
-
-    /// <summary>An event that has data has ended.</summary>
-    EventEnd,
-}
-
 /// <summary>
-/// Takes the data of server-sent events out of network buffers where it lies: nothing is copied, so that an event of a
-/// hundred megabytes costs no more than one of a hundred bytes. Lines end with CR LF, LF or CR; buffers may end at any
-/// byte; several lines of data are joined by line feeds; an event without a blank line behind it ends with the stream.
+/// The data of server-sent events. Lines end with CR LF, LF or CR; several lines of data are joined by line feeds; an
+/// event without a blank line behind it ends with the stream.
 /// </summary>
 /// <remarks>
 /// Held by a test to the parser of <c>System.Net.ServerSentEvents</c>, which hands out an event only once it has all of
 /// it in memory, three times over.
 /// </remarks>
-internal sealed class EventFraming
+internal sealed class EventFraming : IDocumentFraming
 {
     private static readonly byte[] LineBreak = [(byte)'\n'];
 
@@ -32,7 +18,7 @@ internal sealed class EventFraming
     private int position;
     private int end;
     private bool noMore;
-    private State state = State.Mark;
+    private State state = State.LineStart;
     private int matched;
     private bool afterReturn;
     private bool inEvent;
@@ -40,7 +26,6 @@ internal sealed class EventFraming
 
     private enum State : byte
     {
-        Mark,
         LineStart,
         Name,
         BehindColon,
@@ -49,7 +34,8 @@ internal sealed class EventFraming
         Ignored,
     }
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+    // A byte order mark in the middle.
+    private const byte MarkStart = 0xEF;
 
     private static ReadOnlySpan<byte> DataName => "data"u8;
 
@@ -58,16 +44,10 @@ internal sealed class EventFraming
     /// <summary>The lines that were no fields.</summary>
     public StrayLines Stray { get; } = new();
 
-    /// <summary>The bytes of data, in the buffer that was fed.</summary>
+    /// <inheritdoc/>
     public ArraySegment<byte> Text { get; private set; }
 
-    /// <summary>Whether the event that has ended was <c>[DONE]</c>, which some gateways write last and which is no JSON.</summary>
-    public bool IsDone => doneAt == Done.Length;
-
-    /// <summary>Whether anything but white space has come.</summary>
-    public bool HasContent { get; private set; }
-
-    /// <summary>Gives the next bytes; the ones before must be read.</summary>
+    /// <inheritdoc/>
     public void Feed(byte[] bytes, int start, int count)
     {
         buffer = bytes;
@@ -75,11 +55,11 @@ internal sealed class EventFraming
         end = start + count;
     }
 
-    /// <summary>Says that there are no more bytes.</summary>
+    /// <inheritdoc/>
     public void Complete() => noMore = true;
 
-    /// <summary>Reads on.</summary>
-    public FramingStep Next()
+    /// <inheritdoc/>
+    public DocumentStep Next()
     {
         while (position < end)
         {
@@ -96,30 +76,25 @@ internal sealed class EventFraming
 
             switch (state)
             {
-                case State.Mark:
-                    ReadMark(value);
-                    break;
                 case State.LineStart when value is (byte)'\r' or (byte)'\n':
                     EndLine();
                     if (inEvent)
                     {
-                        inEvent = false;
-                        return FramingStep.EventEnd;
+                        return EndEvent();
                     }
 
                     break;
                 case State.LineStart:
-                    HasContent |= value is not ((byte)' ' or (byte)'\t');
                     matched = 0;
                     state =
                         value == DataName[0] ? State.Name
-                        : value == ByteOrderMark[0] ? State.Ignored
+                        : value == MarkStart ? State.Ignored
                         : State.Other;
                     break;
                 case State.Name:
                     if (ReadName(value))
                     {
-                        return FramingStep.Text;
+                        return DocumentStep.Text;
                     }
 
                     break;
@@ -130,7 +105,7 @@ internal sealed class EventFraming
                 case State.Data:
                     if (ReadData())
                     {
-                        return FramingStep.Text;
+                        return DocumentStep.Text;
                     }
 
                     break;
@@ -140,10 +115,10 @@ internal sealed class EventFraming
             }
         }
 
-        return noMore ? Finish() : FramingStep.NeedInput;
+        return noMore ? Finish() : DocumentStep.NeedInput;
     }
 
-    private FramingStep Finish()
+    private DocumentStep Finish()
     {
         // The last line may be a name without a colon.
         if (state == State.Name && matched == DataName.Length)
@@ -151,31 +126,18 @@ internal sealed class EventFraming
             state = State.LineStart;
             if (BeginData())
             {
-                return FramingStep.Text;
+                return DocumentStep.Text;
             }
         }
 
-        if (!inEvent)
-        {
-            return FramingStep.NeedInput;
-        }
-
-        inEvent = false;
-        return FramingStep.EventEnd;
+        return inEvent ? EndEvent() : DocumentStep.NeedInput;
     }
 
-    private void ReadMark(byte value)
+    // White space is no document, and neither is the [DONE] that some gateways write last.
+    private DocumentStep EndEvent()
     {
-        if (value == ByteOrderMark[matched])
-        {
-            position++;
-            matched++;
-            state = matched == ByteOrderMark.Length ? State.LineStart : State.Mark;
-        }
-        else
-        {
-            state = matched == 0 ? State.LineStart : State.Ignored;
-        }
+        inEvent = false;
+        return doneAt == 0 || doneAt == Done.Length ? DocumentStep.Discard : DocumentStep.End;
     }
 
     // True where a line of data follows another: the line break between them is text.

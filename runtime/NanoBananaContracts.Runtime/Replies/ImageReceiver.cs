@@ -48,61 +48,33 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
     {
         var input = Buffers.Rent(InputLength);
         var output = Buffers.Rent(Base64StringReader.OutputLength(InputLength));
-        ReplyStreamReader? document = null;
-        ArrivingEvents? events = null;
+        var documents = new ArrivingDocuments(reply.StatusCode, reply.ContentType, context, Judge, output);
         long total = 0;
-        var held = 0;
         try
         {
             while (true)
             {
                 var read = await reply
-                    .Body.ReadBytesAsync(input, held, InputLength - held, cancellationToken)
+                    .Body.ReadBytesAsync(input, 0, InputLength, cancellationToken)
                     .ConfigureAwait(false);
                 total += read;
-                held += read;
-                if (document is null && events is null)
+                if (read > 0)
                 {
-                    // The form shows once there is something besides white space.
-                    if (read > 0 && held < InputLength && !BodyShape.ShowsForm(input.AsSpan(0, held)))
-                    {
-                        continue;
-                    }
-
-                    if (BodyShape.IsEventStream(reply.ContentType, input.AsSpan(0, held)))
-                    {
-                        events = new ArrivingEvents(output);
-                    }
-                    else
-                    {
-                        document = new ReplyStreamReader(output);
-                    }
-                }
-
-                bool isOver;
-                if (events is null)
-                {
-                    Feed(document!, input, held, read == 0);
-                    isOver = await ReadAsync(document!, output, cancellationToken).ConfigureAwait(false);
+                    documents.Feed(input, read);
                 }
                 else
                 {
-                    Feed(events, input, held, read == 0);
-                    while (events.Advance())
-                    {
-                        await ReadAsync(events.Reader!, output, cancellationToken).ConfigureAwait(false);
-                    }
-
-                    isOver = read == 0 || events.IsTooLarge;
+                    documents.Complete();
                 }
 
-                held = 0;
-                if (isOver)
+                while (documents.Advance())
                 {
-                    var outcome = events is null
-                        ? Classify(reply, document!, context)
-                        : Classify(reply, events, context);
-                    return await keep(outcome).ConfigureAwait(false);
+                    await ReadAsync(documents.Reader!, output, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (read == 0 || documents.IsOver)
+                {
+                    return await keep(documents.Classify()).ConfigureAwait(false);
                 }
 
                 progress?.Report(
@@ -117,8 +89,7 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
         }
         finally
         {
-            document?.Dispose();
-            events?.Dispose();
+            documents.Dispose();
             Buffers.Return(input);
             Buffers.Return(output);
             Undo(reply);
@@ -142,40 +113,8 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
         }
     }
 
-    // Gives one document its next bytes, and its end where there are no more.
-    private static void Feed(ReplyStreamReader document, byte[] input, int count, bool isLast)
-    {
-        if (count > 0)
-        {
-            document.Feed(input, 0, count);
-        }
-
-        if (isLast)
-        {
-            document.Complete();
-        }
-    }
-
-    // The same for events.
-    private static void Feed(ArrivingEvents events, byte[] input, int count, bool isLast)
-    {
-        if (count > 0)
-        {
-            events.Feed(input, count);
-        }
-
-        if (isLast)
-        {
-            events.Complete();
-        }
-    }
-
-    // Reads what the reader was given into the sinks; true when it has come to an end.
-    private async ValueTask<bool> ReadAsync(
-        ReplyStreamReader reader,
-        byte[] output,
-        CancellationToken cancellationToken
-    )
+    // Reads what the reader was given into the sinks.
+    private async ValueTask ReadAsync(ReplyStreamReader reader, byte[] output, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -192,73 +131,10 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
                 case ReplyEvent.PictureEnd:
                     images[images.Count - 1].Complete(reader.PictureText);
                     break;
-                case ReplyEvent.NeedInput:
-                    return false;
                 default:
-                    return true;
+                    return;
             }
         }
-    }
-
-    private ReplyOutcome Classify(IIncomingBody reply, ArrivingEvents events, CallContext context)
-    {
-        if (events.IsTooLarge)
-        {
-            return TooLarge(ReplyForm.EventStream, reply);
-        }
-
-        var outcome = events.Classify(reply.StatusCode, reply.ContentType, context, Judge);
-
-        // As below: the offsets of what was kept are not those of what came.
-        return
-            outcome.Failure is { InnerException: ContractFormatException } failure
-            && events.Malformation is { } malformation
-            ? ReplyOutcome.Fail(outcome.Form, reply.StatusCode, failure.Kind, malformation)
-            : outcome;
-    }
-
-    private static ReplyOutcome TooLarge(ReplyForm form, IIncomingBody reply) =>
-        ReplyOutcome.Fail(
-            form,
-            reply.StatusCode,
-            FailureKind.ResponseTooLarge,
-            "The reply has megabytes of text beside its images; no reply of the service has."
-        );
-
-    private ReplyOutcome Classify(IIncomingBody reply, ReplyStreamReader reader, CallContext context)
-    {
-        if (reader.End == ReplyEnd.TooLarge)
-        {
-            return TooLarge(ReplyForm.Json, reply);
-        }
-
-        var skeleton = reader.Skeleton.Text.ToArray();
-        var outcome = ReplyOutcome.Classify(reply.StatusCode, reply.ContentType, skeleton, context, Judge);
-
-        if (outcome.Failure is { InnerException: not ContractFormatException } || outcome.Form == ReplyForm.Other)
-        {
-            return outcome; // what it says of itself comes before how it ends
-        }
-
-        // The skeleton is broken where the reply is, but its offsets are its own: say it in the reply's.
-        return reader.End switch
-        {
-            ReplyEnd.Malformed => ReplyOutcome.Fail(
-                outcome.Form,
-                reply.StatusCode,
-                FailureKind.NotJson,
-                $"The reply is not JSON: {reader.Malformation}."
-            ),
-            ReplyEnd.Truncated => ReplyOutcome.Fail(
-                outcome.Form,
-                reply.StatusCode,
-                FailureKind.TruncatedReply,
-                FormattableString.Invariant(
-                    $"The reply is cut: it ends after {reader.Offset:N0} bytes, before its JSON does."
-                )
-            ),
-            _ => outcome,
-        };
     }
 
     // A part of the skeleton has the image's number for its data, or nothing where there was none.

@@ -50,18 +50,17 @@ public sealed class NanoBananaReply
             throw new ArgumentNullException(nameof(pieces));
         }
 
-        var assembler = new PieceAssembler();
-        foreach (var piece in pieces)
-        {
-            assembler.Add(piece);
-        }
-
         const int Streamed = 200; // a stream that has begun has no other status
-        var response = assembler.Assemble() ?? throw new ArgumentException("There are no pieces.", nameof(pieces));
         var context = new CallContext { Request = request };
         var judged = new JudgedImages();
-        return
-            new PieceClassifier(ReplyForm.EventStream, Streamed, context).Whole(assembler, judged.Judge) is { } failure
+        var classifier = new DocumentClassifier(Streamed, contentType: null, context, judged.Judge);
+        foreach (var piece in pieces)
+        {
+            classifier.Add(piece);
+        }
+
+        var response = classifier.Response ?? throw new ArgumentException("There are no pieces.", nameof(pieces));
+        return classifier.Whole(ReplyForm.EventStream, response) is { } failure
             ? throw failure
             : new NanoBananaReply(response, Streamed, context, judged) { RequestId = response.ResponseId };
     }

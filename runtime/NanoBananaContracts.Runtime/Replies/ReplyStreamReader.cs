@@ -12,7 +12,7 @@ namespace NanoBananaContracts;
 /// Usage: <see cref="Feed"/> a buffer, call <see cref="Next"/> until it answers <see cref="ReplyEvent.NeedInput"/>,
 /// and so on; <see cref="Complete"/> at the end. The buffer belongs to the reader until then and is overwritten.
 /// The grammar is RFC 8259 as <c>System.Text.Json</c> reads it: no comments, no trailing commas, strings checked for
-/// control characters and escapes but not for well-formed UTF-8; a byte order mark at the very start is passed over.
+/// control characters and escapes but not for well-formed UTF-8; byte order marks in front are passed over.
 /// </remarks>
 internal sealed class ReplyStreamReader : IDisposable
 {
@@ -187,16 +187,16 @@ internal sealed class ReplyStreamReader : IDisposable
     private bool ReadStructure()
     {
         var value = buffer[position];
-        if (markAt < 3 && Offset == markAt && value == ByteOrderMark[markAt])
+        if (Offset == markAt && value == ByteOrderMark[markAt % 3])
         {
             markAt++;
             position++;
             return false;
         }
 
-        if (markAt is 1 or 2)
+        if (markAt % 3 != 0)
         {
-            Skeleton.Append(ByteOrderMark.Slice(0, markAt));
+            Skeleton.Append(ByteOrderMark.Slice(0, markAt % 3));
             Fail("a byte order mark is incomplete");
             return false;
         }

@@ -14,7 +14,6 @@ internal sealed class StrayLines
 
     private readonly List<byte> lines = [];
     private State state = State.LineStart;
-    private bool isStart = true;
 
     private enum State : byte
     {
@@ -33,14 +32,6 @@ internal sealed class StrayLines
         {
             if (state == State.LineStart)
             {
-                // The bytes of a mark may come one by one.
-                if (isStart && bytes[0] is 0xEF or 0xBB or 0xBF)
-                {
-                    bytes = bytes.Slice(1);
-                    continue;
-                }
-
-                isStart = false;
                 state = Begins(bytes[0]);
                 if (state == State.LineStart)
                 {

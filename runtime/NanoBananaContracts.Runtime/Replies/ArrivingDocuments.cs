@@ -1,0 +1,133 @@
+using System;
+
+namespace NanoBananaContracts;
+
+/// <summary>
+/// The documents of a reply on their way from the network: each is read by a <see cref="ReplyStreamReader"/> of its own,
+/// and only what is left of it without its images is kept. Memory grows with neither their size nor their number: a
+/// reply whose rests are too large together is refused.
+/// </summary>
+internal sealed class ArrivingDocuments(
+    int status,
+    string? contentType,
+    CallContext context,
+    ImageJudge judge,
+    byte[] output
+) : IDisposable
+{
+    // What a document costs beside its text.
+    private const int DocumentCost = 64;
+
+    private readonly DocumentFraming framing = new(contentType);
+    private readonly DocumentClassifier classifier = new(status, contentType, context, judge);
+    private int left = ReplyStreamReader.DefaultSkeletonLimit;
+    private int pictures;
+    private bool isDocument;
+    private bool isTooLarge;
+
+    /// <summary>Reads the current document; there is one after <see cref="Advance"/> has returned true.</summary>
+    public ReplyStreamReader? Reader { get; private set; }
+
+    /// <summary>Whether nothing that may still come is of interest.</summary>
+    public bool IsOver =>
+        isTooLarge
+        || framing.IsOver
+        // What an event is shows only at its end.
+        || (framing.Form != ReplyForm.EventStream && Reader?.End is ReplyEnd.Malformed or ReplyEnd.TooLarge);
+
+    /// <summary>Gives the next bytes; the ones before must be read.</summary>
+    public void Feed(byte[] bytes, int count) => framing.Feed(bytes, 0, count);
+
+    /// <summary>Says that there are no more bytes.</summary>
+    public void Complete() => framing.Complete();
+
+    /// <summary>Gives <see cref="Reader"/> what comes next.</summary>
+    /// <returns>False where nothing does: more bytes are needed, or none are wanted.</returns>
+    public bool Advance()
+    {
+        if (isDocument)
+        {
+            Keep();
+        }
+
+        while (!isTooLarge)
+        {
+            switch (framing.Next())
+            {
+                case DocumentStep.Text:
+                    Reader ??= new ReplyStreamReader(output, left, pictures);
+                    Reader.Feed(framing.Text.Array!, framing.Text.Offset, framing.Text.Count);
+                    return true;
+                case DocumentStep.End:
+                    Reader!.Complete();
+                    isDocument = true;
+                    return true;
+                case DocumentStep.Discard:
+                    Leave();
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Says what the documents are together, now that all have come.</summary>
+    public ReplyOutcome Classify()
+    {
+        if (Reader is not null)
+        {
+            Keep();
+        }
+
+        return isTooLarge
+            ? new ReplyOutcome(
+                framing.Form,
+                status,
+                new NanoBananaException(
+                    FailureKind.ResponseTooLarge,
+                    "The reply has megabytes of text beside its images; no reply of the service has."
+                )
+                {
+                    StatusCode = status,
+                },
+                null,
+                []
+            )
+            : classifier.Finish(framing, [], framing.Start);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Reader?.Dispose();
+
+    private void Keep()
+    {
+        isDocument = false;
+        var reader = Reader!;
+        left -= reader.Skeleton.Text.Length + DocumentCost;
+        isTooLarge = reader.End == ReplyEnd.TooLarge || left <= 0;
+        if (!isTooLarge)
+        {
+            classifier.Add(framing.Form, reader.Skeleton.Text.ToArray(), Fault(reader));
+        }
+
+        Leave();
+    }
+
+    private void Leave()
+    {
+        pictures = Reader?.PictureCount ?? pictures;
+        Reader?.Dispose();
+        Reader = null;
+    }
+
+    // In the offsets of the document; those of what was kept are its own.
+    private static DocumentFault? Fault(ReplyStreamReader reader) =>
+        reader.End switch
+        {
+            ReplyEnd.Malformed => DocumentFault.NotJson(reader.Malformation!),
+            ReplyEnd.Truncated => DocumentFault.Cut(reader.Offset),
+            _ => null,
+        };
+}
