@@ -21,19 +21,18 @@ internal sealed class ArrivingDocuments(
     private readonly DocumentFraming framing = new(contentType);
     private readonly DocumentClassifier classifier = new(status, contentType, context, judge);
     private int left = ReplyStreamReader.DefaultSkeletonLimit;
-    private int pictures;
-    private bool isDocument;
-    private bool isTooLarge;
+    private bool isReading;
+    private bool hasEnded;
 
     /// <summary>Reads the current document; there is one after <see cref="Advance"/> has returned true.</summary>
-    public ReplyStreamReader? Reader { get; private set; }
+    public ReplyStreamReader Reader { get; } = new(output);
 
     /// <summary>Whether nothing that may still come is of interest.</summary>
     public bool IsOver =>
-        isTooLarge
+        classifier.IsTooLarge
         || framing.IsOver
         // What an event is shows only at its end.
-        || (framing.Form != ReplyForm.EventStream && Reader?.End is ReplyEnd.Malformed or ReplyEnd.TooLarge);
+        || (framing.Form != ReplyForm.EventStream && Reader.End is ReplyEnd.Malformed or ReplyEnd.TooLarge);
 
     /// <summary>Gives the next bytes; the ones before must be read.</summary>
     public void Feed(byte[] bytes, int count) => framing.Feed(bytes, 0, count);
@@ -45,22 +44,22 @@ internal sealed class ArrivingDocuments(
     /// <returns>False where nothing does: more bytes are needed, or none are wanted.</returns>
     public bool Advance()
     {
-        if (isDocument)
+        if (hasEnded)
         {
             Keep();
         }
 
-        while (!isTooLarge)
+        while (!classifier.IsTooLarge)
         {
             switch (framing.Next())
             {
                 case DocumentStep.Text:
-                    Reader ??= new ReplyStreamReader(output, left, pictures);
+                    isReading = true;
                     Reader.Feed(framing.Text.Array!, framing.Text.Offset, framing.Text.Count);
                     return true;
                 case DocumentStep.End:
-                    Reader!.Complete();
-                    isDocument = true;
+                    Reader.Complete();
+                    hasEnded = true;
                     return true;
                 case DocumentStep.Discard:
                     Leave();
@@ -76,40 +75,27 @@ internal sealed class ArrivingDocuments(
     /// <summary>Says what the documents are together, now that all have come.</summary>
     public ReplyOutcome Classify()
     {
-        if (Reader is not null)
+        if (isReading)
         {
-            Keep();
+            Keep(); // it is over before its end
         }
 
-        return isTooLarge
-            ? new ReplyOutcome(
-                framing.Form,
-                status,
-                new NanoBananaException(
-                    FailureKind.ResponseTooLarge,
-                    "The reply has megabytes of text beside its images; no reply of the service has."
-                )
-                {
-                    StatusCode = status,
-                },
-                null,
-                []
-            )
-            : classifier.Finish(framing, [], framing.Start);
+        return classifier.Finish(framing, [], framing.Start);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Reader?.Dispose();
+    public void Dispose() => Reader.Dispose();
 
     private void Keep()
     {
-        isDocument = false;
-        var reader = Reader!;
-        left -= reader.Skeleton.Text.Length + DocumentCost;
-        isTooLarge = reader.End == ReplyEnd.TooLarge || left <= 0;
-        if (!isTooLarge)
+        left -= Reader.Skeleton.Text.Length + DocumentCost;
+        if (Reader.End == ReplyEnd.TooLarge || left <= 0)
         {
-            classifier.Add(framing.Form, reader.Skeleton.Text.ToArray(), Fault(reader));
+            classifier.Refuse("The reply has megabytes of text beside its images; no reply of the service has.");
+        }
+        else
+        {
+            classifier.Add(framing.Form, Reader.Skeleton.Text.ToArray(), Fault());
         }
 
         Leave();
@@ -117,17 +103,16 @@ internal sealed class ArrivingDocuments(
 
     private void Leave()
     {
-        pictures = Reader?.PictureCount ?? pictures;
-        Reader?.Dispose();
-        Reader = null;
+        isReading = hasEnded = false;
+        Reader.Reset(left);
     }
 
     // In the offsets of the document; those of what was kept are its own.
-    private static DocumentFault? Fault(ReplyStreamReader reader) =>
-        reader.End switch
+    private DocumentFault? Fault() =>
+        Reader.End switch
         {
-            ReplyEnd.Malformed => DocumentFault.NotJson(reader.Malformation!),
-            ReplyEnd.Truncated => DocumentFault.Cut(reader.Offset),
+            ReplyEnd.Malformed => DocumentFault.NotJson(Reader.Malformation!),
+            ReplyEnd.Truncated => DocumentFault.Cut(Reader.Offset),
             _ => null,
         };
 }

@@ -18,6 +18,9 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
     /// <summary>What the documents are together; <see langword="null"/> where there are none.</summary>
     internal GenerateContentResponse? Response => assembler.Assemble();
 
+    /// <summary>Whether there is more than may be in a reply: no more is to be taken.</summary>
+    internal bool IsTooLarge => failure?.Kind == FailureKind.ResponseTooLarge;
+
     /// <summary>Takes the next piece, read already.</summary>
     internal void Add(GenerateContentResponse piece) => assembler.Add(piece);
 
@@ -30,17 +33,12 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
     /// </returns>
     internal GenerateContentResponse? Add(ReplyForm form, ReadOnlyMemory<byte> document, DocumentFault? fault = null)
     {
-        if (failure is not null)
-        {
-            return null;
-        }
-
         try
         {
             if (form != ReplyForm.Json)
             {
                 budget.TakeValue();
-                failure = Error(document, anyObject: false);
+                failure ??= Error(document, anyObject: false);
             }
 
             if (failure is not null || fault is not null)
@@ -68,6 +66,9 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
         return null;
     }
 
+    /// <summary>Notes that the reply is larger than any should be.</summary>
+    internal void Refuse(string whatHappened) => failure = Failure(FailureKind.ResponseTooLarge, whatHappened);
+
     /// <summary>Says what the reply is.</summary>
     /// <param name="body">How it was taken apart.</param>
     /// <param name="documents">The documents, for who asks the outcome for them.</param>
@@ -90,7 +91,7 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
             : response is null
                 ? Failure(FailureKind.EmptyReply, $"{context.Service} answered {status} with an empty stream.")
             : Whole(body.Form, response);
-        return new(body.Form, status, failure, response, documents);
+        return new(body.Form, status, failure, IsTooLarge ? null : response, IsTooLarge ? [] : documents);
     }
 
     /// <summary>The failure that a reply without fault is; <see langword="null"/> when it is none.</summary>

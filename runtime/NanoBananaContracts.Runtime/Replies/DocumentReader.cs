@@ -24,19 +24,16 @@ internal sealed class DocumentReader : IDisposable
     }
 
     /// <summary>Those of a body that is in memory, which are parts of it; only an event of several lines is copied.</summary>
-    internal static List<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> body, DocumentFraming framing)
+    internal static IEnumerable<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> body, DocumentFraming framing)
     {
         var bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : new ArraySegment<byte>(body.ToArray());
         using var reader = new DocumentReader(framing, reusesBuffer: false);
         framing.Feed(bytes.Array ?? [], bytes.Offset, bytes.Count);
         framing.Complete();
-        var documents = new List<ReadOnlyMemory<byte>>(1);
         while (reader.TryRead(out var document))
         {
-            documents.Add(document);
+            yield return document;
         }
-
-        return documents;
     }
 
     /// <summary>Those of a body that arrives.</summary>

@@ -69,7 +69,7 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
 
                 while (documents.Advance())
                 {
-                    await ReadAsync(documents.Reader!, output, cancellationToken).ConfigureAwait(false);
+                    await ReadAsync(documents.Reader, output, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (read == 0 || documents.IsOver)

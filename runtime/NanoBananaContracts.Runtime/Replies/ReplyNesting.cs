@@ -37,6 +37,9 @@ internal sealed class ReplyNesting
         depth++;
     }
 
+    /// <summary>Forgets all that are open.</summary>
+    public void Reset() => depth = 0;
+
     /// <summary>Closes the innermost one.</summary>
     public void Close() => depth--;
 }

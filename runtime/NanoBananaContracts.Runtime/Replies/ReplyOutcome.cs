@@ -79,11 +79,16 @@ public sealed class ReplyOutcome
         }
 
         var framing = new DocumentFraming(contentType);
-        var documents = DocumentReader.Read(body, framing);
+        var documents = new List<ReadOnlyMemory<byte>>(1);
         var classifier = new DocumentClassifier(status, contentType, context, judge);
-        foreach (var document in documents)
+        foreach (var document in DocumentReader.Read(body, framing))
         {
+            documents.Add(document);
             classifier.Add(framing.Form, document);
+            if (classifier.IsTooLarge)
+            {
+                break;
+            }
         }
 
         return classifier.Finish(framing, documents, body);

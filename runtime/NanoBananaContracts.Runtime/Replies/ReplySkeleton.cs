@@ -12,7 +12,7 @@ internal sealed class ReplySkeleton : IDisposable
     /// <summary>How many bytes of one string are kept.</summary>
     public const int StringLimit = 64 * 1024;
 
-    private readonly int limit;
+    private int limit;
     private byte[] buffer;
     private int room;
     private int length;
@@ -67,14 +67,14 @@ internal sealed class ReplySkeleton : IDisposable
         }
     }
 
-    /// <summary>
-    /// Lets go of all text but its first byte, which tells a reply from none: for who wants only to know how it ends.
-    /// </summary>
-    public void Forget()
+    /// <summary>Begins again, for the next document.</summary>
+    /// <param name="bytes">How many bytes may be kept in all.</param>
+    public void Reset(int bytes)
     {
-        length = Math.Min(length, 1);
-        stringStart = length;
-        highSurrogateEnd = -1;
+        limit = bytes;
+        room = Math.Min(buffer.Length, limit);
+        length = 0;
+        IsOverfull = HasCutText = false;
     }
 
     /// <summary>Begins a string whose content is limited.</summary>

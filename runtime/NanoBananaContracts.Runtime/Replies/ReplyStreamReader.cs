@@ -41,13 +41,11 @@ internal sealed class ReplyStreamReader : IDisposable
     /// Receives decoded picture bytes; at least <see cref="Base64StringReader.OutputLength"/> of the largest buffer fed.
     /// </param>
     /// <param name="skeletonLimit">How many bytes the reply may have without its pictures and signatures.</param>
-    /// <param name="pictures">How many pictures came before, where this is a piece of a reply.</param>
-    public ReplyStreamReader(byte[] output, int skeletonLimit = DefaultSkeletonLimit, int pictures = 0)
+    public ReplyStreamReader(byte[] output, int skeletonLimit = DefaultSkeletonLimit)
     {
         picture = new Base64StringReader(output);
         Skeleton = new ReplySkeleton(skeletonLimit);
         text = new ReplyTextReader(Skeleton);
-        PictureCount = pictures;
     }
 
     private enum State : byte
@@ -71,7 +69,7 @@ internal sealed class ReplyStreamReader : IDisposable
     public ReplySkeleton Skeleton { get; }
 
     /// <summary>
-    /// How many pictures have begun, the ones before this text included. The data of the n-th stands in the skeleton as
+    /// How many pictures have begun, those of the documents before included. The data of the n-th stands in the skeleton as
     /// the string "n-1", or as the empty string where it is empty.
     /// </summary>
     public int PictureCount { get; private set; }
@@ -90,6 +88,20 @@ internal sealed class ReplyStreamReader : IDisposable
 
     /// <summary>Offset in the reply of the next byte to read.</summary>
     public long Offset => offset + position;
+
+    /// <summary>Makes ready for the next document of the same reply.</summary>
+    /// <param name="skeletonLimit">How many bytes it may have without its pictures and signatures.</param>
+    public void Reset(int skeletonLimit)
+    {
+        Skeleton.Reset(skeletonLimit);
+        nesting.Reset();
+        state = State.Value;
+        position = end = markAt = 0;
+        offset = 0;
+        noMore = pictureEnded = false;
+        End = ReplyEnd.NotYet;
+        Malformation = null;
+    }
 
     /// <summary>Gives the next bytes of the reply; the ones before must be read.</summary>
     public void Feed(byte[] bytes, int start, int count)

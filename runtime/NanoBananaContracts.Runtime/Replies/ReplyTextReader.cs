@@ -94,6 +94,7 @@ internal sealed class ReplyTextReader(ReplySkeleton skeleton)
     {
         IsName = isName;
         IsKept = keep;
+        escape = default;
         skeleton.BeginString();
     }
 
