@@ -28,9 +28,16 @@ internal static class ReplyOracle
         }
     }
 
-    /// <summary>Whether it is JSON, perhaps behind a byte order mark.</summary>
-    public static bool IsMarkedJson(ReadOnlySpan<byte> text) =>
-        IsJson(text.StartsWith(Encoding.UTF8.Preamble) ? text[3..] : text);
+    /// <summary>Whether it is JSON, perhaps behind byte order marks.</summary>
+    public static bool IsMarkedJson(ReadOnlySpan<byte> text)
+    {
+        while (text.StartsWith(Encoding.UTF8.Preamble))
+        {
+            text = text[3..];
+        }
+
+        return IsJson(text);
+    }
 
     /// <summary>The texts of the pictures in the order of the reply, as Base64 values, and the reply without them.</summary>
     public static (List<Base64Data> Pictures, string Skeleton) Take(byte[] text)

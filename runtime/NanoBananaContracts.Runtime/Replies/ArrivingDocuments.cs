@@ -29,7 +29,7 @@ internal sealed class ArrivingDocuments(
 
     /// <summary>Whether nothing that may still come is of interest.</summary>
     public bool IsOver =>
-        classifier.IsTooLarge
+        classifier.HasFailed
         || framing.IsOver
         // What an event is shows only at its end.
         || (framing.Form != ReplyForm.EventStream && Reader.End is ReplyEnd.Malformed or ReplyEnd.TooLarge);
@@ -49,7 +49,7 @@ internal sealed class ArrivingDocuments(
             Keep();
         }
 
-        while (!classifier.IsTooLarge)
+        while (!classifier.HasFailed)
         {
             switch (framing.Next())
             {

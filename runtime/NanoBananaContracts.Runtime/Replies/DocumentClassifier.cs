@@ -18,8 +18,11 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
     /// <summary>What the documents are together; <see langword="null"/> where there are none.</summary>
     internal GenerateContentResponse? Response => assembler.Assemble();
 
-    /// <summary>Whether there is more than may be in a reply: no more is to be taken.</summary>
-    internal bool IsTooLarge => failure?.Kind == FailureKind.ResponseTooLarge;
+    /// <summary>Whether a document was a failure, which is what the reply is then.</summary>
+    internal bool HasFailed => failure is not null;
+
+    /// <summary>Whether there are more documents than may be in a reply: no more are to be kept.</summary>
+    internal bool IsFull { get; private set; }
 
     /// <summary>Takes the next piece, read already.</summary>
     internal void Add(GenerateContentResponse piece) => assembler.Add(piece);
@@ -41,9 +44,9 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
                 failure ??= Error(document, anyObject: false);
             }
 
-            if (failure is not null || fault is not null)
+            failure ??= fault is null ? null : Broken(fault, Where(form));
+            if (failure is not null)
             {
-                failure ??= Broken(fault!, Where(form));
                 return null;
             }
 
@@ -60,14 +63,15 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
         }
         catch (NanoBananaException exception) when (exception.Kind == FailureKind.ResponseTooLarge)
         {
-            failure = Failure(exception.Kind, exception.WhatHappened);
+            IsFull = true;
+            failure ??= Failure(exception.Kind, exception.WhatHappened);
         }
 
         return null;
     }
 
     /// <summary>Notes that the reply is larger than any should be.</summary>
-    internal void Refuse(string whatHappened) => failure = Failure(FailureKind.ResponseTooLarge, whatHappened);
+    internal void Refuse(string whatHappened) => failure ??= Failure(FailureKind.ResponseTooLarge, whatHappened);
 
     /// <summary>Says what the reply is.</summary>
     /// <param name="body">How it was taken apart.</param>
@@ -91,7 +95,7 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
             : response is null
                 ? Failure(FailureKind.EmptyReply, $"{context.Service} answered {status} with an empty stream.")
             : Whole(body.Form, response);
-        return new(body.Form, status, failure, IsTooLarge ? null : response, IsTooLarge ? [] : documents);
+        return new(body.Form, status, failure, response, documents);
     }
 
     /// <summary>The failure that a reply without fault is; <see langword="null"/> when it is none.</summary>

@@ -23,20 +23,18 @@ internal sealed class DocumentReader : IDisposable
         this.reusesBuffer = reusesBuffer;
     }
 
-    /// <summary>Those of a body that is in memory, which are parts of it; only an event of several lines is copied.</summary>
-    internal static IEnumerable<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> body, DocumentFraming framing)
+    /// <summary>
+    /// Reads a body that is in memory. Its documents are parts of it; only an event of several lines is copied.
+    /// </summary>
+    internal static DocumentReader Of(ReadOnlyMemory<byte> body, DocumentFraming framing)
     {
         var bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : new ArraySegment<byte>(body.ToArray());
-        using var reader = new DocumentReader(framing, reusesBuffer: false);
         framing.Feed(bytes.Array ?? [], bytes.Offset, bytes.Count);
         framing.Complete();
-        while (reader.TryRead(out var document))
-        {
-            yield return document;
-        }
+        return new DocumentReader(framing, reusesBuffer: false);
     }
 
-    /// <summary>Those of a body that arrives.</summary>
+    /// <summary>The documents of a body that arrives.</summary>
     internal static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         Stream body,
         DocumentFraming framing,
@@ -68,7 +66,8 @@ internal sealed class DocumentReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => segments.Dispose();
 
-    private bool TryRead(out ReadOnlyMemory<byte> document)
+    /// <summary>The next document; false where there is none, or none yet.</summary>
+    internal bool TryRead(out ReadOnlyMemory<byte> document)
     {
         DocumentStep step;
         while ((step = framing.Next()) != DocumentStep.NeedInput)

@@ -9,9 +9,11 @@ namespace NanoBananaContracts;
 /// </summary>
 internal sealed class PieceAssembler
 {
-    private readonly SortedDictionary<int, Candidate> candidates = [];
-    private readonly Dictionary<int, List<Part>> parts = [];
     private GenerateContentResponse? assembled;
+
+    // Made with the second piece: most replies are one, and a first call would compile for nothing what these need.
+    private SortedDictionary<int, Candidate>? candidates;
+    private Dictionary<int, List<Part>>? parts;
 
     /// <summary>Whether some piece said why generation ended.</summary>
     internal bool HasFinished { get; private set; }
@@ -24,33 +26,59 @@ internal sealed class PieceAssembler
         Count++;
         foreach (var candidate in piece.Candidates)
         {
-            Add(candidate);
+            HasFinished |= candidate.FinishReason is not null;
         }
 
-        assembled = assembled is null
-            ? piece
-            : assembled with
-            {
-                PromptFeedback = piece.PromptFeedback ?? assembled.PromptFeedback,
-                UsageMetadata = piece.UsageMetadata ?? assembled.UsageMetadata,
-                ModelVersion = piece.ModelVersion ?? assembled.ModelVersion,
-                ModelStatus = piece.ModelStatus ?? assembled.ModelStatus,
-                ResponseId = piece.ResponseId ?? assembled.ResponseId,
-            };
+        if (assembled is null)
+        {
+            assembled = piece;
+            return;
+        }
+
+        if (Count == 2)
+        {
+            AddCandidates(assembled);
+        }
+
+        AddCandidates(piece);
+        assembled = assembled with
+        {
+            PromptFeedback = piece.PromptFeedback ?? assembled.PromptFeedback,
+            UsageMetadata = piece.UsageMetadata ?? assembled.UsageMetadata,
+            ModelVersion = piece.ModelVersion ?? assembled.ModelVersion,
+            ModelStatus = piece.ModelStatus ?? assembled.ModelStatus,
+            ResponseId = piece.ResponseId ?? assembled.ResponseId,
+        };
     }
 
     /// <summary>The whole; <see langword="null"/> when there was no piece.</summary>
-    internal GenerateContentResponse? Assemble() =>
-        Count == 1 ? assembled
-        : assembled is null ? null
-        : assembled with { Candidates = [.. candidates.Select(pair => WithParts(pair.Value, parts[pair.Key]))] };
+    internal GenerateContentResponse? Assemble() => Count > 1 ? Together() : assembled;
+
+    private GenerateContentResponse Together() =>
+        assembled! with
+        {
+            Candidates = [.. candidates!.Select(pair => WithParts(pair.Value, parts![pair.Key]))],
+        };
 
     private static Candidate WithParts(Candidate candidate, List<Part> parts) =>
         candidate.Content is { } content ? candidate with { Content = content with { Parts = [.. parts] } } : candidate;
 
-    private void Add(Candidate piece)
+    private void AddCandidates(GenerateContentResponse piece)
     {
-        HasFinished |= piece.FinishReason is not null;
+        candidates ??= [];
+        parts ??= [];
+        foreach (var candidate in piece.Candidates)
+        {
+            Add(candidate, candidates, parts);
+        }
+    }
+
+    private static void Add(
+        Candidate piece,
+        SortedDictionary<int, Candidate> candidates,
+        Dictionary<int, List<Part>> parts
+    )
+    {
         var index = piece.Index ?? 0;
         if (!candidates.TryGetValue(index, out var before))
         {

@@ -81,14 +81,11 @@ public sealed class ReplyOutcome
         var framing = new DocumentFraming(contentType);
         var documents = new List<ReadOnlyMemory<byte>>(1);
         var classifier = new DocumentClassifier(status, contentType, context, judge);
-        foreach (var document in DocumentReader.Read(body, framing))
+        using var reader = DocumentReader.Of(body, framing);
+        while (!classifier.IsFull && reader.TryRead(out var document))
         {
             documents.Add(document);
             classifier.Add(framing.Form, document);
-            if (classifier.IsTooLarge)
-            {
-                break;
-            }
         }
 
         return classifier.Finish(framing, documents, body);
