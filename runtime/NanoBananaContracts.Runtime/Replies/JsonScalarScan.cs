@@ -29,6 +29,10 @@ internal struct JsonScalarScan
             ? state is State.Zero or State.Integer or State.Fraction or State.ExponentDigits
             : literalAt == literal.Length;
 
+    /// <summary>Whether it is whole, and the next byte may stand behind it.</summary>
+    public readonly bool EndsAt(byte next) =>
+        MayEnd && next is (byte)',' or (byte)']' or (byte)'}' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+
     /// <summary>Begins a number or a literal.</summary>
     /// <returns>False where none begins with this byte.</returns>
     public bool Begin(byte value)

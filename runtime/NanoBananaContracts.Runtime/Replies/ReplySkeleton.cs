@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 
 namespace NanoBananaContracts;
 
@@ -55,6 +56,15 @@ internal sealed class ReplySkeleton : IDisposable
         if (length < room || Grow(1))
         {
             buffer[length++] = value;
+        }
+    }
+
+    /// <summary>Appends a number.</summary>
+    public void AppendNumber(int value)
+    {
+        foreach (var digit in value.ToString(CultureInfo.InvariantCulture))
+        {
+            Append((byte)digit);
         }
     }
 

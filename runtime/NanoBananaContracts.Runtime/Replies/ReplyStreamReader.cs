@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 
 namespace NanoBananaContracts;
 
@@ -21,6 +20,8 @@ internal sealed class ReplyStreamReader : IDisposable
 
     // What is kept of a malformed text behind the place of the error, for the message.
     private const int MalformedExcerpt = 512;
+
+    private const string NoValue = "there is no value";
 
     private readonly ReplyNesting nesting = new();
     private readonly ReplyTextReader text;
@@ -243,20 +244,19 @@ internal sealed class ReplyStreamReader : IDisposable
                 CloseContainer(value);
                 return false;
             default:
-                Fail(Expected());
+                Fail(
+                    state switch
+                    {
+                        State.NameOrEnd or State.Name => "a property name is missing",
+                        State.Colon => "a colon is missing",
+                        State.CommaOrEnd => "a comma or the end of the object or array is missing",
+                        State.AfterRoot => "there is more text behind the end of the document",
+                        _ => NoValue,
+                    }
+                );
                 return false;
         }
     }
-
-    private string Expected() =>
-        state switch
-        {
-            State.NameOrEnd or State.Name => "a property name is missing",
-            State.Colon => "a colon is missing",
-            State.CommaOrEnd => "a comma or the end of the object or array is missing",
-            State.AfterRoot => "there is more text behind the end of the document",
-            _ => "there is no value",
-        };
 
     private void Accept(byte value, State next)
     {
@@ -275,16 +275,11 @@ internal sealed class ReplyStreamReader : IDisposable
             case (byte)'"':
                 position++;
                 return BeginString();
+            case var _ when scalar.Begin(value):
+                Accept(value, State.Scalar);
+                return false;
             default:
-                if (scalar.Begin(value))
-                {
-                    Accept(value, State.Scalar);
-                }
-                else
-                {
-                    Fail("there is no value");
-                }
-
+                Fail(NoValue);
                 return false;
         }
     }
@@ -323,7 +318,7 @@ internal sealed class ReplyStreamReader : IDisposable
                 continue;
             }
 
-            if (scalar.MayEnd && IsDelimiter(value))
+            if (scalar.EndsAt(value))
             {
                 EndValue();
             }
@@ -335,9 +330,6 @@ internal sealed class ReplyStreamReader : IDisposable
             return;
         }
     }
-
-    private static bool IsDelimiter(byte value) =>
-        value is (byte)',' or (byte)']' or (byte)'}' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 
     private bool BeginString()
     {
@@ -405,10 +397,7 @@ internal sealed class ReplyStreamReader : IDisposable
         if (textLength > 0 && !pictureNumbered)
         {
             pictureNumbered = true;
-            foreach (var digit in (PictureCount - 1).ToString(CultureInfo.InvariantCulture))
-            {
-                Skeleton.Append((byte)digit);
-            }
+            Skeleton.AppendNumber(PictureCount - 1);
         }
     }
 
