@@ -31,7 +31,7 @@ internal sealed class ReplyStreamReader : IDisposable
     private int end;
     private long offset;
     private bool noMore;
-    private State state = State.Value;
+    private ReplyReaderState state = ReplyReaderState.Value;
     private JsonScalarScan scalar;
     private int markAt;
     private bool pictureEnded;
@@ -47,21 +47,6 @@ internal sealed class ReplyStreamReader : IDisposable
         picture = new Base64StringReader(output);
         Skeleton = new ReplySkeleton(skeletonLimit);
         text = new ReplyTextReader(Skeleton);
-    }
-
-    private enum State : byte
-    {
-        Value,
-        ValueOrEnd,
-        NameOrEnd,
-        Name,
-        Colon,
-        CommaOrEnd,
-        Text,
-        Picture,
-        Scalar,
-        AfterRoot,
-        Stopped,
     }
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -96,7 +81,7 @@ internal sealed class ReplyStreamReader : IDisposable
     {
         Skeleton.Reset(skeletonLimit);
         nesting.Reset();
-        state = State.Value;
+        state = ReplyReaderState.Value;
         position = end = markAt = 0;
         offset = 0;
         noMore = pictureEnded = false;
@@ -129,20 +114,20 @@ internal sealed class ReplyStreamReader : IDisposable
         {
             switch (state)
             {
-                case State.Text:
+                case ReplyReaderState.Text:
                     ReadText();
                     break;
-                case State.Picture:
+                case ReplyReaderState.Picture:
                     if (ReadPicture() is { } pictureEvent)
                     {
                         return pictureEvent;
                     }
 
                     break;
-                case State.Scalar:
+                case ReplyReaderState.Scalar:
                     ReadScalar();
                     break;
-                case State.Stopped:
+                case ReplyReaderState.Stopped:
                     return ReplyEvent.Ended;
                 default:
                     if (ReadStructure())
@@ -159,7 +144,7 @@ internal sealed class ReplyStreamReader : IDisposable
             }
         }
 
-        return noMore || state == State.Stopped ? Finish() : ReplyEvent.NeedInput;
+        return noMore || state == ReplyReaderState.Stopped ? Finish() : ReplyEvent.NeedInput;
     }
 
     /// <inheritdoc/>
@@ -169,13 +154,13 @@ internal sealed class ReplyStreamReader : IDisposable
     {
         if (End == ReplyEnd.NotYet)
         {
-            if (state == State.Scalar && nesting.IsAtRoot && scalar.MayEnd)
+            if (state == ReplyReaderState.Scalar && nesting.IsAtRoot && scalar.MayEnd)
             {
-                state = State.AfterRoot;
+                state = ReplyReaderState.AfterRoot;
             }
 
             End =
-                state == State.AfterRoot ? ReplyEnd.Complete
+                state == ReplyReaderState.AfterRoot ? ReplyEnd.Complete
                 : Skeleton.Text.IsEmpty ? ReplyEnd.Empty
                 : ReplyEnd.Truncated;
         }
@@ -185,7 +170,7 @@ internal sealed class ReplyStreamReader : IDisposable
 
     private void Stop(ReplyEnd why)
     {
-        state = State.Stopped;
+        state = ReplyReaderState.Stopped;
         End = why;
     }
 
@@ -223,34 +208,34 @@ internal sealed class ReplyStreamReader : IDisposable
 
         switch (state)
         {
-            case State.ValueOrEnd when value == (byte)']':
-            case State.NameOrEnd when value == (byte)'}':
+            case ReplyReaderState.ValueOrEnd when value == (byte)']':
+            case ReplyReaderState.NameOrEnd when value == (byte)'}':
                 CloseContainer(value);
                 return false;
-            case State.Value or State.ValueOrEnd:
+            case ReplyReaderState.Value or ReplyReaderState.ValueOrEnd:
                 return BeginValue(value);
-            case State.NameOrEnd or State.Name when value == (byte)'"':
+            case ReplyReaderState.NameOrEnd or ReplyReaderState.Name when value == (byte)'"':
                 position++;
                 text.BeginName();
-                state = State.Text;
+                state = ReplyReaderState.Text;
                 return false;
-            case State.Colon when value == (byte)':':
-                Accept(value, State.Value);
+            case ReplyReaderState.Colon when value == (byte)':':
+                Accept(value, ReplyReaderState.Value);
                 return false;
-            case State.CommaOrEnd when value == (byte)',':
-                Accept(value, nesting.InObject ? State.Name : State.Value);
+            case ReplyReaderState.CommaOrEnd when value == (byte)',':
+                Accept(value, nesting.InObject ? ReplyReaderState.Name : ReplyReaderState.Value);
                 return false;
-            case State.CommaOrEnd when value == (nesting.InObject ? (byte)'}' : (byte)']'):
+            case ReplyReaderState.CommaOrEnd when value == (nesting.InObject ? (byte)'}' : (byte)']'):
                 CloseContainer(value);
                 return false;
             default:
                 Fail(
                     state switch
                     {
-                        State.NameOrEnd or State.Name => "a property name is missing",
-                        State.Colon => "a colon is missing",
-                        State.CommaOrEnd => "a comma or the end of the object or array is missing",
-                        State.AfterRoot => "there is more text behind the end of the document",
+                        ReplyReaderState.NameOrEnd or ReplyReaderState.Name => "a property name is missing",
+                        ReplyReaderState.Colon => "a colon is missing",
+                        ReplyReaderState.CommaOrEnd => "a comma or the end of the object or array is missing",
+                        ReplyReaderState.AfterRoot => "there is more text behind the end of the document",
                         _ => NoValue,
                     }
                 );
@@ -258,7 +243,7 @@ internal sealed class ReplyStreamReader : IDisposable
         }
     }
 
-    private void Accept(byte value, State next)
+    private void Accept(byte value, ReplyReaderState next)
     {
         Skeleton.Append(value);
         position++;
@@ -276,7 +261,7 @@ internal sealed class ReplyStreamReader : IDisposable
                 position++;
                 return BeginString();
             case var _ when scalar.Begin(value):
-                Accept(value, State.Scalar);
+                Accept(value, ReplyReaderState.Scalar);
                 return false;
             default:
                 Fail(NoValue);
@@ -294,17 +279,17 @@ internal sealed class ReplyStreamReader : IDisposable
 
         var isObject = value == (byte)'{';
         nesting.Open(isObject, text.Name);
-        Accept(value, isObject ? State.NameOrEnd : State.ValueOrEnd);
+        Accept(value, isObject ? ReplyReaderState.NameOrEnd : ReplyReaderState.ValueOrEnd);
     }
 
     private void CloseContainer(byte value)
     {
         nesting.Close();
-        Accept(value, State.CommaOrEnd);
+        Accept(value, ReplyReaderState.CommaOrEnd);
         EndValue();
     }
 
-    private void EndValue() => state = nesting.IsAtRoot ? State.AfterRoot : State.CommaOrEnd;
+    private void EndValue() => state = nesting.IsAtRoot ? ReplyReaderState.AfterRoot : ReplyReaderState.CommaOrEnd;
 
     private void ReadScalar()
     {
@@ -337,7 +322,7 @@ internal sealed class ReplyStreamReader : IDisposable
         if (role != StringRole.Picture)
         {
             text.BeginText(keep: role == StringRole.Text);
-            state = State.Text;
+            state = ReplyReaderState.Text;
             return false;
         }
 
@@ -345,7 +330,7 @@ internal sealed class ReplyStreamReader : IDisposable
         PictureCount++;
         pictureNumbered = false;
         picture.Reset();
-        state = State.Picture;
+        state = ReplyReaderState.Picture;
         return true;
     }
 
@@ -356,7 +341,7 @@ internal sealed class ReplyStreamReader : IDisposable
         switch (step)
         {
             case StringStep.End when text.IsName:
-                state = State.Colon;
+                state = ReplyReaderState.Colon;
                 break;
             case StringStep.End:
                 EndValue();
@@ -377,7 +362,7 @@ internal sealed class ReplyStreamReader : IDisposable
         if (step == StringStep.End)
         {
             Skeleton.Append((byte)'"');
-            state = State.CommaOrEnd;
+            state = ReplyReaderState.CommaOrEnd;
             pictureEnded = picture.Written > 0;
             return picture.Written > 0 ? ReplyEvent.PictureBytes : ReplyEvent.PictureEnd;
         }
