@@ -134,7 +134,12 @@ internal sealed class CallRunner : IDisposable
     }
 
     // The first attempt goes on to the retries itself: one state machine less to compile before the first reply.
-    private async Task<T> AttemptAsync<T>(HttpCall call, CallClock clock, Func<HttpResponse, Task<T>> read, bool isFirst)
+    private async Task<T> AttemptAsync<T>(
+        HttpCall call,
+        CallClock clock,
+        Func<HttpResponse, Task<T>> read,
+        bool isFirst
+    )
     {
         NanoBananaException? first = null;
         var hasReply = false;
