@@ -10,6 +10,12 @@ namespace NanoBananaContracts.Generator.Emission;
 /// <summary>Texts of the schema as C#: literals, identifiers, documentation.</summary>
 internal static class CSharpText
 {
+    /// <summary>
+    /// Most characters of a text in a comment. A shared definition's description stands at each property that refers to
+    /// it, and would let a small schema become a source of gigabytes.
+    /// </summary>
+    private const int MostDocumented = 10_000;
+
     /// <summary>A string literal.</summary>
     public static string Literal(string value)
     {
@@ -91,9 +97,10 @@ internal static class CSharpText
     /// </summary>
     public static string Xml(string text)
     {
-        var result = new StringBuilder(text.Length + 16);
+        var end = Math.Min(text.Length, MostDocumented);
+        var result = new StringBuilder(end + 16);
         var code = false;
-        for (var i = 0; i < text.Length; )
+        for (var i = 0; i < end; )
         {
             var character = text[i];
             var hidden = HiddenCharacters.IsAt(text, i, out var length);
@@ -112,6 +119,11 @@ internal static class CSharpText
                 }
             );
             i += length;
+        }
+
+        if (text.Length > MostDocumented)
+        {
+            result.Append("...");
         }
 
         // An odd back-tick opens an element that nothing closes.

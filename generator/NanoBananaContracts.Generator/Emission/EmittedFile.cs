@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using NanoBananaContracts.Generator.Units;
 
 namespace NanoBananaContracts.Generator.Emission;
@@ -35,6 +38,14 @@ internal static class EmittedFile
     /// <summary>The mark that tells tools that a type is generated.</summary>
     public static string GeneratedCode { get; } =
         $"[NbcSys::CodeDom.Compiler.GeneratedCode(\"NanoBananaContracts\", \"{typeof(EmittedFile).Assembly.GetName().Version.ToString(2)}\")]";
+
+    /// <summary>Texts as one, for messages: all of them, or where they would fill pages the first and how many more.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="count">How many there are.</param>
+    public static string Listed(IEnumerable<string> texts, int count) =>
+        count <= EnumShape.MostSwitched
+            ? string.Join(", ", texts)
+            : FormattableString.Invariant($"{string.Join(", ", texts.Take(20))} and {count - 20} more");
 
     /// <summary>A summary, from the schema's description.</summary>
     public static void Summary(SourceWriter writer, string? description, string otherwise) =>

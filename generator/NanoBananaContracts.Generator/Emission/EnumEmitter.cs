@@ -52,7 +52,7 @@ internal sealed class EnumEmitter
             $$"""
             /// <summary>Documented values, as the schema writes them, for messages.</summary>
             internal const string DocumentedTexts = {{CSharpText.Literal(
-                string.Join(", ", definition.Values.Select(value => value.Text))
+                EmittedFile.Listed(definition.Values.Select(value => value.Text), definition.Values.Count)
             )}};
 
             // Number of the text among the known ones, from 1; 0 where it is not known.
@@ -118,11 +118,13 @@ internal sealed class EnumEmitter
 
     private void EmitSurface()
     {
-        var all = string.Join(", ", definition.Values.Select(value => CSharpText.Identifier(value.Name)));
+        var all = shape.IsLarge
+            ? "contractTable.All()"
+            : $"new {shape.Name}[] {{ {string.Join(", ", definition.Values.Select(value => CSharpText.Identifier(value.Name)))} }}";
         writer.Lines(
             $$"""
             /// <summary>Every documented value, in the order of the schema.</summary>
-            public static NbcSys::Collections.Generic.IReadOnlyList<{{shape.Name}}> All { get; } = new {{shape.Name}}[] { {{all}} };
+            public static NbcSys::Collections.Generic.IReadOnlyList<{{shape.Name}}> All { get; } = {{all}};
 
             /// <summary>The documented value this is, for <c>switch</c>; <see cref="Known.Undocumented"/> when it is none.</summary>
             public Known Kind => {{shape.Kind}};
@@ -267,6 +269,7 @@ internal sealed class EnumEmitter
             Undocumented = 0,
             """
         );
+        var texts = shape.Texts.ToLookup(text => text.Value, text => CSharpText.Literal(text.Text));
         for (var i = 0; i < definition.Values.Count; i++)
         {
             writer.Line();
@@ -274,10 +277,7 @@ internal sealed class EnumEmitter
             EmittedFile.Obsolete(writer, definition.Values[i].Deprecated);
             if (!definition.IsInteger)
             {
-                var spelled = shape
-                    .Texts.Where(each => each.Value == i + 1)
-                    .Select(each => CSharpText.Literal(each.Text));
-                writer.Line($"[{ContractText}({string.Join(", ", spelled)})]");
+                writer.Line($"[{ContractText}({string.Join(", ", texts[i + 1])})]");
             }
 
             writer.Line($"{CSharpText.Identifier(definition.Values[i].Name)} = {CSharpText.Integer(i + 1)},");

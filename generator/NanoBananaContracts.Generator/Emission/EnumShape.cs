@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Emission;
@@ -10,7 +10,14 @@ namespace NanoBananaContracts.Generator.Emission;
 /// </summary>
 internal sealed class EnumShape
 {
+    /// <summary>
+    /// Most texts that are told apart by a <c>switch</c>. It is the quickest way, and what it costs the compiler grows
+    /// with the square of the cases; a table takes over before that counts.
+    /// </summary>
+    public const int MostSwitched = 256;
+
     private readonly List<SpelledValue> texts = [];
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
     /// <summary>Numbers the texts of an enum.</summary>
     public EnumShape(EnumDefinition definition)
@@ -18,7 +25,7 @@ internal sealed class EnumShape
         Definition = definition;
         for (var i = 0; i < definition.Values.Count; i++)
         {
-            texts.Add(new SpelledValue(definition.Values[i].Text, i + 1));
+            Add(definition.Values[i].Text, i + 1);
         }
 
         for (var i = 0; i < definition.Values.Count; i++)
@@ -27,9 +34,15 @@ internal sealed class EnumShape
             {
                 if (NumberOf(spelling.Text) == 0)
                 {
-                    texts.Add(new SpelledValue(spelling.Text, i + 1));
+                    Add(spelling.Text, i + 1);
                 }
             }
+        }
+
+        void Add(string text, int value)
+        {
+            texts.Add(new SpelledValue(text, value));
+            numbers.Add(text, texts.Count);
         }
     }
 
@@ -41,6 +54,9 @@ internal sealed class EnumShape
 
     /// <summary>Its texts, in the order of their numbers.</summary>
     public IReadOnlyList<SpelledValue> Texts => texts;
+
+    /// <summary>True where the texts stand in a table.</summary>
+    public bool IsLarge => texts.Count > MostSwitched;
 
     /// <summary>
     /// C# type of the number of a text. Small in memory; an enum with more texts than a short can number is rare, and
@@ -55,7 +71,7 @@ internal sealed class EnumShape
             : $"(Known)(index <= {CSharpText.Integer(Definition.Values.Count)} ? index : valueOf(index))";
 
     /// <summary>Number of a text; 0 where it is none of its texts.</summary>
-    public int NumberOf(string text) => texts.FindIndex(known => known.Text == text) + 1;
+    public int NumberOf(string text) => numbers.TryGetValue(text, out var number) ? number : 0;
 }
 
 /// <summary>A text of an open enum.</summary>

@@ -48,6 +48,12 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
                 """
         );
         writer.Close().Line();
+        if (shape.IsLarge)
+        {
+            new EnumTableEmitter(shape, writer).Emit();
+            return;
+        }
+
         if (definition.IsInteger)
         {
             writer.Open("private static int indexOf(long number) => number switch");
@@ -114,7 +120,7 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
         );
         if (spellings.IsEmpty)
         {
-            writer.Line("writer.WriteTokenValue(tokenOf(index));");
+            writer.Line(WriteText("index"));
         }
         else
         {
@@ -130,18 +136,26 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
                     written = spellingOf(index, place);
                 }
 
-                writer.WriteTokenValue(tokenOf(written));
+                {{WriteText("written")}}
                 """
             );
         }
 
         writer.Close().Line();
+        if (shape.IsLarge)
+        {
+            return;
+        }
+
         EmitTokens();
         if (!spellings.IsEmpty)
         {
             EmitSpellings();
         }
     }
+
+    private string WriteText(string index) =>
+        shape.IsLarge ? $"writer.WriteStringValue(textOf({index}));" : $"writer.WriteTokenValue(tokenOf({index}));";
 
     private void EmitTokens()
     {

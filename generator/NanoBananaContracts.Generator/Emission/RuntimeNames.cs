@@ -28,8 +28,11 @@ internal static class RuntimeNames
     public const string Timestamp = Plumbing + "Timestamp";
     public const string Duration = Plumbing + "Duration";
     public const string ContractText = Plumbing + "ContractText";
+    public const string EnumTexts = Plumbing + "EnumTexts";
+    public const string EnumNumbers = Plumbing + "EnumNumbers";
     public const string Bytes = "NbcSys::ReadOnlySpan<byte>";
     public const string Memory = "NbcSys::ReadOnlyMemory<byte>";
     public const string SequenceEqual = "NbcSpan.SequenceEqual";
+    public const string HashSet = "NbcSys::Collections.Generic.HashSet";
     public const string Regex = "NbcSys::Text.RegularExpressions.Regex";
 }

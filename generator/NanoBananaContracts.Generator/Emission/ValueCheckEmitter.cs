@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoBananaContracts.Generator.Units;
@@ -11,6 +12,7 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
 {
     private readonly CSharpTypes types = shape.Types;
     private readonly List<string> patterns = [];
+    private readonly List<string> sets = [];
 
     /// <summary>Writes the checks of one value.</summary>
     /// <param name="type">Its type.</param>
@@ -72,18 +74,34 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
         }
 
         // Whichever says it in fewer words: the values that are allowed, or the documented ones that are not.
-        var allowed = narrowed.Members.Where(member => place.Allowed.Contains(member.Text)).ToArray();
-        var excluded = narrowed.Members.Where(member => !place.Allowed.Contains(member.Text)).ToArray();
-        string Kinds(EnumMember[] members) =>
-            string.Join(" or ", members.Select(member => $"{open}.Known.{CSharpText.Identifier(member.Name)}"));
+        var isAllowed = new HashSet<string>(place.Allowed, StringComparer.Ordinal);
+        var allowed = narrowed.Members.Where(member => isAllowed.Contains(member.Text)).ToArray();
+        var excludedCount = narrowed.Count - allowed.Length;
+        var saysAllowed = allowed.Length <= excludedCount;
+        var named = saysAllowed ? allowed : [.. narrowed.Members.Where(member => !isAllowed.Contains(member.Text))];
         var test =
             allowed.Length == 0 ? "false"
-            : excluded.Length == 0 ? $"{value}.IsDocumented"
-            : allowed.Length <= excluded.Length ? $"{value}.Kind is {Kinds(allowed)}"
-            : $"{value}.IsDocumented && {value}.Kind is not ({Kinds(excluded)})";
-        var texts = CSharpText.Literal(string.Join(", ", allowed.Select(member => member.Text)));
+            : excludedCount == 0 ? $"{value}.IsDocumented"
+            : named.Length > EnumShape.MostSwitched ? IsListed(open, named, value, saysAllowed)
+            : saysAllowed ? $"{value}.Kind is {Kinds(open, named, " or ")}"
+            : $"{value}.IsDocumented && {value}.Kind is not ({Kinds(open, named, " or ")})";
+        var texts = CSharpText.Literal(EmittedFile.Listed(allowed.Select(member => member.Text), allowed.Length));
         writer.Line($"validator.Documented({wire}, {value}, {test}, {texts});");
     }
+
+    /// <summary>A test by a set of the values; a pattern of as many would cost the compiler the square of them.</summary>
+    private string IsListed(string open, EnumMember[] named, string value, bool saysAllowed)
+    {
+        var set = "Values" + CSharpText.Integer(sets.Count);
+        sets.Add(
+            $"internal static readonly {HashSet}<{open}.Known> {set} = new(new {open}.Known[] {{ {Kinds(open, named, ", ")} }});"
+        );
+        var isListed = $"contractValues.{set}.Contains({value}.Kind)";
+        return saysAllowed ? isListed : $"{value}.IsDocumented && !{isListed}";
+    }
+
+    private static string Kinds(string open, EnumMember[] members, string between) =>
+        string.Join(between, members.Select(member => $"{open}.Known.{CSharpText.Identifier(member.Name)}"));
 
     private void EmitCheckItems(TypeReference type, string value, string wire, ValuePlace place, int level)
     {
@@ -177,11 +195,18 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
     }
 
     /// <summary>
-    /// Expressions compiled once, and only when a value of theirs is validated. The method beside each keeps its type
+    /// Sets of values, and expressions, which are compiled once, and only when a value of theirs is validated. The method beside each keeps its type
     /// out of the validator's own: compiling that would load the assembly of regular expressions for every message.
     /// </summary>
     public void EmitPatterns()
     {
+        if (sets.Count > 0)
+        {
+            writer.Open("private static class contractValues");
+            sets.ForEach(set => writer.Line(set));
+            writer.Close();
+        }
+
         if (patterns.Count == 0)
         {
             return;

@@ -15,11 +15,11 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
     /// <summary>What each file of types depends on.</summary>
     public IEnumerable<FileUnit> Files()
     {
-        var enums = new Dictionary<string, EnumDefinition>(StringComparer.Ordinal);
-        foreach (var definition in Schema.Enums)
-        {
-            enums[definition.Name] = definition;
-        }
+        var enums = Schema.Enums.ToDictionary(
+            definition => definition.Name,
+            definition => new EnumIndex(definition),
+            StringComparer.Ordinal
+        );
 
         var files = new FileLayout(Schema);
         var messagesOf = Schema.Messages.ToLookup(
@@ -49,40 +49,71 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
             var types = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             types.UnionWith(Schema.Messages.Select(message => message.Name));
             types.UnionWith(Schema.Enums.Select(definition => definition.Name));
+            // Nor can a member be named like its class.
+            types.UnionWith(Schema.Operations.Select(operation => operation.Name));
             yield return new OperationsUnit(Options, CSharpText.Unique("ContractOperations", types), Schema.Operations);
         }
     }
 
+    /// <summary>
+    /// Of each enum that the message narrows, no more values than it takes to say what is allowed: an enum may be large,
+    /// and narrowed in many messages.
+    /// </summary>
     private static EquatableArray<EnumMembers> NarrowedEnums(
         MessageDefinition message,
-        Dictionary<string, EnumDefinition> enums
+        Dictionary<string, EnumIndex> enums
     )
     {
-        var narrowed = new SortedDictionary<string, EnumMembers>(StringComparer.Ordinal);
+        var narrowed = new SortedDictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         foreach (var property in message.Properties)
         {
             var leaf = property.Type.Innermost;
-            if (
-                property.AllowedValues.IsEmpty
-                || leaf.Name is null
-                || narrowed.ContainsKey(leaf.Name)
-                || !enums.TryGetValue(leaf.Name, out var definition)
-            )
+            if (property.AllowedValues.IsEmpty || leaf.Name is null || !enums.TryGetValue(leaf.Name, out var index))
             {
                 continue;
             }
 
-            narrowed.Add(
-                leaf.Name,
-                new EnumMembers(
-                    leaf.Name,
-                    new EquatableArray<EnumMember>(
-                        definition.Values.Select(value => new EnumMember(value.Text, value.Name))
-                    )
-                )
-            );
+            if (!narrowed.TryGetValue(leaf.Name, out var needed))
+            {
+                narrowed.Add(leaf.Name, needed = []);
+            }
+
+            needed.UnionWith(index.Needed(property.AllowedValues));
         }
 
-        return new EquatableArray<EnumMembers>(narrowed.Values);
+        return new EquatableArray<EnumMembers>(narrowed.Select(pair => enums[pair.Key].Members(pair.Value)));
+    }
+
+    /// <summary>Where the values of an enum stand in it.</summary>
+    private sealed class EnumIndex(EnumDefinition definition)
+    {
+        private readonly Lazy<Dictionary<string, int>> places = new(() =>
+        {
+            var places = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var i = 0; i < definition.Values.Count; i++)
+            {
+                places[definition.Values[i].Text] = i;
+            }
+
+            return places;
+        });
+
+        /// <summary>Places of the values that say what is allowed.</summary>
+        public IEnumerable<int> Needed(EquatableArray<string> allowed) =>
+            allowed.Count > definition.Values.Count / 2
+                ? Enumerable.Range(0, definition.Values.Count)
+                : allowed
+                    .Select(text => places.Value.TryGetValue(text, out var place) ? place : -1)
+                    .Where(place => place >= 0);
+
+        /// <summary>The values at some places.</summary>
+        public EnumMembers Members(IEnumerable<int> needed) =>
+            new(
+                definition.Name,
+                definition.Values.Count,
+                new EquatableArray<EnumMember>(
+                    needed.Select(place => new EnumMember(definition.Values[place].Text, definition.Values[place].Name))
+                )
+            );
     }
 }

@@ -30,8 +30,11 @@ internal sealed record MessageUnit(
 
 /// <summary>Some values of an enum.</summary>
 /// <param name="Name">C# name of the enum.</param>
-/// <param name="Members">Texts and C# names.</param>
-internal sealed record EnumMembers(string Name, EquatableArray<EnumMember> Members);
+/// <param name="Count">How many values it has.</param>
+/// <param name="Members">
+/// Texts and C# names, in the order of the enum: of those that are allowed somewhere, or of all where more than half are.
+/// </param>
+internal sealed record EnumMembers(string Name, int Count, EquatableArray<EnumMember> Members);
 
 /// <summary>One value of an enum.</summary>
 /// <param name="Text">Canonical text.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoBananaContracts.Schema;
 
@@ -9,6 +10,7 @@ internal sealed class ReadingContext(DiagnosticBag findings)
     /// <summary>Most steps from one schema to the next while understanding one of them; more is reported.</summary>
     public const int MaxDepth = 160;
 
+    private readonly Dictionary<string, HashSet<string>> texts = new(StringComparer.Ordinal);
     private int depth;
 
     /// <summary>Takes the findings.</summary>
@@ -63,6 +65,20 @@ internal sealed class ReadingContext(DiagnosticBag findings)
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
     public void Leave() => depth--;
+
+    /// <summary>The texts of an enum; made once, since many places may look for a value in it.</summary>
+    /// <param name="definition">The enum.</param>
+    public HashSet<string> TextsOf(EnumDefinition definition)
+    {
+        if (!texts.TryGetValue(definition.Name, out var known))
+        {
+            known = new HashSet<string>(StringComparer.Ordinal);
+            known.UnionWith(definition.Values.Select(value => value.Text));
+            texts.Add(definition.Name, known);
+        }
+
+        return known;
+    }
 
     /// <summary>The enum a type is, or is a list or map of; else null.</summary>
     /// <param name="type">The type.</param>

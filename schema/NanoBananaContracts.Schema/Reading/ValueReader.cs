@@ -61,26 +61,18 @@ internal sealed class ValueReader(ReadingContext context)
             return default;
         }
 
-        var known = new Dictionary<string, EnumValue>(StringComparer.Ordinal);
-        foreach (var value in definition.Values)
-        {
-            known[value.Text] = value;
-        }
-
+        var known = context.TextsOf(definition);
         var allowed = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in node.Enum!)
         {
-            if (
-                item.Kind != (definition.IsInteger ? JsonKind.Number : JsonKind.String)
-                || !known.ContainsKey(item.Text)
-            )
+            if (item.Kind != (definition.IsInteger ? JsonKind.Number : JsonKind.String) || !known.Contains(item.Text))
             {
                 context.Report(
                     SchemaRules.UnknownEnumValue,
                     item.Mark,
                     $"{Wording.Shown(item.Text)} is not a value of '{definition.SchemaName}'.",
-                    context.Suggestion.DidYouMean(item.Text, known.Keys)
+                    context.Suggestion.DidYouMean(item.Text, known)
                 );
             }
             else if (seen.Add(item.Text))
@@ -180,9 +172,9 @@ internal sealed class ValueReader(ReadingContext context)
         }
     }
 
-    private static bool IsValue(JsonNode value, EnumDefinition definition, EquatableArray<string> allowed) =>
+    private bool IsValue(JsonNode value, EnumDefinition definition, EquatableArray<string> allowed) =>
         value.Kind == (definition.IsInteger ? JsonKind.Number : JsonKind.String)
-        && (allowed.IsEmpty ? definition.Values.Any(known => known.Text == value.Text) : allowed.Contains(value.Text));
+        && (allowed.IsEmpty ? context.TextsOf(definition).Contains(value.Text) : allowed.Contains(value.Text));
 
     /// <summary>True for the digits of an integer of 64 bits.</summary>
     public static bool IsInt64(string text) =>
