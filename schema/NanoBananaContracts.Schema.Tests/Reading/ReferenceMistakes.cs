@@ -169,7 +169,7 @@ public sealed class ReferenceMistakes
         var found = reading.Diagnostics.ShouldHaveSingleItem();
         found.Id.ShouldBe("NBC1207");
         found.Message.ShouldBe(
-            "The objects of this file take in more than 100000 properties from each other. "
+            "The objects of this file take in more than 10000 properties from each other. "
                 + "Refer to what is shared by a property instead."
         );
         reading.Model.Messages.Count.ShouldBe(301);

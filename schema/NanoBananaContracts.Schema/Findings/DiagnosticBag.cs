@@ -7,6 +7,9 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Collects findings of one file.</summary>
 internal sealed class DiagnosticBag(string path)
 {
+    /// <summary>Most findings of one kind that are told one by one.</summary>
+    public const int MostOfOneKind = 20;
+
     private readonly List<SchemaDiagnostic> found = [];
     private readonly HashSet<SchemaDiagnostic> seen = [];
 
@@ -57,7 +60,42 @@ internal sealed class DiagnosticBag(string path)
         found.RemoveRange(count, found.Count - count);
     }
 
-    /// <summary>Findings in order of place; those at one place in the order they were found.</summary>
-    public EquatableArray<SchemaDiagnostic> Sorted() =>
-        new(found.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column));
+    /// <summary>
+    /// Findings in order of place; those at one place in the order they were found. Of each kind the first
+    /// <see cref="MostOfOneKind"/>, and at the place of the next how many there are of it: a keyword misspelt a hundred
+    /// thousand times fills no log and no memory of an editor.
+    /// </summary>
+    public EquatableArray<SchemaDiagnostic> Sorted()
+    {
+        var shown = new List<SchemaDiagnostic>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var firstsLeftOut = new List<int>();
+        foreach (var finding in found.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column))
+        {
+            counts.TryGetValue(finding.Id, out var before);
+            counts[finding.Id] = before + 1;
+            if (before == MostOfOneKind)
+            {
+                firstsLeftOut.Add(shown.Count);
+            }
+
+            if (before <= MostOfOneKind)
+            {
+                shown.Add(finding);
+            }
+        }
+
+        foreach (var index in firstsLeftOut)
+        {
+            var more = counts[shown[index].Id] - MostOfOneKind;
+            shown[index] = shown[index] with
+            {
+                Message = FormattableString.Invariant(
+                    $"From here on there {(more == 1 ? "is 1 more finding" : $"are {more} more findings")} of this kind. Mend those before it first."
+                ),
+            };
+        }
+
+        return new EquatableArray<SchemaDiagnostic>(shown.ToArray());
+    }
 }

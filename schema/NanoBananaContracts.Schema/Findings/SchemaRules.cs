@@ -221,6 +221,10 @@ public static class SchemaRules
     public static SchemaRule UnnamedRoot { get; } =
         Rule("NBC1412", "Root object without a name", "Give it an \"x-name\", or move it under \"$defs\".");
 
+    /// <summary>An object with more properties than the compiler is given.</summary>
+    public static SchemaRule TooManyProperties { get; } =
+        Rule("NBC1413", "Too many properties", "Put those that belong together into an object of their own.");
+
     /// <summary>Enum values that are not all strings or all integers.</summary>
     public static SchemaRule MixedEnum { get; } =
         Rule("NBC1501", "Enum values of different or unsupported types", "Use strings only or integers only.");

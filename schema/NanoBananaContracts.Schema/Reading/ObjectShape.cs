@@ -51,6 +51,32 @@ internal sealed class ObjectShape
         }
     }
 
+    /// <summary>Drops the properties after the first ones, and what is said of them.</summary>
+    /// <param name="count">Number of properties to keep.</param>
+    public void Cut(int count)
+    {
+        for (var i = count; i < Properties.Count; i++)
+        {
+            index.Remove(Properties[i].JsonName);
+        }
+
+        var dropped = new HashSet<string>(StringComparer.Ordinal);
+        dropped.UnionWith(
+            Properties.GetRange(count, Properties.Count - count).ConvertAll(property => property.JsonName)
+        );
+        Properties.RemoveRange(count, Properties.Count - count);
+        Required.RemoveAll(name => dropped.Contains(name.Text));
+        requiredNames.ExceptWith(dropped);
+        for (var i = Groups.Count - 1; i >= 0; i--)
+        {
+            var members = new List<JsonNode>(Groups[i].Members);
+            if (members.RemoveAll(name => dropped.Contains(name.Text)) > 0)
+            {
+                Groups[i] = Groups[i] with { Members = members };
+            }
+        }
+    }
+
     /// <summary>Position of a property, or -1.</summary>
     /// <param name="jsonName">Wire name.</param>
     public int IndexOf(string jsonName) => index.TryGetValue(jsonName, out var found) ? found : -1;

@@ -8,8 +8,14 @@ namespace NanoBananaContracts.Schema;
 /// </summary>
 internal sealed class ShapeReader
 {
-    /// <summary>Most properties taken in by composition in one file; ten times what any contract known needs.</summary>
-    private const int MaxComposed = 100_000;
+    /// <summary>Most properties taken in by composition in one file; many times what any contract known needs.</summary>
+    private const int MaxComposed = 10_000;
+
+    /// <summary>
+    /// Most properties of one object; several times what any contract known needs. What the compiler needs for the code
+    /// of an object grows with the square of them.
+    /// </summary>
+    private const int MaxProperties = 1_000;
 
     // Null while a shape is being made: meeting it again is a cycle.
     private readonly Dictionary<SchemaNode, ObjectShape?> shapes = [];
@@ -81,6 +87,18 @@ internal sealed class ShapeReader
         groups.Read(shape, node, owner, "oneOf");
         groups.Read(shape, node, owner, "anyOf");
         ReadAdditional(shape, node, owner);
+        if (shape.Properties.Count > MaxProperties)
+        {
+            context.Report(
+                SchemaRules.TooManyProperties,
+                node.Mark,
+                FormattableString.Invariant(
+                    $"{Wording.Shown(node.Path)} has {shape.Properties.Count} properties; {MaxProperties} are the most that an object can have."
+                )
+            );
+            shape.Cut(MaxProperties);
+        }
+
         check.CheckPlace(node);
         check.CheckType(node, new TypeReference(TypeKind.Message));
         shapes[node] = shape;
