@@ -25,7 +25,7 @@ internal sealed class ImportNames
     /// <param name="name">The name taken.</param>
     public bool TakeMessage(string wanted, out string name)
     {
-        name = Take(wanted, wanted + "Message");
+        name = Take(wanted, wanted + "Message", isEnum: false);
         return name == wanted;
     }
 
@@ -42,13 +42,13 @@ internal sealed class ImportNames
             name = Singular(name);
         }
 
-        return Take(given ?? name, message + name);
+        return Take(given ?? name, message + name, isEnum: true);
     }
 
-    private string Take(string first, string second)
+    private string Take(string first, string second, bool isEnum)
     {
         var name = first;
-        for (var number = 1; IsTaken(name); number++)
+        for (var number = 1; IsTaken(name) || ReservedNames.InType(CSharpName.Pascal(name), isEnum); number++)
         {
             name = number == 1 ? second : FormattableString.Invariant($"{second}{number}");
         }

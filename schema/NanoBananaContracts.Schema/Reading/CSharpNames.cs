@@ -15,9 +15,21 @@ internal sealed class CSharpNames(DiagnosticBag diagnostics)
     /// <summary>Takes a name; where it is taken already, reports that and gives another, so that the rest can be read.</summary>
     /// <param name="name">Wanted name.</param>
     /// <param name="schemaName">Definition or property path it is for.</param>
+    /// <param name="isEnum">True for an enum, false for a message.</param>
     /// <param name="mark">Place to report at.</param>
-    public string Take(string name, string schemaName, SourceMark mark)
+    public string Take(string name, string schemaName, bool isEnum, SourceMark mark)
     {
+        if (ReservedNames.InType(name, isEnum))
+        {
+            diagnostics.Report(
+                SchemaRules.ReservedName,
+                mark,
+                $"{Wording.Shown(schemaName)} would be named '{name}' in C#, like a member that every {(isEnum ? "enum" : "record")} has.",
+                "Give it another name (\"x-name\")."
+            );
+            name += "_";
+        }
+
         if (!taken.TryGetValue(name, out var other))
         {
             taken.Add(name, new Taken(schemaName));

@@ -146,7 +146,7 @@ internal sealed class DefinitionTable(ReadingContext context, SchemaNodeReader n
         var name = context.Names.Of(node, key);
         if (kind != DefinitionKind.Alias)
         {
-            name = context.Names.Take(name, key, node.Mark);
+            name = context.Names.Take(name, key, kind == DefinitionKind.Enum, node.Mark);
         }
 
         return new Definition(key, node, kind, name);

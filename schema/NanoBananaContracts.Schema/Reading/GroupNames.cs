@@ -7,6 +7,7 @@ namespace NanoBananaContracts.Schema;
 internal sealed class GroupNames
 {
     private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> makers = new(StringComparer.Ordinal);
     private readonly HashSet<string> members = new(StringComparer.Ordinal);
 
     /// <summary>Finds them.</summary>
@@ -25,6 +26,7 @@ internal sealed class GroupNames
         {
             foreach (var maker in Makers(shape, group.Properties, group.Required && group.Exclusive))
             {
+                makers.Add(maker);
                 taken[maker] = "the method that makes one with only one property set";
             }
         }
@@ -37,6 +39,10 @@ internal sealed class GroupNames
         taken.TryGetValue(name, out var taker) ? taker
         : name == ReservedNames.NoCase && members.Contains(jsonName) ? "the case of no property"
         : null;
+
+    /// <summary>True for the name of a method that makes a message of one property.</summary>
+    /// <param name="name">C# name.</param>
+    public bool IsMaker(string name) => makers.Contains(name);
 
     /// <summary>Names of the methods that make a message of one member of a group; only of one that is its message.</summary>
     /// <param name="shape">The object.</param>

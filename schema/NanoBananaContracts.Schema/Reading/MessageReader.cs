@@ -81,6 +81,16 @@ internal sealed class MessageReader(ReadingContext context, ShapeReader shapes)
             );
             name += "_";
         }
+        else if (ReservedNames.MakerOf(name) == message.Name && groups.IsMaker(message.Name))
+        {
+            context.Report(
+                SchemaRules.ReservedName,
+                property.Mark,
+                $"The method that makes a record of {Wording.Shown(property.JsonName)} would be named '{message.Name}' in C#, like the record.",
+                "Give the property or the record an \"x-name\"."
+            );
+            name += "_";
+        }
 
         while (names.TryGetValue(name, out var other))
         {
@@ -165,6 +175,7 @@ internal sealed class MessageReader(ReadingContext context, ShapeReader shapes)
 
             if (
                 ReservedNames.InMessage(draft.Name, messageName, shape.Additional is not null)
+                || ReservedNames.CasesOf(draft.Name) == messageName
                 || makers.Contains(draft.Name)
                 || makers.Contains(ReservedNames.CasesOf(draft.Name))
             )

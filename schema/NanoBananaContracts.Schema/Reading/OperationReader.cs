@@ -53,6 +53,17 @@ internal sealed class OperationReader(ReadingContext context, DefinitionTable de
             }
 
             name = CSharpName.Safe(name, "_");
+            if (ReservedNames.InOperations(name))
+            {
+                context.Report(
+                    SchemaRules.ReservedName,
+                    member.Key.Mark,
+                    $"The operation {Wording.Shown(member.Name)} would be named '{name}' in C#, like a member that every class has.",
+                    "Give the operation another name."
+                );
+                name += "_";
+            }
+
             if (!names.Add(name))
             {
                 context.Report(

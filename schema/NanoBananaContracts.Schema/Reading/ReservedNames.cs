@@ -13,6 +13,18 @@ internal static class ReservedNames
     /// <summary>What emitted code calls a type of the framework by; a member of that name would hide it.</summary>
     private const string Alias = "NbcSpan";
 
+    /// <summary>What every class has; a static member of that name would hide it.</summary>
+    private static readonly HashSet<string> Class = new(StringComparer.Ordinal)
+    {
+        "Equals",
+        "Finalize",
+        "GetHashCode",
+        "GetType",
+        "MemberwiseClone",
+        "ReferenceEquals",
+        "ToString",
+    };
+
     private static readonly HashSet<string> Message = new(StringComparer.Ordinal)
     {
         Alias,
@@ -73,6 +85,16 @@ internal static class ReservedNames
     /// <param name="isInteger">True for an enum of integers.</param>
     public static bool InEnum(string name, string type, bool isInteger) =>
         name == type || Enum.Contains(name) || (isInteger && name == "Number");
+
+    /// <summary>True when an operation cannot have the name.</summary>
+    /// <param name="name">C# name.</param>
+    public static bool InOperations(string name) => Class.Contains(name);
+
+    /// <summary>True when a type cannot have the name, because C# forbids a member of the same name.</summary>
+    /// <param name="name">C# name.</param>
+    /// <param name="isEnum">True for an enum, false for a message.</param>
+    public static bool InType(string name, bool isEnum) =>
+        isEnum ? Enum.Contains(name) || name == "Number" : Message.Contains(name) || name == "AdditionalProperties";
 
     /// <summary>The case of no property; a property of that name cannot be one of a group.</summary>
     public const string NoCase = "None";

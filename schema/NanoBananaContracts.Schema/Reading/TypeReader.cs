@@ -47,7 +47,7 @@ internal sealed class TypeReader(
     {
         if (node.Enum is not null)
         {
-            var name = context.Names.Take(InlineName(node, hint), node.Path, node.Mark);
+            var name = context.Names.Take(InlineName(node, hint), node.Path, isEnum: true, node.Mark);
             enums.Read(node, name, node.Path);
             return Finish(node, new TypeReference(TypeKind.Enum, name));
         }
@@ -59,7 +59,7 @@ internal sealed class TypeReader(
 
         if (node.IsMessage && node.Place is SchemaPlace.Property or SchemaPlace.Element)
         {
-            var name = context.Names.Take(InlineName(node, hint), node.Path, node.Mark);
+            var name = context.Names.Take(InlineName(node, hint), node.Path, isEnum: false, node.Mark);
             context.Pending.Enqueue(new PendingMessage(node, name, node.Path));
             check.CheckPlace(node);
             return new ResolvedType(new TypeReference(TypeKind.Message, name), Constraints.None);
