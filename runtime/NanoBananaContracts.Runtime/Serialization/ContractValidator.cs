@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -12,8 +13,13 @@ namespace NanoBananaContracts.Serialization;
 /// </summary>
 public sealed class ContractValidator
 {
+    /// <summary>How long texts are compared with their forms in all, about; an expression has a limit of its own for each.</summary>
+    private const int MatchingSeconds = 2;
+
     private readonly List<ContractViolation> violations = [];
     private readonly ViolationPath path = new();
+    private long matchingTime;
+    private bool matchesNoMore;
 
     /// <summary>Makes one.</summary>
     /// <param name="direction">Which way the message travels.</param>
@@ -27,6 +33,9 @@ public sealed class ContractValidator
 
     /// <summary>True to decode every Base64 value and report what cannot be decoded; it costs a pass over the data.</summary>
     public bool CheckBase64 { get; init; }
+
+    /// <summary>Tells the time, in units of <see cref="Stopwatch.Frequency"/>.</summary>
+    internal Func<long> Clock { get; init; } = Stopwatch.GetTimestamp;
 
     /// <summary>What was found, in the order of the schema.</summary>
     public IReadOnlyList<ContractViolation> Violations => violations;
@@ -270,13 +279,37 @@ public sealed class ContractValidator
         }
     }
 
-    /// <summary>Checks the form of a text.</summary>
+    /// <summary>
+    /// Checks the form of a text. A validator compares for about 2 s in all, whatever the number of
+    /// texts; the first one after that is reported as not compared, the others are left.
+    /// </summary>
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
     /// <param name="value">Value.</param>
     /// <param name="expression">Expression that must match somewhere; with a time limit.</param>
     /// <param name="pattern">The expression as the schema writes it.</param>
     public void Matches(string property, string value, Regex expression, string pattern)
     {
+        if (matchesNoMore)
+        {
+            return;
+        }
+
+        if (matchingTime > MatchingSeconds * Stopwatch.Frequency)
+        {
+            matchesNoMore = true;
+            Report(
+                property,
+                ViolationRule.Pattern,
+                FormattableString.Invariant(
+                    $"was not compared with the form \"{pattern}\", nor was any text after it: those before it took more than {MatchingSeconds} s; shorten them, or have fewer."
+                ),
+                value,
+                pattern
+            );
+            return;
+        }
+
+        var start = Clock();
         try
         {
             if (!expression.IsMatch(value))
@@ -296,6 +329,8 @@ public sealed class ContractValidator
                 pattern
             );
         }
+
+        matchingTime += Clock() - start;
     }
 
     /// <summary>Checks a group of fields told apart by which one is set.</summary>
