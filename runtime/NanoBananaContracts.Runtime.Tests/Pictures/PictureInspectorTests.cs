@@ -178,6 +178,8 @@ public sealed class PictureInspectorTests
         Damage(SamplePictures.WebP(SamplePictures.RiffChunk("VP8L", new byte[6]))).ShouldContain("start code");
         Damage(SamplePictures.WebP(SamplePictures.RiffChunk("VP8X", new byte[10]))).ShouldContain("picture chunk");
         Damage(SamplePictures.WebP([.. "VP8L"u8, 0xFF, 0, 0, 0, 0x2F, 0, 0, 0, 0])).ShouldContain("longer than");
+        Damage(SamplePictures.WebP([.. "VP8L"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0x2F, 0, 0, 0, 0]))
+            .ShouldContain("longer than");
         Damage([.. SamplePictures.WebP([.. SamplePictures.RiffChunk("VP8L", [0x2F, 0, 0, 0, 0]), 1, 2])])
             .ShouldContain("add up");
     }

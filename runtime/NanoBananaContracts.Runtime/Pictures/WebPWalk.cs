@@ -104,7 +104,7 @@ internal sealed class WebPWalk : PictureWalk
     private void OpenChunk(ReadOnlySpan<byte> header)
     {
         var name = header.Slice(0, 4);
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(4));
+        long length = BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(4));
         kind = KindOf(name);
         remaining = length + (length & 1); // chunks are padded to even lengths
         riffRemaining -= 8;
