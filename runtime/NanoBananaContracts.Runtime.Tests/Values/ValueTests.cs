@@ -40,6 +40,32 @@ public class ValueTests
     }
 
     [Fact]
+    public void Nothing_is_null_in_a_list_or_a_map()
+    {
+        string[] words = ["a", null!];
+        ValueList<string> list = ["a"];
+        Action[] makings =
+        [
+            () => list = ["a", null!],
+            () => list = words,
+            () => list = words.ToList(),
+            () => list = new(words.AsEnumerable()),
+            () => list = list.Add(null!),
+        ];
+        foreach (var make in makings)
+        {
+            Should.Throw<ArgumentException>(make);
+        }
+
+        Should
+            .Throw<ArgumentException>(() => ValueList.Create<string>(["a", null!]))
+            .Message.ShouldStartWith("Item 1 is null.");
+        Should
+            .Throw<ArgumentException>(() => ValueMap.Create(("a", "1"), ("b", null!)))
+            .Message.ShouldStartWith("The value of \"b\" is null.");
+    }
+
+    [Fact]
     public void Maps_compare_whatever_the_order_and_keep_theirs()
     {
         var map = ValueMap.Create(("b", 1), ("a", 2));

@@ -27,6 +27,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <summary>Copies <paramref name="items"/>; the list is present, even without items.</summary>
     /// <param name="items">Items, in order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
+    /// <exception cref="ArgumentException">An item is null.</exception>
     public ValueList(IEnumerable<T> items)
     {
         if (items is null)
@@ -34,7 +35,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
             throw new ArgumentNullException(nameof(items));
         }
 
-        this.items = [.. items];
+        this.items = ValueList.WithoutNull<T>([.. items]);
         Count = this.items.Length;
     }
 
@@ -63,8 +64,14 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     /// <summary>A list with one item more at the end; an absent list becomes present.</summary>
     /// <param name="item">Item.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="item"/> is null.</exception>
     public ValueList<T> Add(T item)
     {
+        if (item is null)
+        {
+            throw new ArgumentNullException(nameof(item));
+        }
+
         var longer = new T[Count + 1];
         AsSpan().CopyTo(longer);
         longer[Count] = item;
@@ -152,13 +159,14 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     /// <summary>Copies an array; null becomes an absent list.</summary>
     /// <param name="items">Items, or null.</param>
-    public static implicit operator ValueList<T>(T[]? items) =>
-        items is null ? default : new((T[])items.Clone(), items.Length);
+    /// <exception cref="ArgumentException">An item is null.</exception>
+    public static implicit operator ValueList<T>(T[]? items) => items is null ? default : ValueList.Create<T>(items);
 
     /// <summary>Copies a list; null becomes an absent list.</summary>
     /// <param name="items">Items, or null.</param>
+    /// <exception cref="ArgumentException">An item is null.</exception>
     public static implicit operator ValueList<T>(List<T>? items) =>
-        items is null ? default : new(items.ToArray(), items.Count);
+        items is null ? default : ValueList.Create<T>(items.ToArray());
 
     /// <summary>Allocation-free enumerator.</summary>
     public struct Enumerator
@@ -188,7 +196,22 @@ public static class ValueList
     /// <summary>Copies <paramref name="items"/>; what a collection expression calls.</summary>
     /// <typeparam name="T">Item.</typeparam>
     /// <param name="items">Items, in order.</param>
-    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray(), items.Length);
+    /// <exception cref="ArgumentException">An item is null.</exception>
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(WithoutNull(items.ToArray()), items.Length);
+
+    /// <summary>The same items, none of which is null: JSON has no such list, and nobody behind this looks again.</summary>
+    internal static T[] WithoutNull<T>(T[] items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i] is null)
+            {
+                throw new ArgumentException($"Item {i} is null. Leave it out.", nameof(items));
+            }
+        }
+
+        return items;
+    }
 
     /// <summary>
     /// Gathers the items of a list of unknown length; for emitted readers. One item costs an array of one, which is

@@ -21,6 +21,7 @@ public readonly struct ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<
     /// <summary>Copies <paramref name="entries"/>; the map is present, even without entries. Of two entries with one name the later wins.</summary>
     /// <param name="entries">Entries, in order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value is null.</exception>
     public ValueMap(IEnumerable<KeyValuePair<string, T>> entries)
     {
         if (entries is null)
@@ -32,6 +33,11 @@ public readonly struct ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<
         places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
+            if (entry.Value is null)
+            {
+                throw new ArgumentException($"The value of \"{entry.Key}\" is null. Leave it out.", nameof(entries));
+            }
+
             if (places.TryGetValue(entry.Key, out var place))
             {
                 kept[place] = entry;
