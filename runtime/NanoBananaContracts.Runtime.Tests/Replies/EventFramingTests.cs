@@ -54,8 +54,8 @@ public sealed class EventFramingTests
                 (tape, first, second) =>
                 {
                     var stream = Make(tape);
-                    var (events, stray) = Framed(stream, [1 + (first.Get % 40), 1 + (second.Get % 5)]);
-                    var (expected, expectedStray) = Parsed(stream);
+                    var (events, stray) = FramedEvents.Framed(stream, [1 + (first.Get % 40), 1 + (second.Get % 5)]);
+                    var (expected, expectedStray) = FramedEvents.Parsed(stream);
                     events.ShouldBe(expected, Encoding.UTF8.GetString(stream));
                     stray.ShouldBe(expectedStray, Encoding.UTF8.GetString(stream));
                     return true;
@@ -73,7 +73,7 @@ public sealed class EventFramingTests
     {
         for (var piece = 1; piece <= stream.Length + 1; piece++)
         {
-            Framed(Encoding.UTF8.GetBytes(stream), [piece]).Events.ShouldBe(expected);
+            FramedEvents.Framed(Encoding.UTF8.GetBytes(stream), [piece]).Events.ShouldBe(expected);
         }
     }
 
@@ -87,64 +87,4 @@ public sealed class EventFramingTests
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
-
-    private static (List<string> Events, string Stray) Parsed(byte[] stream)
-    {
-        // The parser drops a last event without a blank line behind it.
-        var events = SseParser
-            .Create(new MemoryStream([.. stream, .. "\n\n"u8]), (_, data) => data.ToArray())
-            .Enumerate()
-            .Select(item => item.Data)
-            .Where(data => !BodyShape.IsBlank(data) && !BodyShape.Trimmed(data).SequenceEqual("[DONE]"u8))
-            .Select(Encoding.UTF8.GetString)
-            .ToList();
-        var stray = new StrayLines();
-        stray.Append(stream);
-        return (events, Lines(stray.Text));
-    }
-
-    private static (List<string> Events, string Stray) Framed(byte[] stream, int[] pieces)
-    {
-        var framing = new EventFraming();
-        var events = new List<string>();
-        var data = new MemoryStream();
-        var at = 0;
-        for (var piece = 0; at <= stream.Length; piece++)
-        {
-            var length = Math.Min(pieces[piece % pieces.Length], stream.Length - at);
-            if (length == 0)
-            {
-                framing.Complete();
-                at++;
-            }
-            else
-            {
-                framing.Feed(stream.AsSpan(at, length).ToArray(), 0, length);
-                at += length;
-            }
-
-            DocumentStep step;
-            while ((step = framing.Next()) != DocumentStep.NeedInput)
-            {
-                if (step == DocumentStep.Text)
-                {
-                    data.Write(framing.Text);
-                    continue;
-                }
-
-                if (step == DocumentStep.End)
-                {
-                    events.Add(Encoding.UTF8.GetString(data.ToArray()));
-                }
-
-                data.SetLength(0);
-            }
-        }
-
-        return (events, Lines(framing.Stray.Text));
-    }
-
-    // Which break ended a line is of no concern.
-    private static string Lines(ReadOnlyMemory<byte> stray) =>
-        string.Join('\n', Encoding.UTF8.GetString(stray.Span).Split('\r', '\n').Where(line => line.Length > 0));
 }

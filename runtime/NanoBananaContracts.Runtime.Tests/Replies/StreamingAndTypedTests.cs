@@ -28,7 +28,7 @@ public sealed class StreamingAndTypedTests
                 {
                     var body = ReplyTape.Make(tape);
                     var length = cut % 3 == 0 ? (int)((uint)cut % (body.Length + 1)) : body.Length;
-                    HaveOneOutcome(body[..length], "application/json").GetAwaiter().GetResult();
+                    OneOutcome.HoldsAsync(body[..length], "application/json").GetAwaiter().GetResult();
                     return true;
                 }
             )
@@ -52,7 +52,8 @@ public sealed class StreamingAndTypedTests
                         )
                         .ToArray();
                     var length = cut % 3 == 0 ? (int)((uint)cut % (body.Length + 1)) : body.Length;
-                    HaveOneOutcome(body[..length], "text/event-stream", null, 1 + (split.Get % 50))
+                    OneOutcome
+                        .HoldsAsync(body[..length], "text/event-stream", null, 1 + (split.Get % 50))
                         .GetAwaiter()
                         .GetResult();
                     return true;
@@ -91,7 +92,8 @@ public sealed class StreamingAndTypedTests
 
                     body.AddRange(Encoding.ASCII.GetBytes((split.Get % 7) == 6 ? ",]" : "]\n"));
                     var length = cut % 3 == 0 ? (int)((uint)cut % (body.Count + 1)) : body.Count;
-                    HaveOneOutcome([.. body.Take(length)], "application/json", null, 1 + (split.Get % 50))
+                    OneOutcome
+                        .HoldsAsync([.. body.Take(length)], "application/json", null, 1 + (split.Get % 50))
                         .GetAwaiter()
                         .GetResult();
                     return true;
@@ -150,7 +152,7 @@ public sealed class StreamingAndTypedTests
         (ReplyDiagnosis.Diagnose(bytes, 200).Outcome.Failure?.Kind).ShouldBe(kind);
         foreach (var pieces in new[] { 1, 3, 700, int.MaxValue })
         {
-            await HaveOneOutcome(bytes, "application/json", pieces: pieces);
+            await OneOutcome.HoldsAsync(bytes, "application/json", pieces: pieces);
         }
     }
 
@@ -161,13 +163,13 @@ public sealed class StreamingAndTypedTests
         {
             foreach (var length in new[] { 0, 1, 5, 20, bytes.Length - 1, bytes.Length })
             {
-                await HaveOneOutcome(ReplyText.Reply(ReplyText.Image(bytes[..length])), "application/json");
+                await OneOutcome.HoldsAsync(ReplyText.Reply(ReplyText.Image(bytes[..length])), "application/json");
             }
 
             var text = Convert.ToBase64String(bytes);
             foreach (var broken in new[] { text[..^1], text[..^3], text + "=", "!" + text, text[..8] + "\\u0000" })
             {
-                await HaveOneOutcome(
+                await OneOutcome.HoldsAsync(
                     ReplyText.Reply($"{{\"inlineData\":{{\"data\":\"{broken}\"}}}}"),
                     "application/json"
                 );
@@ -207,8 +209,8 @@ public sealed class StreamingAndTypedTests
     public async Task Other_replies_have_one_outcome(string body, string contentType)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        await HaveOneOutcome(bytes, contentType);
-        await HaveOneOutcome(bytes, contentType, "byte by byte", 1);
+        await OneOutcome.HoldsAsync(bytes, contentType);
+        await OneOutcome.HoldsAsync(bytes, contentType, "byte by byte", 1);
     }
 
     [Fact]
@@ -229,90 +231,14 @@ public sealed class StreamingAndTypedTests
                 ".html" => "text/html",
                 _ => "text/event-stream",
             };
-            await HaveOneOutcome(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), type, file);
+            await OneOutcome.HoldsAsync(
+                await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken),
+                type,
+                file
+            );
             count++;
         }
 
         count.ShouldBeGreaterThan(100);
-    }
-
-    private static async Task HaveOneOutcome(
-        byte[] body,
-        string contentType,
-        string? name = null,
-        int pieces = int.MaxValue
-    )
-    {
-        var typed = ReplyOutcome.Classify(200, contentType, body);
-        using var clock = new CallClock(
-            TimeProvider.System,
-            TimeSpan.FromMinutes(1),
-            TimeSpan.FromMinutes(1),
-            CancellationToken.None
-        );
-        using var message = new HttpResponseMessage { Content = new StreamContent(new PiecewiseStream(body, pieces)) };
-        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        var reply = await HttpResponse.OpenAsync(message, clock, long.MaxValue, long.MaxValue, clock.Token);
-        var arriving = new ImageReceiver(_ => new NoSink(), progress: null);
-        ReplyOutcome? streamed = null;
-        await arriving.ReadAsync(
-            reply,
-            new CallContext(),
-            outcome =>
-            {
-                streamed = outcome;
-                if (typed.Failure is null && ImageParts.Of(typed.Response!).Final is { } final)
-                {
-                    var image = arriving.Take(ImageParts.Of(outcome.Response!).Final!.InlineData!);
-                    image.Verdict.Inspection.ShouldBe(PictureInspector.Inspect(final.InlineData!.Data!.Value), name);
-                    image.Length.ShouldBe(final.InlineData.Data.Value.ToArray().Length, name);
-                }
-
-                return Task.FromResult<IReadOnlyList<SavedImage>>([]);
-            },
-            clock.Token
-        );
-        var what = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: typed {typed.Failure?.Message}, streamed {streamed!.Failure?.Message}"
-        );
-        (streamed.Failure?.Kind).ShouldBe(typed.Failure?.Kind, what);
-        streamed.Form.ShouldBe(typed.Form, what);
-        (await KindOfPieces(body, contentType, pieces)).ShouldBe(typed.Failure?.Kind, what);
-    }
-
-    /// <summary>The outcome for who streams it piece by piece.</summary>
-    private static async Task<FailureKind?> KindOfPieces(byte[] body, string contentType, int pieces)
-    {
-        var handler = new StubHandler(
-            StubHandler.Reply(200, () => new StreamContent(new PiecewiseStream(body, pieces)), contentType)
-        );
-        using var client = TestClient.Create(handler);
-        try
-        {
-            await foreach (var piece in client.StreamGenerateContentAsync(TestClient.Request))
-            {
-                piece.ShouldNotBeNull();
-            }
-
-            return null;
-        }
-        catch (NanoBananaException failure)
-        {
-            return failure.Kind;
-        }
-    }
-
-    private sealed class PiecewiseStream(byte[] content, int pieces) : MemoryStream(content, writable: false)
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(buffer.Length, pieces)], cancellationToken);
-    }
-
-    private sealed class NoSink : ImageSink
-    {
-        public override ValueTask WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) => default;
-
-        public override void Dispose() { }
     }
 }

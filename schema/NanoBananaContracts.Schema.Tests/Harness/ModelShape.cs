@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Schema.Tests.Harness;
 

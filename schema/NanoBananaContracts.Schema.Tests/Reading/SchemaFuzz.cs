@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using NanoBananaContracts.Schema.Tests.Harness;
@@ -14,15 +13,10 @@ namespace NanoBananaContracts.Schema.Tests.Reading;
 
 /// <summary>
 /// Reads broken schemas and holds the reader to what it promises for every text: no exception, every finding at a place
-/// that exists, a model whose parts refer to each other. The number of schemas is
-/// <c>NANOBANANA_FUZZ_SCHEMAS</c>, a slice by default; a failure names the seed, and <c>NANOBANANA_FUZZ_FIRST_SEED</c>
-/// repeats it.
+/// that exists, a model whose parts refer to each other.
 /// </summary>
 public sealed class SchemaFuzz
 {
-    /// <summary>Asks for the long run.</summary>
-    public const string Variable = "NANOBANANA_FUZZ_SCHEMAS";
-    private const string FirstVariable = "NANOBANANA_FUZZ_FIRST_SEED";
     private const int Slice = 4000;
 
     /// <summary>One schema that uses every keyword, so that small mutations reach everything.</summary>
@@ -79,67 +73,62 @@ public sealed class SchemaFuzz
     [Fact]
     public void No_text_breaks_the_reader()
     {
-        var asked = Environment.GetEnvironmentVariable(Variable);
-        var count = asked is null ? Slice : int.Parse(asked, CultureInfo.InvariantCulture);
-        var first = int.Parse(Environment.GetEnvironmentVariable(FirstVariable) ?? "0", CultureInfo.InvariantCulture);
         var contract = Repository.Text("schema/generate-content.schema.json");
         var slowest = (Time: TimeSpan.Zero, Seed: 0, Length: 0);
         var found = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        for (var seed = first; seed < first + count; seed++)
-        {
-            var text = Text(seed, contract);
-            var (reading, time) = Read(seed, text);
-            if (time > slowest.Time)
+        var count = Fuzz.Each<SchemaFuzz>(
+            Slice,
+            seed =>
             {
-                slowest = (time, seed, text.Length);
-            }
+                var text = Text(seed, contract);
+                var (reading, time) = Read(text);
+                if (time > slowest.Time)
+                {
+                    slowest = (time, seed, text.Length);
+                }
 
-            foreach (var diagnostic in reading.Diagnostics)
-            {
-                found[diagnostic.Id] = found.GetValueOrDefault(diagnostic.Id) + 1;
-            }
+                foreach (var diagnostic in reading.Diagnostics)
+                {
+                    found[diagnostic.Id] = found.GetValueOrDefault(diagnostic.Id) + 1;
+                }
 
-            try
-            {
-                Check(seed, text, reading);
+                try
+                {
+                    Check(seed, text, reading);
+                }
+                catch (XunitException)
+                {
+                    TestContext.Current.TestOutputHelper?.WriteLine(
+                        $"{string.Join('\n', reading.Diagnostics)}\n{text}"
+                    );
+                    throw;
+                }
             }
-            catch (XunitException)
-            {
-                TestContext.Current.TestOutputHelper?.WriteLine($"{string.Join('\n', reading.Diagnostics)}\n{text}");
-                throw;
-            }
-        }
+        );
 
         var output = TestContext.Current.TestOutputHelper;
         output?.WriteLine(
             $"{count} schemas; slowest {slowest.Time.TotalMilliseconds:F1} ms (seed {slowest.Seed}, {slowest.Length} characters)"
         );
         output?.WriteLine($"findings: {string.Join(", ", found.Select(pair => $"{pair.Key} {pair.Value}"))}");
-        if (asked is not null)
+        if (Fuzz.IsOnDemand)
         {
             // On demand only: an ordinary test must not depend on how busy the machine is.
             slowest.Time.ShouldBeLessThan(TimeSpan.FromSeconds(1));
         }
     }
 
-    private static (SchemaReading Reading, TimeSpan Time) Read(int seed, string text)
+    private static (SchemaReading Reading, TimeSpan Time) Read(string text)
     {
-        try
+        var (reading, time) = Timed(text);
+        for (var again = 0; again < 3 && time > TimeSpan.FromSeconds(0.2); again++)
         {
-            var (reading, time) = Timed(text);
-            for (var again = 0; again < 3 && time > TimeSpan.FromSeconds(0.2); again++)
-            {
-                // A busy machine stalls any one reading; a slow text is slow each time.
-                var other = Timed(text).Time;
-                time = other < time ? other : time;
-            }
+            // A busy machine stalls any one reading; a slow text is slow each time.
+            var other = Timed(text).Time;
+            time = other < time ? other : time;
+        }
 
-            return (reading, time);
-        }
-        catch (Exception e)
-        {
-            throw new InvalidOperationException($"Seed {seed} breaks the reader.", e);
-        }
+        return (reading, time);
     }
 
     private static (SchemaReading Reading, TimeSpan Time) Timed(string text)
@@ -152,13 +141,13 @@ public sealed class SchemaFuzz
     private static string Text(int seed, string contract)
     {
         // One in sixty-four breaks the contract itself: large, and slow to break.
-        var mutator = new SchemaMutator((ulong)seed + 1);
-        return mutator.Mutate(mutator.Next(64) == 0 ? contract : Everything);
+        var choice = new SeededChoice(seed);
+        return SchemaMutator.Mutate(choice, choice.Next(64) == 0 ? contract : Everything);
     }
 
     private static void Check(int seed, string text, SchemaReading reading)
     {
-        var promise = new Promise(seed);
+        var promise = default(Promise);
         var lines = text.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
         SchemaDiagnostic? last = null;
         foreach (var diagnostic in reading.Diagnostics)
