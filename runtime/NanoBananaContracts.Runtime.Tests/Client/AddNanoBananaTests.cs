@@ -93,4 +93,36 @@ public sealed class AddNanoBananaTests
         handler.ShouldBeOfType<SocketsHttpHandler>().AllowAutoRedirect.ShouldBeFalse();
         provider.GetRequiredService<NanoBananaClient>().ShouldNotBeNull();
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_host_hides_of_headers_never_shows_the_key(bool byDefault)
+    {
+        var log = new RecordingLoggerFactory();
+        var services = new ServiceCollection();
+        services.AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(log);
+        if (byDefault)
+        {
+            services.ConfigureHttpClientDefaults(http => http.RedactLoggedHeaders(["Authorization"]));
+        }
+
+        var builder = services
+            .AddNanoBanana(options => options.ApiKey = TestClient.Key)
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(StubHandler.Reply(200, TestClient.ImageReply())));
+        if (!byDefault)
+        {
+            builder.RedactLoggedHeaders(["Authorization"]);
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        await provider
+            .GetRequiredService<NanoBananaClient>()
+            .GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+
+        var lines = string.Join('\n', log.Lines);
+        lines.ShouldNotContain(TestClient.Key);
+        lines.ShouldContain("x-goog-api-key: *");
+        lines.ShouldContain("Accept: application/json");
+    }
 }

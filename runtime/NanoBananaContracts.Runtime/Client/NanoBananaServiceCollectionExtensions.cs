@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoBananaContracts;
@@ -68,6 +69,18 @@ public static class NanoBananaServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, key) => Create(provider, (string)key!));
         }
 
+        // The host's own list of headers to hide replaces every other, so the key's is added to whatever it is.
+        services
+            .AddOptions<HttpClientFactoryOptions>(HttpClientName(name))
+            .PostConfigure<IServiceProvider>(
+                (http, provider) =>
+                {
+                    var hostHides = http.ShouldRedactHeaderValue;
+                    http.ShouldRedactHeaderValue = header =>
+                        hostHides(header)
+                        || string.Equals(header, ApiKeyHeader(provider, name), StringComparison.OrdinalIgnoreCase);
+                }
+            );
         return services
             .AddHttpClient(HttpClientName(name))
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan) // Time is the deadline's.
@@ -88,6 +101,9 @@ public static class NanoBananaServiceCollectionExtensions
             client
         );
     }
+
+    private static string ApiKeyHeader(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IOptionsMonitor<NanoBananaOptions>>().Get(name).Provider.ApiKeyHeader;
 
     private static string HttpClientName(string name) => name.Length == 0 ? "NanoBanana" : "NanoBanana:" + name;
 }
