@@ -160,7 +160,8 @@ public sealed class PictureInspectorTests
     public void A_jpeg_contradicting_itself_is_damaged()
     {
         byte[] start = [0xFF, 0xD8];
-        PictureInspector.Inspect([.. start, 0xFF, 0xD9]).IsWhole.ShouldBeTrue("a JPEG of tables alone is one");
+        Damage([.. start, 0xFF, 0xD9]).ShouldContain("without picture data");
+        Damage([.. start, 0xFF, 0xDB, 0, 3, 0, 0xFF, 0xD9]).ShouldContain("without picture data");
         Damage([.. start, 0xFF, 0xE0, 0, 1]).ShouldContain("impossible length 1");
         Damage([.. start, 0xFF, 0xC0, 0, 6, 0, 0, 0, 0]).ShouldContain("impossible length 6");
         Damage([.. start, 0xFF, 0xE0, 0, 2, 0xFF, 0xD8]).ShouldContain("second JPEG");
@@ -168,6 +169,46 @@ public sealed class PictureInspectorTests
         var frame = noFrame.FindIndex(value => value == 0xC0);
         noFrame[frame] = 0xE5;
         Damage(noFrame.ToArray()).ShouldContain("no frame");
+    }
+
+    [Fact]
+    public void A_picture_without_pixels_is_not_whole()
+    {
+        byte[][] empty =
+        [
+            SamplePictures.Jpeg(0, 1),
+            SamplePictures.Jpeg(1, 0),
+            SamplePictures.WebPLossy(0, 1),
+            SamplePictures.WebPLossy(1, 0),
+            SamplePictures.IsoMedia("avif", 0, 1),
+            SamplePictures.IsoMedia("heic", 1, 0),
+            [
+                .. SamplePictures.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]),
+                .. SamplePictures.Box("meta", new byte[4]),
+                .. SamplePictures.Box("mdat", [1]),
+            ],
+        ];
+        foreach (var picture in empty)
+        {
+            Damage(picture).ShouldContain("no pixels");
+        }
+
+        // A frame of nothing is no frame.
+        byte[] screen = [.. "GIF89a"u8, 0, 0, 0, 0, 0, 0, 0];
+        Damage([.. screen, 0x2C, 0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0x3B]).ShouldContain("without a frame");
+        Damage([.. screen, 0x2C, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 0x3B]).ShouldContain("without a frame");
+    }
+
+    [Fact]
+    public void Pixels_are_found_where_the_header_leaves_them_to_what_follows()
+    {
+        byte[] screen = [.. "GIF89a"u8, 0, 0, 0, 0, 0, 0, 0];
+        var gif = PictureInspector.Inspect([.. screen, 0x2C, 0, 0, 0, 0, 5, 0, 3, 0, 0, 2, 0, 0x3B]);
+        (gif.IsWhole, gif.Width, gif.Height).ShouldBe((true, 5, 3));
+
+        var lines = SamplePictures.Jpeg(5, 0);
+        var jpeg = PictureInspector.Inspect([.. lines.AsSpan(0, lines.Length - 2), 0xFF, 0xDC, 0, 4, 0, 3, 0xFF, 0xD9]);
+        (jpeg.IsWhole, jpeg.Width, jpeg.Height).ShouldBe((true, 5, 3));
     }
 
     [Fact]

@@ -44,7 +44,15 @@ internal sealed class GifWalk : PictureWalk
             case State.ImageDescriptor:
                 if (Gather(ref bytes, 9, out var descriptor))
                 {
-                    sawFrame = true;
+                    var width = BinaryPrimitives.ReadUInt16LittleEndian(descriptor.Slice(4));
+                    var height = BinaryPrimitives.ReadUInt16LittleEndian(descriptor.Slice(6));
+                    if (width > 0 && height > 0)
+                    {
+                        sawFrame = true;
+                        // A screen of nothing is as large as the first frame to every viewer.
+                        (Width, Height) = Width == 0 || Height == 0 ? (width, height) : (Width, Height);
+                    }
+
                     OpenTable(descriptor[8], State.LocalTable, State.CodeSize);
                 }
 

@@ -9,6 +9,7 @@ internal sealed class JpegWalk : PictureWalk
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
+    private const byte DefineNumberOfLines = 0xDC;
 
     private State state = State.Marker;
     private byte marker;
@@ -23,6 +24,7 @@ internal sealed class JpegWalk : PictureWalk
         MarkerCode,
         SegmentLength,
         Frame,
+        Lines,
         Segment,
         Done,
     }
@@ -31,7 +33,8 @@ internal sealed class JpegWalk : PictureWalk
 
     public override string Awaited =>
         inScan ? "more picture data and the EOI marker"
-        : state is State.Segment or State.Frame ? $"{remaining} more bytes of its 0xFF{marker:X2} segment"
+        : state is State.Segment or State.Frame or State.Lines
+            ? $"{remaining} more bytes of its 0xFF{marker:X2} segment"
         : "the next marker; there is no EOI marker";
 
     protected override void Step(ref ReadOnlySpan<byte> bytes)
@@ -64,6 +67,14 @@ internal sealed class JpegWalk : PictureWalk
                     Width = BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(3));
                     remaining -= 5;
                     state = remaining == 0 ? State.Marker : State.Segment;
+                }
+
+                break;
+            case State.Lines:
+                if (Gather(ref bytes, 2, out var lines))
+                {
+                    Height = BinaryPrimitives.ReadUInt16BigEndian(lines);
+                    state = State.Marker;
                 }
 
                 break;
@@ -101,8 +112,8 @@ internal sealed class JpegWalk : PictureWalk
             case StartOfImage:
                 Fail($"a second JPEG begins at byte {Position - 1}, before the first one has ended");
                 break;
-            // Neither of them is a stream of tables, which T.81 allows; services have been seen to send such stubs.
-            case EndOfImage when sawFrame != sawScan:
+            // A stream of tables alone, which T.81 allows, is no picture either.
+            case EndOfImage when !(sawFrame && sawScan):
                 Fail("it ends without picture data (no frame or no scan before the EOI marker)");
                 break;
             case EndOfImage:
@@ -128,6 +139,10 @@ internal sealed class JpegWalk : PictureWalk
         else if (IsStartOfFrame(marker) && !sawFrame)
         {
             state = State.Frame;
+        }
+        else if (marker == DefineNumberOfLines && remaining == 2 && Height == 0)
+        {
+            state = State.Lines; // a frame of height 0 has it said behind the first scan
         }
         else if (remaining == 0)
         {

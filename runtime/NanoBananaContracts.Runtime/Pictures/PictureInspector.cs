@@ -139,6 +139,11 @@ public sealed class PictureInspector
             return (PictureDefect.Damaged, damage);
         }
 
+        if (walk.IsComplete && (walk.Width <= 0 || walk.Height <= 0))
+        {
+            return (PictureDefect.Damaged, $"the {format} has no pixels: it says {walk.Width}x{walk.Height}");
+        }
+
         return walk.IsComplete
             ? (PictureDefect.None, null)
             : (PictureDefect.Cut, $"the {format} ends at byte {Length} and lacks {walk.Awaited}");
