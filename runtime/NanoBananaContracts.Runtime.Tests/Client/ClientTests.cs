@@ -1,6 +1,10 @@
 using System;
+using System.IO;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Runtime.Tests.Harness;
 using Shouldly;
@@ -233,5 +237,76 @@ public sealed class ClientTests
             options => options with { Provider = provider ?? options.Provider, Model = model }
         );
         return await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken).FailureOf();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_is_disposed_while_a_call_waits_says_so_and_blames_nobody(bool streamed)
+    {
+        using var listener = Listening();
+        var client = ClientOf(listener);
+        var call = streamed ? Stream() : client.GenerateContentAsync(TestClient.Request, Token);
+        using var connection = await listener.AcceptTcpClientAsync(Token);
+        await connection.GetStream().ReadExactlyAsync(new byte[16], Token);
+
+        client.Dispose();
+
+        var thrown = await Should.ThrowAsync<ObjectDisposedException>(() => call);
+        thrown.Message.ShouldContain("The client was disposed while a call was running");
+        thrown.Message.ShouldNotContain("you supplied");
+
+        async Task Stream()
+        {
+            await foreach (var _ in client.StreamGenerateContentAsync(TestClient.Request, Token)) { }
+        }
+    }
+
+    [Fact]
+    public async Task A_reply_that_has_begun_outlives_its_client_as_far_as_its_connection_goes()
+    {
+        using var listener = Listening();
+        var client = ClientOf(listener);
+        var begun = new Begun();
+        var call = client.SaveImageAsync(TestClient.Request, new MemoryStream(), begun, Token);
+        using var connection = await listener.AcceptTcpClientAsync(Token);
+        var stream = connection.GetStream();
+        await stream.ReadExactlyAsync(new byte[16], Token);
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n{"u8.ToArray(), Token);
+        await begun.Seen;
+
+        client.Dispose();
+        connection.Close();
+
+        var failure = await call.FailureOf();
+        failure.Kind.ShouldBe(FailureKind.ConnectionLost);
+        failure.Message.ShouldNotContain("you supplied");
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static TcpListener Listening()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static NanoBananaClient ClientOf(TcpListener listener) =>
+        new(
+            new NanoBananaOptions
+            {
+                ApiKey = TestClient.Key,
+                BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"),
+            }
+        );
+
+    private sealed class Begun : IProgress<ImageProgress>
+    {
+        private readonly TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Seen => seen.Task;
+
+        public void Report(ImageProgress value) => seen.TrySetResult();
     }
 }

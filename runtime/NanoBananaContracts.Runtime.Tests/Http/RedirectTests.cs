@@ -107,6 +107,39 @@ public sealed class RedirectTests
         failure.Cure.ShouldContain("Replace the key");
     }
 
+    [Theory]
+    [InlineData("///host/x")]
+    [InlineData("//")]
+    [InlineData("//:1/")]
+    [InlineData("//host:99999999/")]
+    [InlineData("http://[")]
+    [InlineData("https://")]
+    [InlineData("https:///x")]
+    [InlineData("\\\\host\\x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:,")]
+    [InlineData("https://xn--/")]
+    [InlineData("?")]
+    [InlineData("#")]
+    [InlineData("%")]
+    [InlineData(":")]
+    [InlineData("")]
+    public async Task A_location_that_leads_nowhere_is_refused_by_name(string location)
+    {
+        var handler = new StubHandler(
+            StubHandler.Reply(307, "", change: message => message.Headers.TryAddWithoutValidation("Location", location))
+        );
+        using var client = TestClient.Create(handler);
+
+        var failure = await client
+            .GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+            .FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.RedirectRefused);
+        handler.Sent.ShouldAllBe(sent => sent.Address.Host == handler.Sent[0].Address.Host);
+    }
+
     private static Func<SentRequest, System.Threading.CancellationToken, Task<HttpResponseMessage>> Redirect(
         int status,
         string? location

@@ -37,8 +37,7 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
             Finish();
             return null;
         }
-        catch (Exception exception)
-            when (HttpFailure.Translate(exception, clock, runner.ClientTimeout, reply is not null) is { } found)
+        catch (Exception exception) when (runner.Translate(exception, clock, reply is not null) is { } found)
         {
             isOver = true;
             var translated = found;

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.Http;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class CallRunner : IDisposable
     private readonly HttpClient client;
     private readonly bool ownsClient;
     private readonly HttpSender sender;
+    private volatile bool isClosed;
 
     internal CallRunner(ContractEndpoint endpoint, CallOptions options, HttpClient? client)
     {
@@ -36,9 +38,6 @@ internal sealed class CallRunner : IDisposable
 
     internal ILogger Logger { get; }
 
-    /// <summary>The HttpClient's own timeout; infinite for one of ours.</summary>
-    internal TimeSpan ClientTimeout => client.Timeout;
-
     internal CallClock StartClock(System.Threading.CancellationToken caller) =>
         new(Options.TimeProvider, Options.Deadline, Options.IdleLimit, caller);
 
@@ -56,9 +55,23 @@ internal sealed class CallRunner : IDisposable
     {
         if (ownsClient)
         {
+            isClosed = true;
             client.Dispose();
         }
     }
+
+    /// <summary>What an exception means for a call, as <see cref="HttpFailure.Translate"/> says.</summary>
+    internal Exception? Translate(Exception exception, CallClock clock, bool hasReply) =>
+        // What waits for a reply ends with our own HttpClient because its owner disposed of it: nobody else is to blame.
+        isClosed
+        && !hasReply
+        && exception is OperationCanceledException or ObjectDisposedException or HttpRequestException or IOException
+        && !clock.Token.IsCancellationRequested
+            ? new ObjectDisposedException(
+                "The client was disposed while a call was running; what was generated until then may be billed.",
+                exception
+            )
+            : HttpFailure.Translate(exception, clock, sender.ClientTimeout, hasReply);
 
     private async Task<T> RetryAsync<T>(
         HttpCall call,
@@ -150,8 +163,7 @@ internal sealed class CallRunner : IDisposable
             hasReply = true;
             return await read(reply).ConfigureAwait(false);
         }
-        catch (Exception exception)
-            when (HttpFailure.Translate(exception, clock, sender.ClientTimeout, hasReply) is { } found)
+        catch (Exception exception) when (Translate(exception, clock, hasReply) is { } found)
         {
             var translated = found;
             if (translated is NanoBananaException failure)

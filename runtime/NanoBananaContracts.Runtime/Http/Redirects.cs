@@ -24,7 +24,12 @@ internal static class Redirects
             throw Refuse(status, $"The service answered {status} without saying where to go.", null);
         }
 
-        var next = location.IsAbsoluteUri ? location : new Uri(current, location);
+        var next = location;
+        if (!location.IsAbsoluteUri && !Uri.TryCreate(current, location, out next))
+        {
+            throw Refuse(status, $"The service answered {status} with a Location that is no address.", null);
+        }
+
         if (!SameOrigin(current, next))
         {
             throw Refuse(
