@@ -14,6 +14,8 @@ public sealed class AtomicFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-files-").FullName;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private string Fox => Path.Combine(folder, "fox.png");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -118,6 +120,85 @@ public sealed class AtomicFileTests : IDisposable
         finally
         {
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Theory]
+    [InlineData("x", 251)]
+    [InlineData("\u00FC", 125)]
+    public async Task A_name_as_long_as_the_file_system_takes_is_taken(string letter, int count)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "names are counted otherwise there");
+        var path = Path.Combine(folder, string.Concat(Enumerable.Repeat(letter, count)) + ".png");
+        using var client = CannedReplies.Client(ReplyText.Reply(ReplyText.Image(SamplePictures.Png(3, 4))));
+        (await client.SaveImageAsync(ChaosReply.Request, path, Token)).Path.ShouldBe(path);
+        Directory.GetFileSystemEntries(folder).ShouldBe([path]);
+    }
+
+    [Theory]
+    [InlineData(".png", 252)]
+    [InlineData("", 252)]
+    public async Task A_longer_name_is_found_before_anything_is_sent(string extension, int count)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "names are counted otherwise there");
+        var handler = new CannedReplies([]);
+        using var client = new NanoBananaClient(CannedReplies.Options, new System.Net.Http.HttpClient(handler));
+        var failure = await client
+            .SaveImageAsync(ChaosReply.Request, Path.Combine(folder, new string('x', count) + extension), Token)
+            .FailureOf();
+        failure.Kind.ShouldBe(FailureKind.FileNotWritten);
+        failure.Message.ShouldContain("too long");
+        handler.Requests.ShouldBe(0);
+        Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Until_it_has_its_name_a_file_is_its_owners_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set differently there");
+        File.WriteAllText(Path.Combine(folder, "any"), "");
+        using (var file = AtomicFile.Create(Fox))
+        {
+            File.GetUnixFileMode(Directory.GetFiles(folder, ".*").Single())
+                .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            file.Write([1], 0, 1);
+            file.Commit(Fox);
+        }
+
+        File.GetUnixFileMode(Fox).ShouldBe(File.GetUnixFileMode(Path.Combine(folder, "any")));
+        Directory.GetFileSystemEntries(folder).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_goes_with_the_next_save_to_the_same_place_and_nothing_else_does()
+    {
+        var abandoned = Left("fox.png", "half a picture");
+        var empty = Left("fox.png", "");
+        var old = Left("fox.png", "");
+        File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddHours(-1));
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
+        var other = Left("cat.png", "another picture");
+        using var running = AtomicFile.Create(Fox);
+        running.Write([1, 2, 3], 0, 3);
+        var mine = Directory.GetFiles(folder).Except([abandoned, empty, old, other]).Single();
+        File.SetLastWriteTimeUtc(mine, DateTime.UtcNow.AddHours(-1));
+        using (var file = AtomicFile.Create(Fox))
+        {
+            file.Write([1], 0, 1);
+            file.Commit(Fox);
+        }
+
+        Directory.GetFiles(folder).ShouldBe([Fox, empty, other, mine], ignoreOrder: true);
+        running.Commit(Fox);
+        File.ReadAllBytes(Fox).ShouldBe([1, 2, 3]);
+        Directory.GetFiles(folder).ShouldBe([Fox, empty, other], ignoreOrder: true);
+
+        string Left(string name, string content)
+        {
+            var path = TemporaryFile.NewPath(folder, name);
+            File.WriteAllText(path, content);
+            return path;
         }
     }
 

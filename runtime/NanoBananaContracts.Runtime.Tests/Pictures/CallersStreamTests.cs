@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.MemoryMappedFiles;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -164,12 +165,40 @@ public sealed class CallersStreamTests
     }
 
     [Fact]
+    public async Task A_view_of_memory_that_is_too_small_is_named_and_keeps_what_it_had()
+    {
+        using var memory = MemoryMappedFile.CreateNew(null, 4096);
+        await using var view = memory.CreateViewStream();
+        view.Write(Had(4096));
+        view.Position = 7;
+        var failure = await SaveFailsAsync(view);
+        failure.Kind.ShouldBe(FailureKind.FileNotWritten);
+        failure.Message.ShouldContain("The picture was not written to the stream that was given");
+        failure.Message.ShouldNotContain("stays");
+        failure.InnerException.ShouldBeOfType<NotSupportedException>();
+        view.Position.ShouldBe(7);
+        view.Position = 0;
+        var left = new byte[4096];
+        view.ReadExactly(left);
+        left.ShouldBe(Had(4096));
+    }
+
+    [Fact]
+    public void A_temporary_file_has_no_name_that_could_stay()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there the system tells the name of an open file");
+        using var spool = new SpoolSink();
+        var number = spool.Handle.DangerousGetHandle().ToInt64();
+        new FileInfo(FormattableString.Invariant($"/proc/self/fd/{number}")).LinkTarget.ShouldEndWith(" (deleted)");
+    }
+
+    [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void The_temporary_file_is_its_owners_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the temporary folder is the user's own there");
         using var spool = new SpoolSink();
-        File.GetUnixFileMode(spool.Location).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(spool.Handle).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     private static async Task<NanoBananaException> SaveFailsAsync(Stream stream)

@@ -175,12 +175,12 @@ public sealed class SeveralFilesTests : IDisposable
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>When it is closed, another file becomes a folder that nothing can be renamed over.</summary>
+    /// <summary>When it is about to be renamed, another file becomes a folder that nothing can be renamed over.</summary>
     private sealed class Saboteur(string path, string victim) : FileStream(path, FileMode.CreateNew)
     {
-        protected override void Dispose(bool disposing)
+        public override void Flush()
         {
-            base.Dispose(disposing);
+            base.Flush();
             if (!Directory.Exists(victim))
             {
                 File.Delete(victim);

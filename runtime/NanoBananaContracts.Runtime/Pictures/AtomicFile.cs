@@ -48,8 +48,8 @@ internal sealed class AtomicFile : IDisposable
                 throw new IOException(NamesFolder);
             }
 
-            var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.part");
-            return new AtomicFile(path, temporary, (open ?? OpenNew)(temporary));
+            var temporary = TemporaryFile.NewPath(folder, name);
+            return new AtomicFile(path, temporary, (open ?? TemporaryFile.Open)(temporary));
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
@@ -153,6 +153,24 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Refuses a name that the file system does not take; the one of the temporary file is short.</summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public static void CheckName(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+        }
+        catch (FileNotFoundException)
+        {
+            // which is what a new file begins as
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            throw PictureFileFailure.Of(path, exception);
+        }
+    }
+
     /// <summary>Deletes the temporary file unless it was committed.</summary>
     public void Dispose()
     {
@@ -174,39 +192,29 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
-    private static FileStream OpenNew(string path) =>
-        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1);
-
     private void CommitBy(string destination, Action<string, string> rename)
     {
         try
         {
-            content.Dispose();
+            content.Flush();
             CheckDestination(destination);
             var to = Path.GetFullPath(destination);
-            KeepMode(to, temporary);
+            TemporaryFile.TakeMode(temporary, to);
+            if (!TemporaryFile.IsRenamedOpen)
+            {
+                content.Dispose();
+            }
+
             rename(temporary, to);
             settled = true;
+            content.Dispose();
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
             throw PictureFileFailure.Of(destination, exception);
         }
-    }
 
-    // A file that only its owner may read does not become everybody's by being written anew.
-    private static void KeepMode(string replaced, string temporary)
-    {
-#if NET
-        if (!OperatingSystem.IsWindows() && File.Exists(replaced))
-        {
-            var mode = File.GetUnixFileMode(replaced);
-            if (mode != File.GetUnixFileMode(temporary)) // some file systems have one mode for all, and refuse to set it
-            {
-                File.SetUnixFileMode(temporary, mode);
-            }
-        }
-#endif
+        TemporaryFile.RemoveAbandoned(temporary);
     }
 
     /// <summary>Renames a file over another, in one step where the system has one.</summary>

@@ -50,6 +50,10 @@ internal sealed class SpoolSink : ImageSink
         try
         {
             file = OpenPrivate(path);
+            if (TemporaryFile.IsRenamedOpen)
+            {
+                File.Delete(path); // it needs no name from here on, and leaves nothing if the process is killed
+            }
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
@@ -100,8 +104,8 @@ internal sealed class SpoolSink : ImageSink
 #endif
     }
 
-    /// <summary>Where the file is.</summary>
-    public string Location => path;
+    /// <summary>The open file.</summary>
+    public Microsoft.Win32.SafeHandles.SafeFileHandle Handle => file.SafeFileHandle;
 
     /// <summary>How many bytes it holds.</summary>
     public long Length => file.Length;

@@ -64,8 +64,13 @@ internal static class PicturePath
             AtomicFile.CheckDestination(For(path, format));
         }
 
-        if (ImageFormats.FromFileExtension(Path.GetExtension(path)) != ImageFormat.Unknown)
+        if (ImageFormats.FromFileExtension(Path.GetExtension(path)) == ImageFormat.Unknown)
         {
+            AtomicFile.CheckName(For(path, SentFormats[0]));
+        }
+        else
+        {
+            AtomicFile.CheckName(path);
             AtomicFile.CheckDestination(path);
         }
     }
