@@ -63,7 +63,63 @@ public sealed class SecretTests
                 $$$"""{"candidates":[{"content":{"parts":[{"text":"{{{Key}}}"}]},"finishReason":"STOP"}]}"""
             )
         ),
+        ["reply that names the key everywhere"] = new(
+            StubHandler.Reply(200, Echo(TestClient.ImageReply().Replace("r-1", Key, StringComparison.Ordinal)))
+        ),
+        ["reply that names the key in Base64"] = new(
+            StubHandler.Reply(200, Echo(TestClient.ImageReply(), Convert.ToBase64String(Encoding.UTF8.GetBytes(Key))))
+        ),
+        ["refusal that names the key everywhere"] = new(
+            StubHandler.Reply(
+                200,
+                $$"""{"promptFeedback":{"blockReason":"{{Key}}"},"modelVersion":"{{Key}}","responseId":"{{Key}}"}"""
+            )
+        ),
+        ["reason that is the key"] = new(
+            StubHandler.Reply(200, $$"""{"candidates":[{"finishReason":"{{Key}}","finishMessage":"{{Key}}"}]}""")
+        ),
+        ["encoding that is the key"] = new(
+            StubHandler.Reply(200, "{}", change: message => message.Content!.Headers.ContentEncoding.Add(Key))
+        ),
+        // The excerpts of a body, a title, a text, and a message end in the middle of it.
+        ["page cut in the key"] = new(StubHandler.Reply(502, Filled(185) + Key + Filled(500), "text/plain")),
+        ["words cut in the key"] = new(StubHandler.Reply(200, Filled(185) + Key + Filled(500), "text/plain")),
+        ["words read as far as the key"] = new(StubHandler.Reply(200, Keys(4096) + Key, "text/plain")),
+        ["text cut in the key"] = new(
+            StubHandler.Reply(
+                200,
+                $$$"""{"candidates":[{"content":{"parts":[{"text":"{{{Filled(285) + Key + Filled(500)}}}"}]},"finishReason":"STOP"}]}"""
+            )
+        ),
+        ["message cut in the key"] = new(
+            StubHandler.Reply(400, TestClient.Error(400, "INVALID_ARGUMENT", Filled(1985) + Key + Filled(500)))
+        ),
+        ["message with the key in hexadecimal"] = new(
+            StubHandler.Reply(
+                400,
+                TestClient.Error(400, "INVALID_ARGUMENT", Convert.ToHexString(Encoding.UTF8.GetBytes(Key)))
+            )
+        ),
+        ["message with the key escaped"] = new(
+            StubHandler.Reply(
+                400,
+                TestClient.Error(400, "X", string.Concat(Key.Select(unit => $"%{(int)unit:x2}"))).ToString()
+            )
+        ),
+        ["request id in a sentence that the key ends"] = new(
+            StubHandler.Reply(400, TestClient.Error(400, "X", "No. (request id: " + Key + ".)"))
+        ),
     };
+
+    private static string Filled(int length) => string.Concat(Enumerable.Repeat("no. ", length)).Substring(0, length);
+
+    private static string Keys(int length) =>
+        string.Concat(Enumerable.Repeat(Key, length)).Substring(0, length - 20) + Filled(3);
+
+    private static string Echo(string reply, string name = Key) =>
+        reply
+            .Replace("gemini-3.1-flash-image", name, StringComparison.Ordinal)
+            .Replace("\"STOP\"", $"\"{name}\"", StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Trouble))]
@@ -76,7 +132,11 @@ public sealed class SecretTests
             ShouldListenTo = source => source.Name == Telemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
-                Write(everything, $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects)}"),
+                Write(
+                    everything,
+                    $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects)} "
+                        + string.Join(' ', span.GetTagItem("gen_ai.response.finish_reasons") as string[] ?? [])
+                ),
         };
         ActivitySource.AddActivityListener(spans);
         using var meters = new MeterListener
@@ -99,7 +159,7 @@ public sealed class SecretTests
         };
         using var client = new NanoBananaClient(options, new HttpClient(Troubles[trouble]));
 
-        foreach (var call in Calls(client))
+        foreach (var call in Calls(client, text => Write(everything, text)))
         {
             try
             {
@@ -115,7 +175,16 @@ public sealed class SecretTests
         Write(everything, string.Join('\n', log.Lines));
         log.Lines.ShouldNotBeEmpty();
         Snapshot(everything).ShouldNotContain(Key);
+        // Nor half of it, nor another form of it.
+        for (var at = 0; at + 12 <= Key.Length; at++)
+        {
+            var part = Key.Substring(at, 12);
+            Snapshot(everything).ShouldNotContain(part);
+            Snapshot(everything).ShouldNotContain(Convert.ToHexString(Encoding.UTF8.GetBytes(part)));
+        }
+
         Snapshot(everything).ShouldNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)));
+        Snapshot(everything).ShouldNotContain("%41%49", Case.Insensitive);
         Troubles[trouble].Sent.ShouldAllBe(sent => sent.Headers["x-goog-api-key"] == Key);
     }
 
@@ -194,9 +263,13 @@ public sealed class SecretTests
         string.Join('\n', log.Lines).ShouldNotContain("QQQQ");
     }
 
-    private static IEnumerable<Func<Task>> Calls(NanoBananaClient client)
+    private static IEnumerable<Func<Task>> Calls(NanoBananaClient client, Action<string> write)
     {
-        yield return () => client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+        yield return async () =>
+        {
+            var reply = await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+            write($"{reply} {reply.RequestId}");
+        };
         yield return async () =>
         {
             await foreach (

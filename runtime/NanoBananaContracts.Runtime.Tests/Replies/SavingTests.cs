@@ -25,6 +25,42 @@ public sealed class SavingTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    [Theory]
+    [InlineData(100, false, false)]
+    [InlineData(101, false, true)]
+    [InlineData(101, true, true)]
+    public async Task Of_more_images_than_any_reply_has_none_is_taken(int count, bool areDrafts, bool isRefused)
+    {
+        var body = ReplyText.Reply(
+            Enumerable.Range(0, count).Select(at => ReplyText.Image(First, areDrafts && at > 0))
+        );
+        using var client = CannedReplies.Client(body);
+        Func<Task>[] ways =
+        [
+            () => client.SaveImageAsync(ChaosReply.Request, Fox, Token),
+            () => client.SaveImagesAsync(ChaosReply.Request, Fox, null, Token),
+            () => client.SaveImageAsync(ChaosReply.Request, new MemoryStream(), null, Token),
+            () => client.GenerateContentAsync(ChaosReply.Request, Token),
+            async () =>
+            {
+                await foreach (var _ in client.StreamGenerateContentAsync(ChaosReply.Request, Token)) { }
+            },
+        ];
+        foreach (var way in ways)
+        {
+            if (!isRefused)
+            {
+                await way();
+                continue;
+            }
+
+            var failure = await way().FailureOf();
+            failure.Kind.ShouldBe(FailureKind.ResponseTooLarge);
+            failure.Message.ShouldContain("more than 100 images");
+            Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+        }
+    }
+
     // p: a picture, d: a draft; capital: its flag stands before its data. The number is that of the final one.
     [Theory]
     [InlineData("p", 0)]

@@ -104,6 +104,7 @@ internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner,
                 Provider = options.Provider,
                 ModelId = model,
                 Request = sent,
+                Key = runner.Endpoint.ApiKey,
                 MaxResponseBytes = options.MaxResponseBytes,
             },
         };
@@ -121,9 +122,11 @@ internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner,
         {
             Elapsed = clock.Elapsed,
             Attempts = call.Attempts,
-            RequestId = reply.RequestId ?? response.ResponseId,
+            RequestId = Without(call.Context.Key, reply.RequestId ?? response.ResponseId),
             PriceUsd = ImagePrice.Of(response, call.Context),
         };
+
+    private static string? Without(ApiKey? key, string? text) => key is null ? text : key.RemoveFrom(text);
 
     /// <summary>No call is made from here on.</summary>
     public void Close() => disposed = true;

@@ -248,7 +248,8 @@ public enum FailureKind
 
     /// <summary>
     /// The reply is larger than allowed. Symptom: more than <see cref="CallOptions.MaxResponseBytes"/>, compressed or
-    /// plain, more values or text than that has room for, or no memory left. Cure: raise the limit if the reply is honest.
+    /// plain, more values or text than that has room for, more than 100 images, or no memory left. Cure: raise the limit if
+    /// the reply is honest.
     /// </summary>
     ResponseTooLarge,
 

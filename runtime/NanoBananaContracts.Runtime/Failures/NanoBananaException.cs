@@ -5,7 +5,7 @@ namespace NanoBananaContracts;
 
 /// <summary>
 /// A call that gave no image, or no reply: one <see cref="Kind"/>, what happened, and what to do about it.
-/// Never contains the API key.
+/// Never contains the API key. Its message is one line, whatever a service wrote: control characters are spaces there.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -27,11 +27,11 @@ public sealed class NanoBananaException : Exception
         string? cure = null,
         Exception? innerException = null
     )
-        : base(whatHappened + " " + (cure ?? FailureFacts.Cure(kind)), innerException)
+        : base(OneLine.Of(whatHappened + " " + (cure ?? FailureFacts.Cure(kind))), innerException)
     {
         Kind = kind;
-        WhatHappened = whatHappened;
-        Cure = cure ?? FailureFacts.Cure(kind);
+        WhatHappened = OneLine.Of(whatHappened);
+        Cure = OneLine.Of(cure ?? FailureFacts.Cure(kind));
         RetryAdvice = FailureFacts.Advice(kind);
         HelpLink = FailureFacts.HelpLink(kind);
     }

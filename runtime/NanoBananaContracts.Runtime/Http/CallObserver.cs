@@ -15,6 +15,10 @@ internal sealed class CallObserver : IDisposable
     // The name the conventions give to generateContent.
     private const string OperationName = "generate_content";
 
+    private const int LongestValue = 256;
+    private const int LongestSentence = 4096;
+    private const int MostReasons = 16;
+
     private readonly HttpCall call;
     private readonly CallClock clock;
     private readonly ILogger logger;
@@ -84,7 +88,7 @@ internal sealed class CallObserver : IDisposable
 
         // The words of an exception that is not ours can hold anything, the key too.
         var description = exception is OperationCanceledException ? exception.Message : errorType;
-        activity?.SetStatus(ActivityStatusCode.Error, failure?.WhatHappened ?? description);
+        activity?.SetStatus(ActivityStatusCode.Error, Shown(failure?.WhatHappened ?? description, LongestSentence));
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag("error.type", errorType);
@@ -105,8 +109,8 @@ internal sealed class CallObserver : IDisposable
                 clock.Elapsed.TotalSeconds,
                 failure.Kind,
                 failure.StatusCode,
-                failure.RequestId,
-                failure.WhatHappened
+                Shown(failure.RequestId),
+                Shown(failure.WhatHappened, LongestSentence)!
             );
         }
         else if (exception is OperationCanceledException)
@@ -130,11 +134,12 @@ internal sealed class CallObserver : IDisposable
             return;
         }
 
-        span.SetTag("gen_ai.response.id", response.ResponseId);
-        span.SetTag("gen_ai.response.model", response.ModelVersion);
+        span.SetTag("gen_ai.response.id", Shown(response.ResponseId));
+        span.SetTag("gen_ai.response.model", Shown(response.ModelVersion));
         var reasons = response
             .Candidates.Where(candidate => candidate.FinishReason is not null)
-            .Select(candidate => candidate.FinishReason!.Value.Value)
+            .Take(MostReasons)
+            .Select(candidate => Shown(candidate.FinishReason!.Value.Value)!)
             .ToArray();
         if (reasons.Length > 0)
         {
@@ -154,7 +159,7 @@ internal sealed class CallObserver : IDisposable
         var tags = Tags();
         if (response?.ModelVersion is { } model)
         {
-            tags.Add("gen_ai.response.model", model);
+            tags.Add("gen_ai.response.model", Shown(model));
         }
 
         Telemetry.Duration.Record(clock.Elapsed.TotalSeconds, tags);
@@ -173,6 +178,10 @@ internal sealed class CallObserver : IDisposable
             new("server.address", call.Address.Host),
             new("server.port", call.Address.Port),
         ];
+
+    /// <summary>A service's words as a value of a log or trace: without the key, on one line, and not of any length.</summary>
+    private string? Shown(string? text, int most = LongestValue) =>
+        text is null ? null : OneLine.Of(ApiKey.Excerpt(call.Context.Key, text, most));
 
     private static void RecordTokens(UsageMetadata? usage, TagList tags)
     {

@@ -205,7 +205,8 @@ internal sealed class HttpResponse : IIncomingBody
 
         throw new NanoBananaException(
             FailureKind.NotJson,
-            $"The reply is encoded as '{encoding.Substring(0, Math.Min(encoding.Length, LongestName))}', which was not asked for and cannot be read.",
+            // Not a part of a longer name: it could be a part of the key, which nobody would find.
+            $"The reply is encoded as {(encoding.Length > LongestName ? "something with a long name" : $"'{encoding}'")}, which was not asked for and cannot be read.",
             "Look at the gateway between here and the service."
         );
     }

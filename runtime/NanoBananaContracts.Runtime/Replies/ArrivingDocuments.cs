@@ -44,7 +44,7 @@ internal sealed class ArrivingDocuments(
     /// <returns>False where nothing does: more bytes are needed, or none are wanted.</returns>
     public bool Advance()
     {
-        if (hasEnded)
+        if (hasEnded && !classifier.HasFailed)
         {
             Keep();
         }
@@ -72,10 +72,13 @@ internal sealed class ArrivingDocuments(
         return false;
     }
 
+    /// <summary>Notes that more images arrive than any reply should have; nothing is read from here on.</summary>
+    public void RefuseImages() => classifier.RefuseImages();
+
     /// <summary>Says what the documents are together, now that all have come.</summary>
     public ReplyOutcome Classify()
     {
-        if (isReading)
+        if (isReading && !classifier.HasFailed)
         {
             Keep(); // it is over before its end
         }

@@ -7,6 +7,7 @@ namespace NanoBananaContracts;
 internal static class BodyShape
 {
     private const int Shown = 200;
+    private const int LookedAt = 4096;
 
     /// <summary>Whether a body is an HTML page: declared as one, or beginning like one.</summary>
     internal static bool IsPage(string? contentType, ReadOnlySpan<byte> body)
@@ -74,33 +75,27 @@ internal static class BodyShape
     }
 
     /// <summary>What a body is that is no JSON object or array: its bytes are shown where they are text.</summary>
-    internal static string Describe(ReadOnlySpan<byte> body)
+    internal static string Describe(ReadOnlySpan<byte> body, ApiKey? key = null)
     {
         var format = ImageFormats.Recognize(body.Slice(0, Math.Min(body.Length, ImageFormats.SignatureLength)));
         return format != ImageFormat.Unknown
                 ? FormattableString.Invariant($"a bare {format} image of {body.Length:N0} bytes instead of JSON")
             : body.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "gzip data that nobody unpacked"
             : body.IndexOf((byte)0) >= 0 ? FormattableString.Invariant($"{body.Length:N0} bytes that are no text")
-            : $"something that is no JSON object: {Start(body)}";
+            : $"something that is no JSON object: {Start(body, key)}";
     }
 
-    /// <summary>The first characters of a body in quotation marks, on one line.</summary>
-    internal static string Start(ReadOnlySpan<byte> body)
+    /// <summary>The first characters of a body in quotation marks, on one line and without the key.</summary>
+    internal static string Start(ReadOnlySpan<byte> body, ApiKey? key = null)
     {
-        var text = new StringBuilder();
-        var all = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, Shown)).ToArray());
-        foreach (var c in all)
-        {
-            text.Append(char.IsControl(c) ? ' ' : c);
-        }
-
-        return "\"" + text.ToString().Trim() + (body.Length > Shown ? " ..." : "") + "\"";
+        var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, LookedAt)).ToArray());
+        return "\"" + ApiKey.Excerpt(key, OneLine.Of(text).Trim(), Shown, isCut: body.Length >= LookedAt) + "\"";
     }
 
     /// <summary>The title of an HTML page in a parenthesis; empty when it has none.</summary>
     internal static string Title(ReadOnlySpan<byte> body)
     {
-        var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, 4096)).ToArray());
+        var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, LookedAt)).ToArray());
         var start = text.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
         var end = text.IndexOf("</title>", StringComparison.OrdinalIgnoreCase);
         return start >= 0 && end > start ? " (\"" + text.Substring(start + 7, end - start - 7).Trim() + "\")" : "";

@@ -20,6 +20,9 @@ internal sealed class CallContext
 
     internal GenerateContentRequest? Request { get; init; }
 
+    /// <summary>The key of the call, so that it can be taken out of what a service quotes.</summary>
+    internal ApiKey? Key { get; init; }
+
     /// <summary>The largest reply that is read, in bytes.</summary>
     internal long MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;
 

@@ -14,6 +14,7 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
     private readonly ReadBudget budget = context.NewBudget();
     private ReadOnlyMemory<byte> first;
     private NanoBananaException? failure;
+    private int images;
 
     /// <summary>What the documents are together; <see langword="null"/> where there are none.</summary>
     internal GenerateContentResponse? Response => assembler.Assemble();
@@ -53,6 +54,13 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
             var operation =
                 form == ReplyForm.Json ? ContractOperations.GenerateContent : ContractOperations.StreamGenerateContent;
             var response = operation.ParseResponse(document, budget);
+            images += ImageParts.CountData(response);
+            if (images > ImageParts.Most)
+            {
+                RefuseImages();
+                return null;
+            }
+
             first = assembler.Count == 0 ? document : default;
             assembler.Add(response);
             return response;
@@ -72,6 +80,20 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
 
     /// <summary>Notes that the reply is larger than any should be.</summary>
     internal void Refuse(string whatHappened) => failure ??= Failure(FailureKind.ResponseTooLarge, whatHappened);
+
+    /// <summary>Notes that the reply has more images than any should have.</summary>
+    internal void RefuseImages()
+    {
+        IsFull = true;
+        failure ??= new NanoBananaException(
+            FailureKind.ResponseTooLarge,
+            FormattableString.Invariant($"The reply has more than {ImageParts.Most} images, drafts included."),
+            "Ask again; if it persists, look at what stands between here and the service."
+        )
+        {
+            StatusCode = status,
+        };
+    }
 
     /// <summary>Says what the reply is.</summary>
     /// <param name="body">How it was taken apart.</param>
@@ -127,7 +149,7 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
 
         // {"message":"..."} is an error only where nothing of a reply is beside it.
         var isBare = response.PromptFeedback is null && response.UsageMetadata is null;
-        return ErrorBodyReader.Read(first, anyObject: isBare) is { } error
+        return ErrorBodyReader.Read(first, anyObject: isBare, context.Key) is { } error
             ? ErrorFailure.Create(status, error, isPage: false, first.Span, context)
             : null;
     }
@@ -139,7 +161,7 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
         return
             piece.Length <= ErrorBodyReader.Largest
             && (anyObject || piece.Span.IndexOf("\"error\""u8) >= 0)
-            && ErrorBodyReader.Read(piece, anyObject) is { } error
+            && ErrorBodyReader.Read(piece, anyObject, context.Key) is { } error
             ? ErrorFailure.Create(status, error, isPage: false, piece.Span, context)
             : null;
     }
@@ -157,11 +179,13 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
                 BodyShape.LooksLikeJson(stray.Span)
                     ? Failure(
                         FailureKind.TruncatedReply,
-                        "The stream ends in an error that is itself cut: " + BodyShape.Start(stray.Span) + "."
+                        "The stream ends in an error that is itself cut: "
+                            + BodyShape.Start(stray.Span, context.Key)
+                            + "."
                     )
                     : Failure(
                         FailureKind.NotJson,
-                        "The stream has lines that are no events: " + BodyShape.Start(stray.Span) + "."
+                        "The stream has lines that are no events: " + BodyShape.Start(stray.Span, context.Key) + "."
                     )
             );
     }
@@ -174,7 +198,10 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
                 FailureKind.NotJson,
                 $"{context.Service} answered {status} with an HTML page{BodyShape.Title(start)}."
             )
-        : Failure(FailureKind.NotJson, $"{context.Service} answered {status} with {BodyShape.Describe(start)}.");
+        : Failure(
+            FailureKind.NotJson,
+            $"{context.Service} answered {status} with {BodyShape.Describe(start, context.Key)}."
+        );
 
     private NanoBananaException Broken(DocumentFault fault, string where) =>
         new(

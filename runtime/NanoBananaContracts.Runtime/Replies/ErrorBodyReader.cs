@@ -12,7 +12,7 @@ namespace NanoBananaContracts;
 /// <c>message</c>, or as JSON text inside it, several times over. The innermost error is the true one; what only an
 /// outer one says (request id, details) is kept.
 /// </summary>
-internal static class ErrorBodyReader
+internal sealed class ErrorBodyReader
 {
     /// <summary>An error is small; a body beyond this is a page, a loop, or an image, and is not taken apart.</summary>
     internal const int Largest = 1024 * 1024;
@@ -22,6 +22,10 @@ internal static class ErrorBodyReader
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
+    private readonly ApiKey? key;
+
+    private ErrorBodyReader(ApiKey? key) => this.key = key;
+
     /// <summary>
     /// Reads <paramref name="body"/>; <see langword="null"/> when there is no error in it: it is empty, too large,
     /// or no JSON, or it is JSON that does not look like an error.
@@ -30,7 +34,8 @@ internal static class ErrorBodyReader
     /// <param name="anyObject">
     /// Whether an object without <c>error</c> counts, when it has a message: true for a status that is an error.
     /// </param>
-    internal static ProviderError? Read(ReadOnlyMemory<byte> body, bool anyObject)
+    /// <param name="key">What is taken out of words before they are shortened.</param>
+    internal static ProviderError? Read(ReadOnlyMemory<byte> body, bool anyObject, ApiKey? key = null)
     {
         if (body.Length > Largest)
         {
@@ -40,7 +45,9 @@ internal static class ErrorBodyReader
         try
         {
             using var document = JsonDocument.Parse(body, Options);
-            return Find(document.RootElement, anyObject) is { } error ? ReadError(error, 0) : null;
+            return Find(document.RootElement, anyObject) is { } error
+                ? new ErrorBodyReader(key).ReadError(error, 0)
+                : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -99,7 +106,7 @@ internal static class ErrorBodyReader
             _ => false,
         };
 
-    private static ProviderError ReadError(JsonElement error, int nesting)
+    private ProviderError ReadError(JsonElement error, int nesting)
     {
         switch (error.ValueKind)
         {
@@ -120,7 +127,7 @@ internal static class ErrorBodyReader
         }
     }
 
-    private static ProviderError ReadObject(JsonElement error, int nesting)
+    private ProviderError ReadObject(JsonElement error, int nesting)
     {
         var message = Message(error);
         ProviderError? inner = null;
@@ -178,7 +185,7 @@ internal static class ErrorBodyReader
                 ?? Text(error, "request_id")
                 ?? Text(error, "requestId")
                 ?? details.RequestId
-                ?? ErrorText.RequestId(text),
+                ?? ErrorText.RequestId(key is null ? text : key.RemoveFrom(text)),
             RetryDelay = inner?.RetryDelay ?? details.RetryDelay ?? ErrorText.RetryDelay(text),
             FieldViolations = inner is { FieldViolations.Count: > 0 } ? inner.FieldViolations : details.FieldViolations,
             QuotaViolations = inner is { QuotaViolations.Count: > 0 } ? inner.QuotaViolations : details.QuotaViolations,
@@ -187,7 +194,7 @@ internal static class ErrorBodyReader
     }
 
     /// <summary>The error in JSON text that stands alone or at the end of a sentence: <c>failed: {"error":...}</c>.</summary>
-    private static ProviderError? FromText(string text, int nesting)
+    private ProviderError? FromText(string text, int nesting)
     {
         var start = text.IndexOf('{');
         if (start < 0 || nesting >= MaxNesting)
@@ -260,9 +267,6 @@ internal static class ErrorBodyReader
                 : null
             : null;
 
-    private static string? Shorten(string? message)
-    {
-        var text = message is null ? null : ErrorText.WithoutBase64(message.Trim());
-        return text is { Length: > MaxMessageLength } ? text.Substring(0, MaxMessageLength) + " ..." : text;
-    }
+    private string? Shorten(string? message) =>
+        message is null ? null : ErrorText.Excerpt(message, MaxMessageLength, key);
 }

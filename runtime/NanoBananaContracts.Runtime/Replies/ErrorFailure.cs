@@ -16,7 +16,7 @@ internal static class ErrorFailure
     )
     {
         body = BodyShape.WithoutMark(body);
-        var error = ErrorBodyReader.Read(body, anyObject: true);
+        var error = ErrorBodyReader.Read(body, anyObject: true, context.Key);
         return Create(
             status,
             error,
@@ -111,7 +111,7 @@ internal static class ErrorFailure
 
         return isPage ? $"{head} with an HTML page instead of an error of the service{BodyShape.Title(body)}."
             : body.IsEmpty ? head + " with an empty body."
-            : head + ": " + Sentence(BodyShape.Start(body));
+            : head + ": " + Sentence(BodyShape.Start(body, context.Key));
     }
 
     private static string Sentence(string message) =>

@@ -19,7 +19,8 @@ internal static class ErrorText
                 CultureInfo.InvariantCulture,
                 out var seconds
             )
-            || seconds > TimeSpan.MaxValue.TotalSeconds / 2
+            // "NaN" and "-Infinity" are numbers to the platform, whatever styles it is allowed.
+            || !(seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2)
         )
         {
             return null;
@@ -66,6 +67,19 @@ internal static class ErrorText
         }
 
         return end > start ? message.Substring(start, end - start) : null;
+    }
+
+    /// <summary>The beginning of a text, without the key and without Base64, either of which could be cut through.</summary>
+    internal static string Excerpt(string text, int most, ApiKey? key)
+    {
+        const int MostWhole = 64 * 1024; // of more, the excerpt alone looks for the key
+        text = text.Trim();
+        if (key is not null && text.Length <= MostWhole)
+        {
+            text = key.RemoveFrom(text)!;
+        }
+
+        return ApiKey.Excerpt(key, WithoutBase64(text), most);
     }
 
     /// <summary>

@@ -6,6 +6,12 @@ namespace NanoBananaContracts;
 /// <summary>Finds the image parts of a reply, and the final one among them.</summary>
 internal sealed class ImageParts
 {
+    /// <summary>
+    /// How many images a reply may have, drafts included. Services send ten at most; each costs a file, and the work of
+    /// looking at it.
+    /// </summary>
+    internal const int Most = 100;
+
     private ImageParts(IReadOnlyList<Part> parts)
     {
         Parts = parts;
@@ -60,6 +66,24 @@ internal sealed class ImageParts
         }
 
         return new([]);
+    }
+
+    /// <summary>How many parts of a reply, or of a piece of one, have data: as many as a reader of it finds.</summary>
+    internal static int CountData(GenerateContentResponse response)
+    {
+        var count = 0;
+        foreach (var candidate in response.Candidates)
+        {
+            if (candidate.Content is { } content)
+            {
+                foreach (var part in content.Parts)
+                {
+                    count += part.InlineData?.Data is null ? 0 : 1;
+                }
+            }
+        }
+
+        return count;
     }
 
     internal static bool IsDraft(Part part) => part.Thought == true;

@@ -69,7 +69,7 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
 
                 while (documents.Advance())
                 {
-                    await ReadAsync(documents.Reader, output, cancellationToken).ConfigureAwait(false);
+                    await ReadAsync(documents, output, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (read == 0 || documents.IsOver)
@@ -114,12 +114,16 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
     }
 
     // Reads what the reader was given into the sinks.
-    private async ValueTask ReadAsync(ReplyStreamReader reader, byte[] output, CancellationToken cancellationToken)
+    private async ValueTask ReadAsync(ArrivingDocuments documents, byte[] output, CancellationToken cancellationToken)
     {
+        var reader = documents.Reader;
         while (true)
         {
             switch (reader.Next())
             {
+                case ReplyEvent.PictureStart when images.Count == ImageParts.Most:
+                    documents.RefuseImages(); // before it takes another file
+                    return;
                 case ReplyEvent.PictureStart:
                     images.Add(new ArrivingImage(open(images.Count)));
                     break;

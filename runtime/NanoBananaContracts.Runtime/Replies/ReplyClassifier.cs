@@ -15,6 +15,9 @@ internal sealed class ReplyClassifier(
     ImageJudge judge
 )
 {
+    // Enough for every sentence; the reply itself has the rest.
+    private const int LongestMessage = 16 * 1024;
+
     private readonly WantedImage wanted = WantedModalities.Of(context.Request);
 
     /// <summary>The failure; <see langword="null"/> when the reply has what was asked for.</summary>
@@ -178,11 +181,10 @@ internal sealed class ReplyClassifier(
 
     private string FinishMessage => Candidate?.FinishMessage is { Length: > 0 } message ? ": " + Shown(message) : ".";
 
-    private static string Shown(string text)
+    private string Shown(string text)
     {
         const int Most = 300;
-        var shown = ErrorText.WithoutBase64(text.Trim());
-        return shown.Length > Most ? "\"" + shown.Substring(0, Most) + " ...\"." : "\"" + shown + "\".";
+        return "\"" + ErrorText.Excerpt(text, Most, context.Key) + "\".";
     }
 
     private NanoBananaException Create(
@@ -196,7 +198,9 @@ internal sealed class ReplyClassifier(
         {
             StatusCode = statusCode,
             ProviderStatus = status,
-            ProviderMessage = Candidate?.FinishMessage ?? text,
+            ProviderMessage = (Candidate?.FinishMessage ?? text) is { } words
+                ? ApiKey.Excerpt(context.Key, words, LongestMessage)
+                : null,
             RequestId = response.ResponseId,
             Response = response,
         };

@@ -13,8 +13,17 @@ namespace NanoBananaContracts;
 [TypeConverter(typeof(ApiKeyConverter))]
 public sealed class ApiKey
 {
+    private const string Shown = "[API key]";
+    private const int ShortestSecret = 6;
+
+    // Of words of any length only the beginning is looked through, which excerpts are far shorter than.
+    private const int LookedAt = 64 * 1024;
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string text;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly KeyForms? forms;
 
     /// <summary>Holds a key. White space around it (the line break of a file) is taken off.</summary>
     /// <exception cref="NanoBananaException">
@@ -44,6 +53,8 @@ public sealed class ApiKey
                 );
             }
         }
+
+        forms = this.text.Length < ShortestSecret ? null : new KeyForms(this.text);
     }
 
     /// <summary>
@@ -58,28 +69,36 @@ public sealed class ApiKey
     internal string Reveal() => text;
 
     /// <summary>
-    /// <paramref name="words"/> with the key, should it occur in them, replaced: some services quote it back. A key
-    /// of a few characters is a placeholder and would only tear holes into ordinary words.
+    /// <paramref name="words"/> with the key, should it occur in them in any form, replaced: some services quote it back.
+    /// A key of a few characters is a placeholder and would only tear holes into ordinary words.
     /// </summary>
-    internal string? RemoveFrom(string? words) => IsIn(words) ? Replace(words!) : words;
+    internal string? RemoveFrom(string? words) => IsIn(words) ? forms!.Replace(words!, Shown, isCut: false) : words;
 
-    /// <summary>Whether some words have the key in them.</summary>
-    internal bool IsIn(string? words) =>
-        words is not null && text.Length >= 6 && words.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private string Replace(string words)
+    /// <summary>
+    /// The beginning of <paramref name="words"/>, from which the key is removed first: cut through, it would not be found.
+    /// </summary>
+    /// <param name="key">The key, if there is one.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="most">How many characters are shown at most.</param>
+    /// <param name="isCut">Whether the words are the beginning of longer ones themselves.</param>
+    internal static string Excerpt(ApiKey? key, string words, int most, bool isCut = false)
     {
-        int at;
-        while ((at = words.IndexOf(text, StringComparison.OrdinalIgnoreCase)) >= 0)
+        if (words.Length > LookedAt)
         {
-            words = words.Substring(0, at) + "[API key]" + words.Substring(at + text.Length);
+            (words, isCut) = (words.Substring(0, LookedAt), true);
         }
 
-        return words;
+        words = key?.forms?.Replace(words, Shown, isCut) ?? words;
+        return words.Length <= most ? words
+            : most > 0 && char.IsHighSurrogate(words[most - 1]) ? words.Substring(0, most - 1) + " ..."
+            : words.Substring(0, most) + " ...";
     }
 
+    /// <summary>Whether some words have the key in them, in any form.</summary>
+    internal bool IsIn(string? words) => words is not null && forms is not null && forms.AreIn(words);
+
     /// <summary>Always the same words, never the key.</summary>
-    public override string ToString() => "[API key]";
+    public override string ToString() => Shown;
 
     /// <summary>Lets configuration set a key.</summary>
     internal sealed class ApiKeyConverter : TypeConverter

@@ -1,0 +1,109 @@
+using System;
+using System.Linq;
+using System.Text;
+using Shouldly;
+using Xunit;
+
+namespace NanoBananaContracts.Runtime.Tests.Keys;
+
+/// <summary>A key that a service quotes in another form than it was sent in, or that an excerpt would cut through.</summary>
+public sealed class KeyFormsTests
+{
+    private const string Text = "AIza/Sy+Some-Key_0123456789=";
+    private static readonly ApiKey Key = new(Text);
+    private static readonly byte[] Bytes = Encoding.ASCII.GetBytes(Text);
+
+    public static TheoryData<string> Forms =>
+        [
+            Text,
+            Text.ToLowerInvariant(),
+            Uri.EscapeDataString(Text),
+            Uri.EscapeDataString(Text).ToLowerInvariant(),
+            Uri.EscapeDataString(Uri.EscapeDataString(Text)),
+            string.Concat(Bytes.Select(value => $"%{value:X2}")),
+            string.Concat(Text.Select(unit => $"\\u{(int)unit:x4}")),
+            string.Concat(Text.Select(unit => $"\\\\u{(int)unit:X4}")),
+            Text.Replace("/", "\\/", StringComparison.Ordinal),
+            Text.Replace("/", "%2f", StringComparison.Ordinal),
+            Text.Replace("=", "&#61;", StringComparison.Ordinal),
+            Text.Replace("=", "&#x0003D;", StringComparison.Ordinal),
+            Text.Replace("=", "\\u0026#61;", StringComparison.Ordinal),
+            Convert.ToHexString(Bytes),
+            Convert.ToHexString(Bytes).ToLowerInvariant(),
+            new string([.. Text.Reverse()]),
+        ];
+
+    public static TheoryData<string, string> Encoded =>
+        new(
+            new[] { "", "a", "ab", "user:" }.SelectMany(before =>
+                new[] { "", "z", "yz" }.Select(after => (before, after))
+            )
+        );
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_key_is_removed_in_every_form_and_nothing_else_is(string form)
+    {
+        Key.IsIn("100% of " + form + "\\n&c").ShouldBeTrue();
+        Key.RemoveFrom("100% of " + form + "\\n&c").ShouldBe("100% of [API key]\\n&c");
+        Key.RemoveFrom(form + form).ShouldBe("[API key][API key]");
+    }
+
+    [Theory]
+    [MemberData(nameof(Encoded))]
+    public void A_key_is_removed_from_Base64_wherever_it_begins(string before, string after)
+    {
+        var encoded = Convert.ToBase64String(Encoding.ASCII.GetBytes(before + Text + after));
+        foreach (var form in new[] { encoded, encoded.Replace('+', '-').Replace('/', '_') })
+        {
+            var left = Key.RemoveFrom(form)!;
+            left.ShouldContain("[API key]");
+            left.Replace("[API key]", "", StringComparison.Ordinal).Length.ShouldBeLessThan(before.Length + 12);
+        }
+    }
+
+    [Fact]
+    public void An_excerpt_has_no_part_of_a_key_wherever_it_is_cut()
+    {
+        foreach (var form in Forms.Select(row => row.Data))
+        {
+            for (var before = 180; before <= 210; before++)
+            {
+                var words = new string('#', before) + form + new string('#', 300);
+                foreach (var most in new[] { 200, before, before + (form.Length / 2), before + form.Length })
+                {
+                    var excerpt = ApiKey.Excerpt(Key, words, most);
+                    excerpt.Except("# .[API key]").ShouldBeEmpty($"{form} from {before}, {most} characters of it");
+                }
+
+                for (var cut = before + 4; cut < before + form.Length; cut++)
+                {
+                    var left = ApiKey.Excerpt(Key, words.Substring(0, cut), 1000, isCut: true);
+                    left.Trim('#')
+                        .Length.ShouldBeLessThan("[API key]".Length + 12, $"{form} from {before} cut at {cut}: {left}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Without_a_key_an_excerpt_is_the_beginning()
+    {
+        ApiKey.Excerpt(null, "12345", 5).ShouldBe("12345");
+        ApiKey.Excerpt(Key, "123456", 5).ShouldBe("12345 ...");
+        ApiKey.Excerpt(Key, "1234\U0001F34C", 5).ShouldBe("1234 ...");
+        new ApiKey("short").IsIn("short").ShouldBeFalse("a placeholder would tear holes into ordinary words");
+    }
+
+    [Fact]
+    public void Text_without_escapes_or_with_broken_ones_is_itself()
+    {
+        foreach (var text in new[] { "", "plain", "100%", "%4", "%zz", "\\", "\\u12", "\\x", "&", "&#", "&#;", "&#x;" })
+        {
+            EscapedText.Of(text).ShouldBeNull();
+            Key.RemoveFrom(text).ShouldBe(text);
+        }
+
+        EscapedText.Of("a%2541&#98;\\u0063").ShouldNotBeNull().Text.ShouldBe("aAbc");
+    }
+}
