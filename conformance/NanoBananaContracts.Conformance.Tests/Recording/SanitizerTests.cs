@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Secrets;
@@ -62,6 +63,11 @@ public sealed class SanitizerTests
             exchange.ResponseBody.ShouldNotContain(trace);
         }
     }
+
+    [Fact]
+    public void An_address_is_looked_for_without_going_back() =>
+        // The engine then promises to read a text once, which the pattern alone does not.
+        (SensitivePatterns.EmailAddress.Options & RegexOptions.NonBacktracking).ShouldNotBe(RegexOptions.None);
 
     [Fact]
     public void Cleaning_twice_changes_nothing_more()

@@ -34,6 +34,8 @@ public sealed class SecretScannerTests
             { "JSON in JSON", JsonSerializer.Serialize(JsonSerializer.Serialize(Secret)) },
             { "a URL in JSON", JsonSerializer.Serialize(new { url = $"https://host/?key={url}" }) },
             { "HTML", string.Concat(Secret.Select(unit => $"&#{(int)unit};")) },
+            { "HTML, padded with zeros", string.Concat(Secret.Select(unit => $"&#{(int)unit:000000000000};")) },
+            { "HTML, without semicolons", string.Concat(Secret.Select(unit => $"&#{(int)unit:000}")) + "!" },
             { "HTML, hexadecimal", string.Concat(Secret.Select(unit => $"&#x{(int)unit:x};")) },
             { "Base64", Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)) },
             { "Base64 of user:secret", Convert.ToBase64String(Encoding.UTF8.GetBytes("u:" + Secret)) },
@@ -86,6 +88,48 @@ public sealed class SecretScannerTests
             .Scan("here", $"\"message\": \"bad key {text}.\"")
             .ShouldHaveSingleItem()
             .Form.ShouldBe(SecretForm.KeyShaped);
+
+    [Fact]
+    public void Of_a_private_key_more_is_found_than_its_heading()
+    {
+        const string Body = """{"message":"-----BEGIN RSA PRIVATE KEY-----\nMIIEow+IBAA/K=\nCAQEA\n-----END""";
+
+        var (index, length) = KeyShapes.Find(Body).ShouldHaveSingleItem();
+
+        Body.Remove(index, length).ShouldBe("""{"message":"-----END""");
+    }
+
+    public static TheoryData<string> Hostile() =>
+        [
+            "&",
+            "&#",
+            "&#0",
+            "&#x0",
+            "%",
+            "\\",
+            "-eyJaaaaaaaaaaaa",
+            "-eyJaaaaaaaaaaaa.aaaaaaaaaaaa",
+            "sk-",
+            "-----BEGIN ",
+            "A ",
+        ];
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void Every_character_of_a_hostile_text_is_read_a_few_times_however_long_it_is(string piece)
+    {
+        foreach (var pieces in (int[])[1_000, 100_000])
+        {
+            var text = string.Concat(Enumerable.Repeat(piece, pieces));
+            var runs = new TokenRuns(text);
+
+            KeyShapes.Find(text, runs).Count().ShouldBeLessThan(pieces);
+            EscapeReading.Resolve(text, out var read);
+
+            runs.Read.ShouldBeLessThan(4L * text.Length);
+            read.ShouldBeLessThan(12L * text.Length);
+        }
+    }
 
     [Fact]
     public void Innocent_text_is_left_alone()

@@ -51,7 +51,7 @@ internal static class Sanitizers
                 SecretForm.Reversed
             ),
             // After the known ones, which would otherwise be counted as guesses.
-            new PatternSanitizer("NBS006", "text in the shape of a key", KeyShapes.Pattern, Sanitizer.Redacted),
+            new KeyShapeSanitizer(),
             new PatternSanitizer("NBS012", "cloud projects", SensitivePatterns.Project, Sanitizer.Redacted),
             new PatternSanitizer("NBS013", "e-mail addresses", SensitivePatterns.EmailAddress, Sanitizer.Redacted),
             new PatternSanitizer("NBS014", "network addresses", SensitivePatterns.Address, "0.0.0.0"),

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Secrets;
 
@@ -44,6 +45,26 @@ internal sealed class PatternSanitizer(string id, string title, Regex pattern, s
         var count = pattern.Count(text);
         times += count;
         return count == 0 ? text : pattern.Replace(text, replacement);
+    }
+}
+
+/// <summary>NBS006: what has the shape of a key, known or not.</summary>
+internal sealed class KeyShapeSanitizer() : TextSanitizer("NBS006", "text in the shape of a key")
+{
+    /// <inheritdoc/>
+    protected override string Clean(string text, ref int times)
+    {
+        StringBuilder? result = null;
+        var at = 0;
+        foreach (var (index, length) in KeyShapes.Find(text))
+        {
+            result ??= new StringBuilder(text.Length);
+            result.Append(text, at, index - at).Append(Redacted);
+            at = index + length;
+            times++;
+        }
+
+        return result?.Append(text, at, text.Length - at).ToString() ?? text;
     }
 }
 

@@ -17,12 +17,16 @@ internal static partial class EscapeReading
 
     /// <summary>The text with its escapes resolved, or the same object where there are none.</summary>
     /// <remarks>Escapes can be nested (JSON in JSON, a URL in JSON), so this is repeated until nothing changes.</remarks>
-    public static string Resolve(string text)
+    public static string Resolve(string text) => Resolve(text, out _);
+
+    /// <summary>The same, with how many characters were looked at, those of every layer.</summary>
+    public static string Resolve(string text, out long read)
     {
         const int Deepest = 6;
+        read = 0;
         for (var depth = 0; depth < Deepest; depth++)
         {
-            var next = ResolveOnce(text);
+            var next = ResolveOnce(text, ref read);
             if (ReferenceEquals(next, text))
             {
                 break;
@@ -34,7 +38,7 @@ internal static partial class EscapeReading
         return text;
     }
 
-    private static string ResolveOnce(string text)
+    private static string ResolveOnce(string text, ref long read)
     {
         if (text.AsSpan().IndexOfAny(Escapes) < 0)
         {
@@ -49,11 +53,12 @@ internal static partial class EscapeReading
             {
                 '%' => Hex(text, at + 1, 2) is { } code ? (3, (char)code) : (0, '\0'),
                 '\\' => Json(text, at),
-                '&' => Html(text, at),
+                '&' => Html(text, at, ref read),
                 _ => (0, '\0'),
             };
             result.Append(length == 0 ? text[at] : value);
             at += Math.Max(1, length);
+            read++;
         }
 
         // A text whose escapes were all no escapes is the same text.
@@ -71,22 +76,41 @@ internal static partial class EscapeReading
         };
     }
 
-    /// <summary>Numeric character references, as HTML error pages and reports have them.</summary>
-    private static (int Length, char Value) Html(string text, int at)
+    /// <summary>Numeric character references, as HTML error pages and reports have them: zeros in front count nothing.</summary>
+    /// <remarks>Reads forward from the ampersand alone, so that a text of nothing but ampersands is read once.</remarks>
+    private static (int Length, char Value) Html(string text, int at, ref long read)
     {
-        var end = text.IndexOf(';', at);
-        if (end < 0 || end - at is < 4 or > 8 || text[at + 1] != '#')
+        var next = at + 1;
+        if (next >= text.Length || text[next] != '#')
         {
             return (0, '\0');
         }
 
-        var isHex = text[at + 2] is 'x' or 'X';
-        var digits = text.AsSpan(at + (isHex ? 3 : 2), end - at - (isHex ? 3 : 2));
-        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        return ushort.TryParse(digits, style, CultureInfo.InvariantCulture, out var code)
-            ? (end - at + 1, (char)code)
-            : (0, '\0');
+        next++;
+        var isHex = next < text.Length && (text[next] is 'x' or 'X');
+        next += isHex ? 1 : 0;
+        var code = 0;
+        var first = next;
+        while (next < text.Length && code <= char.MaxValue && IsDigit(text[next], isHex))
+        {
+            code = (code * (isHex ? 16 : 10)) + Digit(text[next]);
+            next++;
+        }
+
+        read += next - at;
+        if (next == first || code > char.MaxValue)
+        {
+            return (0, '\0');
+        }
+
+        // A browser does without the semicolon.
+        next += next < text.Length && text[next] == ';' ? 1 : 0;
+        return (next - at, (char)code);
     }
+
+    private static int Digit(char unit) => char.IsAsciiDigit(unit) ? unit - '0' : (unit | 0x20) - 'a' + 10;
+
+    private static bool IsDigit(char unit, bool isHex) => isHex ? char.IsAsciiHexDigit(unit) : char.IsAsciiDigit(unit);
 
     private static int? Hex(string text, int at, int digits) =>
         at + digits <= text.Length

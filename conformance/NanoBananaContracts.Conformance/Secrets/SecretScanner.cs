@@ -105,9 +105,11 @@ public sealed class SecretScanner
             }
         }
 
-        if (keyShapes && KeyShapes.Pattern.Match(text) is { Success: true } match)
+        if (keyShapes)
         {
-            hits.Add(new SecretHit(place, SecretForm.KeyShaped, match.Index));
+            hits.AddRange(
+                KeyShapes.Find(text).Take(1).Select(found => new SecretHit(place, SecretForm.KeyShaped, found.Index))
+            );
         }
     }
 }
