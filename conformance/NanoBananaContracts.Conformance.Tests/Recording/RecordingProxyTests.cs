@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -56,6 +57,44 @@ public sealed class RecordingProxyTests
         exchange.RequestBody.ShouldBe("""{"contents":[]}""");
         exchange.ResponseBody.ShouldBe("""{"error":{"code":429}}""");
         proxy.Secrets.ShouldBe([Secret]);
+    }
+
+    [Fact]
+    public async Task A_secret_is_learned_from_any_header_and_parameter_that_can_carry_one()
+    {
+        await using var upstream = await Upstream(context =>
+        {
+            context.Response.Headers.SetCookie = "sid=cookie%2Fvalue; Path=/; HttpOnly";
+            context.Response.Headers["X-Auth-Token"] = "reply-token";
+            context.Response.Headers["X-Ray"] = "Root=1-67891233-abcdef012345678912345678";
+            context.Response.Headers["X-Model"] = "gemini-3.1-flash-image-preview";
+            context.Response.Headers["X-Frame-Options"] = "SAMEORIGIN";
+            return Task.CompletedTask;
+        });
+        await using var proxy = await Proxy(upstream.Address);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(proxy.BaseAddress, "?alt=sse-and-more&sig=not-so-random&session_key=parameter")
+        );
+        request.Headers.Add("X-Session", "Opaque pass-word");
+        request.Headers.Add("X-Plain", "application/json");
+        request.Headers.Add("Cookie", "a=cookie-sent; b=1");
+
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        proxy
+            .Secrets.Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "1-67891233-abcdef012345678912345678",
+                "Opaque pass-word",
+                "cookie%2Fvalue",
+                "cookie-sent",
+                "cookie/value",
+                "parameter",
+                "pass-word",
+                "reply-token",
+            ]);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class SanitizerTests
     public void Every_sanitizer_has_its_own_number_without_a_gap() =>
         Sanitizers
             .All.Select(sanitizer => sanitizer.Id)
-            .ShouldBe(Enumerable.Range(1, 16).Select(number => $"NBS{number:000}"));
+            .ShouldBe(Enumerable.Range(1, 17).Select(number => $"NBS{number:000}"));
 
     public static TheoryData<string, string> Bodies()
     {
@@ -43,6 +43,11 @@ public sealed class SanitizerTests
             { "NBS012", """{"consumer":"projects/123456789012"}""" },
             { "NBS013", """{"message":"ask jane.doe@example.com"}""" },
             { "NBS014", """{"message":"blocked address 203.0.113.77"}""" },
+            { "NBS005", """{"sessionId":"abc"}""" },
+            { "NBS005", """{"X-Auth-Token":"whatever"}""" },
+            { "NBS017", """{"debug":"f81d4fae7dec11d0a76500a0c91e6bf6"}""" },
+            { "NBS017", """{"list":["gold", "8cxpf81d4fae7dec11d0"]}""" },
+            { "NBS017", """{"message":"{\"deep2\":\"8cxpf81d4fae7dec11d0\"}"}""" },
             { "NBS015", """{"responseId":"8cxparnuJ-aCg8UPx8HfwQM"}""" },
         };
     }

@@ -46,9 +46,49 @@ public sealed class SecretScannerTests
                 Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
             },
             { "hexadecimal", Convert.ToHexString(Encoding.UTF8.GetBytes(Secret)) },
+            { "Base64 in lines", Lines(Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)), "\r\n ") },
+            { "Base64 in escaped lines", Lines(Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)), "\\n") },
+            { "Base64 of UTF-16", Convert.ToBase64String(Encoding.Unicode.GetBytes(Secret)) },
+            {
+                "Base64 of UTF-16, the other order",
+                Convert.ToBase64String(Encoding.BigEndianUnicode.GetBytes("u" + Secret))
+            },
+            { "Base64 of UTF-16 in lines", Lines(Convert.ToBase64String(Encoding.Unicode.GetBytes(Secret)), "\n") },
+            { "Base64 of Base64", Base64(Base64("u:" + Secret)) },
+            { "Base64 of Base64 of Base64", Base64(Base64(Base64(Secret))) },
+            { "hexadecimal of UTF-16", Convert.ToHexStringLower(Encoding.Unicode.GetBytes(Secret)) },
+            { "hexadecimal, with colons", string.Join(':', Encoding.UTF8.GetBytes(Secret).Select(one => $"{one:x2}")) },
+            {
+                "hexadecimal, as a list",
+                string.Join(", ", Encoding.UTF8.GetBytes(Secret).Select(one => $"0x{one:x2}"))
+            },
+            {
+                "hexadecimal, as C escapes",
+                string.Concat(Encoding.UTF8.GetBytes(Secret).Select(one => $"\\x{one:X2}"))
+            },
+            { "without its last character", Secret[..^1] },
+            { "without its first characters", Secret[3..] },
+            { "in lines", Lines(Secret, "\n") },
+            { "in UTF-16", string.Concat(Secret.Select(unit => $"{unit}\0")) },
+            {
+                "over two parts",
+                $$"""[{"text":{{Json(Secret[..9])}}},{"thought":true},{"text":{{Json(Secret[9..])}}}]"""
+            },
+            {
+                "over two events",
+                $"data: {{\"text\":{Json(Secret[..9])}}}\n\ndata: {{\"text\" : {Json(Secret[9..])}}}"
+            },
+            { "over a list", $"[{Json(Secret[..9])},\n{Json(Secret[9..])}]" },
             { "reversed", new string([.. Secret.Reverse()]) },
         };
     }
+
+    private static string Lines(string text, string between) =>
+        string.Join(between, text.Chunk(10).Select(line => new string(line)));
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static string Json(string text) => JsonSerializer.Serialize(text);
 
     [Theory]
     [MemberData(nameof(Disguises))]

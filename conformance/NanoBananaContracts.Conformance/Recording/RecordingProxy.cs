@@ -201,6 +201,7 @@ public sealed class RecordingProxy : IAsyncDisposable
         var outgoing = context.Response;
         outgoing.StatusCode = (int)reply.StatusCode;
         var headers = reply.Headers.Concat(reply.Content.Headers).SelectMany(Pairs).ToList();
+        TrafficSecrets.Collect(headers, secrets);
         foreach (var (name, value) in headers.Where(header => !HopByHop.Contains(header.Key)))
         {
             outgoing.Headers.Append(name, value);

@@ -19,6 +19,7 @@ public sealed class RecordingSession
     private readonly RecordingProxy proxy;
     private readonly ProviderInfo provider;
     private readonly string[] secrets;
+    private readonly IReadOnlyList<Sanitizer> sanitizers;
     private readonly TimeProvider time;
     private readonly List<string> problems = [];
     private readonly SortedDictionary<string, int> changes = new(StringComparer.Ordinal);
@@ -48,6 +49,7 @@ public sealed class RecordingSession
                 .Where(secret => secret.Length >= SecretScanner.ShortestSecret)
                 .Distinct(StringComparer.Ordinal),
         ];
+        sanitizers = Sanitizers.For(this.secrets);
     }
 
     /// <summary>Writes the cases.</summary>
@@ -93,7 +95,7 @@ public sealed class RecordingSession
     /// <summary>Cleans an exchange and reads it; null, with a problem noted, where it cannot become a case.</summary>
     private CaseDraft? Read(RecordedExchange exchange)
     {
-        foreach (var sanitizer in Sanitizers.For(secrets))
+        foreach (var sanitizer in sanitizers)
         {
             sanitizer.Apply(exchange);
         }

@@ -56,6 +56,8 @@ internal static class Sanitizers
             new PatternSanitizer("NBS013", "e-mail addresses", SensitivePatterns.EmailAddress, Sanitizer.Redacted),
             new PatternSanitizer("NBS014", "network addresses", SensitivePatterns.Address, "0.0.0.0"),
             new PatternSanitizer("NBS015", "ids of calls", SensitivePatterns.CallId, "RECORDED"),
+            // Last: whatever has a name of its own was counted under it.
+            new CredentialSanitizer(),
         ];
     }
 

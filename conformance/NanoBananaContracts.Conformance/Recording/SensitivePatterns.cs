@@ -12,9 +12,8 @@ internal static partial class SensitivePatterns
     /// </remarks>
     [GeneratedRegex(
         """
-            (?<=\\?"(?:x-goog-)?(?:api[_-]?key|key|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|token
-            |client[_-]?secret|secret|password|passwd|authorization|cookie|credentials?|private[_-]?key|session[_-]?id)\\?"
-            \s*:\s*\\?")
+            (?<=\\?"[\w.-]{0,64}(?:key|token|secret|password|passwd|authorization|cookie|credentials?|session(?:[_-]?id)?)
+            \\?"\s*:\s*\\?")
             (?!REDACTED)(?:[^"\\]|\\(?!"\s*[,}\]]).)+
             """,
         RegexOptions.CultureInvariant
@@ -23,6 +22,18 @@ internal static partial class SensitivePatterns
             | RegexOptions.Singleline
     )]
     public static partial Regex SecretMember { get; }
+
+    /// <summary>A string of JSON that is one word, without its quotes, except where a member is known to hold such.</summary>
+    /// <remarks>Whether the word looks like a credential is for <see cref="Secrets.CredentialLook"/> to say.</remarks>
+    [GeneratedRegex(
+        """
+            (?<=[\[,:]\s*\\?")
+            (?<!"(?:data|thought_?[sS]ignature|mime_?[tT]ype|model_?[vV]ersion|@type)\\?"\s*:\s*\\?")
+            [A-Za-z0-9+/_=.~-]{16,}(?=\\?")
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
+    )]
+    public static partial Regex OneWord { get; }
 
     /// <summary>The number or name of a cloud project, as quota errors print it.</summary>
     [GeneratedRegex(

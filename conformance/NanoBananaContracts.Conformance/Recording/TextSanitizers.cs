@@ -68,6 +68,27 @@ internal sealed class KeyShapeSanitizer() : TextSanitizer("NBS006", "text in the
     }
 }
 
+/// <summary>NBS017: strings of a body that look as if they were drawn by lot.</summary>
+internal sealed class CredentialSanitizer() : TextSanitizer("NBS017", "strings that look like credentials")
+{
+    /// <inheritdoc/>
+    protected override string Clean(string text, ref int times)
+    {
+        var count = 0;
+        var result = SensitivePatterns.OneWord.Replace(
+            text,
+            match =>
+            {
+                var looks = CredentialLook.Has(match.Value);
+                count += looks ? 1 : 0;
+                return looks ? Redacted : match.Value;
+            }
+        );
+        times += count;
+        return result;
+    }
+}
+
 /// <summary>NBS007 to NBS011: a known secret, in one of the forms it can take.</summary>
 internal sealed class SecretSanitizer(string id, string title, IEnumerable<string> secrets, params SecretForm[] forms)
     : TextSanitizer(id, title)

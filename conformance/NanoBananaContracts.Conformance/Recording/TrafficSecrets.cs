@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -8,40 +9,138 @@ using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Recording;
 
-/// <summary>Learns the secrets of traffic from where they are known to stand, so that they are found elsewhere.</summary>
+/// <summary>Learns the secrets of traffic from where they can stand, so that they are found elsewhere.</summary>
+/// <remarks>
+/// Every header and parameter may carry one but those listed here. Where the name says so the value is a secret whatever
+/// it looks like; elsewhere it has to look like one, or a harmless word would be taken out of every body.
+/// </remarks>
 internal static class TrafficSecrets
 {
-    private static readonly string[] Headers =
-    [
-        "x-goog-api-key",
-        "Authorization",
-        "Proxy-Authorization",
-        "x-api-key",
-        "api-key",
-        "x-goog-user-project",
-    ];
+    private static readonly FrozenSet<string> HarmlessHeaders = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Accept",
+        "Accept-Charset",
+        "Accept-Encoding",
+        "Accept-Language",
+        "Accept-Ranges",
+        "Access-Control-Allow-Headers",
+        "Access-Control-Allow-Origin",
+        "Access-Control-Expose-Headers",
+        "Age",
+        "Allow",
+        "Alt-Svc",
+        "Cache-Control",
+        "Connection",
+        "Content-Encoding",
+        "Content-Language",
+        "Content-Length",
+        "Content-Security-Policy",
+        "Content-Type",
+        "Date",
+        "Expect",
+        "Expires",
+        "Host",
+        "Keep-Alive",
+        "Last-Modified",
+        "Origin",
+        "Pragma",
+        "Proxy-Authenticate",
+        "Retry-After",
+        "Server",
+        "Server-Timing",
+        "Strict-Transport-Security",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "User-Agent",
+        "Vary",
+        "Via",
+        "WWW-Authenticate",
+        "x-goog-api-client"
+    );
 
-    private static readonly string[] Parameters = ["key", "api_key", "apikey", "access_token", "token"];
+    private static readonly FrozenSet<string> HarmlessParameters = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "alt",
+        "prettyPrint"
+    );
 
     /// <summary>Adds the secrets of a request.</summary>
     public static void Collect(HttpRequest request, ConcurrentDictionary<string, byte> secrets)
     {
-        foreach (var value in Headers.SelectMany(name => request.Headers[name]).OfType<string>())
+        foreach (var header in request.Headers)
+        {
+            foreach (var value in header.Value.OfType<string>())
+            {
+                CollectHeader(header.Key, value, secrets);
+            }
+        }
+
+        foreach (var parameter in request.Query.Where(one => !HarmlessParameters.Contains(one.Key)))
+        {
+            foreach (var value in parameter.Value.OfType<string>())
+            {
+                AddOf(parameter.Key, value, secrets);
+            }
+        }
+    }
+
+    /// <summary>Adds the secrets in the headers of a reply.</summary>
+    public static void Collect(
+        IEnumerable<KeyValuePair<string, string>> headers,
+        ConcurrentDictionary<string, byte> secrets
+    )
+    {
+        foreach (var (name, value) in headers)
+        {
+            CollectHeader(name, value, secrets);
+        }
+    }
+
+    private static void CollectHeader(string name, string value, ConcurrentDictionary<string, byte> secrets)
+    {
+        if (name.StartsWith("Cookie", StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (var cookie in value.Split(';'))
+            {
+                AddCookie(cookie, secrets);
+            }
+        }
+        else if (name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+        {
+            // Behind the first semicolon stand its attributes.
+            AddCookie(value.Split(';')[0], secrets);
+        }
+        else if (!HarmlessHeaders.Contains(name))
+        {
+            AddOf(name, value, secrets);
+        }
+    }
+
+    private static void AddCookie(string cookie, ConcurrentDictionary<string, byte> secrets)
+    {
+        var value = cookie[(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim().Trim('"');
+        Add(secrets, value);
+        // What is escaped in a cookie may be plain in a body.
+        Add(secrets, Uri.UnescapeDataString(value));
+    }
+
+    private static void AddOf(string name, string value, ConcurrentDictionary<string, byte> secrets)
+    {
+        if (SecretText.IsSecretHeader(name) || name.Equals("x-goog-user-project", StringComparison.OrdinalIgnoreCase))
         {
             foreach (var secret in OfHeader(value))
             {
                 Add(secrets, secret);
             }
+
+            return;
         }
 
-        foreach (var value in Parameters.SelectMany(name => request.Query[name]).OfType<string>())
+        // An address, a list or pairs may hold it.
+        foreach (var piece in value.Split(' ', ';', ',', '=', '"', '&', '?', '/', ':').Where(CredentialLook.Has))
         {
-            Add(secrets, value);
-        }
-
-        foreach (var cookie in request.Cookies)
-        {
-            Add(secrets, cookie.Value);
+            Add(secrets, piece);
         }
     }
 

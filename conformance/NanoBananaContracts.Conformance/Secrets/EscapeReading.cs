@@ -72,6 +72,8 @@ internal static partial class EscapeReading
         {
             'u' => Hex(text, at + 2, 4) is { } code ? (6, (char)code) : (0, '\0'),
             '/' or '\\' or '"' => (2, kind),
+            'n' or 'r' => (2, '\n'),
+            't' => (2, '\t'),
             _ => (0, '\0'),
         };
     }

@@ -21,6 +21,9 @@ public enum SecretForm
     /// <summary>Back to front.</summary>
     Reversed,
 
+    /// <summary>Three quarters of it or more, whole or with other characters in between, or spread over several strings.</summary>
+    Pieces,
+
     /// <summary>Not a known secret, but text in the shape of one.</summary>
     KeyShaped,
 }

@@ -33,6 +33,13 @@ internal static class SecretForms
             (SecretForm.Hex, Convert.ToHexString(bytes).ToLower(CultureInfo.InvariantCulture)),
             (SecretForm.Reversed, new string([.. secret.Reverse()])),
         };
+        // Windows tools write text as UTF-16. In Base64 that is found by decoding.
+        foreach (var wide in (byte[][])[Encoding.Unicode.GetBytes(secret), Encoding.BigEndianUnicode.GetBytes(secret)])
+        {
+            forms.Add((SecretForm.Hex, Convert.ToHexString(wide)));
+            forms.Add((SecretForm.Hex, Convert.ToHexStringLower(wide)));
+        }
+
         foreach (var text in Base64Cores(bytes))
         {
             forms.Add((SecretForm.Base64, text));
@@ -40,6 +47,24 @@ internal static class SecretForms
         }
 
         return [.. forms.DistinctBy(form => form.Item2)];
+    }
+
+    /// <summary>The forms of a secret in a <see cref="SqueezedText"/>; of the secret itself its middle, as most of it is enough.</summary>
+    /// <param name="secret">The secret as its owner knows it.</param>
+    public static IEnumerable<(SecretForm Form, string Text)> Squeezed(string secret) =>
+        Of(secret)
+            .Where(form => form.Form is not (SecretForm.Url or SecretForm.Json))
+            .Select(form => (form.Form, Text: SqueezedText.Of(form.Text)))
+            .Select(form => form.Form == SecretForm.Raw ? (SecretForm.Pieces, Middle(form.Text)) : form)
+            // What is all punctuation has nothing to be told from innocent text by.
+            .Where(form => form.Item2.Length >= SecretScanner.ShortestSecret)
+            .Distinct();
+
+    /// <summary>What every piece of three quarters of the text contains, but never too little to be told from others.</summary>
+    private static string Middle(string text)
+    {
+        var margin = Math.Max(0, Math.Min(text.Length / 4, (text.Length - SecretScanner.ShortestSecret) / 2));
+        return text[margin..(text.Length - margin)];
     }
 
     private static string LowerCaseEscapes(string escaped) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -10,16 +11,22 @@ namespace NanoBananaContracts.Conformance.Secrets;
 
 /// <summary>Looks for secrets in texts, in every form they could have taken on the way there.</summary>
 /// <remarks>
-/// It finds a secret raw, percent-escaped, JSON-escaped, HTML-escaped, in Base64 at any offset, in hexadecimal and
-/// reversed, in any nesting of the escapes, and text in the shape of a key even where the key is not known. It never
-/// repeats what it found.
+/// It finds a secret raw, percent-escaped, JSON-escaped, HTML-escaped, in Base64 at any offset and of itself, in
+/// hexadecimal and reversed, in any nesting of the escapes, with other characters in between, three quarters of it, spread
+/// over strings of one name, and text in the shape of a key even where the key is not known. It never repeats what it found.
 /// </remarks>
 public sealed class SecretScanner
 {
     /// <summary>Shorter secrets would be found in innocent text; they are refused.</summary>
     public const int ShortestSecret = 8;
 
+    // Base64 of Base64 of Base64: more is nobody's accident.
+    private const int DeepestBase64 = 3;
+
     private readonly (SecretForm Form, string Text)[] needles;
+    private readonly (SecretForm Form, string Text)[] squeezedNeedles;
+    private readonly SearchValues<string> anyNeedle;
+    private readonly SearchValues<string> anySqueezedNeedle;
     private readonly bool keyShapes;
 
     /// <summary>Creates a scanner.</summary>
@@ -39,6 +46,9 @@ public sealed class SecretScanner
         }
 
         needles = [.. known.SelectMany(SecretForms.Of)];
+        squeezedNeedles = [.. known.SelectMany(SecretForms.Squeezed)];
+        anyNeedle = Any(needles);
+        anySqueezedNeedle = Any(squeezedNeedles);
         this.keyShapes = keyShapes;
     }
 
@@ -56,6 +66,11 @@ public sealed class SecretScanner
         if (!ReferenceEquals(resolved, text))
         {
             Find(place, resolved, hits);
+        }
+
+        if (hits.TrueForAll(hit => hit.Form == SecretForm.KeyShaped))
+        {
+            FindInPieces(place, resolved, hits);
         }
 
         return [.. hits.DistinctBy(hit => (hit.Form, hit.Offset))];
@@ -96,13 +111,9 @@ public sealed class SecretScanner
 
     private void Find(string place, string text, List<SecretHit> hits)
     {
-        foreach (var (form, needle) in needles)
+        foreach (var (form, at) in Find(text, anyNeedle, needles))
         {
-            var at = text.IndexOf(needle, StringComparison.Ordinal);
-            if (at >= 0)
-            {
-                hits.Add(new SecretHit(place, form, at));
-            }
+            hits.Add(new SecretHit(place, form, at));
         }
 
         if (keyShapes)
@@ -112,4 +123,56 @@ public sealed class SecretScanner
             );
         }
     }
+
+    /// <summary>Looks for what is broken into lines or by separators, cut short, spread over strings, or in Base64 of it.</summary>
+    private void FindInPieces(string place, string resolved, List<SecretHit> hits)
+    {
+        if (squeezedNeedles.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var (form, at) in Find(SqueezedText.Of(resolved), anySqueezedNeedle, squeezedNeedles))
+        {
+            hits.Add(new SecretHit(place, form, SqueezedText.PlaceOf(resolved, at)));
+        }
+
+        // These have no place of their own in the text.
+        foreach (var view in JoinedStrings.Of(resolved).Concat(Decoded(resolved)))
+        {
+            foreach (var (form, _) in Find(SqueezedText.Of(view), anySqueezedNeedle, squeezedNeedles))
+            {
+                hits.Add(new SecretHit(place, form, 0));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Decoded(string text)
+    {
+        for (var depth = 0; depth < DeepestBase64; depth++)
+        {
+            text = DecodedBase64.Of(text);
+            if (text.Length < ShortestSecret)
+            {
+                yield break;
+            }
+
+            yield return text;
+        }
+    }
+
+    private static IEnumerable<(SecretForm Form, int At)> Find(
+        string text,
+        SearchValues<string> any,
+        (SecretForm Form, string Text)[] needles
+    ) =>
+        // One pass for all of them: nearly every text has none.
+        !text.AsSpan().ContainsAny(any)
+            ? []
+            : needles
+                .Select(needle => (needle.Form, At: text.IndexOf(needle.Text, StringComparison.Ordinal)))
+                .Where(found => found.At >= 0);
+
+    private static SearchValues<string> Any((SecretForm Form, string Text)[] needles) =>
+        SearchValues.Create([.. needles.Select(needle => needle.Text)], StringComparison.Ordinal);
 }

@@ -7,13 +7,21 @@ internal static class SecretText
 {
     public const string Mask = "(hidden)";
 
+    private static readonly string[] Words =
+    [
+        "auth",
+        "cookie",
+        "credential",
+        "key",
+        "passw",
+        "secret",
+        "session",
+        "signature",
+        "token",
+    ];
+
     public static bool IsSecretHeader(string name) =>
-        name.Equals("authorization", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("proxy-authorization", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("cookie", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("key", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("token", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("secret", StringComparison.OrdinalIgnoreCase);
+        Array.Exists(Words, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     public static bool IsSecretParameter(string name) => IsSecretHeader(name);
 
