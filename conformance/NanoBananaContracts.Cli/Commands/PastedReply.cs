@@ -86,23 +86,31 @@ internal sealed record PastedReply(ReadOnlyMemory<byte> Body, int? Status, strin
         return plain.ToArray();
     }
 
-    /// <summary>The status line and the headers in front of a body: <c>HTTP/1.1 429 Too Many Requests</c> and so on.</summary>
+    /// <summary>
+    /// The last of the heads in front of a body: a proxy's "200 Connection established", "100 Continue" and redirects come
+    /// with a head of their own. The length is that of all of them.
+    /// </summary>
     private static (int Status, string? ContentType, int Length)? Head(ReadOnlySpan<byte> bytes)
     {
-        if (!bytes.StartsWith("HTTP/"u8))
+        (int Status, string? ContentType, int Length)? last = null;
+        for (var at = 0; OneHead(bytes[at..]) is { } head; )
+        {
+            at += head.Length;
+            last = head with { Length = at };
+        }
+
+        return last;
+    }
+
+    /// <summary>The status line and the headers in front of a body: <c>HTTP/1.1 429 Too Many Requests</c> and so on.</summary>
+    private static (int Status, string? ContentType, int Length)? OneHead(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.StartsWith("HTTP/"u8) || EndOfHead(bytes) is not { } end)
         {
             return null;
         }
 
-        var end = bytes.IndexOf("\r\n\r\n"u8);
-        var gap = end < 0 ? 2 : 4;
-        end = end < 0 ? bytes.IndexOf("\n\n"u8) : end;
-        if (end < 0)
-        {
-            return null;
-        }
-
-        var lines = Encoding.Latin1.GetString(bytes[..end]).Split('\n');
+        var lines = Encoding.Latin1.GetString(bytes[..end.Text]).Split('\n');
         var words = lines[0].Split(' ');
         if (
             words.Length < 2
@@ -115,11 +123,26 @@ internal sealed record PastedReply(ReadOnlyMemory<byte> Body, int? Status, strin
 
         const string Type = "content-type:";
         var type = Array.Find(lines, line => line.StartsWith(Type, StringComparison.OrdinalIgnoreCase));
+        return (status, type?[Type.Length..].Trim(), end.Whole);
+    }
 
-        // A proxy's "200 Connection established", "100 Continue" and redirects come with a head of their own.
-        var length = end + gap;
-        return Head(bytes[length..]) is { } next
-            ? (next.Status, next.ContentType, length + next.Length)
-            : (status, type?[Type.Length..].Trim(), length);
+    /// <summary>The first empty line, whichever line ends it has: looking for one kind first reads to the end each time.</summary>
+    private static (int Text, int Whole)? EndOfHead(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; bytes[at..].IndexOf((byte)'\n') is >= 0 and var next; )
+        {
+            at += next + 1;
+            if (bytes[at..].StartsWith("\r\n"u8))
+            {
+                return (at - 1, at + 2);
+            }
+
+            if (bytes[at..].StartsWith("\n"u8))
+            {
+                return (at - 1, at + 1);
+            }
+        }
+
+        return null;
     }
 }

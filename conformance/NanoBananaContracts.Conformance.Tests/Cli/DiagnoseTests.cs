@@ -38,6 +38,21 @@ public sealed class DiagnoseTests : IDisposable
         run.Out.ShouldContain("docs/failures.md#ratelimited");
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
+    [InlineData("HTTP/1.1 100 Continue\n\n")]
+    public async Task Heads_without_end_are_read_one_after_the_other(string head)
+    {
+        // Five megabytes: each head on the stack of the one before was the end of the command.
+        Save("reply.txt", string.Concat(Enumerable.Repeat(head, 200_000)) + "HTTP/2 503 \r\n\r\n{}");
+
+        var run = await Run("diagnose", "reply.txt");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms);
+        run.Out.ShouldContain("503");
+        run.Out.ShouldContain("the head of the reply is read too");
+    }
+
     [Fact]
     public async Task A_success_is_told_with_its_images_and_what_nobody_knows()
     {
