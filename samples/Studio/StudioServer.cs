@@ -73,7 +73,11 @@ public sealed class StudioServer : IAsyncDisposable
         }
 
         context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; img-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+            "default-src 'none'; img-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            // A page that frames this one could have its visitor click where it costs money.
+            + "frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
+        context.Response.Headers.XFrameOptions = "DENY";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         return next(context);
     }
 

@@ -1,8 +1,10 @@
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Tests.Players;
 using Shouldly;
 using Xunit;
 
@@ -10,6 +12,26 @@ namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
 public sealed class EmulatedErrorTests
 {
+    [Theory]
+    [InlineData("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1", 404)]
+    [InlineData("GET http://localhost/x HTTP/1.1\r\nHost: localhost", 404)]
+    [InlineData("GET /x HTTP/1.0", 404)]
+    [InlineData("POST /v1beta/models/m:generateContent HTTP/1.1\r\nHost: rebound.example", 421)]
+    [InlineData("GET /x HTTP/1.1\r\nHost: 127.0.0.1.rebound.example", 421)]
+    public async Task Every_form_of_target_is_answered_and_another_host_is_refused(string head, int status)
+    {
+        await using var server = await EmulatorCall.StartAsync();
+
+        var reply = await RawHttp.SendAsync(
+            server.BaseAddress,
+            Encoding.ASCII.GetBytes(head + "\r\nConnection: close\r\n\r\n"),
+            TestContext.Current.CancellationToken
+        );
+
+        reply.Status.ShouldBe(status);
+        server.RequestCount.ShouldBe(status == 421 ? 0 : 1);
+    }
+
     [Fact]
     public async Task WisGate_answers_401_to_every_wrong_way_of_sending_the_key()
     {

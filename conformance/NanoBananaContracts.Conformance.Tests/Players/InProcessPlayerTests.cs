@@ -8,6 +8,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Stubs;
 using Shouldly;
@@ -136,6 +137,85 @@ public sealed class InProcessPlayerTests
         shown.ShouldContain("/fox");
         shown += await http.GetStringAsync("__admin/requests", Token);
         new SecretScanner([Key]).Scan("admin", shown).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_admin_interface_takes_what_a_page_of_another_site_cannot_send()
+    {
+        await using var player = await InProcessPlayer.StartAsync(
+            new InProcessPlayerOptions { AdminApi = true },
+            Token
+        );
+        using var http = new HttpClient { BaseAddress = player.BaseAddress };
+        const string Mapping = """{ "Request": { "Path": "/x" }, "Response": { "StatusCode": 203 } }""";
+
+        using var plain = new StringContent(Mapping, Encoding.UTF8, "text/plain");
+        using var refused = await http.PostAsync("__ADMIN/mappings", plain, Token);
+        ((int)refused.StatusCode).ShouldBe(415);
+        (await refused.Content.ReadAsStringAsync(Token)).ShouldContain("application/json");
+        ((int)(await http.GetAsync("x", Token)).StatusCode).ShouldBe(404);
+
+        using var json = new StringContent(Mapping, Encoding.UTF8, "application/json");
+        using var taken = await http.PostAsync("__admin/mappings", json, Token);
+        ((int)taken.StatusCode).ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task A_request_for_another_host_is_refused_and_not_journalled()
+    {
+        await using var player = await PlayAsync("""{ "request": { "urlPathPattern": "/.*" } }""");
+        using var http = new HttpClient { BaseAddress = player.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "p");
+        request.Headers.Host = "rebound.example";
+
+        using var reply = await http.SendAsync(request, Token);
+
+        ((int)reply.StatusCode).ShouldBe(421);
+        (await player.ReadJournalAsync(Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_request_for_the_server_itself_is_answered()
+    {
+        await using var player = await PlayAsync("""{ "request": { "urlPath": "/p" } }""");
+
+        (await RawHttp.SendAsync(player.BaseAddress, RawHttp.Request("OPTIONS", "*"), Token)).Status.ShouldBe(404);
+        (await player.ReadJournalAsync(Token)).ShouldHaveSingleItem().Request.Url.ShouldBe("*");
+    }
+
+    [Fact]
+    public void The_journal_keeps_the_last_requests_and_no_more()
+    {
+        var journal = new RequestJournal();
+        var large = new byte[RequestJournal.MostBytes / 2];
+
+        for (var number = 0; number < RequestJournal.MostEntries + 5; number++)
+        {
+            journal.Add(Entry($"/{number}", ReadOnlyMemory<byte>.Empty));
+        }
+
+        journal.Entries.Count.ShouldBe(RequestJournal.MostEntries);
+        journal.Entries[0].Request.Url.ShouldBe("/5");
+
+        journal.Add(Entry("/a", large));
+        journal.Add(Entry("/b", large));
+        journal.Add(Entry("/c", large));
+
+        journal.Entries.Select(entry => entry.Request.Url).ShouldBe(["/b", "/c"]);
+
+        static JournalEntry Entry(string url, ReadOnlyMemory<byte> body) =>
+            new()
+            {
+                Id = Guid.NewGuid(),
+                Request = new RecordedRequest
+                {
+                    Method = "POST",
+                    Url = url,
+                    Headers = [],
+                    Body = body,
+                },
+                ReceivedAt = DateTimeOffset.UnixEpoch,
+            };
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Tests.Players;
 using NanoBananaContracts.Emulator.Hosting;
 using Shouldly;
 using Xunit;
@@ -95,6 +96,31 @@ public sealed class RecordingProxyTests
                 "pass-word",
                 "reply-token",
             ]);
+    }
+
+    [Theory]
+    [InlineData("GET http://127.0.0.1:1/path?x=1 HTTP/1.1\r\nHost: 127.0.0.1:1", 200)]
+    [InlineData("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1", 400)]
+    [InlineData("GET /path HTTP/1.1\r\nHost: rebound.example", 421)]
+    [InlineData("GET http://rebound.example/path HTTP/1.1\r\nHost: rebound.example", 421)]
+    public async Task A_target_of_any_form_is_answered_and_none_of_them_leads_to_another_host(string head, int status)
+    {
+        var seen = "";
+        await using var upstream = await Upstream(context =>
+        {
+            seen = $"{context.Request.Path}{context.Request.QueryString}";
+            return Task.CompletedTask;
+        });
+        await using var proxy = await Proxy(upstream.Address);
+
+        var reply = await RawHttp.SendAsync(
+            proxy.BaseAddress,
+            Encoding.ASCII.GetBytes(head + "\r\nConnection: close\r\n\r\n"),
+            TestContext.Current.CancellationToken
+        );
+
+        reply.Status.ShouldBe(status);
+        seen.ShouldBe(status == 200 ? "/path?x=1" : "");
     }
 
     [Fact]

@@ -76,6 +76,17 @@ public sealed class StudioTests : IAsyncLifetime
         asStranger.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task Pages_of_others_cannot_frame_it_and_have_it_clicked()
+    {
+        using var page = await http.GetAsync("/", TestContext.Current.CancellationToken);
+
+        page.Headers.GetValues("Content-Security-Policy")
+            .ShouldHaveSingleItem()
+            .ShouldContain("frame-ancestors 'none'");
+        page.Headers.GetValues("X-Frame-Options").ShouldHaveSingleItem().ShouldBe("DENY");
+    }
+
     private Task<HttpResponseMessage> OrderAsync(PictureOrder order) =>
         http.PostAsJsonAsync("/pictures", order, TestContext.Current.CancellationToken);
 }

@@ -145,6 +145,17 @@ public sealed class RecordingProxy : IAsyncDisposable
     private async Task<bool> PassOnAsync(HttpContext context)
     {
         TrafficSecrets.Collect(context.Request, secrets);
+        if (!Target(context).StartsWith('/'))
+        {
+            // OPTIONS * asks about the server itself. Appended to the target's address it would name another host.
+            problems.Enqueue($"{context.Request.Method} *: it names no path, so it was not passed on.");
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context
+                .Response.WriteAsync("The recording proxy passes on requests for a path.", context.RequestAborted)
+                .ConfigureAwait(false);
+            return true;
+        }
+
         var cancelled = context.RequestAborted;
         using var requestCapture = new BodyCapture(IsJson(context.Request.ContentType));
         using var request = MakeRequest(context, requestCapture);
@@ -171,12 +182,14 @@ public sealed class RecordingProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>The raw target, so that percent escapes arrive as they were sent; a proxy's client names scheme and host too.</summary>
+    private static string Target(HttpContext context) =>
+        RequestTarget.OriginForm(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+
     private HttpRequestMessage MakeRequest(HttpContext context, BodyCapture capture)
     {
         var incoming = context.Request;
-        // The raw target, so that percent escapes arrive as they were sent.
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var request = new HttpRequestMessage(new HttpMethod(incoming.Method), new Uri(root + target))
+        var request = new HttpRequestMessage(new HttpMethod(incoming.Method), new Uri(root + Target(context)))
         {
             Version = HttpVersion.Version11,
         };

@@ -74,7 +74,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
-        public Task ProcessRequestAsync(HttpContext context) => handler(context);
+        public Task ProcessRequestAsync(HttpContext context) =>
+            RequestTarget.IsThisMachine(context.Request) ? handler(context) : RequestTarget.RefuseAsync(context);
 
         public void DisposeContext(HttpContext context, Exception? exception) { }
     }

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NanoBananaContracts.Conformance.Stubs;
+using NanoBananaContracts.Emulator.Hosting;
 
 namespace NanoBananaContracts.Conformance.Players.InProcess;
 
@@ -37,8 +38,23 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
 
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        if (options.AdminApi && context.Request.Path.StartsWithSegments(AdminPath, StringComparison.Ordinal))
+        if (!RequestTarget.IsThisMachine(context.Request))
         {
+            await RequestTarget.RefuseAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (options.AdminApi && context.Request.Path.StartsWithSegments(AdminPath, StringComparison.OrdinalIgnoreCase))
+        {
+            if (IsForm(context.Request))
+            {
+                context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                await context
+                    .Response.WriteAsync("Send it with Content-Type: application/json.", context.RequestAborted)
+                    .ConfigureAwait(false);
+                return;
+            }
+
             await next(context).ConfigureAwait(false);
             return;
         }
@@ -86,6 +102,10 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
             journal.Update(entry with { FinishedAt = clock.GetUtcNow(), ClientHungUp = hungUp });
         }
     }
+
+    /// <summary>Whether a page of another site could have sent this unasked: it may POST anything but JSON.</summary>
+    private static bool IsForm(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && !request.HasJsonContentType();
 
     private static bool IsEnd(Exception e, CancellationToken ended) =>
         e is SocketException or IOException or ObjectDisposedException
@@ -150,10 +170,14 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        var url = OriginForm(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        // An empty query is no query.
+        var url = RequestTarget.OriginForm(target.EndsWith('?') ? target[..^1] : target);
         // No stub looks at a body, so WireMock.Net need not; and what it decodes of the path is to be the path as sent.
         context.Request.Body = Stream.Null;
-        context.Request.Path = new PathString(url.Split('?', 2)[0].Replace("%", "%25", StringComparison.Ordinal));
+        var path = url.Split('?', 2)[0].Replace("%", "%25", StringComparison.Ordinal);
+        // OPTIONS * has none, and a path begins with a slash.
+        context.Request.Path = new PathString(path.StartsWith('/') ? path : "/" + path);
         return new RecordedRequest
         {
             Method = context.Request.Method,
@@ -166,18 +190,5 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
             ],
             Body = body.ToArray(),
         };
-    }
-
-    /// <summary>Path and query of a target that a client of a proxy writes with scheme and host.</summary>
-    private static string OriginForm(string target)
-    {
-        // An empty query is no query.
-        target = target.EndsWith('?') ? target[..^1] : target;
-        if (target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var absolute))
-        {
-            return target;
-        }
-
-        return absolute.PathAndQuery;
     }
 }
