@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Cli;
 
@@ -102,10 +103,13 @@ internal static class Program
 
     private static string Flatten(string message) =>
         // A message can quote a file or a client: a terminal shows it and does not obey it.
+        // And one can quote an address, with a password in it.
         ForeignText.Line(
-            string.Join(
-                ' ',
-                message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            SecretText.MaskAddresses(
+                string.Join(
+                    ' ',
+                    message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                )
             )
         );
 }

@@ -19,18 +19,7 @@ internal static class ServeCommand
             $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}."
         );
         var provider = ProviderOption.Create();
-        var key = new Option<string?>("--key")
-        {
-            Description = "The one key to accept. Default: any, but there must be one.",
-            HelpName = "KEY",
-        };
-        key.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var value }] && string.IsNullOrWhiteSpace(value))
-            {
-                result.AddError("--key is empty: give the key to accept, or leave the option out to accept any.");
-            }
-        });
+        var key = new AcceptedKey();
         var latency = TimeSpanOption.Create("--latency", "How long each reply takes. Default: no time at all.");
         var command = new Command(
             "serve",
@@ -39,9 +28,9 @@ internal static class ServeCommand
         {
             port,
             provider,
-            key,
             latency,
         };
+        key.AddTo(command);
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
@@ -50,7 +39,7 @@ internal static class ServeCommand
                     {
                         Port = parsed.GetValue(port),
                         Provider = parsed.GetValue(provider)!,
-                        ApiKey = parsed.GetValue(key),
+                        ApiKey = key.Read(host, parsed),
                         Latency = parsed.GetValue(latency),
                         Time = host.Time,
                     },
@@ -82,7 +71,7 @@ internal static class ServeCommand
 
         await using (server.ConfigureAwait(false))
         {
-            var keys = options.ApiKey is null ? "any key" : "the key of --key only";
+            var keys = options.ApiKey is null ? "any key" : "one key only";
             await host
                 .Out.WriteLineAsync(
                     FormattableString.Invariant(

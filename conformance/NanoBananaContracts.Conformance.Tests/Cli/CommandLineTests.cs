@@ -78,6 +78,24 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("conformance live --max-cost 0.30 --endpoint https://me:open-sesame@example.com")]
+    [InlineData("conformance live --max-cost 0.30 --endpoint https://me:open-sesame/@@example.com/v1")]
+    [InlineData("conformance live --max-cost 0.30 --endpoint me:open-sesame@example.com")]
+    [InlineData("conformance live --max-cost 0.30 --endpoint https://example.com?access_token=open-sesame")]
+    [InlineData("conformance live https://me:open-sesame@example.com")]
+    [InlineData("record --out x --target http://me:open-sesame@127.0.0.1:1")]
+    [InlineData("diagnose https://me:open-sesame@example.com/reply.json")]
+    [InlineData("conformance show https://me:open-sesame@example.com")]
+    public async Task A_password_in_an_address_is_not_repeated(string commandLine)
+    {
+        var run = await CommandRun.Of(commandLine.Split(' '), cancellationToken: TestContext.Current.CancellationToken);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldNotContain("open-sesame");
+        run.Error.ShouldContain("(hidden)");
+    }
+
+    [Theory]
     [InlineData("conformance run --parallel x", "--parallel takes a whole number of at least 1, not 'x'.")]
     [InlineData("conformance run --parallel 0", "--parallel takes a whole number of at least 1, not '0'.")]
     [InlineData("conformance run --repeat -3", "--repeat takes a whole number of at least 1, not '-3'.")]

@@ -13,22 +13,52 @@ using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 
-public sealed class ServeCommandTests
+public sealed class ServeCommandTests : IDisposable
 {
-    [Fact]
-    public async Task Serve_listens_until_it_is_cancelled_and_sums_up()
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-serve-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("--key-variable MISSING", "MISSING of --key-variable is not set")]
+    [InlineData("--key-file missing.key", "missing.key of --key-file cannot be read")]
+    [InlineData("--key some-key --key-variable EMULATED_KEY", "Give the key once")]
+    public async Task A_key_that_is_not_there_or_given_twice_is_told(string options, string told)
     {
+        var run = await CommandRun.Of(
+            ["serve", "--port", "0", .. options.Split(' ')],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(told);
+    }
+
+    [Theory]
+    [InlineData("--key", EmulatorCall.Key)]
+    [InlineData("--key-variable", "EMULATED_KEY")]
+    [InlineData("--key-file", "serve.key")]
+    public async Task Serve_listens_until_it_is_cancelled_and_sums_up(string option, string value)
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "serve.key"),
+            EmulatorCall.Key + "\n",
+            TestContext.Current.CancellationToken
+        );
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var output = new FirstLineWriter();
-        var host = new CommandHost { Out = output, Error = TextWriter.Null };
+        var host = new CommandHost
+        {
+            Out = output,
+            Error = TextWriter.Null,
+            Variable = name => name == "EMULATED_KEY" ? EmulatorCall.Key : null,
+            WorkingDirectory = folder,
+        };
 
-        var run = Program.RunAsync(
-            ["serve", "--port", "0", "--key", EmulatorCall.Key, "--provider", "google"],
-            host,
-            end.Token
-        );
+        var run = Program.RunAsync(["serve", "--port", "0", option, value, "--provider", "google"], host, end.Token);
         var line = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
         line.ShouldContain("Emulating Google on http://127.0.0.1:");
+        line.ShouldContain("one key only");
         line.ShouldNotContain(EmulatorCall.Key);
         var address = line.Split(' ')[3];
         using var http = new HttpClient();

@@ -67,7 +67,7 @@ public sealed class LiveRun
         {
             Provider = plan.Provider.Id,
             Model = plan.Model,
-            Endpoint = endpoint.GetLeftPart(UriPartial.Authority),
+            Endpoint = endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped),
             At = run.time.GetUtcNow(),
             MaxCostUsd = plan.MaxCostUsd,
             Calls = run.results,

@@ -1,9 +1,10 @@
 using System;
+using System.Text.RegularExpressions;
 
 namespace NanoBananaContracts.Conformance.Secrets;
 
 /// <summary>What must not stand in a message: the values of headers and parameters that carry keys.</summary>
-internal static class SecretText
+internal static partial class SecretText
 {
     public const string Mask = "(hidden)";
 
@@ -24,6 +25,23 @@ internal static class SecretText
         Array.Exists(Words, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     public static bool IsSecretParameter(string name) => IsSecretHeader(name);
+
+    /// <summary>
+    /// A message in which addresses may stand, with what may be a password in front of their host and the values of
+    /// secret parameters masked.
+    /// </summary>
+    public static string MaskAddresses(string message) =>
+        Parameter.Replace(
+            UserInfo.Replace(message, Mask),
+            match => IsSecretParameter(match.Groups[1].Value) ? match.Groups[1].Value + "=" + Mask : match.Value
+        );
+
+    // Up to the last @ of the word: a password that was not escaped may hold one, and a slash. Quoted words need no scheme.
+    [GeneratedRegex("""(?<=//|'|")[^\s'"]*(?=@)""", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo { get; }
+
+    [GeneratedRegex("""(?<=[?&])([^\s=&'"]{1,100})=[^\s&'"]+""", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter { get; }
 
     /// <summary>A URL with the values of secret query parameters masked.</summary>
     public static string MaskUrl(string url)
