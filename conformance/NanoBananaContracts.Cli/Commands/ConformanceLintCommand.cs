@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal static class ConformanceLintCommand
                 var problems = CatalogueLint.Check(path);
                 foreach (var problem in problems)
                 {
-                    await host.Out.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
+                    await host.Out.WriteLineAsync(ForeignText.Line(problem.ToString())).ConfigureAwait(false);
                 }
 
                 if (problems.Count > 0)

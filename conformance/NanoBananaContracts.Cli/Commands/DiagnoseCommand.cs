@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -66,7 +67,9 @@ internal static class DiagnoseCommand
             var diagnosis = ReplyDiagnosis.Diagnose(reply.Body, known, reply.ContentType);
             if (json)
             {
-                await host.Out.WriteLineAsync(DiagnosisJson.Write(files[i], diagnosis)).ConfigureAwait(false);
+                await host
+                    .Out.WriteLineAsync(ForeignText.Line(DiagnosisJson.Write(files[i], diagnosis)))
+                    .ConfigureAwait(false);
                 continue;
             }
 

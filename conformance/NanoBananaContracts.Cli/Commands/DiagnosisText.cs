@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -23,7 +25,12 @@ internal static class DiagnosisText
         if (outcome.Failure is { } failure)
         {
             await Line($"{file}: {failure.Kind}").ConfigureAwait(false);
-            await Line($"  what     {OnOneLine(failure.WhatHappened)}").ConfigureAwait(false);
+            foreach (var (line, at) in failure.WhatHappened.Split('\n').Select((line, at) => (line, at)))
+            {
+                // Services break their sentences into lines; what continues one is set under it.
+                await Line((at == 0 ? "  what     " : "           ") + line).ConfigureAwait(false);
+            }
+
             await Line($"  cure     {failure.Cure}").ConfigureAwait(false);
             await Line($"  retry    {Retry(failure)}").ConfigureAwait(false);
             await Said("status", Status(outcome.StatusCode, isStatusKnown)).ConfigureAwait(false);
@@ -60,14 +67,12 @@ internal static class DiagnosisText
                 .ConfigureAwait(false);
         }
 
-        Task Line(string text) => output.WriteLineAsync(text);
+        // What is told of a reply is the service's text: a terminal shows it and does not obey it.
+        Task Line(string text) => output.WriteLineAsync(ForeignText.Line(text));
 
         Task Said(string name, string? value) =>
             string.IsNullOrEmpty(value) ? Task.CompletedTask : Line($"  {name, -8} {value}");
     }
-
-    /// <summary>Services break their sentences into lines; what continues one is set under it.</summary>
-    private static string OnOneLine(string text) => text.Replace("\n", "\n           ", StringComparison.Ordinal);
 
     private static string Status(int status, bool isKnown) =>
         status.ToString(CultureInfo.InvariantCulture)

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -36,7 +37,7 @@ internal sealed class LiveInvocation(CommandHost host)
                 ExitCodes.Refused,
                 $"The price of a picture of {Model ?? Provider.DefaultModel} at {Provider.Name} is not known. Say it with --assume-price USD."
             );
-        await host.Out.WriteAsync(plan.ToText()).ConfigureAwait(false);
+        await host.Out.WriteAsync(ForeignText.Lines(plan.ToText())).ConfigureAwait(false);
         if (IsDryRun)
         {
             await host.Out.WriteLineAsync("Dry run: nothing was sent.").ConfigureAwait(false);

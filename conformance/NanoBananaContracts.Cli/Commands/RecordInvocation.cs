@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Recording;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -42,7 +43,7 @@ internal sealed class RecordInvocation(CommandHost host)
         {
             await host
                 .Out.WriteLineAsync(
-                    $"Recording {Proxy.Target.GetLeftPart(UriPartial.Authority)} on {proxy.BaseAddress}. {(Count is { } limit ? $"Ends after {limit} exchanges." : "Ctrl+C ends it.")}"
+                    $"Recording {Proxy.Target.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} on {proxy.BaseAddress}. {(Count is { } limit ? $"Ends after {limit} exchanges." : "Ctrl+C ends it.")}"
                 )
                 .ConfigureAwait(false);
             await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -91,14 +92,14 @@ internal sealed class RecordInvocation(CommandHost host)
     {
         foreach (var problem in result.Problems)
         {
-            await host.Error.WriteLineAsync(problem).ConfigureAwait(false);
+            await host.Error.WriteLineAsync(ForeignText.Line(problem)).ConfigureAwait(false);
         }
 
         if (result.Hits.Count > 0)
         {
             foreach (var hit in result.Hits)
             {
-                await host.Error.WriteLineAsync(hit.ToString()).ConfigureAwait(false);
+                await host.Error.WriteLineAsync(ForeignText.Line(hit.ToString())).ConfigureAwait(false);
             }
 
             throw new CommandException(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -85,7 +86,7 @@ internal static class SchemaDiffCommand
         );
         foreach (var diagnostic in reading.Diagnostics)
         {
-            await host.Error.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
+            await host.Error.WriteLineAsync(ForeignText.Line(diagnostic.ToString())).ConfigureAwait(false);
         }
 
         return reading.HasErrors ? null : reading.Model;

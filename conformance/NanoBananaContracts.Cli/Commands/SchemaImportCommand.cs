@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -73,7 +74,7 @@ internal static class SchemaImportCommand
         await WriteAsync(host, result.Diagnostics.Where(finding => !Had(after, finding))).ConfigureAwait(false);
         foreach (var change in result.Changes)
         {
-            await host.Out.WriteLineAsync(change.ToString()).ConfigureAwait(false);
+            await host.Out.WriteLineAsync(ForeignText.Line(change.ToString())).ConfigureAwait(false);
         }
 
         if (!string.Equals(text, result.Text, StringComparison.Ordinal))
@@ -81,7 +82,7 @@ internal static class SchemaImportCommand
             await TextFile.WriteAsync(host, into, result.Text, cancellationToken).ConfigureAwait(false);
         }
 
-        await host.Out.WriteLineAsync(Summary(into, result)).ConfigureAwait(false);
+        await host.Out.WriteLineAsync(ForeignText.Line(Summary(into, result))).ConfigureAwait(false);
         if (before.Model != after.Model)
         {
             await host.Out.WriteLineAsync().ConfigureAwait(false);
@@ -127,7 +128,7 @@ internal static class SchemaImportCommand
     {
         foreach (var finding in findings)
         {
-            await host.Error.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+            await host.Error.WriteLineAsync(ForeignText.Line(finding.ToString())).ConfigureAwait(false);
         }
     }
 }

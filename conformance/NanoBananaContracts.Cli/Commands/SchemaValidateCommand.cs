@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -29,7 +30,7 @@ internal static class SchemaValidateCommand
         var reading = SchemaReader.Read(file, text);
         foreach (var diagnostic in reading.Diagnostics)
         {
-            await host.Out.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
+            await host.Out.WriteLineAsync(ForeignText.Line(diagnostic.ToString())).ConfigureAwait(false);
         }
 
         if (reading.HasErrors)

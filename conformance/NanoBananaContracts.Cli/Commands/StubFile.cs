@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -47,7 +48,14 @@ internal static class StubFile
             return reading.Stubs!;
         }
 
-        await host.Error.WriteLineAsync(string.Join(Environment.NewLine, reading.Problems)).ConfigureAwait(false);
+        await host
+            .Error.WriteLineAsync(
+                string.Join(
+                    Environment.NewLine,
+                    reading.Problems.Select(problem => ForeignText.Line(problem.ToString()))
+                )
+            )
+            .ConfigureAwait(false);
         throw new CommandException(
             ExitCodes.DoesNotConform,
             reading.Problems.Count == 1 ? $"{file} has a problem." : $"{file} has {reading.Problems.Count} problems."

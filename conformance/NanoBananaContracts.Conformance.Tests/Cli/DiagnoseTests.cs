@@ -39,6 +39,27 @@ public sealed class DiagnoseTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("--json")]
+    public async Task A_terminal_is_told_what_a_reply_says_and_obeys_none_of_it(string option)
+    {
+        Save(
+            "reply.json",
+            """{"error":{"code":429,"message":"a\u001b]0;title\u0007\u009b31m\u202eb","status":"X\u001b[2J\nforged: success"}}"""
+        );
+
+        string[] words = option.Length == 0 ? ["diagnose", "reply.json"] : ["diagnose", option, "reply.json"];
+        var run = await Run(words);
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms);
+        run.Out.ShouldNotContain("\nforged");
+        foreach (var unit in run.Out)
+        {
+            (unit is '\n' or '\r' || !(char.IsControl(unit) || unit == '\u202e')).ShouldBeTrue($"U+{(int)unit:X4}");
+        }
+    }
+
+    [Theory]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
     [InlineData("HTTP/1.1 100 Continue\n\n")]
     public async Task Heads_without_end_are_read_one_after_the_other(string head)

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NanoBananaContracts.Conformance.Contract;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Conformance.Live;
 
@@ -26,8 +27,8 @@ public static class DriftReportText
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
-        text.Append(culture, $"# Drift of {report.Provider} ({report.Model})\n\n");
-        text.Append(culture, $"{report.Endpoint}, {report.At:yyyy-MM-dd HH:mm} UTC. ");
+        text.Append(culture, $"# Drift of {Cell(report.Provider)} ({Cell(report.Model)})\n\n");
+        text.Append(culture, $"{Cell(report.Endpoint)}, {report.At:yyyy-MM-dd HH:mm} UTC. ");
         text.Append(culture, $"{report.Calls.Count} calls, USD {report.MaxCostUsd:0.0000} at most. ");
         text.Append(Verdict(report)).Append("\n\n");
         if (report.EndedBy is { } reason)
@@ -118,7 +119,8 @@ public static class DriftReportText
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        // What is hidden can only stand in a string, where its escape means the same.
+        return ForeignText.Lines(Encoding.UTF8.GetString(buffer.WrittenSpan)) + "\n";
     }
 
     private static void WriteFinding(Utf8JsonWriter json, DriftFinding finding)
@@ -169,8 +171,7 @@ public static class DriftReportText
             ? string.Create(CultureInfo.InvariantCulture, $" `{DefaultSchema.FileName}:{line}`")
             : "";
 
-    private static string Code(string path) => path.Length == 0 ? "" : $"`{path}`";
+    private static string Code(string path) => path.Length == 0 ? "" : MarkdownReport.Code(path);
 
-    private static string Cell(string text) =>
-        text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).TrimEnd();
+    private static string Cell(string text) => MarkdownReport.Cell(text).TrimEnd();
 }

@@ -36,7 +36,7 @@ public static class SchemaDiffFormat
             {
                 builder
                     .Append("  ")
-                    .Append(change.Place)
+                    .Append(OneLine(change.Place))
                     .Append(": ")
                     .Append(OneLine(change.Message))
                     .Append(" [")
@@ -69,9 +69,9 @@ public static class SchemaDiffFormat
             foreach (var change in Of(diff, impact))
             {
                 builder
-                    .Append("| `")
-                    .Append(Cell(change.Place).Replace("`", "'"))
-                    .Append("` | ")
+                    .Append("| ")
+                    .Append(Code(change.Place))
+                    .Append(" | ")
                     .Append(Cell(change.Message))
                     .Append(" | ")
                     .Append(Word(change.Sent))
@@ -166,9 +166,16 @@ public static class SchemaDiffFormat
     private static string Word(ChangeImpact impact) =>
         impact == ChangeImpact.None ? "-" : impact.ToString().ToLowerInvariant();
 
-    /// <summary>Names and values come from a file: a line break in one must not break the list.</summary>
-    private static string OneLine(string text) => text.Replace("\r", " ").Replace("\n", " ");
+    /// <summary>Names and values come from a file: what is hidden in one must not break the list, nor be obeyed by a terminal.</summary>
+    private static string OneLine(string text) => HiddenCharacters.Escaped(text.Replace("\r", " ").Replace("\n", " "));
 
+    /// <summary>No markup, no link and no picture from elsewhere.</summary>
     private static string Cell(string text) =>
+        Escaped(text).Replace("`", "\\`").Replace("[", "\\[").Replace("*", "\\*");
+
+    /// <summary>A name as code, in which only a backquote and what ends a cell mean anything.</summary>
+    private static string Code(string name) => "`" + Escaped(name).Replace("`", "'") + "`";
+
+    private static string Escaped(string text) =>
         OneLine(text).Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;");
 }

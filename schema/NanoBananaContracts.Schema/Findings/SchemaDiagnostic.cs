@@ -32,7 +32,9 @@ public sealed record SchemaDiagnostic(
 {
     /// <summary><c>file(line,column): error NBC1xxx: message</c>, the form MSBuild and editors recognise.</summary>
     public override string ToString() =>
-        FormattableString.Invariant(
-            $"{Path}({Line},{Column}): {(Severity == SchemaSeverity.Error ? "error" : "warning")} {Id}: {Message}"
+        HiddenCharacters.Escaped(
+            FormattableString.Invariant(
+                $"{Path}({Line},{Column}): {(Severity == SchemaSeverity.Error ? "error" : "warning")} {Id}: {Message}"
+            )
         );
 }
