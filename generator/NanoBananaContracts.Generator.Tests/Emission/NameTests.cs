@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -40,10 +41,18 @@ public class NameTests
 
         var run = GeneratorRun.Of(Schema(words));
         run.Diagnostics.ShouldNotBeEmpty();
-        run.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Id == "NBC1306");
-        var taken = run
-            .Diagnostics.Select(diagnostic => Regex.Match(diagnostic.GetMessage(), "'([^']+)'").Groups[1].Value)
-            .ToHashSet();
+
+        // A file is told twenty of a kind, and how many more: what was told is left out the next time.
+        var taken = new HashSet<string>();
+        for (var told = run; told.Diagnostics.Length > 0; told = GeneratorRun.Of(Schema([.. words.Except(taken)])))
+        {
+            told.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Id == "NBC1306");
+            var before = taken.Count;
+            taken.UnionWith(
+                told.Diagnostics.Select(diagnostic => Regex.Match(diagnostic.GetMessage(), "'([^']+)'").Groups[1].Value)
+            );
+            taken.Count.ShouldBeGreaterThan(before);
+        }
 
         // Without those that are reported, it compiles, and every name is as it was given.
         var free = words.Where(word => !taken.Contains(word)).ToArray();

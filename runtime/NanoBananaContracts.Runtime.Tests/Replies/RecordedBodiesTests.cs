@@ -50,8 +50,9 @@ public sealed class RecordedBodiesTests
         [30] = null,
         [31] = null,
         [32] = null,
-        [33] = null,
-        [34] = null,
+        // Noted with nothing but the head and the end of their JPEG: a whole picture has pixels.
+        [33] = FailureKind.TruncatedImage,
+        [34] = FailureKind.TruncatedImage,
         [35] = null,
         [36] = FailureKind.EmptyImage,
         [37] = FailureKind.TruncatedBase64,
