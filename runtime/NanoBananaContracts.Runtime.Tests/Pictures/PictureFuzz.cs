@@ -78,6 +78,7 @@ public sealed class PictureFuzz
                 promise.Holds(whole.IsWhole == (whole.Defect == PictureDefect.None), what);
                 promise.Holds(whole.IsWhole == (whole.Detail is null), what);
                 promise.Holds(!whole.IsWhole || whole.Format != ImageFormat.Unknown, what);
+                promise.Holds(!whole.IsWhole || whole is { Width: > 0, Height: > 0 }, what);
                 promise.Holds((whole.Defect == PictureDefect.Empty) == (picture.Length == 0), what);
             }
         );
