@@ -7,7 +7,7 @@ namespace NanoBananaContracts;
 
 /// <summary>
 /// The forms in which a key can stand in somebody else's text: as it is, escaped, in hexadecimal, in Base64 at any
-/// offset, and reversed. They are those that a recording is searched for.
+/// offset, and reversed. A recording, which others will read, is searched for more: broken lines, separators, Base64 twice.
 /// </summary>
 internal sealed class KeyForms
 {

@@ -11,7 +11,8 @@ namespace NanoBananaContracts;
 
 /// <summary>
 /// The CRC-32 of PNG chunks (polynomial 0xEDB88320, reflected): sixty-four bytes a step where the processor multiplies
-/// without carry, else eight bytes a step by tables. Ours because no package we depend on has it for all three targets.
+/// without carry, else eight bytes a step by tables. Ours because System.IO.Hashing, which has it for all three targets,
+/// takes a streamed save of 24 MB from 1.16 to 1.53 times the time of one that looks at nothing.
 /// </summary>
 internal static class Crc32
 {
