@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.TestSupport;
 
 /// <summary>Breaks bytes: flips, cuts, repeats, moves and overwrites, with scraps that mean something in their format.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.TestSupport;
 
 /// <summary>How many random cases a property is tried with.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace NanoBananaContracts.TestSupport;
 
 /// <summary>Files of the repository the tests were built from.</summary>

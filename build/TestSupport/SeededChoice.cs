@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.TestSupport;
 
 /// <summary>Choices that are the same for the same seed, on every machine and every version of the framework (xorshift64*).</summary>

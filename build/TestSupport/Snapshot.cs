@@ -1,7 +1,4 @@
-using System;
-using System.IO;
 using System.Runtime.CompilerServices;
-using Shouldly;
 
 namespace NanoBananaContracts.TestSupport;
 

@@ -1,8 +1,6 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Linq;
 
 namespace NanoBananaContracts.Cli;
 

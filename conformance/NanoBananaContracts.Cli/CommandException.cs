@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Cli;
 
 /// <summary>Ends a command with one clear line on the error stream and an exit code.</summary>

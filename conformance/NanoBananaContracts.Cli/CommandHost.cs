@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace NanoBananaContracts.Cli;
 
 /// <summary>What a command may touch of the world: handed in, so that every command runs in process in a test.</summary>

@@ -1,10 +1,5 @@
-using System;
 using System.CommandLine;
-using System.IO;
-using System.Linq;
 using System.Runtime.InteropServices;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Secrets;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Threading;
 using BenchmarkDotNet.Attributes;
 using NanoBananaContracts.Emulator.Pictures;
 using NanoBananaContracts.Serialization;

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Emulator;
 
 /// <summary>How an <see cref="EmulatorServer"/> behaves.</summary>

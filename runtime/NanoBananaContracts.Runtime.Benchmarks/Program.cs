@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using NanoBananaContracts.Runtime.Benchmarks.Compare;
 
 namespace NanoBananaContracts.Runtime.Benchmarks;

@@ -1,7 +1,4 @@
-using System;
 using System.CommandLine;
-using System.IO;
-using System.Linq;
 using BatchWorker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Testing;
 using Xunit;

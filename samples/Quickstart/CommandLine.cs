@@ -1,9 +1,4 @@
-using System;
 using System.CommandLine;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts;
 
 namespace Quickstart;

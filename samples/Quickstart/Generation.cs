@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts;
 using NanoBananaContracts.Emulator;
 

@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Quickstart;
 
 /// <summary>From a prompt to a picture on disk: <c>dotnet run --project samples/Quickstart -- --help</c>.</summary>

@@ -1,8 +1,5 @@
-using System;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Reports;
 

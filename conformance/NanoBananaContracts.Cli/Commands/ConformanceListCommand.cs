@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.Linq;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 
 namespace NanoBananaContracts.Cli.Commands;

@@ -1,8 +1,4 @@
-using System.Collections.Generic;
 using System.CommandLine;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Reports;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Cli.Commands;
 
 /// <summary>An address that keys may be sent to: https, or plain http on this machine.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 
 namespace NanoBananaContracts.Cli.Commands;

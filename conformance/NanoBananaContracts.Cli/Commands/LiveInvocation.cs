@@ -1,8 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Reports;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Linq;
 
 namespace NanoBananaContracts.Cli.Commands;
 

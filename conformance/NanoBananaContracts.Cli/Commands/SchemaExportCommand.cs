@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Contract;
 
 namespace NanoBananaContracts.Cli.Commands;

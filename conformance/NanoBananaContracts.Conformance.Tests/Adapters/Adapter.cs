@@ -1,10 +1,6 @@
-using System;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Harness;
-using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Conformance.Tests.Adapters;
 

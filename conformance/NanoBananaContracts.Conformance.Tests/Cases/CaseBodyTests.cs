@@ -1,11 +1,7 @@
-using System;
-using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using NanoBananaContracts.Emulator.Pictures;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cases;
 

@@ -1,12 +1,6 @@
-using System.IO;
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
-using NanoBananaContracts.TestSupport;
 using NJsonSchema;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cases;
 

@@ -1,6 +1,4 @@
 using NanoBananaContracts.Conformance.Cases;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cases;
 

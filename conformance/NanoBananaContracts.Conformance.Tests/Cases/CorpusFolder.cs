@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using NanoBananaContracts.Conformance.Cases;
 
 namespace NanoBananaContracts.Conformance.Tests.Cases;

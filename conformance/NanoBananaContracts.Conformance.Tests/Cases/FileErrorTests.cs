@@ -1,9 +1,4 @@
-using System;
-using System.IO;
-using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cases;
 

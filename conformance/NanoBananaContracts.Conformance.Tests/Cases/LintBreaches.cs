@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace NanoBananaContracts.Conformance.Tests.Cases;
 
 /// <summary>A bad file and its message for every rule that the framework does not keep: those are in <see cref="FileErrorTests"/>.</summary>

@@ -1,8 +1,4 @@
-using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cases;
 

@@ -1,17 +1,9 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text.Json.Nodes;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Cli.Commands;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Tests.Cases;
 using NanoBananaContracts.Conformance.Tests.Suite;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

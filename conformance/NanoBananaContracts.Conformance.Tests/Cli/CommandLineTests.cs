@@ -1,9 +1,4 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

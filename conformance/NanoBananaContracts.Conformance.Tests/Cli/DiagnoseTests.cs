@@ -1,14 +1,7 @@
-using System;
-using System.IO;
 using System.IO.Compression;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

@@ -1,6 +1,3 @@
-using System.IO;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 
 /// <summary>Hands out the first line as soon as it is written, so that a test can talk to a server it started.</summary>

@@ -1,13 +1,6 @@
-using System.Collections.Generic;
 using System.CommandLine;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Subjects.Exec;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

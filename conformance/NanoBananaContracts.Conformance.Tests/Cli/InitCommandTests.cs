@@ -1,16 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

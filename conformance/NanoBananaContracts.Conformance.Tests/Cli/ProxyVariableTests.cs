@@ -1,20 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Subjects;
 using NanoBananaContracts.Emulator;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

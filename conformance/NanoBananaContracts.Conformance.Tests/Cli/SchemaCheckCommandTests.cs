@@ -1,10 +1,5 @@
-using System;
-using System.IO;
 using System.Text.Json;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

@@ -1,10 +1,4 @@
-using System;
-using System.IO;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 

@@ -1,8 +1,5 @@
-using System.Collections.Generic;
-using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Conformance.Tests.Clients;
 

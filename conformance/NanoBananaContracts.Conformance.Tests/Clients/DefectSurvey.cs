@@ -1,13 +1,7 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Tests.Suite;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Clients;
 

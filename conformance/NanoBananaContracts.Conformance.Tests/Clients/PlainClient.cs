@@ -1,12 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;

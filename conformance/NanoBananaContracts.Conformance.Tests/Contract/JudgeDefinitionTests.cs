@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using NanoBananaContracts.Schema;
 using NJsonSchema;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Contract;
 

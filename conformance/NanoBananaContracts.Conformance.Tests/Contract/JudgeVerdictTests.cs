@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Conformance.Tests.Contract;
 
 /// <summary>What we write is valid to both, and what is broken is broken to both.</summary>

@@ -1,11 +1,6 @@
-using System;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Contract;
-using NanoBananaContracts.TestSupport;
 using NJsonSchema;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Contract;
 

@@ -1,12 +1,7 @@
-using System;
 using System.Buffers.Binary;
-using System.Linq;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 using NanoBananaContracts.Emulator.Pictures;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulator;
 

@@ -1,11 +1,6 @@
-using System;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulator;
 

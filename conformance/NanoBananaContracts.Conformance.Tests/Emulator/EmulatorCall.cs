@@ -1,13 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using NanoBananaContracts.Emulator;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulator;
 

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-
 namespace NanoBananaContracts.Conformance.Tests.Harness;
 
 /// <summary>Programs of other people that tests need; where one is missing, they are skipped.</summary>

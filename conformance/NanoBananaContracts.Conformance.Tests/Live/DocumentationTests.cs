@@ -1,10 +1,5 @@
-using System;
-using System.Linq;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Recording;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Live;
 

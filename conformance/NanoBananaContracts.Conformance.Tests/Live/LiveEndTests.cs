@@ -1,17 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Emulator.Hosting;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Live;
 

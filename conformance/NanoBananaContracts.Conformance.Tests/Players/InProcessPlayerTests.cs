@@ -1,18 +1,10 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Net.NetworkInformation;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Stubs;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Players;
 

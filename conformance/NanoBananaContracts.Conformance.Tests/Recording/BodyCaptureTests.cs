@@ -1,15 +1,10 @@
-using System;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Recording;
 

@@ -1,12 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Cases;
@@ -15,8 +9,6 @@ using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Emulator;
 using NanoBananaContracts.Emulator.Hosting;
 using NanoBananaContracts.Emulator.Pictures;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Recording;
 

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
@@ -11,8 +6,6 @@ using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Conformance.Tests.Clients;
 using NanoBananaContracts.Conformance.Tests.Suite;
 using NanoBananaContracts.Emulator;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Recording;
 

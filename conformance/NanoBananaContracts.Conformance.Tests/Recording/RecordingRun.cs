@@ -1,17 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Conformance.Tests.Cli;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Recording;
 

@@ -1,13 +1,7 @@
 using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using System.Xml.Linq;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Reports;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Reports;
 

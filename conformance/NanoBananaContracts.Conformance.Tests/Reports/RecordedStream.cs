@@ -1,8 +1,4 @@
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
-using NanoBananaContracts.TestSupport;
 
 namespace NanoBananaContracts.Conformance.Tests.Reports;
 

@@ -1,9 +1,5 @@
-using System;
-using System.Linq;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Tests.Suite;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Running;
 

@@ -1,12 +1,8 @@
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Shouldly;
 using Studio;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Samples;
 

@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Reports;
@@ -14,8 +8,6 @@ using NanoBananaContracts.Conformance.Secrets;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Tests.Subjects;
 using NanoBananaContracts.Conformance.Tests.Suite;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Secrets;
 

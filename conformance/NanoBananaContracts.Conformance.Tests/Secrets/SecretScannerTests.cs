@@ -1,14 +1,8 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Conformance.Secrets;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Secrets;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 using NanoBananaContracts.Conformance.Cases;
@@ -7,8 +5,6 @@ using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Stubs;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Stubs;
 

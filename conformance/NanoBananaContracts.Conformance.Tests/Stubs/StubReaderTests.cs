@@ -1,9 +1,6 @@
-using System.Linq;
 using System.Text;
 using NanoBananaContracts.Conformance.Players.Original;
 using NanoBananaContracts.Conformance.Stubs;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Stubs;
 

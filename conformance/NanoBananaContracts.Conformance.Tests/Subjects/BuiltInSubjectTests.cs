@@ -1,11 +1,7 @@
-using System.Linq;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Tests.Suite;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Subjects;
 

@@ -1,7 +1,5 @@
-using System.IO;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 using NanoBananaContracts.Conformance.Tests.Harness;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Subjects;
 

@@ -1,7 +1,4 @@
-using System.IO;
 using NanoBananaContracts.Conformance.Subjects.Exec;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Subjects;
 

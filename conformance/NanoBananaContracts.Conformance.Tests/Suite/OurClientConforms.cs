@@ -1,8 +1,6 @@
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
 using NanoBananaContracts.Conformance.Testing;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Suite;
 

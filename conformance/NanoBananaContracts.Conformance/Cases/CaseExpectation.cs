@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Serialization;
 using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Stubs;

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace NanoBananaContracts.Conformance.Cases;
 
 /// <summary>Where the suite's own cases are.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Cases;
 
 /// <summary>Cases that do not keep the rules.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using NanoBananaContracts.Conformance.Cases.Reading;
 using NanoBananaContracts.Conformance.Json;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Events;
 
 /// <summary>The verdict on one case: what the client was asked, what it did, and which checks held.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Cases;
 
 /// <summary>The numbered rules a case folder is held to. <c>conformance/README.md</c> lists them.</summary>

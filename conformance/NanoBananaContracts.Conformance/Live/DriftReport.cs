@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Conformance.Live;
 
 /// <summary>What a live run found: how far the service is from the contract.</summary>

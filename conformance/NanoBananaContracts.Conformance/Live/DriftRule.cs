@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Live;
 
 /// <summary>How much a finding weighs.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Live;
 
 /// <summary>Takes the events of a stream apart and notes where its form is not the recorded one.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Live;
 
 /// <summary>One call of a live run: what is sent, what must come back, and the most it can cost.</summary>

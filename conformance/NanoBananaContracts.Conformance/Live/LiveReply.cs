@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Conformance.Live;
 
 /// <summary>What came back of one call.</summary>

@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Running;
 
 namespace NanoBananaContracts.Conformance.Live;

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using NanoBananaContracts.Conformance.Stubs;
 
 namespace NanoBananaContracts.Conformance.Players;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Recording;
 
 /// <summary>What is kept of a body that went past: everything but its long strings.</summary>

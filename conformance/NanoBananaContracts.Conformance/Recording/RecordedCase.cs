@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Conformance.Recording;
 
 /// <summary>A case on its way from an exchange to a folder.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Recording;
 
 /// <summary>One request and its reply on their way from the wire to a case; sanitizers change it in place.</summary>

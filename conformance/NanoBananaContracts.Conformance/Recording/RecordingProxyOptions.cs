@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Conformance.Recording;
 
 /// <summary>What a <see cref="RecordingProxy"/> stands in front of.</summary>

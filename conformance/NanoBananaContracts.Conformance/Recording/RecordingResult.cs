@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Recording;

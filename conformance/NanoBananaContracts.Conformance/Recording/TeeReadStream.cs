@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Conformance.Recording;
 
 /// <summary>A read-only stream that shows a capture everything that is read from it.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Conformance.Reports;

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Running;

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Stubs;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Conformance.Running;
 
 /// <summary>Names of the checks a verdict is made of. They are part of the stream and of known-failing files.</summary>

@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Players;

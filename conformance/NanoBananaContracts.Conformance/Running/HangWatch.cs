@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using NanoBananaContracts.Conformance.Events;
 
 namespace NanoBananaContracts.Conformance.Running;

@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-
 namespace NanoBananaContracts.Conformance.Running;
 
 /// <summary>What to say of a proxy when a call found no way to its target.</summary>

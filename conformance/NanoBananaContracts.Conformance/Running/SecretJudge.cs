@@ -1,4 +1,3 @@
-using System.Linq;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Subjects;
 

@@ -1,8 +1,5 @@
-using System;
 using System.Buffers.Text;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Conformance.Secrets;
 
 /// <summary>The runs of letters, digits, <c>-</c> and <c>_</c> in a text, each read once however often it is asked about.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>A request as it stood on the wire.</summary>

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.ObjectModel;
-using System.Linq;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Cases;

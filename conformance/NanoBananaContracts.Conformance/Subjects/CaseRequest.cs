@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Serialization;
 

@@ -1,4 +1,3 @@
-using System;
 using NanoBananaContracts.Conformance.Cases;
 
 namespace NanoBananaContracts.Conformance.Subjects;

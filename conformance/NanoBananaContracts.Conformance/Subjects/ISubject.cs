@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Conformance.Subjects;
 
 /// <summary>A client under test. It is told what to do and where; what would be right it never learns.</summary>

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace NanoBananaContracts.Conformance.Subjects;
 
 /// <summary>Takes pictures and text out of a reply that was put together from the pieces of a stream.</summary>

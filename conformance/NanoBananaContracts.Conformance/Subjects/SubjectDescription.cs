@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NanoBananaContracts.Conformance.Cases;
 
 namespace NanoBananaContracts.Conformance.Subjects;

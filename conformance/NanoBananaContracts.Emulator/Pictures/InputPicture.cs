@@ -1,4 +1,3 @@
-using System;
 using NanoBananaContracts.Serialization;
 using SkiaSharp;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using SkiaSharp;
 
 namespace NanoBananaContracts.Emulator.Pictures;

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Emulator.Pictures;
 
 /// <summary>A picture in a request looks whole, and yet its pixels cannot be had.</summary>

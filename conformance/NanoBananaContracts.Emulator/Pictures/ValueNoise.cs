@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Emulator.Pictures;
 
 /// <summary>Smooth noise over the plane: the same seed gives the same hills.</summary>

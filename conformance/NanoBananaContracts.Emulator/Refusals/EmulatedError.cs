@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Generic;
 using System.Text.Json;
 
 namespace NanoBananaContracts.Emulator;

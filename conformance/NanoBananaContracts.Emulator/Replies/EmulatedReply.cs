@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Emulator;
 
 /// <summary>What the emulator answers to a request that keeps the contract: the facts, not yet the bytes.</summary>

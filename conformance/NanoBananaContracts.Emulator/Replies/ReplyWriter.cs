@@ -1,9 +1,6 @@
-using System;
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Emulator;
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NanoBananaContracts.Emulator.Pictures;
 
 namespace NanoBananaContracts.Emulator;

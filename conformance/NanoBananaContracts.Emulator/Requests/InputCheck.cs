@@ -1,4 +1,3 @@
-using System;
 using NanoBananaContracts.Emulator.Pictures;
 using NanoBananaContracts.Serialization;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Emulator;
 
 /// <summary>Which models think, and so sign their pictures: told by the id, for gateways have ids of their own.</summary>

@@ -1,17 +1,10 @@
-using System;
 using System.Collections.Immutable;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NanoBananaContracts.Generator.Analyzers;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Analyzers;
 

@@ -1,6 +1,4 @@
-using System.Threading.Tasks;
 using NanoBananaContracts.CodeFixes;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Analyzers;
 

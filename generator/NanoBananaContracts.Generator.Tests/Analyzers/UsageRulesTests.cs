@@ -1,10 +1,3 @@
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Generator.Tests.Analyzers;
 
 public sealed class UsageRulesTests

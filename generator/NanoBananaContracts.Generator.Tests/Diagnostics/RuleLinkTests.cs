@@ -1,14 +1,9 @@
-using System;
-using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using NanoBananaContracts.Generator.Diagnostics;
 using NanoBananaContracts.Schema;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Diagnostics;
 

@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NanoBananaContracts.Generator.Emission;
 using NanoBananaContracts.Generator.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Emission;
 

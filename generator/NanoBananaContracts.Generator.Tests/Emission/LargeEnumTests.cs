@@ -1,10 +1,6 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using NanoBananaContracts.Generator.Emission;
 using NanoBananaContracts.Generator.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Emission;
 

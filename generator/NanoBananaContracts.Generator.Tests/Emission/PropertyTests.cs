@@ -1,16 +1,10 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Generator.Tests.Harness;
 using NanoBananaContracts.Schema;
 using NanoBananaContracts.Serialization;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Emission;
 

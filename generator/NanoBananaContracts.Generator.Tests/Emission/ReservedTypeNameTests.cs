@@ -1,7 +1,4 @@
-using System.Linq;
 using NanoBananaContracts.Generator.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Emission;
 

@@ -1,8 +1,4 @@
-using System.Linq;
 using NanoBananaContracts.Generator.Tests.Harness;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Emission;
 

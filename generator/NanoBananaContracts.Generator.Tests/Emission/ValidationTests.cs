@@ -1,9 +1,6 @@
-using System.Linq;
 using NanoBananaContracts.Generator.Tests.Harness;
 using NanoBananaContracts.Generator.Tests.Keywords;
 using NanoBananaContracts.Serialization;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Emission;
 

@@ -1,12 +1,8 @@
-using System;
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Shouldly;
 
 namespace NanoBananaContracts.Generator.Tests.Harness;
 

@@ -1,9 +1,4 @@
-using System.IO;
-using System.Linq;
 using System.Text.RegularExpressions;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.House;
 

@@ -1,11 +1,6 @@
-using System.IO;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.House;
 

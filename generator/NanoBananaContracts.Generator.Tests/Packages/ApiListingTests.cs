@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.Loader;
-using NanoBananaContracts.TestSupport;
 using PublicApiGenerator;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Packages;
 

@@ -1,9 +1,4 @@
-using System.IO;
 using System.Text.RegularExpressions;
-using System.Threading.Tasks;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Packages;
 

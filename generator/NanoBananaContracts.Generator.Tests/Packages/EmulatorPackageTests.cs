@@ -1,10 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Generator.Tests.Packages;
 
 /// <summary>The emulator's package as a test project has it that runs on the xunit before ours.</summary>

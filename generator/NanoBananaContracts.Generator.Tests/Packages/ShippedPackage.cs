@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using NanoBananaContracts.TestSupport;
-
 namespace NanoBananaContracts.Generator.Tests.Packages;
 
 /// <summary>A package of this repository.</summary>

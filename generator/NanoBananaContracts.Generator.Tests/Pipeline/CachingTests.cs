@@ -1,12 +1,8 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoBananaContracts.Generator.Pipeline;
 using NanoBananaContracts.Generator.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Generator.Tests.Pipeline;
 

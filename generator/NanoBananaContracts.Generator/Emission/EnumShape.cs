@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Emission;

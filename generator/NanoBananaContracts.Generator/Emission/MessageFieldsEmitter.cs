@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 

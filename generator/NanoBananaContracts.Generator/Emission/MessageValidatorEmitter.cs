@@ -1,4 +1,3 @@
-using System.Linq;
 using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoBananaContracts.Generator.Diagnostics;
 using NanoBananaContracts.Generator.Units;

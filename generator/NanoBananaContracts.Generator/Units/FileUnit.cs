@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Units;

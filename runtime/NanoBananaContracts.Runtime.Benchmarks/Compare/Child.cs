@@ -1,11 +1,6 @@
-using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Runtime;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 

@@ -1,11 +1,7 @@
-using System;
 using System.Buffers;
-using System.IO;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 
 /// <summary>What our programs share: the client, and the request as our types write it.</summary>

@@ -1,7 +1,5 @@
-using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Collections.Generic;
 using System.Text;
 
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;

@@ -1,11 +1,8 @@
-using System;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 

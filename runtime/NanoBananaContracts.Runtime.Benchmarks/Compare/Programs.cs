@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 
 /// <summary>A way to get a picture from the service to a file.</summary>

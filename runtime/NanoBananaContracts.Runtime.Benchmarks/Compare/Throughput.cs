@@ -1,7 +1,5 @@
-using System;
 using System.Buffers;
 using System.Diagnostics;
-using System.Linq;
 using System.Text.Json;
 using NanoBananaContracts.Serialization;
 

@@ -1,11 +1,7 @@
-using System;
 using System.Buffers;
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
 using NanoBananaContracts.Runtime.Benchmarks.Compare;
 using NanoBananaContracts.Serialization;

@@ -1,9 +1,3 @@
-using System;
-using System.Linq;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Runtime.Tests.Client;
 
 /// <summary>docs/client.md names defaults; they are the ones of the code.</summary>

@@ -1,17 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using NanoBananaContracts.Runtime.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Client;
 

@@ -1,11 +1,7 @@
 using System.Drawing;
-using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.Extensions.AI;
 using NanoBananaContracts.Extensions.AI;
 using NanoBananaContracts.Runtime.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.ExtensionsAI;
 

@@ -1,10 +1,7 @@
-using System;
 using System.Globalization;
 using System.Text;
 using NanoBananaContracts.Http;
 using NanoBananaContracts.Serialization;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Failures;
 

@@ -1,9 +1,3 @@
-using System;
-using System.Linq;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Runtime.Tests.Failures;
 
 /// <summary>docs/failures.md is where every exception points.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace NanoBananaContracts.Runtime.Tests.Harness;
 
 /// <summary>A stream that can only be written to, as a network stream.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Runtime.Tests.Harness;
 
 /// <summary>A client over a script, with a key that can be looked for.</summary>

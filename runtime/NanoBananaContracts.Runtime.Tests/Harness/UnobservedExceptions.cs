@@ -1,8 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Threading.Tasks;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Harness;
 

@@ -1,9 +1,5 @@
-using System;
-using System.Linq;
 using NanoBananaContracts.Http;
 using NanoBananaContracts.Runtime.Tests.Replies;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Http;
 

@@ -1,10 +1,5 @@
-using System;
 using System.Net;
-using System.Net.Http;
-using System.Threading.Tasks;
 using NanoBananaContracts.Runtime.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Http;
 

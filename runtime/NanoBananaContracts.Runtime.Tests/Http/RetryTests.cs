@@ -1,15 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics.Metrics;
-using System.Linq;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Runtime.Tests.Harness;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Http;
 

@@ -1,14 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
-using System.Threading.Tasks;
 using NanoBananaContracts.Runtime.Tests.Harness;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Http;
 

@@ -1,7 +1,3 @@
-using System.Linq;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Runtime.Tests.Pictures;
 
 public sealed class FinalImageRuleTests

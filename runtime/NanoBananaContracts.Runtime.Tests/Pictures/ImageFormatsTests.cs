@@ -1,7 +1,3 @@
-using System;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Runtime.Tests.Pictures;
 
 public sealed class ImageFormatsTests

@@ -1,11 +1,6 @@
-using System;
 using System.Buffers.Binary;
-using System.Linq;
 using NanoBananaContracts.Runtime.Tests.Harness;
 using NanoBananaContracts.Serialization;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Pictures;
 

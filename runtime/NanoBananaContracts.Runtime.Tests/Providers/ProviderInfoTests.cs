@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Runtime.Tests.Providers;
 
 /// <summary>What is known of the providers, and read from their files.</summary>

@@ -1,7 +1,4 @@
-using System;
 using System.Text;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 

@@ -1,7 +1,3 @@
-using System;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 
 /// <summary>One kind for each status, each code, and each complaint, and which of them counts.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 
 /// <summary>Error bodies in which every place an error may hide is used, alone and against its neighbours.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Linq;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 
 public sealed class ErrorTextTests

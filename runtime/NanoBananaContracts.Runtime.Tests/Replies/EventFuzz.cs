@@ -1,9 +1,4 @@
-using System;
-using System.Linq;
 using System.Text;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 

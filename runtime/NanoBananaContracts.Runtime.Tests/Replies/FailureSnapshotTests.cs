@@ -1,7 +1,4 @@
-using System.Linq;
 using System.Text;
-using NanoBananaContracts.TestSupport;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 

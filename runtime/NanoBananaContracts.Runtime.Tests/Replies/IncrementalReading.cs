@@ -1,7 +1,4 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
-using System.Linq;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;

@@ -1,14 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Http;
 using NanoBananaContracts.Runtime.Tests.Harness;
-using Shouldly;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using NanoBananaContracts.Runtime.Tests.Harness;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;

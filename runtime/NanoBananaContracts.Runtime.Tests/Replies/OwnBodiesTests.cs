@@ -1,8 +1,4 @@
-using System;
-using System.Linq;
 using System.Text;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 
 /// <summary>Bodies that are errors, or no replies at all, written for these tests.</summary>

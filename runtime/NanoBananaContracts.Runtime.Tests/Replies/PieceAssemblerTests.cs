@@ -1,8 +1,5 @@
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 

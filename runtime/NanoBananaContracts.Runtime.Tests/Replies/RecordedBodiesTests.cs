@@ -1,11 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 

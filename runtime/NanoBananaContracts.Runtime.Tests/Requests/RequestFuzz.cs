@@ -1,10 +1,6 @@
 using System.Text.Json;
-using System.Threading.Tasks;
 using NanoBananaContracts.Runtime.Tests.Harness;
 using NanoBananaContracts.Serialization;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Requests;
 

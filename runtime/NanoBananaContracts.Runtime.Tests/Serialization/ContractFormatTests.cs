@@ -1,8 +1,5 @@
-using System;
 using System.Text;
 using NanoBananaContracts.Serialization;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Serialization;
 

@@ -1,13 +1,9 @@
-using System;
 using System.Buffers;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Serialization;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Serialization;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using NanoBananaContracts.Serialization;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Serialization;
 

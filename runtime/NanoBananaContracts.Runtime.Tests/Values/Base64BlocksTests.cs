@@ -1,13 +1,8 @@
-using System;
-using System.Linq;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Serialization;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Values;
 

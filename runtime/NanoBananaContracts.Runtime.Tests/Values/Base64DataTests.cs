@@ -1,13 +1,7 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Serialization;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Values;
 

@@ -1,9 +1,5 @@
-using System;
-using System.Linq;
 using System.Text;
 using NanoBananaContracts.Serialization;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Runtime.Tests.Values;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts;
 
 /// <summary>One image of a reply, as its bytes are, whatever the reply says of it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>What is true of a kind wherever it occurs: its cure, whether asking again helps, its row in the docs.</summary>

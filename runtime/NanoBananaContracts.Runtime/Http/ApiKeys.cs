@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace NanoBananaContracts.Http;
 
 /// <summary>Where keys come from, and what to say when there is none.</summary>

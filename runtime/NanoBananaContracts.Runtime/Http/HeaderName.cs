@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Http;
 
 /// <summary>Names that may stand before the colon of a header (RFC 9110, token).</summary>

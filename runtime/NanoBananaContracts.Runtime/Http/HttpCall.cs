@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-
 namespace NanoBananaContracts.Http;
 
 /// <summary>One call: what is sent, how often it may be, and what is known of it when it fails.</summary>

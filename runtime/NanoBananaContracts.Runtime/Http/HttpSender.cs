@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Http;
 
 /// <summary>Sends one attempt: the request with its key, redirects within the origin, and an error status as a failure.</summary>

@@ -1,9 +1,5 @@
-using System;
-using System.IO;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace NanoBananaContracts.Http;
 

@@ -1,6 +1,4 @@
-using System;
 using System.Net;
-using System.Net.Http;
 #if NET8_0_OR_GREATER
 using System.Runtime.CompilerServices;
 #else

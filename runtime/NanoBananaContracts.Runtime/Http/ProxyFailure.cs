@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-
 namespace NanoBananaContracts.Http;
 
 /// <summary>Makes the failure that a proxy is: it says which one, and never what its setting holds of credentials.</summary>

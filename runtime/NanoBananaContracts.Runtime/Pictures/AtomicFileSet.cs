@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-
 namespace NanoBananaContracts;
 
 /// <summary>Gives several files their names: all of them, or none.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Buffers.Binary;
 #if NET8_0_OR_GREATER
 using System.Runtime.CompilerServices;

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace NanoBananaContracts;
 
 /// <summary>Decides the name of a picture file: the extension follows the bytes, not the wish.</summary>

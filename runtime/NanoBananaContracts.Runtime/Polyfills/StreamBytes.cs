@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts;
 
 /// <summary>Reading and writing a part of an array, without allocating where the target allows it.</summary>

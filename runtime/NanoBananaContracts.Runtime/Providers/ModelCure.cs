@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts;
 
 /// <summary>What to ask for instead of what a model does not take, and which models of the provider take it.</summary>

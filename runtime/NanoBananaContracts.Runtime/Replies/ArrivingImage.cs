@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts;
 
 /// <summary>An image on its way from the network to its sink, inspected as it passes.</summary>

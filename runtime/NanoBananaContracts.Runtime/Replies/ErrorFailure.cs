@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>Makes the failure of a reply that is an error: by its status, or by its body whatever the status.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>What <see cref="IDocumentFraming.Next"/> has come to.</summary>

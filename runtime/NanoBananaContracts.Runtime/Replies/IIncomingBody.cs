@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace NanoBananaContracts;
 
 /// <summary>A body that is still coming, and what was said of it before: all that reading a reply needs of its transport.</summary>

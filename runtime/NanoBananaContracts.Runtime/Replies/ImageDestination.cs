@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts;
 
 /// <summary>Where the images of a reply are wanted: which of them, and what becomes of each that arrives.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>Finds images that a gateway put into text: a data URL, or a link to a hosted file.</summary>

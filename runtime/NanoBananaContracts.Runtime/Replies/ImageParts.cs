@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts;
 
 /// <summary>Finds the image parts of a reply, and the final one among them.</summary>

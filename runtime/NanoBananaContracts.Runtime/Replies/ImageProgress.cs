@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>How far the saving of an image has come. Reported after every network buffer (64 KiB).</summary>

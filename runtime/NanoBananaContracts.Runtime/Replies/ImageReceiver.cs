@@ -1,9 +1,5 @@
-using System;
 using System.Buffers;
 using System.Buffers.Text;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;

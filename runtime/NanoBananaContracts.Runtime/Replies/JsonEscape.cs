@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>Reads one escape of a JSON string, byte by byte, wherever the bytes are split.</summary>

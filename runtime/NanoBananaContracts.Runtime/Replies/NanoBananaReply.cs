@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts;
 
 /// <summary>A reply that is no failure: what was generated, and what is known of the call.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>The containers of a reply that are open, and where each stands on the way to the pictures.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>Where in a reply a container stands, as far as the way to the pictures is concerned.</summary>

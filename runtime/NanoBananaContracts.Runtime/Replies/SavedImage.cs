@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <summary>An image that was saved, and what is known of the call it came from.</summary>

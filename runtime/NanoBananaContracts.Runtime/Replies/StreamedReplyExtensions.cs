@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts;
 
 /// <summary>Makes one reply of a streamed one.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts;
 
 /// <content>Turns of a conversation.</content>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Serialization;
 
 /// <summary>One call of a contract: where it goes, what is sent and what comes back. Emitted from <c>x-operations</c>.</summary>

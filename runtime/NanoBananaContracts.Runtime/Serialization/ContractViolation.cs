@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Serialization;
 
 /// <summary>What kind of statement of the contract a value breaks.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace NanoBananaContracts.Serialization;
 
 /// <summary>Decodes Base64 text while it is read; forward only.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Serialization;
 
 /// <summary>What is wrong with a Base64 text.</summary>

@@ -1,10 +1,5 @@
-using System;
-using System.Linq;
 using System.Text.Json;
 using NanoBananaContracts.Schema.Tests.Harness;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Comparing;
 

@@ -1,8 +1,3 @@
-using System;
-using System.Linq;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Schema.Tests.Findings;
 
 /// <summary>One mistake made many times over is told twenty times, and then how often.</summary>

@@ -1,12 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Schema.Tests.Json;
 using NanoBananaContracts.Schema.Tests.Reading;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Findings;
 

@@ -1,7 +1,3 @@
-using System.Linq;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Schema.Tests.Findings;
 
 /// <summary>What a misspelt word was meant to be.</summary>

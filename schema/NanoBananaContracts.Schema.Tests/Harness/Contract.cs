@@ -1,7 +1,4 @@
-using System;
 using System.Text.Json.Nodes;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
 
 namespace NanoBananaContracts.Schema.Tests.Harness;
 

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using Shouldly;
-
 namespace NanoBananaContracts.Schema.Tests.Harness;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using NanoBananaContracts.TestSupport;
-
 namespace NanoBananaContracts.Schema.Tests.Harness;
 
 /// <summary>What holds for every model, whatever the schema: what the generator relies on.</summary>

@@ -1,5 +1,3 @@
-using NanoBananaContracts.TestSupport;
-
 namespace NanoBananaContracts.Schema.Tests.Harness;
 
 /// <summary>Breaks schemas: what <see cref="JsonMutator"/> does, with values that mean something in a schema.</summary>

@@ -1,6 +1,3 @@
-using System.Linq;
-using Shouldly;
-
 namespace NanoBananaContracts.Schema.Tests.Harness;
 
 /// <summary>Models of sound schemas, and their parts by name.</summary>

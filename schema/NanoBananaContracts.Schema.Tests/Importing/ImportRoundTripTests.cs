@@ -1,12 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Schema.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Importing;
 

@@ -1,9 +1,4 @@
-using System.IO;
-using System.Linq;
 using NanoBananaContracts.Schema.Tests.Harness;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Importing;
 

@@ -1,10 +1,6 @@
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBananaContracts.Schema.Tests.Harness;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Importing;
 

@@ -1,16 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
-using System.Threading;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Schema.Tests.Harness;
 using NanoBananaContracts.Schema.Tests.Reading;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Model;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Linq;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Reading;
 

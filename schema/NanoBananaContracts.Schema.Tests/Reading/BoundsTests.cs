@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Schema.Tests.Reading;
 
 /// <summary>Which bounds leave a value, and what two sets of bounds are together.</summary>

@@ -1,7 +1,4 @@
-using System;
 using System.Text.RegularExpressions;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Reading;
 

@@ -1,7 +1,3 @@
-using System.Linq;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Schema.Tests.Reading;
 
 /// <summary>Keywords outside the subset are known, each with its cure.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Linq;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Schema.Tests.Reading;
 
 /// <summary>The table of keywords that the reader goes by, and the one people read.</summary>

@@ -1,11 +1,6 @@
-using System;
 using System.Diagnostics;
-using System.Linq;
 using System.Text;
 using NanoBananaContracts.Schema.Tests.Harness;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Reading;
 

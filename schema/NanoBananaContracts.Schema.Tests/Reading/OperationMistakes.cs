@@ -1,5 +1,4 @@
 using NanoBananaContracts.Schema.Tests.Harness;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Reading;
 

@@ -1,8 +1,5 @@
-using System.Linq;
 using System.Text;
 using NanoBananaContracts.Schema.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Reading;
 

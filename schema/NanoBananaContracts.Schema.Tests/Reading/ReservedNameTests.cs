@@ -1,7 +1,3 @@
-using System.Linq;
-using Shouldly;
-using Xunit;
-
 namespace NanoBananaContracts.Schema.Tests.Reading;
 
 /// <summary>Names that a message or an enum of a schema may not take.</summary>

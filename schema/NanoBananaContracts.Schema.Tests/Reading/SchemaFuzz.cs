@@ -1,12 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using System.Text.Json;
 using NanoBananaContracts.Schema.Tests.Harness;
-using NanoBananaContracts.TestSupport;
-using Shouldly;
-using Xunit;
 using Xunit.Sdk;
 
 namespace NanoBananaContracts.Schema.Tests.Reading;

@@ -1,7 +1,4 @@
-using System.Linq;
 using NanoBananaContracts.Schema.Tests.Harness;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Schema.Tests.Reading;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using static NanoBananaContracts.Schema.ChangeImpact;
 
 namespace NanoBananaContracts.Schema;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using static NanoBananaContracts.Schema.ChangeImpact;
 
 namespace NanoBananaContracts.Schema;

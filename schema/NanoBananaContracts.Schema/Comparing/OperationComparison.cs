@@ -1,4 +1,3 @@
-using System;
 using static NanoBananaContracts.Schema.ChangeImpact;
 
 namespace NanoBananaContracts.Schema;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Which side of the contract sees a message or an enum.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>How much a finding matters.</summary>

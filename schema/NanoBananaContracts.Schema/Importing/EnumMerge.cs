@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Brings new values into enums and marks those that are gone.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What the parts of one import share: both sides, what matches, and the changes to the file.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Writes what an import found into the file.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Finds keys for new definitions that neither meet a key nor a C# name that is there already.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What is to be changed about the members of one object.</summary>

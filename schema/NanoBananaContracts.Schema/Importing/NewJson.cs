@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>A JSON value that is to be written.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Writes new properties under C# names that are free, so that what an import writes is a schema that still builds.</summary>

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>How to import.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Every kind of trouble an import can report; ids 19xx, so that they never meet those of the reader.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What a type is, as far as an import is concerned.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>The file an import goes into, as JSON with positions, and what its parts mean.</summary>

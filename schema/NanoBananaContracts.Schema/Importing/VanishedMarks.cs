@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Marks what the source no longer has, and takes the mark off what it has again.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What stands between brackets and quotes: white space, comments, words, numbers; and what cannot be read.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Reports keywords that have no effect where they stand.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Reads the model of a schema: definitions, then enums, messages and operations. One reader reads one schema.</summary>

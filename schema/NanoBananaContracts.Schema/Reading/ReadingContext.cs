@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What the readers of one schema share: its findings, the names given, the enums read, what is still to read.</summary>

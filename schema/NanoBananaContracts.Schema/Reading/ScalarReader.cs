@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Types without parts: text, numbers, times, bytes, by type, format and encoding.</summary>

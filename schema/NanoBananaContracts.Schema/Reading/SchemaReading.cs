@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What reading a schema gave: as much of the model as could be understood, and every finding.</summary>

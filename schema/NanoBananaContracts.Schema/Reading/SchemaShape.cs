@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>What a schema describes, as far as it matters for which keywords count beside it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Schema;
 
 /// <summary>Types of properties, items and map values. Inline objects are queued, not read here.</summary>

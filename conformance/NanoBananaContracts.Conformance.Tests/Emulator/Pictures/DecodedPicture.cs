@@ -1,5 +1,3 @@
-using System;
-using Shouldly;
 using SkiaSharp;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulator.Pictures;

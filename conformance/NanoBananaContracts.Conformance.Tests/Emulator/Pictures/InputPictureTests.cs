@@ -1,10 +1,7 @@
-using System;
 using System.Buffers.Binary;
 using NanoBananaContracts.Emulator.Pictures;
 using NanoBananaContracts.Serialization;
-using Shouldly;
 using SkiaSharp;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 

@@ -1,6 +1,4 @@
-using System.Threading.Tasks;
 using NanoBananaContracts.Emulator.Pictures;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulator.Pictures;
 

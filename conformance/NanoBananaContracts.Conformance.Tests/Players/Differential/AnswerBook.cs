@@ -1,13 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NanoBananaContracts.TestSupport;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Players.Differential;
 

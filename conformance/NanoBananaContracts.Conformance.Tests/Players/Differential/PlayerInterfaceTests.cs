@@ -1,14 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.Original;
 using NanoBananaContracts.Conformance.Stubs;
-using Shouldly;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Players.Differential;
 

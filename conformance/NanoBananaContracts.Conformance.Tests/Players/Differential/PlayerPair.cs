@@ -1,9 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Threading.Tasks;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.Original;
-using Xunit;
 
 namespace NanoBananaContracts.Conformance.Tests.Players.Differential;
 

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using NanoBananaContracts.Conformance.Json;
 
 namespace NanoBananaContracts.Conformance.Cases.Reading;

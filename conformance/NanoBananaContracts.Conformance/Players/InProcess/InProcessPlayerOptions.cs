@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Conformance.Players;
 
 /// <summary>How an <see cref="InProcessPlayer"/> plays.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace NanoBananaContracts.Conformance.Players.InProcess;
 
 /// <summary>What a player has received last, within bounds. Safe to use from several requests at once.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Stubs;
 using WireMock.Matchers;

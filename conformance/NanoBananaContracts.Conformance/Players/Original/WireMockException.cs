@@ -1,5 +1,3 @@
-using System;
-
 namespace NanoBananaContracts.Conformance.Players.Original;
 
 /// <summary>The original WireMock server could not be installed, started or driven.</summary>

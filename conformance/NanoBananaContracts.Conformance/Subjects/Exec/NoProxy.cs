@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Conformance.Subjects.Exec;
 
 /// <summary>Lets a started client reach the player directly: a proxy of the machine would get its traffic instead.</summary>

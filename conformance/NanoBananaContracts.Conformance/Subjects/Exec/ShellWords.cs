@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace NanoBananaContracts.Conformance.Subjects.Exec;
 
 /// <summary>Writes words so that the shell of this system reads them back as they are.</summary>
