@@ -30,7 +30,7 @@ internal sealed class RepeatedText(string before, string unit, string after, lon
         CancellationToken cancellationToken
     )
     {
-        var content = new StreamContent(new TextStream(before, unit, after, length, Reading));
+        var content = new StreamContent(new SegmentStream(Segments(), Reading));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
         content.Headers.ContentLength = Announced;
         return Task.FromResult(
@@ -38,86 +38,28 @@ internal sealed class RepeatedText(string before, string unit, string after, lon
         );
     }
 
-    private sealed class TextStream(string before, string unit, string after, long length, Action? reading) : Stream
+    private IEnumerable<byte[]> Segments()
     {
+        yield return Encoding.UTF8.GetBytes(before);
+
         // Many at once, which is faster; numbers rise one by one.
-        private readonly byte[] unit = Encoding.UTF8.GetBytes(
-            unit.Contains('#', StringComparison.Ordinal)
+        var number = unit.IndexOf('#', StringComparison.Ordinal);
+        var segment = Encoding.UTF8.GetBytes(
+            number >= 0
                 ? unit.Replace("#", "0000000", StringComparison.Ordinal)
                 : string.Concat(Enumerable.Repeat(unit, 4096 / unit.Length))
         );
-        private readonly int number = unit.IndexOf('#', StringComparison.Ordinal);
-        private byte[] part = Encoding.UTF8.GetBytes(before);
-        private int position;
-        private int units;
-        private long left = length - before.Length - after.Length;
-        private bool isLast;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        var left = length - before.Length - after.Length;
+        for (var count = 1; (left -= segment.Length) >= 0; count++)
         {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(Span<byte> buffer)
-        {
-            reading?.Invoke();
-            var at = 0;
-            while (at < buffer.Length && (position < part.Length || Next()))
-            {
-                var count = Math.Min(part.Length - position, buffer.Length - at);
-                part.AsSpan(position, count).CopyTo(buffer[at..]);
-                position += count;
-                at += count;
-            }
-
-            return at;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            new(Read(buffer.Span));
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        private bool Next()
-        {
-            if (isLast)
-            {
-                return false;
-            }
-
-            position = 0;
-            left -= unit.Length;
-            if (left < 0)
-            {
-                isLast = true;
-                part = Encoding.UTF8.GetBytes(after);
-                return true;
-            }
-
-            part = unit;
             if (number >= 0)
             {
-                (++units).TryFormat(part.AsSpan(number), out _, "D7", CultureInfo.InvariantCulture);
+                count.TryFormat(segment.AsSpan(number), out _, "D7", CultureInfo.InvariantCulture);
             }
 
-            return true;
+            yield return segment;
         }
+
+        yield return Encoding.UTF8.GetBytes(after);
     }
 }
