@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -16,7 +17,8 @@ internal static class CaseJson
     };
 
     /// <summary>Indented, with a line end behind it.</summary>
-    public static string Write(JsonNode node) => node.ToJsonString(Layout) + "\n";
+    // What is hidden can only stand in a string, where its escape means the same.
+    public static string Write(JsonNode node) => ForeignText.Lines(node.ToJsonString(Layout)) + "\n";
 
     /// <summary>A file of a case, which the catalogue has read strictly before.</summary>
     /// <param name="one">The case.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -21,7 +22,8 @@ internal sealed class CaseSheet
     {
         var sheet = new CaseSheet();
         sheet.Lines(one.Id, "");
-        sheet.Lines(one.Title, "");
+        // Where nothing is indented, a line of its own could be a heading of ours.
+        sheet.Lines(ForeignText.Line(one.Title), "");
         sheet.Head(one);
         sheet.Section("Why");
         sheet.Lines(one.Why, Indent);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -84,10 +85,12 @@ internal static class ConformanceInitCommand
             );
         }
 
-        await host.Out.WriteLineAsync($"Wrote {path}: put your client into it. Next:").ConfigureAwait(false);
+        await host
+            .Out.WriteLineAsync(ForeignText.Line($"Wrote {path}: put your client into it. Next:"))
+            .ConfigureAwait(false);
         foreach (var line in Next(template, folder))
         {
-            await host.Out.WriteLineAsync("  " + line).ConfigureAwait(false);
+            await host.Out.WriteLineAsync(ForeignText.Line("  " + line)).ConfigureAwait(false);
         }
 
         return ExitCodes.Conforms;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects;
 
@@ -140,7 +141,9 @@ internal static class ConformanceRunCommand
         var entries = recorded.Verdicts.Count(v => v.Status == VerdictStatus.Failed);
         await host
             .Error.WriteLineAsync(
-                $"Wrote the failures of {entries} cases to {file}. Say in each entry where it is followed."
+                ForeignText.Line(
+                    $"Wrote the failures of {entries} cases to {file}. Say in each entry where it is followed."
+                )
             )
             .ConfigureAwait(false);
     }

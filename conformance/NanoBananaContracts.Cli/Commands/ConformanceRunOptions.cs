@@ -77,7 +77,11 @@ internal sealed class ConformanceRunOptions
         catch (InvalidCaseException exception)
         {
             // One a line, as editors and terminals make links of them.
-            host.Error.WriteLine(exception.Message);
+            foreach (var problem in exception.Problems)
+            {
+                host.Error.WriteLine(ForeignText.Line(problem.ToString()));
+            }
+
             throw new CommandException(ExitCodes.HarnessTrouble, "The cases break their own rules.", exception);
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NanoBananaContracts.Conformance.Contract;
+using NanoBananaContracts.Conformance.Reports;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -48,7 +49,7 @@ internal static class SchemaExportCommand
         }
 
         await TextFile.WriteAsync(host, output, DefaultSchema.Text, cancellationToken).ConfigureAwait(false);
-        await host.Error.WriteLineAsync($"Wrote {output}.").ConfigureAwait(false);
+        await host.Error.WriteLineAsync(ForeignText.Line($"Wrote {output}.")).ConfigureAwait(false);
         return ExitCodes.Conforms;
     }
 }

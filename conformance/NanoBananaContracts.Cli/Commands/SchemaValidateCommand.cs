@@ -38,8 +38,10 @@ internal static class SchemaValidateCommand
         var model = reading.Model;
         await host
             .Out.WriteLineAsync(
-                FormattableString.Invariant(
-                    $"{file}: sound; {model.Messages.Count} messages, {model.Enums.Count} enums, {model.Operations.Count} operations."
+                ForeignText.Line(
+                    FormattableString.Invariant(
+                        $"{file}: sound; {model.Messages.Count} messages, {model.Enums.Count} enums, {model.Operations.Count} operations."
+                    )
                 )
             )
             .ConfigureAwait(false);

@@ -167,13 +167,25 @@ public sealed class FileErrorTests
                 Case,
                 "\"where\"",
                 "\"\\ud83d\": 1, \"where\"",
-                "(5,15): error NBL001: This text holds half a character, which is not UTF-8."
+                "(5,17): error NBL001: This text holds half a character, which is not UTF-8."
             },
             {
                 Expect,
                 "\"contains\": \"Tea\"",
                 "\"\\ud83d\": \"Tea\"",
-                "(3,81): error NBL001: This text holds half a character, which is not UTF-8."
+                "(3,83): error NBL001: This text holds half a character, which is not UTF-8."
+            },
+            {
+                "http/teapot/stub.json",
+                "\"I'm a teapot\"",
+                "\"\\ud83d\"",
+                "(2,70): error NBL001: This text holds half a character, which is not UTF-8."
+            },
+            {
+                "http/teapot/stub.json",
+                "\"urlPath\"",
+                "\"\\ud83d\": 1, \"urlPath\"",
+                "(1,34): error NBL001: This text holds half a character, which is not UTF-8."
             },
         };
 

@@ -1,16 +1,13 @@
-using System.Globalization;
 using System.Xml.Linq;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Tests.Harness;
 
 namespace NanoBananaContracts.Conformance.Tests.Reports;
 
 /// <summary>Texts of a client that would speak to a terminal, reorder a line or break a format, in every place there is.</summary>
 public sealed class HostileTextTests
 {
-    private const string Hostile =
-        "\u001b[31m\u001b]0;owned\u0007\b\0\r\n\u202e\u2066\u200f\u009b31m\u0085\u2028\u2029\ufeff\ud800\ufffe|`<b>\n## forged";
-
     [Theory]
     [InlineData("badge")]
     [InlineData("html")]
@@ -20,7 +17,7 @@ public sealed class HostileTextTests
     {
         var report = ReportFormats.Render(format, await RunAsync());
 
-        Obeyed(report).ShouldBeEmpty();
+        ObeyedText.In(report).ShouldBeEmpty();
         if (format == "markdown")
         {
             report.Split('\n').ShouldAllBe(line => !line.StartsWith("## forged"));
@@ -34,8 +31,24 @@ public sealed class HostileTextTests
 
     [Fact]
     public async Task No_matrix_holds_one() =>
-        Obeyed(MatrixReport.Render([await RunAsync(), await RecordedStream.ReadAsync(Cancel)], cases: true))
+        ObeyedText
+            .In(MatrixReport.Render([await RunAsync(), await RecordedStream.ReadAsync(Cancel)], cases: true))
             .ShouldBeEmpty();
+
+    [Fact]
+    public async Task No_line_of_a_stream_holds_one_and_all_of_it_is_read_again()
+    {
+        var run = await RunAsync();
+
+        var line = EventStream.ToLine(run.Started);
+
+        ObeyedText.In(line).ShouldBeEmpty();
+        // Half a surrogate pair is no text: JSON has its replacement instead.
+        EventStream
+            .FromLine(line)
+            .ShouldBeOfType<RunStarted>()
+            .Player.ShouldBe(ObeyedText.Hostile.Replace('\ud800', '\ufffd'));
+    }
 
     [Theory]
     [InlineData(true)]
@@ -51,7 +64,7 @@ public sealed class HostileTextTests
         run.Notices.ToList().ForEach(console.OnEvent);
         console.OnEvent(run.Finished);
 
-        Obeyed(output.ToString()).ShouldBeEmpty();
+        ObeyedText.In(output.ToString()).ShouldBeEmpty();
         output.ToString().Split('\n').ShouldAllBe(line => !line.StartsWith("## forged"));
     }
 
@@ -68,18 +81,6 @@ public sealed class HostileTextTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static string Obeyed(string report) =>
-        string.Concat(
-            report.Where(c =>
-                c is not ('\n' or '\t')
-                && char.GetUnicodeCategory(c)
-                    is UnicodeCategory.Control
-                        or UnicodeCategory.Format
-                        or UnicodeCategory.LineSeparator
-                        or UnicodeCategory.ParagraphSeparator
-            )
-        );
-
     private static async Task<RecordedRun> RunAsync()
     {
         var run = await RecordedStream.ReadAsync(Cancel);
@@ -87,31 +88,61 @@ public sealed class HostileTextTests
         {
             Started = run.Started with
             {
-                Subject = new SubjectIdentity("n" + Hostile, "v" + Hostile, "l" + Hostile),
-                Player = Hostile,
-                Revision = Hostile,
-                Tool = Hostile,
+                Subject = new SubjectIdentity(
+                    "n" + ObeyedText.Hostile,
+                    "v" + ObeyedText.Hostile,
+                    "l" + ObeyedText.Hostile
+                ),
+                Player = ObeyedText.Hostile,
+                Revision = ObeyedText.Hostile,
+                Tool = ObeyedText.Hostile,
             },
-            Notices = [new RunNotice(NoticeSeverity.Error, Hostile), new RunNotice(NoticeSeverity.Warning, Hostile)],
+            Notices =
+            [
+                new RunNotice(NoticeSeverity.Error, ObeyedText.Hostile),
+                new RunNotice(NoticeSeverity.Warning, ObeyedText.Hostile),
+            ],
             Verdicts =
             [
                 .. run.Verdicts.Select(v =>
                     v with
                     {
-                        Id = $"{v.Id}{Hostile}",
-                        Title = Hostile,
-                        Why = Hostile,
-                        Reason = Hostile,
-                        Outcome = Hostile,
-                        Excuse = v.Excuse is null ? null : Hostile,
-                        Log = Hostile,
-                        Warnings = [Hostile],
-                        Checks = [.. v.Checks.Select(c => c with { Name = Hostile, Message = Hostile })],
-                        Again = Hostile,
-                        Curl = Hostile,
-                        Play = Hostile,
-                        Wire = [.. v.Wire.Select(w => w with { Url = Hostile, Body = Hostile, Headers = [Hostile] })],
-                        Pictures = [.. v.Pictures.Select(p => p with { FileName = Hostile, MediaType = Hostile })],
+                        Id = $"{v.Id}{ObeyedText.Hostile}",
+                        Title = ObeyedText.Hostile,
+                        Why = ObeyedText.Hostile,
+                        Reason = ObeyedText.Hostile,
+                        Outcome = ObeyedText.Hostile,
+                        Excuse = v.Excuse is null ? null : ObeyedText.Hostile,
+                        Log = ObeyedText.Hostile,
+                        Warnings = [ObeyedText.Hostile],
+                        Checks =
+                        [
+                            .. v.Checks.Select(c => c with { Name = ObeyedText.Hostile, Message = ObeyedText.Hostile }),
+                        ],
+                        Again = ObeyedText.Hostile,
+                        Curl = ObeyedText.Hostile,
+                        Play = ObeyedText.Hostile,
+                        Wire =
+                        [
+                            .. v.Wire.Select(w =>
+                                w with
+                                {
+                                    Url = ObeyedText.Hostile,
+                                    Body = ObeyedText.Hostile,
+                                    Headers = [ObeyedText.Hostile],
+                                }
+                            ),
+                        ],
+                        Pictures =
+                        [
+                            .. v.Pictures.Select(p =>
+                                p with
+                                {
+                                    FileName = ObeyedText.Hostile,
+                                    MediaType = ObeyedText.Hostile,
+                                }
+                            ),
+                        ],
                     }
                 ),
             ],

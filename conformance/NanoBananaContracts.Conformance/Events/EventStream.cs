@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Conformance.Events;
 
@@ -13,7 +14,7 @@ public static class EventStream
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        // The stream is read by people too; every control character and the line end stay escaped.
+        // The stream is read by people too.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         // The event's name need not be the first key in a stream another tool wrote.
@@ -22,7 +23,9 @@ public static class EventStream
 
     /// <summary>One event as a line, without its end.</summary>
     /// <param name="runEvent">The event.</param>
-    public static string ToLine(RunEvent runEvent) => JsonSerializer.Serialize(runEvent, Options);
+    // What is hidden can only stand in a string, where its escape means the same: a terminal that shows the file obeys none.
+    public static string ToLine(RunEvent runEvent) =>
+        HiddenCharacters.Escaped(JsonSerializer.Serialize(runEvent, Options));
 
     /// <summary>Reads one line.</summary>
     /// <param name="line">The line.</param>

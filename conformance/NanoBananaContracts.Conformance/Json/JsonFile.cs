@@ -32,6 +32,14 @@ internal sealed class JsonFile(string name, ReadOnlyMemory<byte> utf8, List<Case
             {
                 Report(LintRules.NotJson, "", "The file starts with a byte order mark; save it as UTF-8 without.");
             }
+            else if (JsonPlaces.OffsetOfHalfCharacter(utf8.Span) is { } offset)
+            {
+                // Also where nothing here looks: nobody could play it, show it or write it again.
+                Add(
+                    new JsonProblem(LintRules.NotJson, "", "This text holds half a character, which is not UTF-8."),
+                    offset
+                );
+            }
             else if (JsonSerializer.Deserialize(utf8.Span, record) is T value)
             {
                 return value;

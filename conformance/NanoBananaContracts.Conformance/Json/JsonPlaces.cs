@@ -79,6 +79,41 @@ internal static class JsonPlaces
         return null;
     }
 
+    /// <summary>
+    /// The first text or key that holds half a character: a half of a surrogate pair, or bytes that are no UTF-8. It is its
+    /// own place or that of its key. Null where there is none, and where the text ends as JSON before.
+    /// </summary>
+    public static int? OffsetOfHalfCharacter(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, Options);
+        var (place, isBehindKey) = (0, false);
+        try
+        {
+            while (reader.Read())
+            {
+                place = isBehindKey ? place : (int)reader.TokenStartIndex;
+                isBehindKey = reader.TokenType == JsonTokenType.PropertyName;
+                if (
+                    reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String
+                    && (reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan))
+                )
+                {
+                    _ = reader.GetString();
+                }
+            }
+
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return place;
+        }
+        catch (JsonException)
+        {
+            return null; // Whoever reads it says so.
+        }
+    }
+
     /// <summary>A step of a JSON Pointer for a key.</summary>
     public static string Escape(string key) =>
         key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -40,20 +40,13 @@ internal static partial class JsonRefusal
             .. (refusal as JsonValueException)?.Below ?? [],
         ];
         var pointer = string.Concat(path.Select(token => "/" + JsonPlaces.Escape(token)));
-        if (
-            refusal.InnerException is not InvalidOperationException
-            && JsonPlaces.SecondOfTwo(utf8.Span) is var (offset, key)
-        )
+        if (JsonPlaces.SecondOfTwo(utf8.Span) is var (offset, key))
         {
             return (new(LintRules.DuplicateKey, pointer, $"The key \"{key}\" stands here twice."), offset);
         }
 
         var (rule, message) = refusal switch
         {
-            { InnerException: InvalidOperationException } => (
-                LintRules.NotJson,
-                "This text holds half a character, which is not UTF-8."
-            ),
             JsonValueException value => (value.Rule, value.Message),
             _ => Compare(root, path, record),
         };

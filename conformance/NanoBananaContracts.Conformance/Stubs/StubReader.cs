@@ -109,9 +109,14 @@ public static class StubReader
         return file.IsGood ? set : null;
     }
 
-    /// <summary>The text as JSON; nothing where it is none, which reading it tells.</summary>
+    /// <summary>The text as JSON; nothing where it is none or has half a character, which reading it tells.</summary>
     private static JsonElement Look(JsonFile file)
     {
+        if (JsonPlaces.OffsetOfHalfCharacter(file.Utf8.Span) is not null)
+        {
+            return default;
+        }
+
         try
         {
             return JsonElement.Parse(file.Utf8.Span, new JsonDocumentOptions { MaxDepth = JsonPlaces.MaxDepth });
