@@ -98,12 +98,14 @@ internal static class Program
 
     private static string Flatten(string message) =>
         // A message can quote a file or a client: a terminal shows it and does not obey it.
-        // And one can quote an address, with a password in it.
+        // And one can quote an address, with a password in it, or a key that was typed where none belongs.
         ForeignText.Line(
-            SecretText.MaskAddresses(
-                string.Join(
-                    ' ',
-                    message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            SecretText.MaskKeys(
+                SecretText.MaskAddresses(
+                    string.Join(
+                        ' ',
+                        message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    )
                 )
             )
         );

@@ -1,3 +1,5 @@
+using NanoBananaContracts.Conformance.Secrets;
+
 namespace NanoBananaContracts.Cli.Commands;
 
 /// <summary>An address that keys may be sent to: https, or plain http on this machine.</summary>
@@ -19,5 +21,25 @@ internal static class KeyAddress
         {
             return null; // The option says what it wants instead.
         }
+    }
+
+    /// <summary>
+    /// An address that was refused, for a message: without what may be a password in front of its host, and without its
+    /// query and fragment, in which keys stand too. It need not be an address at all.
+    /// </summary>
+    public static string Shown(string text)
+    {
+        // Up to the last @: a password that was not escaped may hold one, and whatever else ends a name or begins a query.
+        var end = Math.Max(Behind("@"), Behind("%40"));
+        var host = text[end..];
+        var rest = host.AsSpan().IndexOfAny('?', '#');
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        return string.Concat(
+            end == 0 ? "" : (scheme > 0 && scheme < end ? text[..(scheme + 3)] : "") + SecretText.Mask + "@",
+            rest < 0 ? host : host[..(rest + 1)] + SecretText.Mask
+        );
+
+        int Behind(string mark) =>
+            text.LastIndexOf(mark, StringComparison.Ordinal) is var at && at < 0 ? 0 : at + mark.Length;
     }
 }

@@ -20,7 +20,9 @@ internal static class LiveCommand
                     return address;
                 }
 
-                result.AddError($"'{text}' is no address to send a key to: use https, or http on this machine.");
+                result.AddError(
+                    $"'{KeyAddress.Shown(text)}' is no address to send a key to: use https, or http on this machine."
+                );
                 return null;
             },
         };

@@ -23,7 +23,9 @@ internal static class RecordCommand
                     return address;
                 }
 
-                result.AddError($"'{text}' is no address to pass keys on to: use https, or http on this machine.");
+                result.AddError(
+                    $"'{KeyAddress.Shown(text)}' is no address to pass keys on to: use https, or http on this machine."
+                );
                 return null!;
             },
         };

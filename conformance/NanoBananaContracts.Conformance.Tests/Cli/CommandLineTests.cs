@@ -1,9 +1,49 @@
+using System.CommandLine;
 using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
 
 public sealed class CommandLineTests
 {
+    /// <summary>Every option that takes an address, and addresses that are refused and hold a secret.</summary>
+    public static TheoryData<string[], string> RefusedAddresses()
+    {
+        var data = new TheoryData<string[], string>();
+        foreach (
+            var command in (string[][])
+                [
+                    ["conformance", "live", "--max-cost", "0.30", "--endpoint"],
+                    ["record", "--out", "x", "--target"],
+                ]
+        )
+        {
+            foreach (
+                var address in (string[])
+                    [
+                        "https://me:open-sesame@example.com",
+                        "https://me:open sesame@example.com",
+                        "https://me:open'sesame@example.com",
+                        "https://me:open\"sesame@example.com",
+                        "https://me:open\\sesame@example.com",
+                        "https://me:open/sesame@example.com/v1",
+                        "https://me:open?sesame@example.com",
+                        "https://me:open#sesame@example.com",
+                        "https://me:open-sesame%40example.com",
+                        "me:open sesame@example.com",
+                        "http://example.com?open-sesame",
+                        "http://example.com/v1?key=open sesame",
+                        "http://example.com#open-sesame",
+                    ]
+            )
+            {
+                data.Add(command, address);
+            }
+        }
+
+        return data;
+    }
+
     [Fact]
     public async Task Help_goes_to_the_output_and_succeeds()
     {
@@ -88,6 +128,56 @@ public sealed class CommandLineTests
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldNotContain("open-sesame");
         run.Error.ShouldContain("(hidden)");
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusedAddresses))]
+    public async Task A_refused_address_is_shown_without_its_password_and_its_query(string[] command, string address)
+    {
+        var run = await CommandRun.Of([.. command, address], cancellationToken: TestContext.Current.CancellationToken);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldNotContain("open");
+        run.Error.ShouldNotContain("sesame");
+        run.Error.ShouldContain("(hidden)");
+        run.Error.ShouldContain("use https");
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("conformance live --endpoint")]
+    [InlineData("record --out x --target")]
+    [InlineData("conformance show")]
+    [InlineData("diagnose")]
+    public async Task A_key_that_was_typed_where_none_belongs_is_not_repeated(string command)
+    {
+        const string Key = "AIzaSyD-0123456789abcdefghijklmnopqrstu";
+
+        var run = await CommandRun.Of(
+            [.. command.Split(' '), Key],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("(hidden)");
+        run.Error.ShouldNotContain(Key[8..]);
+    }
+
+    /// <summary>Every user of a machine can read its command lines.</summary>
+    [Fact]
+    public void No_option_takes_a_secret_that_cannot_be_given_in_a_variable_and_a_file()
+    {
+        var host = new CommandHost { Out = TextWriter.Null, Error = TextWriter.Null };
+        var options = All(CommandTree.Create(host))
+            .SelectMany(command => command.Options.Select(option => (Command: command.Name, option.Name)))
+            .Where(option => SecretText.IsSecretHeader(option.Name))
+            .Select(option => $"{option.Command} {option.Name}");
+
+        options
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["record --secret-variable", "serve --key", "serve --key-file", "serve --key-variable"]);
+
+        static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
     }
 
     [Theory]
