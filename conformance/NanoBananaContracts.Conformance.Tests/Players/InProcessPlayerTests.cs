@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.InProcess;
 using NanoBananaContracts.Conformance.Secrets;
@@ -232,6 +234,41 @@ public sealed class InProcessPlayerTests
             InProcessPlayer.StartAsync(new InProcessPlayerOptions { Port = first.BaseAddress.Port }, Token)
         );
         taken.Message.ShouldContain($"127.0.0.1:{first.BaseAddress.Port}");
+        taken.InnerException.ShouldBeOfType<SocketException>(
+            "it is not left to WireMock.Net, which tries for ten seconds"
+        );
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 104857601")]
+    [InlineData("Transfer-Encoding: chunked")]
+    public async Task A_body_of_any_length_is_not_read(string header)
+    {
+        await using var player = await InProcessPlayer.StartAsync(
+            header.StartsWith("Content-Length", StringComparison.Ordinal)
+                ? new InProcessPlayerOptions()
+                : new InProcessPlayerOptions { MostBodyBytes = 1000 },
+            Token
+        );
+        await player.LoadAsync(Stubs("""{ "request": { "urlPath": "/p" } }"""), Token);
+        var chunk = header.StartsWith("Transfer", StringComparison.Ordinal)
+            ? $"400\r\n{new string('b', 1024)}\r\n"
+            : "";
+
+        var reply = await RawHttp.SendAsync(
+            player.BaseAddress,
+            [.. RawHttp.Request("POST", "/p", body: null, header), .. Encoding.ASCII.GetBytes(chunk)],
+            Token
+        );
+
+        reply.Status.ShouldBe(413);
+        using var json = JsonDocument.Parse(reply.Body);
+        var error = json.RootElement.GetProperty("error");
+        error.GetProperty("code").GetInt32().ShouldBe(413);
+        error.GetProperty("message").GetString()!.ShouldContain("Send a smaller request.");
+        var entry = (await player.ReadJournalAsync(Token)).ShouldHaveSingleItem();
+        (entry.Status, entry.Request.Body.Length, entry.ClientHungUp).ShouldBe((413, 0, false));
+        (await RawHttp.SendAsync(player.BaseAddress, RawHttp.Request("POST", "/p", "{}"), Token)).Status.ShouldBe(200);
     }
 
     [Theory]

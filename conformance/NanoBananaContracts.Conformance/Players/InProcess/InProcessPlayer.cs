@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -51,6 +53,7 @@ public sealed class InProcessPlayer : IStubPlayer
     )
     {
         var player = new InProcessPlayer(options ?? new InProcessPlayerOptions());
+        MustBeFree(player.options.Port);
         try
         {
             // It blocks while it starts.
@@ -59,13 +62,7 @@ public sealed class InProcessPlayer : IStubPlayer
         }
         catch (WireMockException e)
         {
-            throw new IOException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The player cannot listen on 127.0.0.1:{player.options.Port}: {e.InnerException?.Message ?? e.Message}"
-                ),
-                e
-            );
+            throw CannotListen(player.options.Port, e.InnerException?.Message ?? e.Message, e);
         }
 
         // It says localhost, which some machines look up as [::1], where it does not listen.
@@ -112,8 +109,28 @@ public sealed class InProcessPlayer : IStubPlayer
         middleware.Dispose();
     }
 
-    private WireMockServerSettings Settings() =>
-        new()
+    /// <summary>WireMock.Net tries a port that is taken for ten seconds before it says so.</summary>
+    private static void MustBeFree(int port)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            probe.Listen();
+        }
+        catch (SocketException e)
+        {
+            throw CannotListen(port, e.Message, e);
+        }
+    }
+
+    private static IOException CannotListen(int port, string why, Exception cause) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The player cannot listen on 127.0.0.1:{port}: {why}"), cause);
+
+    private WireMockServerSettings Settings()
+    {
+        var mostBodyBytes = options.MostBodyBytes;
+        return new()
         {
             // Without an address it listens to the whole network.
             Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}")],
@@ -125,11 +142,11 @@ public sealed class InProcessPlayer : IStubPlayer
             PreWireMockMiddlewareInit = app =>
                 ((IApplicationBuilder)app).Use(next => context => middleware.HandleAsync(context, next)),
             AdditionalServiceRegistration = services =>
-                services.PostConfigure<KestrelServerOptions>(static options =>
+                services.PostConfigure<KestrelServerOptions>(options =>
                 {
                     options.AddServerHeader = false;
                     options.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
-                    options.Limits.MaxRequestBodySize = null;
+                    options.Limits.MaxRequestBodySize = mostBodyBytes;
                     options.Limits.MinRequestBodyDataRate = null;
                     options.Limits.MinResponseDataRate = null;
                     // An answer never waits for its client to read: the next request has its turn.
@@ -138,4 +155,5 @@ public sealed class InProcessPlayer : IStubPlayer
                     options.ConfigureEndpointDefaults(static listen => listen.Protocols = HttpProtocols.Http1);
                 }),
         };
+    }
 }

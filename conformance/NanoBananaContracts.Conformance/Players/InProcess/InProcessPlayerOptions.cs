@@ -15,6 +15,9 @@ public sealed record InProcessPlayerOptions
     /// </summary>
     public bool AdminApi { get; init; }
 
+    /// <summary>The longest body that is read. Google takes 100 MB inline, and no client is to fill the memory with more.</summary>
+    internal int MostBodyBytes { get; init; } = 100 * 1024 * 1024;
+
     /// <summary>Measures delays and stamps the journal.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

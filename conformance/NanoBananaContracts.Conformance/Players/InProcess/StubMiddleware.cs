@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NanoBananaContracts.Conformance.Stubs;
+using NanoBananaContracts.Emulator;
 using NanoBananaContracts.Emulator.Hosting;
 
 namespace NanoBananaContracts.Conformance.Players.InProcess;
@@ -54,13 +55,20 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
         }
 
         var stubs = this.stubs;
+        var body = await ReadBodyAsync(context).ConfigureAwait(false);
         var entry = new JournalEntry
         {
             Id = Guid.NewGuid(),
-            Request = await ReadRequestAsync(context).ConfigureAwait(false),
+            Request = RequestOf(context, body ?? []),
             ReceivedAt = clock.GetUtcNow(),
         };
         journal.Add(entry);
+        if (body is null)
+        {
+            await RefuseBodyAsync(context, entry).ConfigureAwait(false);
+            return;
+        }
+
         var hungUp = false;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop.Token);
         try
@@ -160,10 +168,42 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
         return scaled > TimeSpan.Zero ? Task.Delay(scaled, clock, ended) : Task.CompletedTask;
     }
 
-    private static async Task<RecordedRequest> ReadRequestAsync(HttpContext context)
+    /// <summary>The whole body; null where it is longer than the server lets in.</summary>
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+            return body.ToArray();
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Answers a body that is too long as a service would; the journal has the request without it.</summary>
+    private async Task RefuseBodyAsync(HttpContext context, JournalEntry entry)
+    {
+        var error = new EmulatedError(
+            StatusCodes.Status413PayloadTooLarge,
+            "INVALID_ARGUMENT",
+            FormattableString.Invariant(
+                $"The body is longer than the {options.MostBodyBytes} bytes that this server reads. Send a smaller request."
+            )
+        );
+        context.Response.StatusCode = error.StatusCode;
+        context.Response.ContentType = "application/json; charset=UTF-8";
+        // What is still coming of the body is not read.
+        context.Response.Headers.Connection = "close";
+        error.WriteTo(context.Response.BodyWriter, inArray: false);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        journal.Update(entry with { Status = error.StatusCode, FinishedAt = clock.GetUtcNow(), ClientHungUp = false });
+    }
+
+    private static RecordedRequest RequestOf(HttpContext context, byte[] body)
+    {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         // An empty query is no query.
         var url = RequestTarget.OriginForm(target.EndsWith('?') ? target[..^1] : target);
@@ -182,7 +222,7 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
                     header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? ""))
                 ),
             ],
-            Body = body.ToArray(),
+            Body = body,
         };
     }
 }
