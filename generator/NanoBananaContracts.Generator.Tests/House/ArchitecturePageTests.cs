@@ -7,6 +7,20 @@ public class ArchitecturePageTests
 {
     private static readonly string[] Houses = ["conformance", "generator", "runtime", "schema"];
 
+    /// <summary>Those of a record's parts are one emitter's siblings.</summary>
+    [Fact]
+    public void Every_emitter_is_on_the_way()
+    {
+        var page = Repository.Text("docs/architecture.md");
+
+        Directory
+            .EnumerateFiles(Repository.Path("generator/NanoBananaContracts.Generator/Emission"), "*Emitter.cs")
+            .Select(path => Path.GetFileName(path))
+            .Where(file => !file.StartsWith("Message", StringComparison.Ordinal))
+            .Where(file => !page.Contains(file, StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
     [Fact]
     public void Every_file_on_the_way_exists()
     {

@@ -73,6 +73,22 @@ public sealed class KeywordMistakes
             },
             {
                 "NBC1103",
+                """ "Art": { "type": "object", "allOf": [{ "$ref": "#/$defs/Sound" }, { "required": ["ok"], «"enum"»: ["a"] }] } """,
+                "'enum' has no effect on an object. Remove it: it counts for a string or an integer."
+            },
+            {
+                "NBC1103",
+                """
+                    "Art": {
+                      "type": "object",
+                      "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
+                      "oneOf": [{ "required": ["a"], «"enum"»: ["a"] }, { "required": ["b"] }]
+                    }
+                    """,
+                "'enum' has no effect on an object. Remove it: it counts for a string or an integer."
+            },
+            {
+                "NBC1103",
                 """ "Art": { "type": "string", «"readOnly"»: true } """,
                 "'readOnly' has no effect here. Move it to the property."
             },

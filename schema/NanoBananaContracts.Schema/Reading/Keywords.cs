@@ -19,8 +19,8 @@ internal static class Keywords
     private const SchemaShape NumberShapes = SchemaShape.Integer | SchemaShape.Number;
 
     private static readonly KeywordHome Types = new(SchemaShape.All, "any schema");
-    private static readonly KeywordHome References = new(default, "an object");
-    private static readonly KeywordHome AnyValues = new(SchemaShape.Any, "an object");
+    private static readonly KeywordHome References = new(default, "a reference");
+    private static readonly KeywordHome AnyValues = new(SchemaShape.Any, "a schema without a type");
     private static readonly KeywordHome Objects = new(SchemaShape.Object, "an object");
     private static readonly KeywordHome Maps = new(
         SchemaShape.Object | SchemaShape.Map | SchemaShape.AnyObject,
@@ -40,7 +40,7 @@ internal static class Keywords
         SchemaShape.All & ~(SchemaShape.Object | SchemaShape.Map | SchemaShape.List),
         "a single value"
     );
-    private static readonly KeywordHome Choices = new(SchemaShape.Enum, "an object");
+    private static readonly KeywordHome Choices = new(SchemaShape.Enum, "a string or an integer");
     private static readonly KeywordHome Enums = new(SchemaShape.Enum, "an \"enum\"");
     private static readonly KeywordHome TextEnums = new(SchemaShape.TextEnum, "an \"enum\"");
     private static readonly KeywordHome Spelled = new(
