@@ -133,6 +133,25 @@ public sealed class ImportIntoTests
             .ShouldBe(Target.Replace("100 }", expected, StringComparison.Ordinal));
 
     [Fact]
+    public void A_new_property_does_not_share_an_enum_that_gets_another_value()
+    {
+        var text = Changed(
+            """
+            { "prompt": S, "size": { "type": "string", "enum": ["SMALL", "LARGE", "HUGE"] }, "frame": { "type": "string", "enum": ["SMALL", "LARGE"] } }
+            """,
+            "{}"
+        );
+
+        text.ShouldContain("""["SMALL", "LARGE", "HUGE"]""");
+        text.ShouldContain("#/$defs/Frame");
+        SchemaReader
+            .Read("contract.json", text)
+            .Model.Enums.Single(definition => definition.Name == "Frame")
+            .Values.Select(value => value.Text)
+            .ShouldBe(["SMALL", "LARGE"]);
+    }
+
+    [Fact]
     public void New_messages_stand_behind_messages_and_new_enums_behind_enums()
     {
         var text = Changed(

@@ -131,7 +131,10 @@ internal sealed class NewTypes(ImportContext import)
         return key;
     }
 
-    /// <summary>An enum of the file that the source describes with these values elsewhere, or that lists them itself.</summary>
+    /// <summary>
+    /// An enum of the file that the source describes with these values elsewhere, or that lists them itself and is nowhere
+    /// described with others: those come in too, and would be allowed at both.
+    /// </summary>
     private JsonNode? KnownEnum(SourceType type)
     {
         foreach (var use in import.Match.Enums)
@@ -147,7 +150,7 @@ internal sealed class NewTypes(ImportContext import)
 
         foreach (var definition in import.Target.Definitions.Members)
         {
-            if (HasValues(definition.Value, type))
+            if (HasValues(definition.Value, type) && !IsDescribed(definition.Value))
             {
                 return definition.Value;
             }
@@ -155,6 +158,9 @@ internal sealed class NewTypes(ImportContext import)
 
         return null;
     }
+
+    private bool IsDescribed(JsonNode enumeration) =>
+        import.Match.Enums.TryGetValue(enumeration, out var uses) && uses.Exists(use => use.Spelling is null);
 
     /// <summary>Lets a new property use an enum of the file, which then has not vanished, and nor have its values.</summary>
     private void Adopt(JsonNode enumeration, SourceType type, string? spelling)
