@@ -7,7 +7,7 @@ namespace NanoBananaContracts.Runtime.Tests.Pictures;
 /// <summary>Broken pictures of every format: one verdict however the bytes come, and never an exception.</summary>
 public sealed class PictureFuzz
 {
-    private const int Slice = 30_000;
+    private const int Slice = 20_000;
 
     private static readonly byte[][] Scraps =
     [

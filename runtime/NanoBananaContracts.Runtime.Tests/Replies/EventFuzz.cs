@@ -5,7 +5,7 @@ namespace NanoBananaContracts.Runtime.Tests.Replies;
 /// <summary>Broken event streams have the same events wherever the network splits them, and those of the framework's parser.</summary>
 public sealed class EventFuzz
 {
-    private const int Slice = 20_000;
+    private const int Slice = 10_000;
 
     // No byte order mark: those in front of a body are passed over before its form is looked at.
     private static readonly byte[][] Scraps =

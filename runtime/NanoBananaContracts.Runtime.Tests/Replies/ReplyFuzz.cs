@@ -9,7 +9,7 @@ namespace NanoBananaContracts.Runtime.Tests.Replies;
 /// </summary>
 public sealed class ReplyFuzz
 {
-    private const int Slice = 2000;
+    private const int Slice = 1000;
 
     private static readonly string[] Values =
     [

@@ -9,7 +9,7 @@ namespace NanoBananaContracts.Runtime.Tests.Requests;
 /// </summary>
 public sealed class RequestFuzz
 {
-    private const int Slice = 10_000;
+    private const int Slice = 5000;
 
     private const string Everything = """
         {

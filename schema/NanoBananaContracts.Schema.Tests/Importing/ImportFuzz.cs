@@ -9,7 +9,7 @@ namespace NanoBananaContracts.Schema.Tests.Importing;
 /// </summary>
 public sealed class ImportFuzz
 {
-    private const int Slice = 3000;
+    private const int Slice = 1500;
 
     private const string Target = """
         {

@@ -11,7 +11,7 @@ namespace NanoBananaContracts.Schema.Tests.Reading;
 /// </summary>
 public sealed class SchemaFuzz
 {
-    private const int Slice = 4000;
+    private const int Slice = 2000;
 
     /// <summary>One schema that uses every keyword, so that small mutations reach everything.</summary>
     public const string Everything = """
