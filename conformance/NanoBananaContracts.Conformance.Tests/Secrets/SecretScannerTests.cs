@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBananaContracts.Conformance.Secrets;
@@ -12,77 +11,7 @@ public sealed class SecretScannerTests
 
     private static readonly SecretScanner Scanner = new([Secret]);
 
-    public static TheoryData<string, string> Disguises()
-    {
-        var url = Uri.EscapeDataString(Secret);
-        return new TheoryData<string, string>
-        {
-            { "raw", Secret },
-            { "percent, upper case", url },
-            { "percent, lower case", url.Replace("%2B", "%2b", StringComparison.Ordinal) },
-            { "percent, every character", string.Concat(Secret.Select(unit => $"%{(int)unit:X2}")) },
-            { "percent twice", Uri.EscapeDataString(url) },
-            { "JSON", JsonSerializer.Serialize(Secret)[1..^1] },
-            { "JSON, relaxed", Secret.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("/", "\\/") },
-            { "JSON, every character", string.Concat(Secret.Select(unit => $"\\u{(int)unit:X4}")) },
-            { "JSON in JSON", JsonSerializer.Serialize(JsonSerializer.Serialize(Secret)) },
-            { "a URL in JSON", JsonSerializer.Serialize(new { url = $"https://host/?key={url}" }) },
-            { "HTML", string.Concat(Secret.Select(unit => $"&#{(int)unit};")) },
-            { "HTML, padded with zeros", string.Concat(Secret.Select(unit => $"&#{(int)unit:000000000000};")) },
-            { "HTML, without semicolons", string.Concat(Secret.Select(unit => $"&#{(int)unit:000}")) + "!" },
-            { "HTML, hexadecimal", string.Concat(Secret.Select(unit => $"&#x{(int)unit:x};")) },
-            { "Base64", Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)) },
-            { "Base64 of user:secret", Convert.ToBase64String(Encoding.UTF8.GetBytes("u:" + Secret)) },
-            { "Base64, third offset", Convert.ToBase64String(Encoding.UTF8.GetBytes("u" + Secret + "tail")) },
-            { "Base64 in a URL", Uri.EscapeDataString(Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret))) },
-            {
-                "Base64, URL-safe",
-                Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
-            },
-            { "hexadecimal", Convert.ToHexString(Encoding.UTF8.GetBytes(Secret)) },
-            { "Base64 in lines", Lines(Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)), "\r\n ") },
-            { "Base64 in escaped lines", Lines(Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)), "\\n") },
-            { "Base64 of UTF-16", Convert.ToBase64String(Encoding.Unicode.GetBytes(Secret)) },
-            {
-                "Base64 of UTF-16, the other order",
-                Convert.ToBase64String(Encoding.BigEndianUnicode.GetBytes("u" + Secret))
-            },
-            { "Base64 of UTF-16 in lines", Lines(Convert.ToBase64String(Encoding.Unicode.GetBytes(Secret)), "\n") },
-            { "Base64 of Base64", Base64(Base64("u:" + Secret)) },
-            { "Base64 of Base64 of Base64", Base64(Base64(Base64(Secret))) },
-            { "hexadecimal of UTF-16", Convert.ToHexStringLower(Encoding.Unicode.GetBytes(Secret)) },
-            { "hexadecimal, with colons", string.Join(':', Encoding.UTF8.GetBytes(Secret).Select(one => $"{one:x2}")) },
-            {
-                "hexadecimal, as a list",
-                string.Join(", ", Encoding.UTF8.GetBytes(Secret).Select(one => $"0x{one:x2}"))
-            },
-            {
-                "hexadecimal, as C escapes",
-                string.Concat(Encoding.UTF8.GetBytes(Secret).Select(one => $"\\x{one:X2}"))
-            },
-            { "without its last character", Secret[..^1] },
-            { "without its first characters", Secret[3..] },
-            { "in lines", Lines(Secret, "\n") },
-            { "in UTF-16", string.Concat(Secret.Select(unit => $"{unit}\0")) },
-            {
-                "over two parts",
-                $$"""[{"text":{{Json(Secret[..9])}}},{"thought":true},{"text":{{Json(Secret[9..])}}}]"""
-            },
-            {
-                "over two events",
-                $"data: {{\"text\":{Json(Secret[..9])}}}\n\ndata: {{\"text\" : {Json(Secret[9..])}}}"
-            },
-            { "over a list", $"[{Json(Secret[..9])},\n{Json(Secret[9..])}]" },
-            { "reversed", new string([.. Secret.Reverse()]) },
-        };
-    }
-
-    private static string Lines(string text, string between) =>
-        string.Join(between, text.Chunk(10).Select(line => new string(line)));
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static string Json(string text) => JsonSerializer.Serialize(text);
+    public static TheoryData<string, string> Disguises => new(KeyDisguises.Of(Secret));
 
     [Theory]
     [MemberData(nameof(Disguises))]
@@ -110,13 +39,10 @@ public sealed class SecretScannerTests
             .QuickCheckThrowOnFailure();
     }
 
+    public static TheoryData<string> Shapes => new(KeyDisguises.Shapes);
+
     [Theory]
-    [InlineData("AIzaSyA-1234567890abcdefghijklmnopqrstu")]
-    [InlineData("AQ.Ab8RN6Lkj3h4g5f6d7s8a9p0o1i2u3y4t5")]
-    [InlineData("ya29.a0AfH6SMBx1234567890abcdef")]
-    [InlineData("sk-proj-0123456789abcdefghij")]
-    [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU")]
-    [InlineData("-----BEGIN RSA PRIVATE KEY-----")]
+    [MemberData(nameof(Shapes))]
     public void Text_in_the_shape_of_a_key_is_found_without_knowing_it(string text) =>
         new SecretScanner([])
             .Scan("here", $"\"message\": \"bad key {text}.\"")

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace NanoBananaContracts.Runtime.Tests.Keys;
 
@@ -7,6 +8,7 @@ public sealed class KeyFormsTests
 {
     private const string Text = "AIza/Sy+Some-Key_0123456789=";
     private static readonly ApiKey Key = new(Text);
+    private const string Disguised = "kq7+Zt/9\"e&Xy~w2=LmN0\\p";
     private static readonly byte[] Bytes = Encoding.ASCII.GetBytes(Text);
 
     public static TheoryData<string> Forms =>
@@ -28,6 +30,8 @@ public sealed class KeyFormsTests
             Convert.ToHexString(Bytes).ToLowerInvariant(),
             new string([.. Text.Reverse()]),
         ];
+
+    public static TheoryData<string, string> Disguises => new(KeyDisguises.Of(Disguised));
 
     public static TheoryData<string, string> Encoded =>
         new(
@@ -56,6 +60,52 @@ public sealed class KeyFormsTests
             left.ShouldContain("[API key]");
             left.Replace("[API key]", "", StringComparison.Ordinal).Length.ShouldBeLessThan(before.Length + 12);
         }
+    }
+
+    /// <summary>The table of the scanner that searches recordings: what it finds is removed here.</summary>
+    [Theory]
+    [MemberData(nameof(Disguises))]
+    public void A_key_is_removed_in_every_disguise_that_a_recording_is_searched_for(string disguise, string text)
+    {
+        var key = new ApiKey(Disguised);
+        var words = $"before {text} after";
+        key.IsIn(words).ShouldBeTrue(disguise);
+        key.IsIn($"{{\"message\":{JsonSerializer.Serialize(words)}}}").ShouldBeTrue(disguise);
+
+        var left = key.RemoveFrom(words)!;
+
+        left.ShouldStartWith("before ");
+        left.ShouldEndWith(" after");
+        left = left.Replace("[API key]", "", StringComparison.Ordinal);
+        left.Length.ShouldBeLessThan("before after".Length + 32, left);
+        key.IsIn(left).ShouldBeFalse(left);
+        var squeezed = string.Concat(Disguised.Where(char.IsAsciiLetterOrDigit));
+        var kept = string.Concat(left.Where(char.IsAsciiLetterOrDigit));
+        for (var at = 0; at + 4 <= squeezed.Length; at++)
+        {
+            kept.ShouldNotContain(squeezed.Substring(at, 4), Case.Sensitive, disguise);
+        }
+    }
+
+    [Theory]
+    [InlineData("plain words of any kind, 100% of them: nothing is escaped and nothing is in Base64.")]
+    [InlineData("gemini-3.1-flash-image-preview")]
+    [InlineData("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=")]
+    [InlineData("41:42:43:44:45:46:47:48:49, 0x41, 0x42")]
+    public void Words_without_the_key_cost_no_memory(string words)
+    {
+        words = words.Replace('%', ' ');
+        Key.IsIn(words).ShouldBeFalse();
+        Key.RemoveFrom(words).ShouldBeSameAs(words);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            Key.RemoveFrom(words);
+        }
+
+        // A pool may have had nothing to lend the first time.
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100 * 24, "less than an object a call");
     }
 
     [Fact]

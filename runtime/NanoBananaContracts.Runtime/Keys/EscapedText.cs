@@ -79,29 +79,45 @@ internal sealed class EscapedText
         {
             'u' => Digits(text, at + 2, 4) is { } code ? (6, (char)code) : (1, '\\'),
             var kind and ('/' or '\\' or '"') => (2, kind),
+            // Lines of Base64, in a string.
+            'n' or 'r' => (2, '\n'),
+            't' => (2, '\t'),
             _ => (1, '\\'),
         };
 
+    // Zeros in front count for nothing and hide nothing. A browser does without the semicolon, but where the text ends
+    // without one it may have been cut, and the number with it.
     private static (int Length, char Value) Reference(string text, int at)
     {
-        const int Longest = 16; // zeros in front count for nothing, and do not hide anything either
-        var end = text.IndexOf(';', at, Math.Min(Longest, text.Length - at));
-        if (end < at + 3 || text[at + 1] != '#')
+        var next = at + 1;
+        if (next >= text.Length || text[next] != '#')
         {
             return (1, '&');
         }
 
-        var isHex = text[at + 2] is 'x' or 'X';
-        var digits = text.Substring(at + (isHex ? 3 : 2), end - at - (isHex ? 3 : 2));
-        return ushort.TryParse(
-            digits,
-            isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var code
-        )
-            ? (end - at + 1, (char)code)
-            : (1, '&');
+        next++;
+        var isHex = next < text.Length && (text[next] is 'x' or 'X');
+        next += isHex ? 1 : 0;
+        var (first, code) = (next, 0);
+        while (next < text.Length && code <= char.MaxValue && Digit(text[next], isHex) is { } digit)
+        {
+            code = (code * (isHex ? 16 : 10)) + digit;
+            next++;
+        }
+
+        return next == first || next == text.Length || code > char.MaxValue
+            ? (1, '&')
+            : (next - at + (text[next] == ';' ? 1 : 0), (char)code);
     }
+
+    private static int? Digit(char unit, bool isHex) =>
+        unit switch
+        {
+            >= '0' and <= '9' => unit - '0',
+            >= 'a' and <= 'f' when isHex => unit - 'a' + 10,
+            >= 'A' and <= 'F' when isHex => unit - 'A' + 10,
+            _ => null,
+        };
 
     private static int? Digits(string text, int at, int count) =>
         at + count <= text.Length

@@ -4,7 +4,7 @@ namespace NanoBananaContracts;
 
 /// <summary>
 /// The forms in which a key can stand in somebody else's text: as it is, escaped, in hexadecimal, in Base64 at any
-/// offset, and reversed. A recording, which others will read, is searched for more: broken lines, separators, Base64 twice.
+/// offset, and reversed; and what <see cref="KeyPieces"/> finds, which is in none of these at one place.
 /// </summary>
 internal sealed class KeyForms
 {
@@ -15,29 +15,42 @@ internal sealed class KeyForms
     private const int LongestEscapes = 24;
 
     private readonly (string Text, StringComparison Comparison)[] forms;
+    private readonly KeyPieces pieces;
 
     public KeyForms(string key)
     {
         var bytes = Encoding.UTF8.GetBytes(key);
+        var reversed = new string([.. key.Reverse()]);
+        string[] cores = [.. Base64Cores(bytes)];
         forms =
         [
             (key, StringComparison.OrdinalIgnoreCase),
-            (string.Concat(bytes.Select(value => value.ToString("x2", null))), StringComparison.OrdinalIgnoreCase),
-            (new string([.. key.Reverse()]), StringComparison.OrdinalIgnoreCase),
-            .. Base64Cores(bytes)
+            (Hex(bytes, "x2"), StringComparison.OrdinalIgnoreCase),
+            (reversed, StringComparison.OrdinalIgnoreCase),
+            .. cores
                 .SelectMany(core => new[] { core, core.Replace('+', '-').Replace('/', '_') })
                 .Distinct()
                 .Select(core => (core, StringComparison.Ordinal)),
         ];
+        // Windows tools write text as UTF-16.
+        byte[][] written = [bytes, Encoding.Unicode.GetBytes(key), Encoding.BigEndianUnicode.GetBytes(key)];
+        pieces = new KeyPieces(
+            key,
+            [.. cores, reversed, .. written.SelectMany(one => new[] { Hex(one, "x2"), Hex(one, "X2") })]
+        );
     }
 
     /// <summary>Whether a text has the key in any form.</summary>
-    public bool AreIn(string text) =>
-        Array.Exists(forms, form => text.IndexOf(form.Text, form.Comparison) >= 0)
-        || (
-            EscapedText.Of(text) is { } resolved
-            && Array.Exists(forms, form => resolved.Text.IndexOf(form.Text, form.Comparison) >= 0)
-        );
+    public bool AreIn(string text)
+    {
+        if (IsOneIn(text))
+        {
+            return true;
+        }
+
+        var resolved = EscapedText.Of(text)?.Text;
+        return (resolved is not null && IsOneIn(resolved)) || pieces.Find(resolved ?? text, isCut: false) is not null;
+    }
 
     /// <summary>The text with something else in the place of the key.</summary>
     /// <param name="text">The text.</param>
@@ -46,14 +59,37 @@ internal sealed class KeyForms
     public string Replace(string text, string with, bool isCut)
     {
         text = Replace(text, Places(text, isCut), with);
-        return EscapedText.Of(text) is { } resolved
-            ? Replace(
-                text,
-                Places(resolved.Text, isCut)
-                    .ConvertAll(place => (resolved.PlaceOf(place.Start), resolved.PlaceOf(place.End))),
-                with
-            )
+        if (EscapedText.Of(text) is { } resolved)
+        {
+            text = Replace(text, Unresolved(resolved, Places(resolved.Text, isCut)), with);
+        }
+
+        // Last: among letters and digits alone, an escaped key has an end that is not quite its own.
+        var left = EscapedText.Of(text);
+        return pieces.Find(left?.Text ?? text, isCut) is { } places
+            ? Replace(text, Unresolved(left, places), with)
             : text;
+    }
+
+    private static List<(int Start, int End)> Unresolved(EscapedText? resolved, List<(int Start, int End)> places) =>
+        resolved is null
+            ? places
+            : places.ConvertAll(place => (resolved.PlaceOf(place.Start), resolved.PlaceOf(place.End)));
+
+    private static string Hex(byte[] bytes, string format) =>
+        string.Concat(bytes.Select(value => value.ToString(format, null)));
+
+    private bool IsOneIn(string text)
+    {
+        foreach (var (form, comparison) in forms)
+        {
+            if (text.IndexOf(form, comparison) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Replace(string text, List<(int Start, int End)> places, string with)
