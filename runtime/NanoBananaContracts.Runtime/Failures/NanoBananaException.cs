@@ -6,6 +6,10 @@ namespace NanoBananaContracts;
 /// A call that gave no image, or no reply: one <see cref="Kind"/>, what happened, and what to do about it.
 /// Never contains the API key. Its message is one line, whatever a service wrote: control characters are spaces there.
 /// </summary>
+/// <remarks>
+/// Whatever is shaped like a key or a token (<c>AIza...</c>, <c>sk-...</c>, <c>Bearer ...</c>) reads <c>[API key]</c> in
+/// every text of it, whether it is the key of the call or somebody else's. <see cref="Response"/> is the reply as it came.
+/// </remarks>
 [SuppressMessage(
     "Design",
     "CA1032:Implement standard exception constructors",
@@ -26,11 +30,11 @@ public sealed class NanoBananaException : Exception
         string? cure = null,
         Exception? innerException = null
     )
-        : base(OneLine.Of(whatHappened + " " + (cure ?? FailureFacts.Cure(kind))), innerException)
+        : base(Shown(whatHappened + " " + (cure ?? FailureFacts.Cure(kind))), innerException)
     {
         Kind = kind;
-        WhatHappened = OneLine.Of(whatHappened);
-        Cure = OneLine.Of(cure ?? FailureFacts.Cure(kind));
+        WhatHappened = Shown(whatHappened);
+        Cure = Shown(cure ?? FailureFacts.Cure(kind));
         RetryAdvice = FailureFacts.Advice(kind);
         HelpLink = FailureFacts.HelpLink(kind);
     }
@@ -60,14 +64,18 @@ public sealed class NanoBananaException : Exception
     public string? ProviderStatus
     {
         get => field ?? Error?.Status;
-        init;
+        init => field = KeyShapes.MaskIfAny(value);
     }
 
-    /// <summary>The provider's own words: the error's message, the finish message, or the text of the reply.</summary>
+    /// <summary>
+    /// The provider's own words: the error's message, the finish message, or the text of the reply. It is cut at 16,384
+    /// characters, that of an error at 2,000, with <c>" ..."</c> behind what is left; the whole text of a reply is in
+    /// <see cref="Response"/>.
+    /// </summary>
     public string? ProviderMessage
     {
         get => field ?? Error?.Message;
-        init;
+        init => field = KeyShapes.MaskIfAny(value);
     }
 
     /// <summary>Whether asking again can help, and what it may cost.</summary>
@@ -80,7 +88,7 @@ public sealed class NanoBananaException : Exception
     public string? RequestId
     {
         get => requestId;
-        init => requestId = value;
+        init => requestId = KeyShapes.MaskIfAny(value);
     }
 
     /// <summary>How many times the request was sent; 0 when the failure was found before sending.</summary>
@@ -92,7 +100,9 @@ public sealed class NanoBananaException : Exception
     /// <summary>Adds what only the transport knows, where the body did not say it.</summary>
     internal NanoBananaException With(string? headerRequestId)
     {
-        requestId ??= headerRequestId;
+        requestId ??= KeyShapes.MaskIfAny(headerRequestId);
         return this;
     }
+
+    private static string Shown(string text) => KeyShapes.Mask(OneLine.Of(text));
 }

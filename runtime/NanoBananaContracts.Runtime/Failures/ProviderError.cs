@@ -10,22 +10,46 @@ public sealed class ProviderError
     public int? Code { get; init; }
 
     /// <summary>The code where it is a word: <c>model_not_found</c>, <c>insufficient_user_quota</c>, ...</summary>
-    public string? CodeText { get; init; }
+    public string? CodeText
+    {
+        get;
+        init => field = KeyShapes.MaskIfAny(value);
+    }
 
     /// <summary>The canonical status: <c>INVALID_ARGUMENT</c>, <c>RESOURCE_EXHAUSTED</c>, ...</summary>
-    public string? Status { get; init; }
+    public string? Status
+    {
+        get;
+        init => field = KeyShapes.MaskIfAny(value);
+    }
 
     /// <summary>The message of the innermost error, in the provider's own words.</summary>
-    public string? Message { get; init; }
+    public string? Message
+    {
+        get;
+        init => field = KeyShapes.MaskIfAny(value);
+    }
 
     /// <summary>The gateway's class of error: <c>new_api_error</c>, <c>api_validation_error</c>, ...</summary>
-    public string? Type { get; init; }
+    public string? Type
+    {
+        get;
+        init => field = KeyShapes.MaskIfAny(value);
+    }
 
     /// <summary>The reason of <c>google.rpc.ErrorInfo</c>: <c>API_KEY_INVALID</c>, <c>SERVICE_DISABLED</c>, ...</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get;
+        init => field = KeyShapes.MaskIfAny(value);
+    }
 
     /// <summary>The id under which the provider can find the request, where the body names one.</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId
+    {
+        get;
+        init => field = KeyShapes.MaskIfAny(value);
+    }
 
     /// <summary>How long the provider asks to wait: <c>google.rpc.RetryInfo</c>, or said in the message.</summary>
     public TimeSpan? RetryDelay { get; init; }

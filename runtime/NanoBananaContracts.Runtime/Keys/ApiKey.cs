@@ -12,7 +12,6 @@ namespace NanoBananaContracts;
 [TypeConverter(typeof(ApiKeyConverter))]
 public sealed class ApiKey
 {
-    private const string Shown = "[API key]";
     private const int ShortestSecret = 6;
 
     // Of words of any length only the beginning is looked through, which excerpts are far shorter than.
@@ -71,10 +70,12 @@ public sealed class ApiKey
     /// <paramref name="words"/> with the key, should it occur in them in any form, replaced: some services quote it back.
     /// A key of a few characters is a placeholder and would only tear holes into ordinary words.
     /// </summary>
-    internal string? RemoveFrom(string? words) => IsIn(words) ? forms!.Replace(words!, Shown, isCut: false) : words;
+    internal string? RemoveFrom(string? words) =>
+        IsIn(words) ? forms!.Replace(words!, KeyShapes.Shown, isCut: false) : words;
 
     /// <summary>
-    /// The beginning of <paramref name="words"/>, from which the key is removed first: cut through, it would not be found.
+    /// The beginning of <paramref name="words"/>, from which the key, and whatever is shaped like one, is removed first: cut
+    /// through, it would not be found.
     /// </summary>
     /// <param name="key">The key, if there is one.</param>
     /// <param name="words">The words.</param>
@@ -87,7 +88,7 @@ public sealed class ApiKey
             (words, isCut) = (words.Substring(0, LookedAt), true);
         }
 
-        words = key?.forms?.Replace(words, Shown, isCut) ?? words;
+        words = KeyShapes.Mask(key?.forms?.Replace(words, KeyShapes.Shown, isCut) ?? words, isCut);
         return words.Length <= most ? words
             : most > 0 && char.IsHighSurrogate(words[most - 1]) ? words.Substring(0, most - 1) + " ..."
             : words.Substring(0, most) + " ...";
@@ -97,7 +98,7 @@ public sealed class ApiKey
     internal bool IsIn(string? words) => words is not null && forms is not null && forms.AreIn(words);
 
     /// <summary>Always the same words, never the key.</summary>
-    public override string ToString() => Shown;
+    public override string ToString() => KeyShapes.Shown;
 
     /// <summary>Lets configuration set a key.</summary>
     internal sealed class ApiKeyConverter : TypeConverter

@@ -89,7 +89,7 @@ internal sealed class ErrorDetails
         element.TryGetProperty(name, out var value)
             ? value.ValueKind switch
             {
-                JsonValueKind.String => JsonText.Of(value),
+                JsonValueKind.String => KeyShapes.MaskIfAny(JsonText.Of(value)),
                 JsonValueKind.Number => value.GetRawText(),
                 _ => null,
             }

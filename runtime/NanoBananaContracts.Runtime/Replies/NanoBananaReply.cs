@@ -36,6 +36,10 @@ public sealed class NanoBananaReply
     /// They are a failure together: no image, a broken one, or, where pieces are missing, a cut reply.
     /// </exception>
     /// <exception cref="ArgumentException">There are none.</exception>
+    /// <remarks>
+    /// No key is known here that a failure could be freed of. What is shaped like one reads <c>[API key]</c> in it all the
+    /// same (<see cref="NanoBananaException"/>); a key of another shape, which a service put into its words, stays.
+    /// </remarks>
     public static NanoBananaReply FromPieces(
         IEnumerable<GenerateContentResponse> pieces,
         GenerateContentRequest? request = null
@@ -126,7 +130,11 @@ public sealed class NanoBananaReply
     public int StatusCode { get; }
 
     /// <summary>The id under which the provider can find the call.</summary>
-    public string? RequestId { get; internal init; }
+    public string? RequestId
+    {
+        get;
+        internal init => field = KeyShapes.MaskIfAny(value);
+    }
 
     /// <summary>
     /// What the images of this reply cost in USD by the provider's price list; <see langword="null"/> where the model or

@@ -47,6 +47,10 @@ public sealed class ReplyOutcome
     /// The request it answers. Without it an image is taken to have been asked for, and a refusal that names no field
     /// cannot be told more precisely.
     /// </param>
+    /// <remarks>
+    /// No key is known here that the failure could be freed of. What is shaped like one reads <c>[API key]</c> in it all the
+    /// same (<see cref="NanoBananaException"/>); a key of another shape, which a service put into its words, stays.
+    /// </remarks>
     public static ReplyOutcome Classify(
         int status,
         string? contentType,

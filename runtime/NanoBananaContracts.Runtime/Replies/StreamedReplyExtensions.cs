@@ -10,6 +10,10 @@ public static class StreamedReplyExtensions
     /// <returns>The reply that the pieces are together, with its final image.</returns>
     /// <exception cref="NanoBananaException">Every failure of the stream, and of all pieces together.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <remarks>
+    /// What the stream itself throws is free of the client's key; what all pieces together are is told as
+    /// <see cref="NanoBananaReply.FromPieces"/> tells it, which knows no key and masks what is shaped like one.
+    /// </remarks>
     /// <example>
     /// <code>
     /// var reply = await client.StreamGenerateContentAsync(request).ToReplyAsync();
