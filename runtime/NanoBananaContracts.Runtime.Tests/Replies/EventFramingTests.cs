@@ -29,6 +29,9 @@ public sealed class EventFramingTests
         "data: c\"}",
         "data: [DONE]",
         "data:[DONE]",
+        "data: \uFEFF[DONE]",
+        "data:\uFEFF",
+        "data: [DONE] \t",
         "data: [DONE",
         "data: [DONE]]",
         "data:   [DONE]",
@@ -62,6 +65,11 @@ public sealed class EventFramingTests
     [InlineData("data: 1\r\rdata:2\r\n\r\n: no\n\ndata: 3", "1", "2", "3")]
     [InlineData("data: 1\n\ndata:\n\ndata\n\ndata: [DONE]\n\n", "1")]
     [InlineData("data: 1\ndata\ndata: 2", "1\n\n2")]
+    [InlineData("data: 1\n\ndata: \uFEFF[DONE]\n\n", "1")]
+    [InlineData("data: 1\n\ndata:\uFEFF\uFEFF [DONE] \n\n", "1")]
+    [InlineData("data:[DONE]\t\n\ndata:\uFEFF\n\ndata: \n\n")]
+    [InlineData("data:\ndata: [DONE]\ndata:\n\n")]
+    [InlineData("data: [DONE] x\n\ndata: [DONE][DONE]\n\n", "[DONE] x", "[DONE][DONE]")]
     [InlineData("")]
     public void Events_are_these(string stream, params string[] expected)
     {

@@ -1,11 +1,16 @@
 using System.Net.ServerSentEvents;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
 
 /// <summary>The events of a stream by two readers, each byte as one character: what is not UTF-8 differs too.</summary>
-internal static class FramedEvents
+internal static partial class FramedEvents
 {
+    // White space, byte order marks, and the end mark of some gateways.
+    [GeneratedRegex(@"^(?:\xEF\xBB\xBF|[ \t\n])*(?:\[DONE\][ \t\n]*)?\z")]
+    private static partial Regex Nothing { get; }
+
     /// <summary>What System.Net.ServerSentEvents takes out, and the lines that are no part of an event.</summary>
     public static (List<string> Events, string Stray) Parsed(byte[] stream)
     {
@@ -14,8 +19,8 @@ internal static class FramedEvents
             .Create(new MemoryStream([.. stream, .. "\n\n"u8]), (_, data) => data.ToArray())
             .Enumerate()
             .Select(item => item.Data)
-            .Where(data => !BodyShape.IsBlank(data) && !BodyShape.Trimmed(data).SequenceEqual("[DONE]"u8))
             .Select(Encoding.Latin1.GetString)
+            .Where(data => !Nothing.IsMatch(data))
             .ToList();
         var stray = new StrayLines();
         stray.Append(stream);

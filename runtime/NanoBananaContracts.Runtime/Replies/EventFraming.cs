@@ -21,6 +21,7 @@ internal sealed class EventFraming : IDocumentFraming
     private bool afterReturn;
     private bool inEvent;
     private int doneAt;
+    private int markAt;
 
     private enum State : byte
     {
@@ -38,6 +39,8 @@ internal sealed class EventFraming : IDocumentFraming
     private static ReadOnlySpan<byte> DataName => "data"u8;
 
     private static ReadOnlySpan<byte> Done => "[DONE]"u8;
+
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
 
     /// <summary>The lines that were no fields.</summary>
     public StrayLines Stray { get; } = new();
@@ -131,11 +134,11 @@ internal sealed class EventFraming : IDocumentFraming
         return inEvent ? EndEvent() : DocumentStep.NeedInput;
     }
 
-    // White space is no document, and neither is the [DONE] that some gateways write last.
+    // White space is no document, and neither are a byte order mark and the [DONE] that some gateways write last.
     private DocumentStep EndEvent()
     {
         inEvent = false;
-        return doneAt == 0 || doneAt == Done.Length ? DocumentStep.Discard : DocumentStep.End;
+        return markAt == 0 && (doneAt == 0 || doneAt == Done.Length) ? DocumentStep.Discard : DocumentStep.End;
     }
 
     // True where a line of data follows another: the line break between them is text.
@@ -176,7 +179,7 @@ internal sealed class EventFraming : IDocumentFraming
         if (!inEvent)
         {
             inEvent = true;
-            doneAt = 0;
+            doneAt = markAt = 0;
             return false;
         }
 
@@ -232,17 +235,24 @@ internal sealed class EventFraming : IDocumentFraming
         state = State.LineStart;
     }
 
-    // White space may stand before the word; behind it nothing may.
+    // White space may stand around the word, and byte order marks before it.
     private void MatchDone(ReadOnlySpan<byte> text)
     {
         for (var at = 0; at < text.Length && doneAt >= 0; at++)
         {
-            if (doneAt == 0 && text[at] is (byte)' ' or (byte)'\t' or (byte)'\n')
+            if (doneAt == 0 && text[at] == Mark[markAt])
+            {
+                markAt = (markAt + 1) % Mark.Length;
+                continue;
+            }
+
+            var mayBeSpace = markAt == 0 && (doneAt == 0 || doneAt == Done.Length);
+            if (mayBeSpace && (text[at] is (byte)' ' or (byte)'\t' or (byte)'\n'))
             {
                 continue;
             }
 
-            doneAt = doneAt < Done.Length && text[at] == Done[doneAt] ? doneAt + 1 : -1;
+            doneAt = markAt == 0 && doneAt < Done.Length && text[at] == Done[doneAt] ? doneAt + 1 : -1;
         }
     }
 }
