@@ -85,8 +85,9 @@ public sealed class RequestFuzz
                 {
                     request = GenerateContentRequest.Parse(text);
                 }
-                catch (ContractFormatException)
+                catch (ContractFormatException failure)
                 {
+                    ShouldBeOneLine(failure.Message, seed);
                     none++;
                     return;
                 }
@@ -113,6 +114,7 @@ public sealed class RequestFuzz
                     handler.Sent.ShouldBeEmpty(failure.Message);
                     failure.Attempts.ShouldBe(0);
                     failure.Cure.ShouldNotBeNullOrWhiteSpace();
+                    ShouldBeOneLine(failure.Message, seed);
                     refused++;
                     return;
                 }
@@ -131,6 +133,10 @@ public sealed class RequestFuzz
             $"{count} texts: {none} no request, {refused} refused, {sent} sent"
         );
     }
+
+    // Cheaper than an assertion for each character.
+    private static void ShouldBeOneLine(string message, int seed) =>
+        message.AsSpan().IndexOfAnyInRange('\0', '\u001f').ShouldBe(-1, $"seed {seed}");
 
     /// <summary>What a program can make and no JSON can.</summary>
     private static GenerateContentRequest Odd(GenerateContentRequest request, SeededChoice choice)
