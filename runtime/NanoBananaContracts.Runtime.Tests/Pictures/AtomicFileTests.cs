@@ -195,6 +195,44 @@ public sealed class AtomicFileTests : IDisposable
         }
     }
 
+    // With the extension of a PNG the name fits, and with the number 1.
+    [Theory]
+    [InlineData("a", 251, ".png")]
+    [InlineData("ф", 125, "b.png")]
+    [InlineData("\U0001F34C", 62, "abc.jpg")]
+    [InlineData("a", 251, "")]
+    public async Task A_picture_that_was_paid_for_is_saved_under_a_shorter_name_where_its_own_is_too_long(
+        string letter,
+        int count,
+        string end
+    )
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "names are counted in characters there");
+        var token = TestContext.Current.CancellationToken;
+        var picture = SamplePictures.WebPLossless(7, 8);
+        var wish = Path.Combine(folder, string.Concat(Enumerable.Repeat(letter, count)) + end);
+        using var one = CannedReplies.Client(ReplyText.Reply(ReplyText.Image(picture)));
+        using var ten = CannedReplies.Client(ReplyText.Reply(Enumerable.Repeat(ReplyText.Image(picture), 10)));
+
+        var saved = await one.SaveImageAsync(ChaosReply.Request, wish, token);
+        Check(saved.Path!, ".webp");
+
+        var shorter = Path.Combine(folder, string.Concat(Enumerable.Repeat(letter, count - 2)) + end);
+        var several = await ten.SaveImagesAsync(ChaosReply.Request, shorter, null, token);
+        several.Select(image => image.Path).Distinct().Count().ShouldBe(10);
+        for (var at = 0; at < 10; at++)
+        {
+            Check(several[at].Path!, $"-{at + 1}.webp");
+        }
+
+        void Check(string path, string ending)
+        {
+            path.ShouldEndWith(ending);
+            Path.GetFileName(path).ShouldStartWith(letter);
+            File.ReadAllBytes(path).ShouldBe(picture);
+        }
+    }
+
     [Theory]
     [InlineData(typeof(UnauthorizedAccessException), "may not write there")]
     [InlineData(typeof(PathTooLongException), "too long")]

@@ -25,15 +25,17 @@ public sealed class SeveralFilesTests : IDisposable
     public async Task One_that_cannot_be_renamed_takes_those_before_it_back()
     {
         await File.WriteAllTextAsync(At("fox-1.png"), "an old one", Token);
-        Directory.CreateDirectory(At("fox-3.png"));
+        await File.WriteAllTextAsync(At("fox-3.png"), "an older one", Token);
+        Directory.CreateDirectory(At("fox-2.png"));
         using var client = CannedReplies.Client(Three);
         var failure = await Should.ThrowAsync<NanoBananaException>(() =>
             client.SaveImagesAsync(ChaosReply.Request, At("fox.png"), null, Token)
         );
         failure.Kind.ShouldBe(FailureKind.FileNotWritten);
-        failure.Message.ShouldContain(At("fox-3.png"));
+        failure.Message.ShouldContain(At("fox-2.png"));
         (await File.ReadAllTextAsync(At("fox-1.png"), Token)).ShouldBe("an old one");
-        Names().ShouldBe(["fox-1.png", "fox-3.png"]);
+        (await File.ReadAllTextAsync(At("fox-3.png"), Token)).ShouldBe("an older one");
+        Names().ShouldBe(["fox-1.png", "fox-2.png", "fox-3.png"]);
     }
 
     [Fact]
@@ -155,6 +157,60 @@ public sealed class SeveralFilesTests : IDisposable
         File.GetUnixFileMode(At("fox.png")).ShouldBe(Private);
         File.GetUnixFileMode(At("fox-1.png")).ShouldBe(Private);
         File.GetUnixFileMode(At("fox-2.png")).ShouldNotBe(Private);
+    }
+
+    [Fact]
+    public async Task Of_many_images_two_files_are_open_and_none_is_taken_for_a_leftover()
+    {
+        var destination = new NumberedFileDestination(At("fox.png"));
+        var sinks = new List<ImageSink>();
+        for (var at = 0; at < 20; at++)
+        {
+            sinks.Add(destination.Open(at));
+            await sinks[at].WriteAsync(First, First.Length, Token);
+            if (OperatingSystem.IsLinux())
+            {
+                OpenHere().ShouldBeLessThanOrEqualTo(2);
+            }
+
+            sinks[at].Complete();
+        }
+
+        Age();
+        Save();
+        Names().Length.ShouldBe(sinks.Count + 1);
+
+        // As if the process had been killed: nothing is locked any more.
+        sinks[0].Dispose();
+        Save();
+        Names().ShouldBe(["fox.png"]);
+
+        void Age()
+        {
+            foreach (var path in Directory.GetFiles(folder))
+            {
+                try
+                {
+                    File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-1));
+                }
+                catch (IOException)
+                {
+                    // The one that is open, on Windows.
+                }
+            }
+        }
+
+        void Save()
+        {
+            using var file = AtomicFile.Create(At("fox.png"));
+            file.Write(Second, 0, Second.Length);
+            file.Commit(At("fox.png"));
+        }
+
+        int OpenHere() =>
+            Directory
+                .GetFiles("/proc/self/fd")
+                .Count(path => new FileInfo(path).LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true);
     }
 
     private string At(string name) => Path.Combine(folder, name);

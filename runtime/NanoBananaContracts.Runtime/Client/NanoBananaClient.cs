@@ -169,9 +169,12 @@ public sealed class NanoBananaClient : IDisposable
     /// does not grow with it.
     /// </summary>
     /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
-    /// <param name="path">Where to; the extension follows the bytes, as <see cref="GeneratedImage.SaveAsync"/> says.</param>
+    /// <param name="path">
+    /// Where to; the extension follows the bytes, as <see cref="GeneratedImage.SaveAsync"/> says. A name that leaves no room
+    /// for it is shortened, as the image is paid for by then; one that is too long by itself is refused before.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call; no file is left behind.</param>
-    /// <returns>What was written.</returns>
+    /// <returns>What was written, and where.</returns>
     /// <exception cref="NanoBananaException">
     /// Every failure of <see cref="GenerateContentAsync"/>; <see cref="FailureKind.MissingImageModality"/> and
     /// <see cref="FailureKind.FileNotWritten"/>, where they can be known, before anything is sent, and billed.
@@ -251,7 +254,9 @@ public sealed class NanoBananaClient : IDisposable
     /// are whole and saved, or none is: if one cannot be, files that others replaced are put back.
     /// </summary>
     /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
-    /// <param name="path">Where to: the path whose name the numbers are added to.</param>
+    /// <param name="path">
+    /// Where to: the path whose name the numbers are added to. It is shortened where it leaves no room for them.
+    /// </param>
     /// <param name="progress">Told how far the reply has come; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Cancels the call; no file is left behind.</param>
     /// <returns>What was written, in the order of the reply; at least one. Where there are only drafts, the last of them.</returns>

@@ -15,6 +15,7 @@ internal sealed class AtomicFile : IDisposable
     private readonly string requested;
     private readonly string temporary;
     private readonly Stream content;
+    private bool isClosed;
     private bool settled;
 
     private AtomicFile(string requested, string temporary, Stream content)
@@ -31,20 +32,28 @@ internal sealed class AtomicFile : IDisposable
     /// <param name="path">Where the file shall stand in the end; its folder must exist.</param>
     /// <param name="open">Opens a new file for writing; for tests that fill the disk.</param>
     /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
-    public static AtomicFile Create(string path, Func<string, Stream>? open = null)
+    public static AtomicFile Create(string path, Func<string, Stream>? open = null) =>
+        Begin(path, TemporaryFile.NewPath, open ?? TemporaryFile.Open);
+
+    /// <summary>Opens one more file for the same place. It may be closed as long as this one is open.</summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public AtomicFile CreateBeside() =>
+        Begin(requested, (_, _) => TemporaryFile.NewPathBeside(temporary), TemporaryFile.Open);
+
+    private static AtomicFile Begin(string path, Func<string, string, string> name, Func<string, Stream> open)
     {
         try
         {
             var full = Path.GetFullPath(path);
             var folder = Path.GetDirectoryName(full);
-            var name = Path.GetFileName(full);
-            if (folder is null || name.Length == 0 || Directory.Exists(full))
+            var file = Path.GetFileName(full);
+            if (folder is null || file.Length == 0 || Directory.Exists(full))
             {
                 throw new IOException(NamesFolder);
             }
 
-            var temporary = TemporaryFile.NewPath(folder, name);
-            return new AtomicFile(path, temporary, (open ?? TemporaryFile.Open)(temporary));
+            var temporary = name(folder, file);
+            return new AtomicFile(path, temporary, open(temporary));
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
@@ -75,6 +84,21 @@ internal sealed class AtomicFile : IDisposable
         {
             await write(content, cancellationToken).ConfigureAwait(false);
             Length = content.Length;
+        }
+        catch (Exception exception) when (PictureFileFailure.Covers(exception))
+        {
+            throw PictureFileFailure.Of(requested, exception);
+        }
+    }
+
+    /// <summary>Closes the file, which is written, until it gets its name. Only for one of <see cref="CreateBeside"/>.</summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
+    public void Close()
+    {
+        try
+        {
+            content.Dispose();
+            isClosed = true;
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
@@ -166,6 +190,20 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Whether the file system takes a name.</summary>
+    public static bool TakesName(string path)
+    {
+        try
+        {
+            CheckName(path);
+            return true;
+        }
+        catch (NanoBananaException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Deletes the temporary file unless it was committed.</summary>
     public void Dispose()
     {
@@ -191,7 +229,11 @@ internal sealed class AtomicFile : IDisposable
     {
         try
         {
-            content.Flush();
+            if (!isClosed)
+            {
+                content.Flush();
+            }
+
             CheckDestination(destination);
             var to = Path.GetFullPath(destination);
             TemporaryFile.TakeMode(temporary, to);

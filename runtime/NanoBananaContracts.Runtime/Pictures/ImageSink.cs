@@ -11,15 +11,20 @@ internal abstract class ImageSink : IDisposable
     /// <summary>Writes the next bytes.</summary>
     public abstract ValueTask WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken);
 
+    /// <summary>Says that all bytes were written.</summary>
+    public virtual void Complete() { }
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }
 
 /// <summary>A file beside its destination.</summary>
-internal sealed class FileSink(string path) : ImageSink
+/// <param name="file">The file.</param>
+/// <param name="staysOpen">
+/// Whether it is open to the end of the reply: the first one is, which keeps the others from being taken for leftovers.
+/// </param>
+internal sealed class FileSink(AtomicFile file, bool staysOpen) : ImageSink
 {
-    private readonly AtomicFile file = AtomicFile.Create(path);
-
     public override ValueTask WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken)
     {
         // The page cache takes the bytes at once; handing them to another thread would cost more than writing them.
@@ -29,6 +34,14 @@ internal sealed class FileSink(string path) : ImageSink
 
     /// <summary>The file.</summary>
     public AtomicFile File => file;
+
+    public override void Complete()
+    {
+        if (!staysOpen)
+        {
+            file.Close(); // a reply may have a hundred pictures, and a process has a thousand handles
+        }
+    }
 
     public override void Dispose() => file.Dispose();
 }

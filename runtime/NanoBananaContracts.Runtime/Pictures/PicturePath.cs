@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NanoBananaContracts;
 
 /// <summary>Decides the name of a picture file: the extension follows the bytes, not the wish.</summary>
@@ -34,6 +36,45 @@ internal static class PicturePath
             : FormattableString.Invariant($"{path.Substring(0, path.Length - extension.Length)}-{number}{extension}");
     }
 
+    /// <summary>
+    /// The path for a picture that has come, and is paid for: where the file system takes no name with that extension or
+    /// number, but took the one that was looked at before the call, what stands before them is shortened.
+    /// </summary>
+    /// <param name="path">The wish, which <see cref="CheckDestination"/> has looked at, with the number 1 if it has one.</param>
+    /// <param name="number">The number of the picture, if there are several.</param>
+    /// <param name="format">What the bytes are.</param>
+    public static string Fitting(string path, int? number, ImageFormat format)
+    {
+        var wish = number is { } its ? Numbered(path, its) : path;
+        var result = For(wish, format);
+        if (AtomicFile.TakesName(result))
+        {
+            return result;
+        }
+
+        var most = NameLength(LookedAt(number is null ? path : Numbered(path, 1)));
+        var ending = (number is null ? "" : FormattableString.Invariant($"-{number}")) + Path.GetExtension(result);
+        var stem = result.Substring(0, result.Length - ending.Length);
+        while (NameLength(stem + ending) > most && Path.GetFileName(stem).Length > 1)
+        {
+            stem = stem.Substring(0, stem.Length - (char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
+        }
+
+        return stem + ending;
+    }
+
+    /// <summary>The name that is looked at before the call.</summary>
+    private static string LookedAt(string path) =>
+        ImageFormats.FromFileExtension(Path.GetExtension(path)) == ImageFormat.Unknown
+            ? For(path, SentFormats[0])
+            : path;
+
+    // In what the file systems of Unix and Windows count.
+    private static int NameLength(string path) =>
+        Path.DirectorySeparatorChar == '/'
+            ? Encoding.UTF8.GetByteCount(Path.GetFileName(path))
+            : Path.GetFileName(path).Length;
+
     /// <summary>Refuses what cannot be a file name before anything is sent, and so before anything is billed.</summary>
     public static void Check(string path, string parameter)
     {
@@ -61,14 +102,7 @@ internal static class PicturePath
             AtomicFile.CheckDestination(For(path, format));
         }
 
-        if (ImageFormats.FromFileExtension(Path.GetExtension(path)) == ImageFormat.Unknown)
-        {
-            AtomicFile.CheckName(For(path, SentFormats[0]));
-        }
-        else
-        {
-            AtomicFile.CheckName(path);
-            AtomicFile.CheckDestination(path);
-        }
+        AtomicFile.CheckName(LookedAt(path));
+        AtomicFile.CheckDestination(LookedAt(path));
     }
 }

@@ -29,6 +29,11 @@ internal static class TemporaryFile
         return Path.Combine(folder, FormattableString.Invariant($"{Lead}{place:x8}.{Guid.NewGuid():N}{End}"));
     }
 
+    /// <summary>A path that no file has, for one that is no leftover as long as another of the same place is locked.</summary>
+    /// <param name="other">The path of that one, of <see cref="NewPath"/>.</param>
+    public static string NewPathBeside(string other) =>
+        FormattableString.Invariant($"{other.Substring(0, other.Length - End.Length)}.{Guid.NewGuid():N}{End}");
+
     /// <summary>Makes the file. It is locked against removal until it is closed.</summary>
     public static FileStream Open(string path)
     {
@@ -103,7 +108,16 @@ internal static class TemporaryFile
         return file.Exists
             && ((IsRenamedOpen && file.Length > 0) || file.LastWriteTimeUtc < DateTime.UtcNow - LongSince)
             && !IsLocked(path)
+            && !IsBesideLocked(path, prefix)
             && HasLocks(Path.GetDirectoryName(path)!, prefix);
+    }
+
+    /// <summary>Whether the file is one of <see cref="NewPathBeside"/>, and the other one is still written.</summary>
+    private static bool IsBesideLocked(string path, string prefix)
+    {
+        const int IdLength = 32;
+        var other = path.Substring(0, path.Length - Path.GetFileName(path).Length + prefix.Length + IdLength) + End;
+        return other.Length < path.Length && File.Exists(other) && IsLocked(other);
     }
 
     private static bool IsLocked(string path)

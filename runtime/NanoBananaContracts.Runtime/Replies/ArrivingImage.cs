@@ -23,10 +23,13 @@ internal sealed class ArrivingImage(ImageSink sink) : IDisposable
     }
 
     /// <summary>Notes that its text has ended.</summary>
-    public void Complete(Base64StringReader text) =>
+    public void Complete(Base64StringReader text)
+    {
         verdict = text.Fault is { } fault
             ? ImageJudgement.OfFault(fault, text.FaultAt, inspector.Complete())
             : ImageJudgement.Of(inspector.Complete());
+        sink.Complete();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => sink.Dispose();

@@ -20,7 +20,13 @@ internal abstract class ImageDestination
 /// <summary>The final image, in one file.</summary>
 internal class FileDestination(string path) : ImageDestination
 {
-    public override ImageSink Open(int number) => new FileSink(path);
+    private AtomicFile? first;
+
+    public override ImageSink Open(int number)
+    {
+        var file = number == 0 || first is null ? first = AtomicFile.Create(path) : first.CreateBeside();
+        return new FileSink(file, staysOpen: file == first);
+    }
 
     public override Task<string?[]> KeepAsync(IReadOnlyList<ArrivingImage> images, CancellationToken cancellationToken)
     {
@@ -28,22 +34,21 @@ internal class FileDestination(string path) : ImageDestination
         for (var at = 0; at < files.Length; at++)
         {
             var format = images[at].Verdict.Inspection.Format;
-            files[at] = (((FileSink)images[at].Sink).File, PicturePath.For(Wish(at + 1), format));
+            files[at] = (((FileSink)images[at].Sink).File, PicturePath.Fitting(path, Number(at + 1), format));
         }
 
-        AtomicFileSet.Commit(files);
+        // Backwards: while the first one is locked, nobody takes the others for leftovers.
+        AtomicFileSet.Commit([.. Enumerable.Reverse(files)]);
         return Task.FromResult(Array.ConvertAll(files, file => (string?)file.Destination));
     }
 
-    /// <summary>The path wished for one of the images, by its number from 1.</summary>
-    protected virtual string Wish(int number) => path;
+    /// <summary>The number that the name of one of the images has, by its number from 1.</summary>
+    protected virtual int? Number(int number) => null;
 }
 
 /// <summary>Every image that is no draft, in files with numbers.</summary>
 internal sealed class NumberedFileDestination(string path) : FileDestination(path)
 {
-    private readonly string path = path;
-
     public override IReadOnlyList<Part> Wanted(ImageParts images)
     {
         var results = images
@@ -52,7 +57,7 @@ internal sealed class NumberedFileDestination(string path) : FileDestination(pat
         return results.Length > 0 ? results : base.Wanted(images);
     }
 
-    protected override string Wish(int number) => PicturePath.Numbered(path, number);
+    protected override int? Number(int number) => number;
 }
 
 /// <summary>The final image, in the caller's stream, which nothing touches before the image is known to be whole.</summary>
