@@ -13,17 +13,12 @@ internal static class Program
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> Main(string[] args)
     {
-        using var interrupted = new CancellationTokenSource();
+        using var interruption = new Interruption(TimeProvider.System);
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        return await RunAsync(args, Console.Out, Console.Error, interrupted.Token).ConfigureAwait(false);
+        return await RunAsync(args, Console.Out, Console.Error, interruption.Token).ConfigureAwait(false);
 
-        void Interrupt(PosixSignalContext context)
-        {
-            // The first one asks: clients are still to be ended, a recording to be written. The second one ends at once.
-            context.Cancel = !interrupted.IsCancellationRequested;
-            _ = interrupted.CancelAsync();
-        }
+        void Interrupt(PosixSignalContext context) => context.Cancel = interruption.Ask();
     }
 
     /// <summary>Runs a command line in process.</summary>

@@ -243,6 +243,8 @@ public sealed class FileErrorTests
     [InlineData("http/teapot/__files/cups")]
     [InlineData("http/teapot/__files")]
     [InlineData("http/teapot/stub.json")]
+    [InlineData("http/linked")]
+    [InlineData("payload")]
     public void A_link_out_of_the_case_is_not_followed(string link)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");

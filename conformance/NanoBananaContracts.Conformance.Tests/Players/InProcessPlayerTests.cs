@@ -154,6 +154,24 @@ public sealed class InProcessPlayerTests
         ((int)taken.StatusCode).ShouldBe(201);
     }
 
+    [Theory]
+    [InlineData("GET /__admin/mappings HTTP/1.0\r\n\r\n", "200")]
+    [InlineData("GET /nothing HTTP/1.0\r\n\r\n", "404")]
+    [InlineData("GET /nothing HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n", "404")]
+    public async Task A_request_that_names_no_host_is_answered(string request, string status)
+    {
+        await using var player = await InProcessPlayer.StartAsync(
+            new InProcessPlayerOptions { AdminApi = true },
+            Token
+        );
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, player.BaseAddress.Port, Token);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Token);
+        using var reader = new StreamReader(client.GetStream());
+
+        (await reader.ReadToEndAsync(Token)).ShouldStartWith($"HTTP/1.1 {status} ");
+    }
+
     [Fact]
     public async Task A_request_for_another_host_is_refused_and_not_journalled()
     {

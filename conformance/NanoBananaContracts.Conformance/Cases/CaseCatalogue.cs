@@ -27,7 +27,7 @@ public static class CaseCatalogue
 
         var problems = new List<CaseProblem>();
         var cases = new List<ConformanceCase>();
-        foreach (var family in Folders(root))
+        foreach (var family in Folders(root, "", problems))
         {
             var familyName = Path.GetFileName(family);
             if (!Families.Contains(familyName))
@@ -52,7 +52,7 @@ public static class CaseCatalogue
                 );
             }
 
-            foreach (var folder in Folders(family))
+            foreach (var folder in Folders(family, familyName + "/", problems))
             {
                 if (CaseFolderReader.Read(folder, $"{familyName}/{Path.GetFileName(folder)}", problems) is { } found)
                 {
@@ -104,6 +104,16 @@ public static class CaseCatalogue
         }
     }
 
-    private static IEnumerable<string> Folders(string path) =>
-        Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal);
+    /// <summary>The folders of a folder, but those that a link leads to: they are somebody else's, and are reported.</summary>
+    private static string[] Folders(string path, string parent, List<CaseProblem> problems)
+    {
+        var folders = Directory.GetDirectories(path).ToLookup(CaseFolderReader.IsLink);
+        problems.AddRange(
+            folders[true]
+                .Select(link =>
+                    CaseProblem.Of(LintRules.FileSet, parent + Path.GetFileName(link), CaseFolderReader.NoLinks)
+                )
+        );
+        return [.. folders[false].Order(StringComparer.Ordinal)];
+    }
 }

@@ -14,6 +14,7 @@ public sealed class OneLineTests
         OneLine.Of("a fox, \u00E9, \U0001F34C").ShouldBe("a fox, \u00E9, \U0001F34C");
         OneLine.Of("a\r\n\tb\u001B[2Jc\u2028d\u0085e").ShouldBe("a   b [2Jc d e");
         OneLine.Of("a\u202Eb\u200Fc\u2069").ShouldBe("abc");
+        OneLine.Of("a\u200Bb\uFEFFc\u2060").ShouldBe("abc");
         for (var unit = 0; unit <= char.MaxValue; unit++)
         {
             var left = OneLine.Of(((char)unit).ToString());

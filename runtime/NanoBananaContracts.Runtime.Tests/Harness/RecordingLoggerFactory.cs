@@ -32,10 +32,14 @@ internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
     )
     {
         var values = state is IEnumerable<KeyValuePair<string, object?>> pairs
-            ? string.Join(", ", pairs.Select(pair => pair.Key + "=" + pair.Value))
+            ? string.Join(", ", pairs.Select(pair => pair.Key + "=" + ValueText(pair.Value)))
             : "";
         lines.Enqueue($"{logLevel} {formatter(state, exception)} [{values}] {exception}");
     }
 
     public void Dispose() { }
+
+    // As a provider that exports values does, whatever the text behind the line says of them.
+    private static string? ValueText(object? value) =>
+        value is IEnumerable<object?> items ? string.Join(' ', items) : value?.ToString();
 }

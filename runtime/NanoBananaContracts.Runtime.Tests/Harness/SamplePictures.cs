@@ -111,7 +111,7 @@ internal static class SamplePictures
         return WebP([
             .. RiffChunk("VP8X", [0x10, 0, 0, 0, .. size]),
             .. RiffChunk("ALPH", [1, 2, 3]),
-            .. RiffChunk("VP8 ", [0x10, 0, 0, 0x9D, 0x01, 0x2A, 1, 0, 1, 0]),
+            .. RiffChunk("VP8 ", [0x10, 0, 0, 0x9D, 0x01, 0x2A, 1, 0, 1, 0, 7, 7]),
             .. RiffChunk("EXIF", []),
         ]);
     }

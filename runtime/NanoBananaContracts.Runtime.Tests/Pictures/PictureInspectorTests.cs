@@ -194,11 +194,59 @@ public sealed class PictureInspectorTests
         Damage([.. screen, 0x2C, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 0x3B]).ShouldContain("without a frame");
     }
 
+    /// <summary>Frames, scans and chunks that are there, and hold nothing.</summary>
+    [Fact]
+    public void A_picture_without_data_is_not_whole()
+    {
+        var png = SamplePictures.All["png"].Bytes;
+        Damage([.. png[..33], .. SamplePictures.PngChunk("IDAT", []), .. SamplePictures.PngChunk("IEND", [])])
+            .ShouldContain("no IDAT chunk, or none with bytes");
+
+        byte[] frame = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0];
+        byte[] scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0];
+        Damage([.. frame, .. scan, 0xFF, 0xD9]).ShouldContain("no scan with bytes in it");
+        PictureInspector.Inspect([.. frame, .. scan, 0xFF, 0, 0xFF, 0xD9]).IsWhole.ShouldBeTrue();
+
+        byte[] screen = [.. "GIF89a"u8, 8, 0, 8, 0, 0, 0, 0];
+        byte[] descriptor = [0x2C, 0, 0, 0, 0, 8, 0, 8, 0, 0];
+        Damage([.. screen, .. descriptor, 2, 0, 0x3B]).ShouldContain("without a frame that has picture data");
+        // Bytes of a comment are none of a frame's.
+        Damage([.. screen, .. descriptor, 2, 0, 0x21, 0xFE, 1, 65, 0, 0x3B]).ShouldContain("without a frame");
+        PictureInspector.Inspect([.. screen, .. descriptor, 2, 1, 0, 0, 0x3B]).IsWhole.ShouldBeTrue();
+
+        byte[] lossy = [0, 0, 0, 0x9D, 1, 0x2A, 8, 0, 8, 0];
+        byte[] lossless = [0x2F, 7, 0, 0, 0];
+        Damage(WebP("VP8 ", lossy)).ShouldContain("bytes behind its header");
+        Damage(WebP("VP8L", lossless)).ShouldContain("bytes behind its header");
+        PictureInspector.Inspect(WebP("VP8 ", [.. lossy, 1])).IsWhole.ShouldBeTrue();
+        PictureInspector.Inspect(WebP("VP8L", [.. lossless, 1])).IsWhole.ShouldBeTrue();
+
+        static byte[] WebP(string name, byte[] data)
+        {
+            byte[] padded = [.. data, .. new byte[data.Length & 1]];
+            return
+            [
+                .. "RIFF"u8,
+                (byte)(12 + padded.Length),
+                0,
+                0,
+                0,
+                .. "WEBP"u8,
+                .. System.Text.Encoding.ASCII.GetBytes(name),
+                (byte)data.Length,
+                0,
+                0,
+                0,
+                .. padded,
+            ];
+        }
+    }
+
     [Fact]
     public void Pixels_are_found_where_the_header_leaves_them_to_what_follows()
     {
         byte[] screen = [.. "GIF89a"u8, 0, 0, 0, 0, 0, 0, 0];
-        var gif = PictureInspector.Inspect([.. screen, 0x2C, 0, 0, 0, 0, 5, 0, 3, 0, 0, 2, 0, 0x3B]);
+        var gif = PictureInspector.Inspect([.. screen, 0x2C, 0, 0, 0, 0, 5, 0, 3, 0, 0, 2, 1, 7, 0, 0x3B]);
         (gif.IsWhole, gif.Width, gif.Height).ShouldBe((true, 5, 3));
 
         var lines = SamplePictures.Jpeg(5, 0);

@@ -160,6 +160,45 @@ public sealed class SeveralFilesTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task No_bytes_of_a_service_run_as_their_file_s_owner()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set differently there");
+        const UnixFileMode Runs = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        await File.WriteAllTextAsync(At("fox.png"), "an old one", Token);
+        File.SetUnixFileMode(At("fox.png"), Runs | UnixFileMode.SetUser | UnixFileMode.SetGroup);
+
+        using var client = CannedReplies.Client(Three);
+        await client.SaveImageAsync(ChaosReply.Request, At("fox.png"), Token);
+        File.GetUnixFileMode(At("fox.png")).ShouldBe(Runs);
+    }
+
+    [Theory]
+    [InlineData("other.png")]
+    [InlineData("nowhere.png")]
+    public async Task A_link_is_replaced_and_not_what_it_leads_to(string target)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        await File.WriteAllTextAsync(At("other.png"), "somebody's", Token);
+        foreach (var name in new[] { "fox.png", "fox-1.png" })
+        {
+            File.CreateSymbolicLink(At(name), target);
+        }
+
+        using var client = CannedReplies.Client(Three);
+        await client.SaveImageAsync(ChaosReply.Request, At("fox.png"), Token);
+        await client.SaveImagesAsync(ChaosReply.Request, At("fox.png"), null, Token);
+        foreach (var name in new[] { "fox.png", "fox-1.png" })
+        {
+            new FileInfo(At(name)).LinkTarget.ShouldBeNull();
+            (await File.ReadAllBytesAsync(At(name), Token)).Length.ShouldBeGreaterThan(0);
+        }
+
+        (await File.ReadAllTextAsync(At("other.png"), Token)).ShouldBe("somebody's");
+        File.Exists(At("nowhere.png")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Of_many_images_two_files_are_open_and_none_is_taken_for_a_leftover()
     {
         var destination = new NumberedFileDestination(At("fox.png"));

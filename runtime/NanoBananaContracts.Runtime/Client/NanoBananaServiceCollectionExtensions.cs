@@ -66,7 +66,8 @@ public static class NanoBananaServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, key) => Create(provider, (string)key!));
         }
 
-        // The host's own list of headers to hide replaces every other, so the key's is added to whatever it is.
+        // For a host that adds loggers of HttpClient again: its own list of headers to hide replaces every other, so the
+        // key's is added to whatever it is.
         services
             .AddOptions<HttpClientFactoryOptions>(HttpClientName(name))
             .PostConfigure<IServiceProvider>(
@@ -80,6 +81,8 @@ public static class NanoBananaServiceCollectionExtensions
             );
         return services
             .AddHttpClient(HttpClientName(name))
+            // At level Trace they have every header's value behind the text that hides it. The client logs its calls itself.
+            .RemoveAllLoggers()
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan) // Time is the deadline's.
             .ConfigurePrimaryHttpMessageHandler(HttpHandlers.Create)
             // The handler renews its own connections, and the singleton keeps it.

@@ -10,7 +10,8 @@ namespace NanoBananaContracts;
 internal static class OneLine
 {
     /// <summary>
-    /// The text with a space for every control character and line end, and without the marks that reorder what is shown.
+    /// The text with a space for every control character and line end, and without the marks that reorder what is shown or
+    /// stand in it unseen. Joiners stay: some scripts are spelled with them.
     /// </summary>
     internal static string Of(string text)
     {
@@ -33,7 +34,8 @@ internal static class OneLine
 
     private static char? Shown(char unit) =>
         unit is >= ' ' and <= '~' ? unit
-        : unit is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+        : unit is '\u00AD' or '\u061C' or '\u200B' or '\u200E' or '\u200F' or '\uFEFF'
+        || unit is (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069')
             ? null
         : CharUnicodeInfo.GetUnicodeCategory(unit)
             is UnicodeCategory.Control

@@ -7,6 +7,7 @@ internal sealed class GifWalk : PictureWalk
 {
     private State state = State.Screen;
     private long remaining;
+    private bool inFrame;
     private bool sawFrame;
 
     private enum State
@@ -45,9 +46,9 @@ internal sealed class GifWalk : PictureWalk
                 {
                     var width = BinaryPrimitives.ReadUInt16LittleEndian(descriptor.Slice(4));
                     var height = BinaryPrimitives.ReadUInt16LittleEndian(descriptor.Slice(6));
-                    if (width > 0 && height > 0)
+                    inFrame = width > 0 && height > 0;
+                    if (inFrame)
                     {
-                        sawFrame = true;
                         // A screen of nothing is as large as the first frame to every viewer.
                         (Width, Height) = Width == 0 || Height == 0 ? (width, height) : (Width, Height);
                     }
@@ -90,16 +91,21 @@ internal sealed class GifWalk : PictureWalk
                 state = State.Done;
                 break;
             case State.Block when value == 0x3B:
-                Fail("the GIF ends without a frame");
+                Fail("the GIF ends without a frame that has picture data");
                 break;
             case State.Block:
                 Fail($"the GIF has an unknown block 0x{value:X2} at byte {Position}");
                 break;
             case State.SubBlockLength:
                 remaining = value;
+                sawFrame |= inFrame && value > 0;
                 state = value == 0 ? State.Block : State.SubBlock;
                 break;
-            default: // code size or extension label
+            case State.ExtensionLabel:
+                inFrame = false;
+                state = State.SubBlockLength;
+                break;
+            default: // code size
                 state = State.SubBlockLength;
                 break;
         }

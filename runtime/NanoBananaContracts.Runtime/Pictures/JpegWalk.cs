@@ -14,7 +14,7 @@ internal sealed class JpegWalk : PictureWalk
     private byte marker;
     private long remaining;
     private bool sawFrame;
-    private bool sawScan;
+    private bool sawData;
     private bool inScan;
 
     private enum State
@@ -43,6 +43,7 @@ internal sealed class JpegWalk : PictureWalk
             case State.Marker:
                 // In a scan everything up to 0xFF is picture data; between segments it is filling that decoders skip.
                 var at = bytes.IndexOf((byte)0xFF);
+                sawData |= inScan && at != 0;
                 bytes = at < 0 ? default : bytes.Slice(at + 1);
                 state = at < 0 ? State.Marker : State.MarkerCode;
                 break;
@@ -100,6 +101,9 @@ internal sealed class JpegWalk : PictureWalk
             case 0xFF: // fill byte before a marker
                 break;
             case 0x00: // in a scan: a stuffed 0xFF; elsewhere: filling
+                sawData |= inScan;
+                state = State.Marker;
+                break;
             case 0x01:
             case >= 0xD0 and <= 0xD7: // restart markers stand inside a scan
                 state = State.Marker;
@@ -112,8 +116,8 @@ internal sealed class JpegWalk : PictureWalk
                 Fail($"a second JPEG begins at byte {Position - 1}, before the first one has ended");
                 break;
             // A stream of tables alone, which T.81 allows, is no picture either.
-            case EndOfImage when !(sawFrame && sawScan):
-                Fail("it ends without picture data (no frame or no scan before the EOI marker)");
+            case EndOfImage when !(sawFrame && sawData):
+                Fail("it ends without picture data (no frame, or no scan with bytes in it, before the EOI marker)");
                 break;
             case EndOfImage:
                 inScan = false;
@@ -158,7 +162,7 @@ internal sealed class JpegWalk : PictureWalk
         state = State.Marker;
         if (marker == StartOfScan)
         {
-            inScan = sawScan = true;
+            inScan = true;
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace NanoBananaContracts;
 
-/// <summary>Walks the chunks of a PNG: lengths, checksums, IHDR first, IDAT somewhere, IEND last.</summary>
+/// <summary>Walks the chunks of a PNG: lengths, checksums, IHDR first, IDAT with bytes in it somewhere, IEND last.</summary>
 internal sealed class PngWalk : PictureWalk
 {
     private const int HeaderType = 0x49484452; // IHDR
@@ -113,7 +113,7 @@ internal sealed class PngWalk : PictureWalk
 
         remaining = length;
         crc = Crc32.Append(0, name);
-        sawData |= type == DataType;
+        sawData |= type == DataType && length > 0;
         state =
             !sawHeader ? State.ImageHeader
             : remaining == 0 ? State.ChunkChecksum
@@ -152,7 +152,7 @@ internal sealed class PngWalk : PictureWalk
         }
         else if (type == EndType && !sawData)
         {
-            Fail("it ends without an IDAT chunk");
+            Fail("it ends without picture data (no IDAT chunk, or none with bytes in it)");
         }
         else
         {

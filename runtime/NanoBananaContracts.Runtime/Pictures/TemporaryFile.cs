@@ -58,7 +58,8 @@ internal static class TemporaryFile
 
     /// <summary>
     /// Gives the file the mode it is to have under its own name: that of the file it replaces, so that what only its owner
-    /// may read does not become everybody's, else that of any new file of this process in this folder.
+    /// may read does not become everybody's, else that of any new file of this process in this folder. Never the bits by
+    /// which a file runs as its owner: the bytes are a service's. A link that leads nowhere is no file.
     /// </summary>
     public static void TakeMode(string temporary, string destination)
     {
@@ -68,7 +69,7 @@ internal static class TemporaryFile
             return;
         }
 
-        var mode = File.Exists(destination) ? File.GetUnixFileMode(destination) : ModeOfNew(temporary);
+        var mode = (ModeOf(destination) ?? ModeOfNew(temporary)) & AccessBits;
         if (mode != File.GetUnixFileMode(temporary)) // some file systems have one mode for all, and refuse to set it
         {
             File.SetUnixFileMode(temporary, mode);
@@ -148,6 +149,21 @@ internal static class TemporaryFile
     }
 
 #if NET
+    private const UnixFileMode AccessBits = (UnixFileMode)0x1FF;
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static UnixFileMode? ModeOf(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.GetUnixFileMode(path) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // a link to nothing, which exists by itself
+        }
+    }
+
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static UnixFileMode ModeOfNew(string temporary)
     {

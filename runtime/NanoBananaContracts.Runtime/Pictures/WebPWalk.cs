@@ -5,6 +5,8 @@ namespace NanoBananaContracts;
 /// <summary>Walks the chunks of a WebP inside its RIFF length; pixels from the first chunk.</summary>
 internal sealed class WebPWalk : PictureWalk
 {
+    private const int FrameHeaderLength = 16; // of ANMF, in front of its own chunks
+
     private State state = State.FileHeader;
     private long riffRemaining;
     private long remaining;
@@ -92,7 +94,7 @@ internal sealed class WebPWalk : PictureWalk
         }
         else if (!sawPicture)
         {
-            Fail("the WebP ends without a picture chunk");
+            Fail("the WebP ends without a picture chunk that has bytes behind its header");
         }
         else
         {
@@ -107,7 +109,9 @@ internal sealed class WebPWalk : PictureWalk
         kind = KindOf(name);
         remaining = length + (length & 1); // chunks are padded to even lengths
         riffRemaining -= 8;
-        sawPicture |= kind is ChunkKind.Lossy or ChunkKind.Lossless || name.SequenceEqual("ANMF"u8);
+        sawPicture |= kind is ChunkKind.Lossy or ChunkKind.Lossless
+            ? length > HeaderLength(kind)
+            : name.SequenceEqual("ANMF"u8) && length > FrameHeaderLength;
         if (remaining > riffRemaining)
         {
             Fail($"a chunk of the WebP at byte {HeaderAt} is longer than its RIFF length allows");

@@ -14,6 +14,12 @@ internal static class CaseFolderReader
     public static EnumerationOptions OwnFiles { get; } =
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
+    /// <summary>What is said of a link.</summary>
+    public static string NoLinks => "This is a link; a case holds its files itself.";
+
+    /// <summary>Whether an entry leads somewhere else.</summary>
+    public static bool IsLink(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint);
+
     /// <summary>Opens a file of a case.</summary>
     public static JsonFile Open(string folder, string id, string name, List<CaseProblem> problems) =>
         new($"{id}/{name}", Path.Combine(folder, name), problems);
@@ -73,11 +79,11 @@ internal static class CaseFolderReader
         var links =
             from parent in Directory.EnumerateDirectories(folder, "*", OwnFiles).Prepend(folder)
             from entry in Directory.EnumerateFileSystemEntries(parent)
-            where File.GetAttributes(entry).HasFlag(FileAttributes.ReparsePoint)
+            where IsLink(entry)
             select Path.GetRelativePath(folder, entry);
         foreach (var link in links.Order(StringComparer.Ordinal))
         {
-            Report(link, "This is a link; a case holds its files itself.");
+            Report(link, NoLinks);
         }
     }
 

@@ -39,6 +39,12 @@ internal sealed class StubMiddleware(RequestJournal journal, InProcessPlayerOpti
             return;
         }
 
+        if (!context.Request.Host.HasValue)
+        {
+            // HTTP/1.0 names no host; addresses are made of it below.
+            context.Request.Host = new HostString("127.0.0.1");
+        }
+
         if (options.AdminApi && context.Request.Path.StartsWithSegments(AdminPath, StringComparison.OrdinalIgnoreCase))
         {
             if (IsForm(context.Request))
