@@ -16,7 +16,7 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
     public NanoBananaImageGenerator(NanoBananaClient client)
     {
         this.client = client ?? throw new ArgumentNullException(nameof(client));
-        metadata = new ImageGeneratorMetadata(client.Provider.Id, client.Provider.BaseAddress, client.Model);
+        metadata = new ImageGeneratorMetadata(client.Provider.Id, client.BaseAddress, client.Model);
     }
 
     /// <summary>Generates or edits.</summary>

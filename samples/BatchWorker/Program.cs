@@ -63,7 +63,8 @@ root.SetAction(
             if (parsed.GetValue(address) is { } other)
             {
                 options.BaseAddress = new Uri(other);
-                options.ApiKey = Environment.GetEnvironmentVariable(options.Provider.ApiKeyVariable) ?? "emulator";
+                var found = options.WithEnvironment();
+                (options.Provider, options.ApiKey) = (found.Provider, found.ApiKey ?? "emulator");
             }
         });
         try

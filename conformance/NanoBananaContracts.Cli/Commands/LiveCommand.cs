@@ -7,10 +7,11 @@ internal static class LiveCommand
 {
     public static Command Create(CommandHost host)
     {
-        var provider = ProviderOption.Create();
+        var provider = ProviderOption.Optional("Default: the one whose key the environment has, wisgate first.");
         var endpoint = new Option<Uri?>("--endpoint")
         {
-            Description = "Call this address instead of the provider's own, such as an emulator's.",
+            Description =
+                "Call this address, such as an emulator's. Default: what NANOBANANA_BASE_ADDRESS says, or the provider's own.",
             HelpName = "URL",
             CustomParser = result =>
             {
@@ -62,10 +63,8 @@ internal static class LiveCommand
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                new LiveInvocation(host)
+                new LiveInvocation(host, parsed.GetValue(provider), parsed.GetValue(endpoint))
                 {
-                    Provider = parsed.GetValue(provider)!,
-                    Endpoint = parsed.GetValue(endpoint),
                     Model = parsed.GetValue(model),
                     MaxCost = parsed.GetValue(maxCost),
                     AssumedPrice = parsed.GetValue(assumed),

@@ -7,11 +7,31 @@ using NanoBananaContracts.Conformance.Secrets;
 namespace NanoBananaContracts.Cli.Commands;
 
 /// <summary>One run of <c>nanobanana conformance live</c>.</summary>
-internal sealed class LiveInvocation(CommandHost host)
+internal sealed class LiveInvocation
 {
-    public required ProviderInfo Provider { get; init; }
+    private readonly CommandHost host;
 
-    public required Uri? Endpoint { get; init; }
+    /// <summary>What was not said on the command line is the environment's, by the rule of every client.</summary>
+    public LiveInvocation(CommandHost host, ProviderInfo? provider, Uri? endpoint)
+    {
+        this.host = host;
+        try
+        {
+            var known = new NanoBananaOptions { Provider = provider, BaseAddress = endpoint }.WithEnvironment(
+                host.Variable
+            );
+            Provider = known.Provider!;
+            Endpoint = known.BaseAddress ?? Provider.BaseAddress;
+        }
+        catch (NanoBananaException exception)
+        {
+            throw CommandException.Usage($"{exception.WhatHappened} {exception.Cure}".TrimEnd());
+        }
+    }
+
+    public ProviderInfo Provider { get; }
+
+    public Uri Endpoint { get; }
 
     public required string? Model { get; init; }
 
@@ -34,6 +54,13 @@ internal sealed class LiveInvocation(CommandHost host)
                 $"The price of a picture of {Model ?? Provider.DefaultModel} at {Provider.Name} is not known. Say it with --assume-price USD."
             );
         await host.Out.WriteAsync(ForeignText.Lines(plan.ToText())).ConfigureAwait(false);
+        if (Endpoint != Provider.BaseAddress)
+        {
+            await host
+                .Out.WriteLineAsync($"They go to {Endpoint.GetLeftPart(UriPartial.Authority)}.")
+                .ConfigureAwait(false);
+        }
+
         if (IsDryRun)
         {
             await host.Out.WriteLineAsync("Dry run: nothing was sent.").ConfigureAwait(false);
@@ -65,7 +92,7 @@ internal sealed class LiveInvocation(CommandHost host)
         var report = await LiveRun
             .ExecuteAsync(
                 plan,
-                Endpoint ?? Provider.BaseAddress,
+                Endpoint,
                 Key(),
                 call => host.Error.WriteLine($"... {call.Id}"),
                 host.Time,

@@ -100,6 +100,47 @@ public sealed class LiveCommandTests
     }
 
     [Fact]
+    public async Task The_environment_says_whom_to_call_as_it_does_for_every_client()
+    {
+        await using var server = await EmulatorServer.StartAsync(
+            new EmulatorOptions { Provider = ProviderInfo.Google, ApiKey = Key },
+            TestContext.Current.CancellationToken
+        );
+
+        var run = await CommandRun.Of(
+            ["conformance", "live", "--max-cost", "0.30"],
+            new Dictionary<string, string>
+            {
+                ["GEMINI_API_KEY"] = Key,
+                ["NANOBANANA_BASE_ADDRESS"] = server.BaseAddress.AbsoluteUri,
+            },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.Out.ShouldContain("12 calls to Google");
+        run.Out.ShouldContain($"They go to http://127.0.0.1:{server.BaseAddress.Port}.");
+        server.RequestCount.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task The_environment_cannot_send_the_key_to_another_host()
+    {
+        var run = await CommandRun.Of(
+            ["conformance", "live", "--max-cost", "0.30"],
+            new Dictionary<string, string>
+            {
+                ["WISDOM_GATE_KEY"] = Key,
+                ["NANOBANANA_BASE_ADDRESS"] = "https://example.org",
+            },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("neither this machine");
+        run.Error.ShouldNotContain(Key);
+    }
+
+    [Fact]
     public async Task A_service_that_keeps_the_contract_is_exit_code_0_and_the_key_is_nowhere()
     {
         await using var server = await StartAsync();

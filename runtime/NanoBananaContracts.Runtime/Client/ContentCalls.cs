@@ -4,7 +4,12 @@ using NanoBananaContracts.Serialization;
 namespace NanoBananaContracts;
 
 /// <summary>The calls of generateContent: what every way of reading a reply has before it and behind it.</summary>
-internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner, string defaultModel)
+internal sealed class ContentCalls(
+    NanoBananaOptions options,
+    ProviderInfo provider,
+    CallRunner runner,
+    string defaultModel
+)
 {
     private bool disposed;
 
@@ -19,7 +24,7 @@ internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner,
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var writer = new ContractWriter(options.Provider.Dialect);
+        using var writer = new ContractWriter(provider.Dialect);
         var call = Create(ContractOperations.GenerateContent, request, writer);
         using var clock = runner.StartClock(cancellationToken);
         using var observer = CallObserver.Start(call, clock, runner.Logger);
@@ -66,7 +71,7 @@ internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner,
 
         // The address names the model; a second name in the body could only contradict it.
         var sent = request.Model is null ? request : request with { Model = null };
-        if (RequestCheck.Problem(sent, options.Provider, model, options.AllowUndocumentedValues) is { } wrong)
+        if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
         {
             throw wrong;
         }
@@ -78,7 +83,7 @@ internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner,
             throw new NanoBananaException(
                 FailureKind.RequestTooLarge,
                 FormattableString.Invariant(
-                    $"The request has {body.Length:N0} bytes; {options.Provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
+                    $"The request has {body.Length:N0} bytes; {provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
                 )
             );
         }
@@ -96,7 +101,7 @@ internal sealed class ContentCalls(NanoBananaOptions options, CallRunner runner,
             Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",
             Context = new CallContext
             {
-                Provider = options.Provider,
+                Provider = provider,
                 ModelId = model,
                 Request = sent,
                 Key = runner.Endpoint.ApiKey,

@@ -20,12 +20,14 @@ namespace NanoBananaContracts;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class NanoBananaClient : IDisposable
 {
-    private readonly NanoBananaOptions options;
     private readonly CallRunner runner;
     private readonly ContentCalls calls;
 
     /// <summary>Makes a client.</summary>
-    /// <param name="options">Where to call, with which key, and how long; copied.</param>
+    /// <param name="options">
+    /// Where to call, with which key, and how long; copied. What they leave open is the environment's, as
+    /// <see cref="NanoBananaOptions.WithEnvironment"/> says. <see langword="null"/>: all of it.
+    /// </param>
     /// <param name="httpClient">
     /// A client of your own, which stays yours: its handler must not follow redirects by itself, and its
     /// <see cref="HttpClient.Timeout"/> cuts calls short if it is shorter than <see cref="CallOptions.Deadline"/>.
@@ -33,44 +35,40 @@ public sealed class NanoBananaClient : IDisposable
     /// </param>
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.MissingApiKey"/>: neither the options nor the provider's variable have a key;
-    /// <see cref="FailureKind.InsecureEndpoint"/>: the address is plain http.
+    /// <see cref="FailureKind.InsecureEndpoint"/>: the address is plain http, or <c>NANOBANANA_BASE_ADDRESS</c> is a host
+    /// that a variable may not send the key to.
     /// </exception>
     /// <exception cref="ArgumentException">An option cannot be used, or <paramref name="httpClient"/> follows redirects.</exception>
-    public NanoBananaClient(NanoBananaOptions options, HttpClient? httpClient = null)
+    public NanoBananaClient(NanoBananaOptions? options = null, HttpClient? httpClient = null)
     {
-        if (options is null)
+        var known = (options ?? new()).WithEnvironment();
+        Provider = known.Provider!;
+        var endpoint = new ContractEndpoint(known.BaseAddress ?? Provider.BaseAddress, known.AllowInsecureHttp)
         {
-            throw new ArgumentNullException(nameof(options));
-        }
-
-        this.options = options with { };
-        var provider = this.options.Provider ?? throw new ArgumentException("Provider is not set.", nameof(options));
-        if (
-            ContractEndpoint.Problem(options.BaseAddress ?? provider.BaseAddress, options.AllowInsecureHttp) is
-            { } problem
-        )
-        {
-            throw problem;
-        }
-
-        this.options.ThrowIfWrong();
-        var endpoint = new ContractEndpoint(options.BaseAddress ?? provider.BaseAddress, options.AllowInsecureHttp)
-        {
-            ApiKey = options.ApiKey ?? ApiKeys.FromEnvironment(provider) ?? throw ApiKeys.Missing(provider),
-            ApiKeyHeader = provider.ApiKeyHeader,
-            Dialect = provider.Dialect,
+            ApiKeyHeader = Provider.ApiKeyHeader,
+            Dialect = Provider.Dialect,
+            ApiKey = known.ApiKey,
         };
-        runner = new CallRunner(endpoint, this.options, httpClient);
-        Model = ModelId.Bare(options.Model ?? provider.DefaultModel);
-        calls = new ContentCalls(this.options, runner, Model);
-        if (provider.FindModel(Model) is { Retired: { } retired })
+        known.ThrowIfWrong();
+        if (known.ApiKey is null)
         {
-            Log.RetiredModel(runner.Logger, Model, provider.Name, retired.Since, retired.Use);
+            throw ApiKeys.Missing(options?.Provider);
+        }
+
+        runner = new CallRunner(endpoint, known, httpClient);
+        Model = ModelId.Bare(known.Model ?? Provider.DefaultModel);
+        calls = new ContentCalls(known, Provider, runner, Model);
+        if (Provider.FindModel(Model) is { Retired: { } retired })
+        {
+            Log.RetiredModel(runner.Logger, Model, Provider.Name, retired.Since, retired.Use);
         }
     }
 
     /// <summary>The provider that is called.</summary>
-    public ProviderInfo Provider => options.Provider;
+    public ProviderInfo Provider { get; }
+
+    /// <summary>The address that is called: of the options, of the environment, or the provider's own.</summary>
+    public Uri BaseAddress => runner.Endpoint.BaseAddress;
 
     /// <summary>The model that is called when a request names none.</summary>
     public string Model { get; }
@@ -78,21 +76,14 @@ public sealed class NanoBananaClient : IDisposable
     /// <summary>
     /// Makes a client for the provider whose variable holds a key: WisGate (<c>WISDOM_GATE_KEY</c>), else Google
     /// (<c>GEMINI_API_KEY</c>). <c>NANOBANANA_BASE_ADDRESS</c>, where it is set, is called instead of the provider's
-    /// address: an emulator on this machine, or another address of the same provider.
+    /// address: an emulator on this machine, or another address of the same provider. A client that is made any other way
+    /// has the same for what its options leave open.
     /// </summary>
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.MissingApiKey"/>: neither does; <see cref="FailureKind.InsecureEndpoint"/>: the address is
     /// another host, which a variable may not send the key to.
     /// </exception>
-    public static NanoBananaClient FromEnvironment()
-    {
-        var provider = ProviderInfo.All.FirstOrDefault(known => ApiKeys.FromEnvironment(known) is not null);
-        return provider is null
-            ? throw ApiKeys.Missing(null)
-            : new NanoBananaClient(
-                new NanoBananaOptions { Provider = provider, BaseAddress = BaseAddressVariable.For(provider) }
-            );
-    }
+    public static NanoBananaClient FromEnvironment() => new();
 
     /// <summary>Sends a request and returns the whole reply, with the images as Base64 text until they are asked for.</summary>
     /// <param name="request">What to generate. Its <c>model</c>, where set, is called instead of <see cref="Model"/>.</param>

@@ -1,3 +1,5 @@
+using NanoBananaContracts.Http;
+
 namespace NanoBananaContracts;
 
 /// <summary>
@@ -8,12 +10,17 @@ public sealed record NanoBananaOptions : CallOptions
 {
     private const long UsualMaxRequestBytes = 100L * 1024 * 1024;
 
-    /// <summary>The service. Default: <see cref="ProviderInfo.WisGate"/>.</summary>
-    public ProviderInfo Provider { get; set; } = ProviderInfo.WisGate;
+    /// <summary>
+    /// The service. <see langword="null"/>, the default: the one whose environment variable
+    /// (<see cref="ProviderInfo.ApiKeyVariable"/>) holds a key, WisGate first; <see cref="ProviderInfo.WisGate"/> too where
+    /// <see cref="ApiKey"/> is set.
+    /// </summary>
+    public ProviderInfo? Provider { get; set; }
 
     /// <summary>
     /// Where the service is, in place of the provider's own address; with or without the version (<c>/v1beta</c>).
-    /// https, unless it is this machine or <see cref="AllowInsecureHttp"/> is set.
+    /// https, unless it is this machine or <see cref="AllowInsecureHttp"/> is set. Default: what the environment variable
+    /// <c>NANOBANANA_BASE_ADDRESS</c> names, this machine or another address of the provider; else the provider's.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -42,7 +49,31 @@ public sealed record NanoBananaOptions : CallOptions
     /// </summary>
     public bool AllowUndocumentedValues { get; set; }
 
-    internal long EffectiveMaxRequestBytes => MaxRequestBytes ?? Provider.MaxRequestBytes ?? UsualMaxRequestBytes;
+    internal long EffectiveMaxRequestBytes => MaxRequestBytes ?? Provider?.MaxRequestBytes ?? UsualMaxRequestBytes;
+
+    /// <summary>
+    /// A copy in which provider, address and key that are not set are what the environment says: what every client, however
+    /// it is made, calls. <see cref="ApiKey"/> stays <see langword="null"/> where there is none.
+    /// </summary>
+    /// <param name="variable">Reads a variable. Default: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
+    /// <exception cref="NanoBananaException">
+    /// <see cref="FailureKind.InvalidRequest"/>: <c>NANOBANANA_BASE_ADDRESS</c> is no address;
+    /// <see cref="FailureKind.InsecureEndpoint"/>: it is another host, which a variable may not send the key to.
+    /// </exception>
+    public NanoBananaOptions WithEnvironment(Func<string, string?>? variable = null)
+    {
+        variable ??= Environment.GetEnvironmentVariable;
+        var provider =
+            Provider ?? (ApiKey is null ? ProviderInfo.All.FirstOrDefault(HasKey) : null) ?? ProviderInfo.WisGate;
+        return this with
+        {
+            Provider = provider,
+            BaseAddress = BaseAddress ?? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name)),
+            ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
+        };
+
+        bool HasKey(ProviderInfo known) => !string.IsNullOrWhiteSpace(variable(known.ApiKeyVariable));
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Check()
@@ -54,11 +85,7 @@ public sealed record NanoBananaOptions : CallOptions
             wrong.Add($"Model {problem}");
         }
 
-        if (Provider is null)
-        {
-            wrong.Add("Provider is not set.");
-        }
-        else if (ContractEndpoint.Problem(BaseAddress ?? Provider.BaseAddress, AllowInsecureHttp) is { } address)
+        if (BaseAddress is { } named && ContractEndpoint.Problem(named, AllowInsecureHttp) is { } address)
         {
             wrong.Add(address.Message);
         }

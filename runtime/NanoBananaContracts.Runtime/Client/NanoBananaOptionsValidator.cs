@@ -9,9 +9,16 @@ internal sealed class NanoBananaOptionsValidator : IValidateOptions<NanoBananaOp
     public ValidateOptionsResult Validate(string? name, NanoBananaOptions options)
     {
         var wrong = new List<string>(options.Check());
-        if (options.Provider is { } provider && options.ApiKey is null && ApiKeys.FromEnvironment(provider) is null)
+        try
         {
-            wrong.Add(ApiKeys.Missing(provider).Message);
+            if (options.WithEnvironment().ApiKey is null)
+            {
+                wrong.Add(ApiKeys.Missing(options.Provider).Message);
+            }
+        }
+        catch (NanoBananaException exception) // The environment's own mistakes.
+        {
+            wrong.Add(exception.Message);
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

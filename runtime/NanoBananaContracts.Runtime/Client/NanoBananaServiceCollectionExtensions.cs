@@ -16,7 +16,7 @@ public static class NanoBananaServiceCollectionExtensions
     /// missing key included; it logs to the host's logger.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; without it, WisGate and the key in <c>WISDOM_GATE_KEY</c>.</param>
+    /// <param name="configure">Sets the options; what is left open is the environment's, as <see cref="NanoBananaOptions.WithEnvironment"/> says.</param>
     /// <returns>The builder of the HttpClient, to add handlers. It must not be given a handler that follows redirects.</returns>
     public static IHttpClientBuilder AddNanoBanana(
         this IServiceCollection services,
@@ -103,7 +103,11 @@ public static class NanoBananaServiceCollectionExtensions
     }
 
     private static string ApiKeyHeader(IServiceProvider provider, string name) =>
-        provider.GetRequiredService<IOptionsMonitor<NanoBananaOptions>>().Get(name).Provider.ApiKeyHeader;
+        provider
+            .GetRequiredService<IOptionsMonitor<NanoBananaOptions>>()
+            .Get(name)
+            .WithEnvironment()
+            .Provider!.ApiKeyHeader;
 
     private static string HttpClientName(string name) => name.Length == 0 ? "NanoBanana" : "NanoBanana:" + name;
 }

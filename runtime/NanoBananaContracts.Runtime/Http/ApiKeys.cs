@@ -3,9 +3,6 @@ namespace NanoBananaContracts.Http;
 /// <summary>Where keys come from, and what to say when there is none.</summary>
 internal static class ApiKeys
 {
-    internal static ApiKey? FromEnvironment(ProviderInfo provider) =>
-        Environment.GetEnvironmentVariable(provider.ApiKeyVariable);
-
     /// <summary>The failure of a missing key, of one provider or of all of them.</summary>
     internal static NanoBananaException Missing(ProviderInfo? provider)
     {

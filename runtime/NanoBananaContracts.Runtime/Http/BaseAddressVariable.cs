@@ -1,7 +1,7 @@
 namespace NanoBananaContracts.Http;
 
 /// <summary>
-/// The variable that sends <see cref="NanoBananaClient.FromEnvironment"/> elsewhere: to the emulator, or to another
+/// The variable that sends every client without an address of its own elsewhere: to the emulator, or to another
 /// address of the same provider. A variable is easily forgotten, or set by somebody else; so it can send the key to this
 /// machine and to the provider, and to nobody else.
 /// </summary>
@@ -9,19 +9,19 @@ internal static class BaseAddressVariable
 {
     internal const string Name = "NANOBANANA_BASE_ADDRESS";
 
-    /// <summary>The address it names for a provider; <see langword="null"/> where it is not set.</summary>
+    /// <summary>The address that <paramref name="text"/>, its value, names for a provider; <see langword="null"/> where it is not set.</summary>
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.InvalidRequest"/>: it is no address; <see cref="FailureKind.InsecureEndpoint"/>: the key of
     /// <paramref name="provider"/> is not for that host.
     /// </exception>
-    internal static Uri? For(ProviderInfo provider)
+    internal static Uri? For(ProviderInfo provider, string? text)
     {
-        if (Environment.GetEnvironmentVariable(Name) is not { } text || string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(text!.Trim(), UriKind.Absolute, out var address))
         {
             // Its value is not repeated: it may hold a password.
             throw new NanoBananaException(
