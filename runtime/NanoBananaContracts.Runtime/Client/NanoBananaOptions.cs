@@ -85,6 +85,11 @@ public sealed record NanoBananaOptions : CallOptions
             wrong.Add($"Model {problem}");
         }
 
+        if (ApiKey?.Problem is { } malformed)
+        {
+            wrong.Add(malformed.Message);
+        }
+
         if (BaseAddress is { } named && ContractEndpoint.Problem(named, AllowInsecureHttp) is { } address)
         {
             wrong.Add(address.Message);

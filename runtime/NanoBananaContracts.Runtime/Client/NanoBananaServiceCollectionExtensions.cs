@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,57 @@ public static class NanoBananaServiceCollectionExtensions
         var builder = services.AddNanoBanana(Options.Options.DefaultName, configure);
         services.TryAddSingleton(provider => Create(provider, Options.Options.DefaultName));
         return builder;
+    }
+
+    /// <summary>
+    /// Registers a <see cref="NanoBananaClient"/> as a singleton, with its options from configuration: the section
+    /// <c>NanoBanana</c>, with the names of <see cref="NanoBananaOptions"/> as keys. <c>Provider</c> is <c>wisgate</c>,
+    /// <c>google</c> or the path of a file (<see cref="ProviderInfo.FromFile"/>); durations are written <c>00:05:00</c>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration, whose section <c>NanoBanana</c> is read, or the section itself.</param>
+    /// <param name="configure">Sets options after the section has.</param>
+    /// <returns>The builder of the HttpClient, to add handlers. It must not be given a handler that follows redirects.</returns>
+    /// <remarks>
+    /// A key of the section that is no option, and a value that cannot be read, is an
+    /// <see cref="OptionsValidationException"/> when the host starts. It names the key and does not repeat the value.
+    /// </remarks>
+    public static IHttpClientBuilder AddNanoBanana(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        Action<NanoBananaOptions>? configure = null
+    )
+    {
+        if (configuration is null)
+        {
+            throw new ArgumentNullException(nameof(configuration));
+        }
+
+        return services.AddNanoBanana(Reading(Options.Options.DefaultName, configuration, configure));
+    }
+
+    /// <summary>
+    /// Registers a <see cref="NanoBananaClient"/> under a name, beside others, with its options from a section of
+    /// configuration, as <see cref="AddNanoBanana(IServiceCollection, IConfiguration, Action{NanoBananaOptions})"/> says.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the client and of its options.</param>
+    /// <param name="section">The section of this client.</param>
+    /// <param name="configure">Sets options after the section has.</param>
+    /// <returns>The builder of the HttpClient, to add handlers.</returns>
+    public static IHttpClientBuilder AddNanoBanana(
+        this IServiceCollection services,
+        string name,
+        IConfigurationSection section,
+        Action<NanoBananaOptions>? configure = null
+    )
+    {
+        if (section is null)
+        {
+            throw new ArgumentNullException(nameof(section));
+        }
+
+        return services.AddNanoBanana(name, Reading(name, section, configure));
     }
 
     /// <summary>
@@ -88,6 +140,17 @@ public static class NanoBananaServiceCollectionExtensions
             // The handler renews its own connections, and the singleton keeps it.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
     }
+
+    private static Action<NanoBananaOptions> Reading(
+        string name,
+        IConfiguration configuration,
+        Action<NanoBananaOptions>? configure
+    ) =>
+        options =>
+        {
+            ConfiguredOptions.Read(options, name, ConfiguredOptions.Section(configuration));
+            configure?.Invoke(options);
+        };
 
     private static NanoBananaClient Create(IServiceProvider provider, string name)
     {

@@ -45,7 +45,14 @@ public sealed class ContractEndpoint
     } = "x-goog-api-key";
 
     /// <summary>The key; <see langword="null"/> for a service that wants none.</summary>
-    public ApiKey? ApiKey { get; init; }
+    /// <exception cref="NanoBananaException">
+    /// <see cref="FailureKind.MissingApiKey"/>: it came from configuration, and cannot be a key.
+    /// </exception>
+    public ApiKey? ApiKey
+    {
+        get;
+        init => field = value?.Problem is { } problem ? throw problem : value;
+    }
 
     /// <summary>The spelling in which values are written (a key of <c>x-spellings</c>); <see langword="null"/> for the schema's own.</summary>
     public string? Dialect { get; init; }

@@ -25,35 +25,26 @@ public sealed class ApiKey
 
     /// <summary>Holds a key. White space around it (the line break of a file) is taken off.</summary>
     /// <exception cref="NanoBananaException">
-    /// <see cref="FailureKind.MissingApiKey"/>: nothing is left, or a character cannot stand in a header.
+    /// <see cref="FailureKind.MissingApiKey"/>: nothing is left, it stands in quotation marks, or a character cannot stand in
+    /// a header.
     /// </exception>
     public ApiKey(string text)
+        : this(text is null ? throw new ArgumentNullException(nameof(text)) : text.Trim(), isChecked: true) { }
+
+    private ApiKey(string trimmed, bool isChecked)
     {
-        if (text is null)
+        text = trimmed;
+        Problem = ProblemOf(text);
+        if (isChecked && Problem is { } problem)
         {
-            throw new ArgumentNullException(nameof(text));
+            throw problem;
         }
 
-        this.text = text.Trim();
-        if (this.text.Length == 0)
-        {
-            throw new NanoBananaException(FailureKind.MissingApiKey, "The API key is empty.");
-        }
-
-        for (var i = 0; i < this.text.Length; i++)
-        {
-            if (this.text[i] is <= ' ' or > '~')
-            {
-                throw new NanoBananaException(
-                    FailureKind.MissingApiKey,
-                    $"Character {i + 1} of the API key (U+{(int)this.text[i]:X4}) cannot stand in a header.",
-                    "Copy the key again; it has no spaces, line breaks or quotation marks."
-                );
-            }
-        }
-
-        forms = this.text.Length < ShortestSecret ? null : new KeyForms(this.text);
+        forms = text.Length < ShortestSecret ? null : new KeyForms(text);
     }
+
+    /// <summary>Why this is no key; such a one comes from configuration alone, and is never sent.</summary>
+    internal NanoBananaException? Problem { get; }
 
     /// <summary>
     /// Holds a key. <see langword="null"/> and blank text are no key: the client then says which variable to set.
@@ -62,6 +53,13 @@ public sealed class ApiKey
 
     /// <summary>Holds a key; the same as the conversion, for languages without it.</summary>
     public static ApiKey FromString(string text) => new(text);
+
+    /// <summary>
+    /// What configuration says, also where it can be no key: whoever reads configuration repeats what a conversion refuses.
+    /// The check of the options then says what is wrong, without it.
+    /// </summary>
+    internal static ApiKey? FromConfiguration(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : new ApiKey(text!.Trim(), isChecked: false);
 
     /// <summary>The text, for the one place that writes the header.</summary>
     internal string Reveal() => text;
@@ -100,7 +98,41 @@ public sealed class ApiKey
     /// <summary>Always the same words, never the key.</summary>
     public override string ToString() => KeyShapes.Shown;
 
-    /// <summary>Lets configuration set a key.</summary>
+    private static NanoBananaException? ProblemOf(string text)
+    {
+        const string Cure = "Copy the key again; it has no spaces, line breaks or quotation marks.";
+        if (text.Length == 0)
+        {
+            return new NanoBananaException(FailureKind.MissingApiKey, "The API key is empty.");
+        }
+
+        if (IsQuote(text[0]) || IsQuote(text[text.Length - 1]))
+        {
+            return new NanoBananaException(
+                FailureKind.MissingApiKey,
+                "The API key has quotation marks around it.",
+                Cure
+            );
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is <= ' ' or > '~')
+            {
+                return new NanoBananaException(
+                    FailureKind.MissingApiKey,
+                    $"Character {i + 1} of the API key (U+{(int)text[i]:X4}) cannot stand in a header.",
+                    Cure
+                );
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsQuote(char c) => c is '"' or '\'' or '`' or '\u2018' or '\u2019' or '\u201C' or '\u201D';
+
+    /// <summary>Lets configuration set a key. It refuses nothing: whoever asked would repeat the key.</summary>
     internal sealed class ApiKeyConverter : TypeConverter
     {
         /// <inheritdoc/>
@@ -109,6 +141,6 @@ public sealed class ApiKey
 
         /// <inheritdoc/>
         public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
-            (ApiKey?)(value as string);
+            FromConfiguration(value as string);
     }
 }

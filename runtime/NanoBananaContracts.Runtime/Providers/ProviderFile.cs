@@ -29,8 +29,13 @@ internal static class ProviderFile
 
     internal static ProviderInfo Read(ReadOnlySpan<byte> file)
     {
-        var reader = new Utf8JsonReader(file);
-        reader.Read();
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        var reader = new Utf8JsonReader(file.StartsWith(mark) ? file.Slice(mark.Length) : file);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new InvalidOperationException("A provider's file is one JSON object.");
+        }
+
         string? id = null;
         string? name = null;
         string? dialect = null;

@@ -1,11 +1,17 @@
+using System.ComponentModel;
+using System.Globalization;
+
 namespace NanoBananaContracts;
 
 /// <summary>
 /// A service that speaks generateContent: where it is, how it wants the key, how it spells values, and what its
 /// models accept. The facts come from <c>schema/providers/*.json</c>, with their sources.
 /// </summary>
+[TypeConverter(typeof(ProviderConverter))]
 public sealed class ProviderInfo
 {
+    private const string FileExtension = ".json";
+
     private static readonly Lazy<ProviderInfo> LazyWisGate = new(() => ProviderFile.Load("wisgate"));
     private static readonly Lazy<ProviderInfo> LazyGoogle = new(() => ProviderFile.Load("google"));
 
@@ -102,8 +108,77 @@ public sealed class ProviderInfo
     public static ProviderInfo? Find(string id) =>
         All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The provider that a text names: by its id (<c>google</c>), or by the path of its file (<c>mine.json</c>).</summary>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.InvalidRequest"/>: there is none.</exception>
+    public static ProviderInfo Parse(string text)
+    {
+        if (text is null)
+        {
+            throw new ArgumentNullException(nameof(text));
+        }
+
+        return Find(text.Trim())
+            ?? (
+                text.TrimEnd().EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
+                    ? FromFile(text.Trim())
+                    : throw new NanoBananaException(
+                        FailureKind.InvalidRequest,
+                        $"There is no provider '{text.Trim()}'.",
+                        $"Use {string.Join(" or ", All.Select(known => known.Id))}, or the path of a provider's file, which ends in {FileExtension}."
+                    )
+            );
+    }
+
+    /// <summary>Another service that speaks generateContent, from a file like those in <c>schema/providers/</c>.</summary>
+    /// <param name="path">The file; a relative path starts from the current folder.</param>
+    /// <exception cref="NanoBananaException">
+    /// <see cref="FailureKind.InvalidRequest"/>: it cannot be read, or a fact is missing or no fact; the message says which.
+    /// </exception>
+    public static ProviderInfo FromFile(string path)
+    {
+        if (path is null)
+        {
+            throw new ArgumentNullException(nameof(path));
+        }
+
+        try
+        {
+            return ProviderFile.Read(File.ReadAllBytes(path));
+        }
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or ArgumentException
+                        or NotSupportedException
+                        or FormatException
+                        or InvalidOperationException
+                        or System.Text.Json.JsonException
+            )
+        {
+            throw new NanoBananaException(
+                FailureKind.InvalidRequest,
+                $"The provider's file {path} cannot be used: {exception.Message}",
+                "Write it like schema/providers/google.json, which schema/providers/provider.schema.json describes.",
+                exception
+            );
+        }
+    }
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Lets configuration name a provider.</summary>
+    internal sealed class ProviderConverter : TypeConverter
+    {
+        /// <inheritdoc/>
+        public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
+            sourceType == typeof(string);
+
+        /// <inheritdoc/>
+        public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
+            value is string text && !string.IsNullOrWhiteSpace(text) ? Parse(text) : null;
+    }
 
     /// <summary>Reads a provider's file only when somebody looks at it: a program uses one provider.</summary>
     private sealed class DeferredList(Func<IReadOnlyList<ProviderInfo>> make) : IReadOnlyList<ProviderInfo>

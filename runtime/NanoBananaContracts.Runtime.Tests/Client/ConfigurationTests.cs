@@ -1,0 +1,252 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NanoBananaContracts.DependencyInjection;
+using NanoBananaContracts.Runtime.Tests.Harness;
+
+namespace NanoBananaContracts.Runtime.Tests.Client;
+
+/// <summary>What stands in appsettings, user secrets and variables of the host.</summary>
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public void A_section_names_provider_key_and_everything_else()
+    {
+        using var services = Services(
+            ("NanoBanana:Provider", "Google"),
+            ("nanobanana:apikey", TestClient.Key),
+            ("NanoBanana:BaseAddress", "https://example.org/proxy"),
+            ("NanoBanana:Model", "gemini-3-pro-image"),
+            ("NanoBanana:Deadline", "00:07:30"),
+            ("NanoBanana:IdleLimit", "0:03:00"),
+            ("NanoBanana:RetryDelay", "00:00:00.5"),
+            ("NanoBanana:MaxRetryDelay", "00:00:20"),
+            ("NanoBanana:MaxAttempts", "2"),
+            ("NanoBanana:MaxBilledAttempts", "2"),
+            ("NanoBanana:MaxRequestBytes", "1000"),
+            ("NanoBanana:MaxResponseBytes", "5000000000"),
+            ("NanoBanana:MaxCompressedResponseBytes", "3000"),
+            ("NanoBanana:AllowInsecureHttp", "true"),
+            ("NanoBanana:AllowUndocumentedValues", "True"),
+            ("Other:Key", "is not ours")
+        );
+
+        var options = services.GetRequiredService<IOptionsMonitor<NanoBananaOptions>>().CurrentValue;
+
+        options.ApiKey!.Reveal().ShouldBe(TestClient.Key);
+        (options with { ApiKey = null }).ShouldBe(
+            new NanoBananaOptions
+            {
+                Provider = ProviderInfo.Google,
+                BaseAddress = new Uri("https://example.org/proxy"),
+                Model = "gemini-3-pro-image",
+                Deadline = TimeSpan.FromSeconds(450),
+                IdleLimit = TimeSpan.FromMinutes(3),
+                RetryDelay = TimeSpan.FromSeconds(0.5),
+                MaxRetryDelay = TimeSpan.FromSeconds(20),
+                MaxAttempts = 2,
+                MaxBilledAttempts = 2,
+                MaxRequestBytes = 1000,
+                MaxResponseBytes = 5_000_000_000,
+                MaxCompressedResponseBytes = 3000,
+                AllowInsecureHttp = true,
+                AllowUndocumentedValues = true,
+            }
+        );
+        var client = services.GetRequiredService<NanoBananaClient>();
+        (client.Provider, client.BaseAddress.Host, client.Model).ShouldBe(
+            (ProviderInfo.Google, "example.org", "gemini-3-pro-image")
+        );
+    }
+
+    [Fact]
+    public void Every_option_that_is_text_can_stand_in_a_section()
+    {
+        string[] objects = [nameof(NanoBananaOptions.TimeProvider), nameof(NanoBananaOptions.LoggerFactory)];
+
+        ConfiguredOptions.Keys.Keys.ShouldBe(
+            typeof(NanoBananaOptions)
+                .GetProperties()
+                .Where(property => property.SetMethod is { IsPublic: true })
+                .Select(property => property.Name)
+                .Except(objects),
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
+    public void A_section_may_be_given_itself_and_code_has_the_last_word()
+    {
+        var configuration = Configuration(("Gateway:Provider", "google"), ("Gateway:Model", "gemini-3-pro-image"));
+        var services = new ServiceCollection();
+        services.AddNanoBanana(
+            "gateway",
+            configuration.GetSection("Gateway"),
+            options => (options.ApiKey, options.Model) = (TestClient.Key, "gemini-2.5-flash-image")
+        );
+        using var provider = services.BuildServiceProvider();
+
+        var client = provider.GetRequiredKeyedService<NanoBananaClient>("gateway");
+
+        (client.Provider, client.Model).ShouldBe((ProviderInfo.Google, "gemini-2.5-flash-image"));
+    }
+
+    [Fact]
+    public void What_is_unknown_or_cannot_be_read_is_named_all_at_once_when_the_host_starts()
+    {
+        using var services = Services(
+            ("NanoBanana:Provider", "gogle"),
+            ("NanoBanana:Modle", "gemini-3-pro-image"),
+            ("NanoBanana:ApiKey:Value", "in-a-place-of-its-own"),
+            ("NanoBanana:BaseAddress", "//not-an-address:secret"),
+            ("NanoBanana:Deadline", "10"),
+            ("NanoBanana:MaxAttempts", "many"),
+            ("NanoBanana:MaxResponseBytes", "128MiB"),
+            ("NanoBanana:AllowInsecureHttp", "yes"),
+            ("NanoBanana:IdleLimit", " ")
+        );
+
+        var thrown = Should.Throw<OptionsValidationException>(() =>
+            services.GetRequiredService<IStartupValidator>().Validate()
+        );
+
+        thrown
+            .Failures.Select(failure => failure.Split([' ', ';'])[0].TrimEnd(':'))
+            .ShouldBe(
+                [
+                    "NanoBanana:AllowInsecureHttp",
+                    "NanoBanana:ApiKey",
+                    "NanoBanana:BaseAddress",
+                    "NanoBanana:Deadline",
+                    "NanoBanana:MaxAttempts",
+                    "NanoBanana:MaxResponseBytes",
+                    "NanoBanana:Modle",
+                    "NanoBanana:Provider",
+                ],
+                ignoreOrder: true
+            );
+        thrown.Message.ShouldContain("There is no provider 'gogle'. Use wisgate or google");
+        thrown.Message.ShouldContain(
+            "NanoBanana:Modle is no option. The options are Provider, BaseAddress, ApiKey, Model,"
+        );
+        thrown.Message.ShouldNotContain("secret");
+        thrown.Message.ShouldNotContain("in-a-place-of-its-own");
+    }
+
+    [Theory]
+    [InlineData("AIza bad key 0123456789", "cannot stand in a header")]
+    [InlineData("AIza-bad\u00A0key-0123456789", "Character 9 of the API key (U+00A0)")]
+    [InlineData("\"AIza-quoted-key-0123456789\"", "quotation marks")]
+    [InlineData("'AIza-quoted-key-0123456789'", "quotation marks")]
+    [InlineData("\u201CAIza-quoted-key-0123456789\u201D", "quotation marks")]
+    public void A_malformed_key_is_refused_and_printed_nowhere(string key, string said)
+    {
+        using var ours = Services(("NanoBanana:ApiKey", key));
+        var bound = new ServiceCollection();
+        bound.AddNanoBanana();
+        bound.Configure<NanoBananaOptions>(Configuration(("NanoBanana:ApiKey", key)).GetSection("NanoBanana"));
+        using var theirs = bound.BuildServiceProvider();
+
+        foreach (var services in new[] { ours, theirs })
+        {
+            var atStart = Should.Throw<OptionsValidationException>(() =>
+                services.GetRequiredService<IStartupValidator>().Validate()
+            );
+            var later = Should.Throw<Exception>(() => services.GetRequiredService<NanoBananaClient>());
+            atStart.Message.ShouldContain(said);
+            (atStart.ToString() + later).ShouldNotContain(key.Trim('"', '\'')[4..]);
+        }
+
+        var options = Bound(("ApiKey", key));
+        options.ToString().ShouldNotContain(key);
+        options.Check().ShouldHaveSingleItem().ShouldContain(said);
+        Should.Throw<NanoBananaException>(() => new NanoBananaClient(options)).Kind.ShouldBe(FailureKind.MissingApiKey);
+        Should.Throw<NanoBananaException>(() => new ApiKey(key)).Message.ShouldContain(said);
+    }
+
+    [Fact]
+    public void The_binder_of_others_understands_providers_too()
+    {
+        Bound(("Provider", "google")).Provider.ShouldBe(ProviderInfo.Google);
+        Bound(("Provider", "")).Provider.ShouldBeNull();
+        Should
+            .Throw<InvalidOperationException>(() => Bound(("Provider", "gogle")))
+            .ToString()
+            .ShouldContain("There is no provider 'gogle'");
+    }
+
+    [Fact]
+    public void A_provider_may_be_a_file_of_ones_own()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"nbc-{Guid.NewGuid():N}.json");
+        try
+        {
+            File.WriteAllText(
+                file,
+                """
+                \uFEFF{ "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+                  "apiKeyHeader": "x-mine", "apiKeyVariable": "MINE_KEY", "apiKeyPage": "https://mine.example/keys",
+                  "defaultModel": "m", "models": [{ "id": "m", "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K" }] }
+                """.Replace("\\uFEFF", "\uFEFF", StringComparison.Ordinal)
+            );
+            using var services = Services(("NanoBanana:Provider", file), ("NanoBanana:ApiKey", TestClient.Key));
+
+            var client = services.GetRequiredService<NanoBananaClient>();
+
+            (client.Provider.Name, client.BaseAddress.Host, client.Model).ShouldBe(("Mine", "mine.example", "m"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "mine" }""", "has no name")]
+    [InlineData("""{ "id": 5 }""", "cannot be used")]
+    [InlineData("""{ "id": "m" """, "cannot be used")]
+    [InlineData("""[]""", "is one JSON object")]
+    [InlineData("""{ "baseAddress": "no address", "id": "m" }""", "cannot be used")]
+    [InlineData("", "cannot be used")]
+    [InlineData(null, "cannot be used")]
+    public void A_providers_file_that_is_none_is_named(string? text, string said)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"nbc-{Guid.NewGuid():N}.json");
+        try
+        {
+            if (text is not null)
+            {
+                File.WriteAllText(file, text);
+            }
+
+            var failure = Should.Throw<NanoBananaException>(() => ProviderInfo.Parse(file));
+
+            failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+            failure.Message.ShouldContain(file);
+            failure.Message.ShouldContain(said);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static NanoBananaOptions Bound(params (string Key, string? Value)[] values)
+    {
+        var options = new NanoBananaOptions();
+        Configuration(values).Bind(options);
+        return options;
+    }
+
+    private static IConfigurationRoot Configuration(params (string Key, string? Value)[] values) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.ToDictionary(value => value.Key, value => value.Value))
+            .Build();
+
+    private static ServiceProvider Services(params (string Key, string? Value)[] values)
+    {
+        var services = new ServiceCollection();
+        services.AddNanoBanana(Configuration(values));
+        return services.BuildServiceProvider();
+    }
+}
