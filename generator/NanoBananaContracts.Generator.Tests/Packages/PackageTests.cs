@@ -86,6 +86,15 @@ public sealed class PackageTests(PackedFeed feed)
     public static TheoryData<string, string> Libraries =>
         new() { { "net8.0", "" }, { "netstandard2.0", "<LangVersion>11</LangVersion>" } };
 
+    /// <summary>What applications that stay with .NET 8 reference; a library that asked for more could not be restored.</summary>
+    private const string PackagesOfNet8 = """
+        <PackageReference Include="Microsoft.Extensions.Http" Version="8.0.0" />
+        <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="8.0.0" />
+        <PackageReference Include="Microsoft.Extensions.Logging.Abstractions" Version="8.0.0" />
+        <PackageReference Include="Microsoft.Extensions.Options" Version="8.0.0" />
+        <PackageReference Include="Microsoft.Extensions.Configuration.Abstractions" Version="8.0.0" />
+        """;
+
     [Fact]
     public void It_holds_the_runtime_the_generator_the_fixes_the_schema_and_the_build_files()
     {
@@ -198,7 +207,7 @@ public sealed class PackageTests(PackedFeed feed)
         return new Consumer(
             name,
             $"<TargetFramework>{target}</TargetFramework><Nullable>enable</Nullable>{language}",
-            """<ContractSchema Include="cards.schema.json" />""",
+            """<ContractSchema Include="cards.schema.json" />""" + PackagesOfNet8,
             ("cards.schema.json", OwnSchema),
             (
                 "Cards.cs",
