@@ -48,7 +48,8 @@ public static class FailureKindClasses
             or FailureKind.TruncatedReply
             or FailureKind.EmptyReply
             or FailureKind.ResponseTooLarge => FailureClass.MalformedReply,
-            FailureKind.ConnectionLost or FailureKind.ProxyRefused => FailureClass.Connection,
+            FailureKind.ConnectionLost or FailureKind.ProxyRefused or FailureKind.ResendRefused =>
+                FailureClass.Connection,
             FailureKind.Timeout or FailureKind.IdleTimeout => FailureClass.Timeout,
             FailureKind.RedirectRefused => FailureClass.Redirect,
             FailureKind.FileNotWritten => FailureClass.File,

@@ -77,7 +77,7 @@ public sealed class RedirectTests
             .Throw<ArgumentException>(() => new NanoBananaClient(options, careless))
             .Message.ShouldContain("AllowAutoRedirect = false");
         Should.Throw<ArgumentException>(() => new NanoBananaClient(options, careless2));
-        Should.Throw<ArgumentException>(() => new NanoBananaClient(options, hidden));
+        Should.Throw<ArgumentException>(() => new NanoBananaClient(options, hidden)).ParamName.ShouldBe("httpClient");
         new NanoBananaClient(options, careful).Dispose();
     }
 

@@ -137,6 +137,7 @@ public static class NanoBananaServiceCollectionExtensions
             .RemoveAllLoggers()
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan) // Time is the deadline's.
             .ConfigurePrimaryHttpMessageHandler(HttpHandlers.Create)
+            .ConfigureAdditionalHttpMessageHandlers(DefaultResilience.Remove)
             // The handler renews its own connections, and the singleton keeps it.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
     }

@@ -278,4 +278,12 @@ public enum FailureKind
     /// user name and password, or correct or unset it.
     /// </summary>
     ProxyRefused,
+
+    /// <summary>
+    /// A handler of the HttpClient tried to send a request again by itself, which may be billed each time; only the first
+    /// was sent. Symptom: a resilience, retry or hedging handler on the client, and a call that failed or took long. Cure:
+    /// take it off, and leave repeating to <see cref="CallOptions.MaxAttempts"/> and
+    /// <see cref="CallOptions.MaxBilledAttempts"/>.
+    /// </summary>
+    ResendRefused,
 }

@@ -18,6 +18,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         for (var followed = 0; ; followed++)
         {
             using var request = CreateRequest(call, address);
+            var attempt = SentAttempt.Of(request);
             HttpResponseMessage message;
             try
             {
@@ -32,9 +33,18 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             {
                 throw refused;
             }
+            catch (Exception exception) when (attempt.WasSentAgain && !clock.Token.IsCancellationRequested)
+            {
+                throw attempt.Refusal(exception: exception is NanoBananaException ? null : exception);
+            }
 
             try
             {
+                if (attempt.WasSentAgain && !message.IsSuccessStatusCode)
+                {
+                    throw attempt.Refusal((int)message.StatusCode);
+                }
+
                 if (message.RequestMessage?.RequestUri is { } last && !Redirects.SameOrigin(address, last))
                 {
                     throw new NanoBananaException(

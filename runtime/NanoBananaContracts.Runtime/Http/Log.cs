@@ -78,6 +78,13 @@ internal static partial class Log
         string use
     );
 
+    [LoggerMessage(
+        8,
+        LogLevel.Information,
+        "Took {Count} resilience handlers of the host's defaults off this client: each sending may be billed. Repeating is NanoBananaOptions.MaxAttempts and MaxBilledAttempts."
+    )]
+    internal static partial void RemovedResilience(ILogger logger, int count);
+
     [LoggerMessage(7, LogLevel.Error, "{Operation} of {Model} broke after {ElapsedSeconds:0.000} s: {ErrorType}.")]
     internal static partial void Broke(
         ILogger logger,

@@ -17,7 +17,7 @@ internal sealed class PrimaryHandler
 
     internal PrimaryHandler(HttpClient client)
     {
-        handler = Handler(client);
+        handler = TopOf(client);
         while (handler is DelegatingHandler delegating)
         {
             handler = delegating.InnerHandler;
@@ -75,7 +75,8 @@ internal sealed class PrimaryHandler
 #endif
 
 #if NET8_0_OR_GREATER
-    private static HttpMessageHandler? Handler(HttpClient client)
+    /// <summary>The first of its handlers.</summary>
+    internal static HttpMessageHandler? TopOf(HttpClient client)
     {
         try
         {
@@ -90,7 +91,8 @@ internal sealed class PrimaryHandler
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_handler")]
     private static extern ref HttpMessageHandler Field(HttpMessageInvoker client);
 #else
-    private static HttpMessageHandler? Handler(HttpClient client)
+    /// <summary>The first of its handlers.</summary>
+    internal static HttpMessageHandler? TopOf(HttpClient client)
     {
         const BindingFlags Private = BindingFlags.Instance | BindingFlags.NonPublic;
         var field =

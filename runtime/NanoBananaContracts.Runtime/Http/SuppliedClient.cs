@@ -3,20 +3,20 @@ namespace NanoBananaContracts.Http;
 /// <summary>
 /// Checks an HttpClient that the caller made. One that carries the key where nobody sent it is not accepted: nothing
 /// outside the client can prevent it. Where the handler cannot be seen, a redirect that was followed is still found
-/// afterwards, by the address of the reply; a proxy is not.
+/// afterwards, by the address of the reply; a proxy is not. One that sends a request again by itself is held back.
 /// </summary>
 internal static class SuppliedClient
 {
-    internal static HttpClient Checked(HttpClient client, Uri baseAddress)
+    internal static HttpClient Checked(HttpClient httpClient, Uri baseAddress)
     {
-        var handler = new PrimaryHandler(client);
+        var handler = new PrimaryHandler(httpClient);
         if (handler.FollowsRedirects)
         {
             throw new ArgumentException(
                 "The HttpClient follows redirects by itself and would send the API key on to any host a redirect names. "
                     + "Make it with new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }), "
                     + "or use services.AddNanoBanana(...); redirects within the service's own origin are followed then.",
-                nameof(client)
+                nameof(httpClient)
             );
         }
 
@@ -26,10 +26,11 @@ internal static class SuppliedClient
                 $"The HttpClient would send the API key in clear text through the proxy {handler.ProxyFor(baseAddress)!.Authority}, "
                     + $"which this machine's settings name for plain http to {baseAddress.Authority}. "
                     + "Set Proxy = new HttpsOnlyProxy() or UseProxy = false on its handler.",
-                nameof(client)
+                nameof(httpClient)
             );
         }
 
-        return client;
+        AttemptGuard.PutInto(httpClient);
+        return httpClient;
     }
 }
