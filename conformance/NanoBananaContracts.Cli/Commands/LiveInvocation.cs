@@ -20,6 +20,11 @@ internal sealed class LiveInvocation
             var known = new NanoBananaOptions { Provider = provider, BaseAddress = endpoint }.WithEnvironment(
                 host.Variable
             );
+            if (known.Check() is [var problem, ..])
+            {
+                throw CommandException.Usage(problem);
+            }
+
             Provider = known.Provider!;
             Endpoint = known.BaseAddress ?? Provider.BaseAddress;
         }

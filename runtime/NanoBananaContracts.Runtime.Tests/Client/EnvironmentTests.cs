@@ -138,13 +138,14 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData(null, "https://wisgate.ai")]
     [InlineData(" ", "https://wisgate.ai")]
     [InlineData("http://127.0.0.1:8787", "http://127.0.0.1:8787")]
-    [InlineData("http://localhost:8787/v1beta", "http://localhost:8787/v1beta")]
+    [InlineData("http://localhost:8787/v1beta", "http://localhost:8787")]
     [InlineData("https://api.wisgate.ai", "https://api.wisgate.ai")]
     [InlineData("https://wisgate.ai.example.org", FailureKind.InsecureEndpoint)]
     [InlineData("https://generativelanguage.googleapis.com", FailureKind.InsecureEndpoint)]
     [InlineData("https://wisgate.ai:8443", FailureKind.InsecureEndpoint)]
     [InlineData("http://wisgate.ai", FailureKind.InsecureEndpoint)]
     [InlineData("https://user:secret@wisgate.ai", FailureKind.InvalidRequest)]
+    [InlineData("http://127.0.0.1:8787/v1", FailureKind.InvalidRequest)]
     [InlineData("8787", FailureKind.InvalidRequest)]
     public void The_environment_can_send_the_key_to_this_machine_and_the_provider_only(string? value, object expected)
     {
@@ -155,6 +156,7 @@ public sealed class EnvironmentTests : IDisposable
             failure.Kind.ShouldBe(kind);
             failure.ToString().ShouldNotContain(TestClient.Key);
             failure.ToString().ShouldNotContain("secret");
+            failure.Cure.ShouldNotContain("AllowInsecureHttp");
             return;
         }
 

@@ -112,6 +112,86 @@ public sealed class EndpointTests
         );
     }
 
+    [Theory]
+    [InlineData("https://host/v1beta/models")]
+    [InlineData("https://host/v1beta/models/")]
+    [InlineData("https://host/v1beta/models/gemini-3-pro-image")]
+    [InlineData("https://host/v1beta/models/gemini-3-pro-image:generateContent")]
+    [InlineData("https://host/v1beta/models/{model}:streamGenerateContent")]
+    [InlineData("https://host/proxy/v1beta/models/m:generateContent", "/proxy")]
+    [InlineData("https://host/v1/account/google-ai-studio", "/v1/account/google-ai-studio")]
+    [InlineData("https://host/v1beta/of/our/own", "/v1beta/of/our/own")]
+    [InlineData("https://host/v2.gemini", "/v2.gemini")]
+    public async Task A_pasted_address_is_understood(string pasted, string below = "")
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        using var client = TestClient.Create(
+            handler,
+            options => options with { BaseAddress = new Uri(pasted), Model = "m" }
+        );
+
+        await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+
+        handler.Sent.Single().Address.AbsoluteUri.ShouldBe($"https://host{below}/v1beta/models/m:generateContent");
+    }
+
+    [Theory]
+    [InlineData("https://host/v1", "Use https://host.")]
+    [InlineData("https://host/v1/", "Use https://host.")]
+    [InlineData("https://host/proxy/v1", "Use https://host/proxy.")]
+    [InlineData("https://host:8443/v1/chat/completions", "Use https://host:8443.")]
+    [InlineData("https://host/v1/images/generations", "Use https://host.")]
+    [InlineData("https://host/v1beta/openai", "Use https://host.")]
+    [InlineData("https://host/v1/models/gemini-3-pro-image:generateContent", "/v1")]
+    [InlineData(
+        "https://host/v1beta/models/m:generateContent?key=secret",
+        "Use https://host; the key belongs in ApiKey."
+    )]
+    [InlineData("https://host/v1beta?alt=sse", "Use https://host; the key belongs in ApiKey.")]
+    public void An_address_of_another_API_is_refused_and_the_right_one_named(string pasted, string said)
+    {
+        var options = new NanoBananaOptions { ApiKey = TestClient.Key, BaseAddress = new Uri(pasted) };
+
+        var failure = Should.Throw<NanoBananaException>(() => new NanoBananaClient(options));
+
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldContain(said);
+        failure.Message.ShouldNotContain("secret");
+        options.Check().ShouldBe([failure.Message]);
+    }
+
+    [Fact]
+    public void Permission_for_plain_http_is_advised_where_it_can_be_given()
+    {
+        var address = new Uri("http://10.0.0.1");
+
+        Should
+            .Throw<NanoBananaException>(() => new ContractEndpoint(address))
+            .Cure.ShouldContain("allowInsecureHttp: true");
+        Should
+            .Throw<NanoBananaException>(() =>
+                new NanoBananaClient(new() { ApiKey = TestClient.Key, BaseAddress = address })
+            )
+            .Cure.ShouldContain("NanoBananaOptions.AllowInsecureHttp");
+    }
+
+    [Fact]
+    public async Task A_connection_that_fails_says_to_where()
+    {
+        using var client = TestClient.Create(
+            new StubHandler(StubHandler.Fail(() => new HttpRequestException("refused", new IOException("reset")))),
+            options => options with { BaseAddress = new Uri("http://127.0.0.1:8787") }
+        );
+
+        var failure = await client
+            .GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+            .FailureOf();
+
+        failure.Message.ShouldStartWith(
+            "The connection to http://127.0.0.1:8787 broke before the service answered: reset."
+        );
+    }
+
     [Fact]
     public void Plain_http_to_another_machine_needs_permission() =>
         new ContractEndpoint(new Uri("http://10.0.0.1"), allowInsecureHttp: true)

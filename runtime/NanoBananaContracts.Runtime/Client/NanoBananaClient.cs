@@ -42,6 +42,11 @@ public sealed class NanoBananaClient : IDisposable
     public NanoBananaClient(NanoBananaOptions? options = null, HttpClient? httpClient = null)
     {
         var known = (options ?? new()).WithEnvironment();
+        if (known.AddressProblem() is { } problem)
+        {
+            throw problem;
+        }
+
         Provider = known.Provider!;
         var endpoint = new ContractEndpoint(known.BaseAddress ?? Provider.BaseAddress, known.AllowInsecureHttp)
         {

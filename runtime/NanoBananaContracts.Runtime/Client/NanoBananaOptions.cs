@@ -18,7 +18,8 @@ public sealed record NanoBananaOptions : CallOptions
     public ProviderInfo? Provider { get; set; }
 
     /// <summary>
-    /// Where the service is, in place of the provider's own address; with or without the version (<c>/v1beta</c>).
+    /// Where the service is, in place of the provider's own address. What is pasted from an example
+    /// (<c>https://host/v1beta/models/m:generateContent</c>) is understood; another API's address (<c>/v1</c>) is refused.
     /// https, unless it is this machine or <see cref="AllowInsecureHttp"/> is set. Default: what the environment variable
     /// <c>NANOBANANA_BASE_ADDRESS</c> names, this machine or another address of the provider; else the provider's.
     /// </summary>
@@ -68,12 +69,25 @@ public sealed record NanoBananaOptions : CallOptions
         return this with
         {
             Provider = provider,
-            BaseAddress = BaseAddress ?? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name)),
+            BaseAddress = (BaseAddress ?? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name)))
+                is { } address
+                ? ServiceAddress.WithoutOperation(address)
+                : null,
             ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
         };
 
         bool HasKey(ProviderInfo known) => !string.IsNullOrWhiteSpace(variable(known.ApiKeyVariable));
     }
+
+    /// <summary>Why <see cref="BaseAddress"/> cannot be used; <see langword="null"/> if it can, or is not set.</summary>
+    internal NanoBananaException? AddressProblem() =>
+        BaseAddress is null
+            ? null
+            : ContractEndpoint.Problem(
+                BaseAddress,
+                AllowInsecureHttp,
+                "Use https, or set NanoBananaOptions.AllowInsecureHttp if the network is yours."
+            ) ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(BaseAddress));
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Check()
@@ -90,7 +104,7 @@ public sealed record NanoBananaOptions : CallOptions
             wrong.Add(malformed.Message);
         }
 
-        if (BaseAddress is { } named && ContractEndpoint.Problem(named, AllowInsecureHttp) is { } address)
+        if (AddressProblem() is { } address)
         {
             wrong.Add(address.Message);
         }

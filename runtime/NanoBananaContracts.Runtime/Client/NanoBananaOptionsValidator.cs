@@ -11,9 +11,15 @@ internal sealed class NanoBananaOptionsValidator : IValidateOptions<NanoBananaOp
         var wrong = new List<string>(options.Check());
         try
         {
-            if (options.WithEnvironment().ApiKey is null)
+            var known = options.WithEnvironment();
+            if (known.ApiKey is null)
             {
                 wrong.Add(ApiKeys.Missing(options.Provider).Message);
+            }
+
+            if (options.BaseAddress is null && known.AddressProblem() is { } address)
+            {
+                wrong.Add(address.Message);
             }
         }
         catch (NanoBananaException exception) // The environment's own mistakes.

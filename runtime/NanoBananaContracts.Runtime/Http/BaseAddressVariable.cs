@@ -31,7 +31,9 @@ internal static class BaseAddressVariable
             );
         }
 
-        if (ContractEndpoint.Problem(address, allowInsecureHttp: false) is { } problem)
+        const string HttpsOnly =
+            "Use https: a variable cannot allow plain http. An address in NanoBananaOptions.BaseAddress can have it allowed.";
+        if (ContractEndpoint.Problem(address, allowInsecureHttp: false, HttpsOnly) is { } problem)
         {
             throw problem;
         }

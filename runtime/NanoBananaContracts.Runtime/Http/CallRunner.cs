@@ -67,7 +67,7 @@ internal sealed class CallRunner : IDisposable
                 "The client was disposed while a call was running; what was generated until then may be billed.",
                 exception
             )
-            : HttpFailure.Translate(exception, clock, sender.ClientTimeout, hasReply);
+            : HttpFailure.Translate(exception, clock, sender.ClientTimeout, sender.Way, hasReply);
 
     private async Task<T> RetryAsync<T>(
         HttpCall call,

@@ -25,7 +25,14 @@ public sealed class ContractEndpoint
             throw new ArgumentNullException(nameof(baseAddress));
         }
 
-        if (Problem(baseAddress, allowInsecureHttp) is { } problem)
+        if (
+            Problem(
+                baseAddress,
+                allowInsecureHttp,
+                "Use https, or pass allowInsecureHttp: true if the network is yours."
+            ) is
+            { } problem
+        )
         {
             throw problem;
         }
@@ -61,7 +68,10 @@ public sealed class ContractEndpoint
     public override string ToString() => root;
 
     /// <summary>Why an address cannot be used; <see langword="null"/> if it can.</summary>
-    internal static NanoBananaException? Problem(Uri address, bool allowInsecureHttp)
+    /// <param name="address">The address.</param>
+    /// <param name="allowInsecureHttp">Whether plain http to other machines is allowed.</param>
+    /// <param name="insecureCure">What to do about plain http: who asks knows where it could be allowed, if anywhere.</param>
+    internal static NanoBananaException? Problem(Uri address, bool allowInsecureHttp, string insecureCure)
     {
         // The address is not repeated where it may hold a password.
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
@@ -78,7 +88,9 @@ public sealed class ContractEndpoint
             return new(
                 FailureKind.InvalidRequest,
                 "The base address has user information, a query or a fragment.",
-                "Leave them out; the key belongs in ApiKey."
+                address.UserInfo.Length > 0
+                    ? "Leave them out; the key belongs in ApiKey."
+                    : $"Use {ServiceAddress.Right(address)}; the key belongs in ApiKey."
             );
         }
 
@@ -87,7 +99,7 @@ public sealed class ContractEndpoint
             return new(
                 FailureKind.InsecureEndpoint,
                 $"The base address {address} is plain http: the API key could be read on the way.",
-                "Use https, or set AllowInsecureHttp if the network is yours."
+                insecureCure
             );
         }
 

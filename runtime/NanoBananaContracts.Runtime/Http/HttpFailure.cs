@@ -9,7 +9,13 @@ internal static class HttpFailure
     /// What <paramref name="exception"/> means for the call; an <see cref="OperationCanceledException"/> with the
     /// caller's token where the caller cancelled; <see langword="null"/> where it is none of the network's.
     /// </summary>
-    internal static Exception? Translate(Exception exception, CallClock clock, TimeSpan clientTimeout, bool hasReply)
+    internal static Exception? Translate(
+        Exception exception,
+        CallClock clock,
+        TimeSpan clientTimeout,
+        string way,
+        bool hasReply
+    )
     {
         if (exception is NanoBananaException)
         {
@@ -51,8 +57,8 @@ internal static class HttpFailure
         return exception switch
         {
             OperationCanceledException => ClientTimeout(exception, clientTimeout),
-            HttpRequestException => Connection(exception, hasReply),
-            IOException => Connection(exception, hasReply),
+            HttpRequestException => Connection(exception, way, hasReply),
+            IOException => Connection(exception, way, hasReply),
             OutOfMemoryException when hasReply => new NanoBananaException(
                 FailureKind.ResponseTooLarge,
                 "Memory ran out while the reply was being read.",
@@ -76,13 +82,16 @@ internal static class HttpFailure
             exception
         );
 
-    private static NanoBananaException Connection(Exception exception, bool hasReply)
+    private static NanoBananaException Connection(Exception exception, string way, bool hasReply)
     {
         var notSent = !hasReply && WasNotSent(exception);
         var what =
-            hasReply ? "The connection broke while the reply was being read: "
-            : notSent ? "The connection could not be made: "
-            : "The connection broke before the service answered: ";
+            $"The connection to {way} "
+            + (
+                hasReply ? "broke while the reply was being read: "
+                : notSent ? "could not be made: "
+                : "broke before the service answered: "
+            );
         return new NanoBananaException(
             FailureKind.ConnectionLost,
             what + Innermost(exception).Message.TrimEnd('.') + ".",

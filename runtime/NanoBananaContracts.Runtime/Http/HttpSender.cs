@@ -10,6 +10,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
 
     internal TimeSpan ClientTimeout => client.Timeout;
 
+    /// <summary>Where requests go, for messages: the host, and the proxy before it.</summary>
+    internal string Way =>
+        $"{endpoint.BaseAddress.Scheme}://{endpoint.BaseAddress.Authority}"
+        + (handler.ProxyFor(endpoint.BaseAddress) is { } proxy ? $" through the proxy {proxy.Authority}" : "");
+
     /// <summary>Sends <paramref name="call"/> and returns the reply when its headers are here.</summary>
     /// <exception cref="NanoBananaException">The status is an error, or a redirect that must not be followed.</exception>
     internal async Task<HttpResponse> SendAsync(HttpCall call, CallClock clock)
