@@ -13,14 +13,13 @@ internal static class ImageRequest
         IImageGenerator generator
     )
     {
-        ThrowIfUnmapped(options);
         var template = Template(options, generator);
         var content = Content.User([.. Parts(request)]);
         var config = template?.GenerationConfig ?? GenerationConfig.ForImage();
         if (options?.ImageSize is { } pixels)
         {
             var model = provider.FindModel(options.ModelId ?? template?.Model ?? defaultModel);
-            var (ratio, size) = PixelSize.Nearest(pixels.Width, pixels.Height, provider, model);
+            var (ratio, size) = PixelSize.NotSmaller(pixels.Width, pixels.Height, provider, model);
             config = config with
             {
                 ImageConfig = (config.ImageConfig ?? new()) with { AspectRatio = ratio, ImageSize = size },
@@ -42,57 +41,9 @@ internal static class ImageRequest
             };
     }
 
-    private static void ThrowIfUnmapped(ImageGenerationOptions? options)
-    {
-        if (options?.Count is not (null or 1))
-        {
-            throw Unmapped("Count", options!.Count, "A call makes one image: call once for each.");
-        }
-
-        if (options?.MediaType is not null)
-        {
-            throw Unmapped(
-                "MediaType",
-                options.MediaType,
-                "The service chooses the type; convert the image afterwards."
-            );
-        }
-
-        if (options?.StreamingCount is not (null or 0))
-        {
-            throw Unmapped(
-                "StreamingCount",
-                options!.StreamingCount,
-                "The service has no intermediate images to ask for."
-            );
-        }
-
-        if (options?.ResponseFormat is not (null or ImageGenerationResponseFormat.Data))
-        {
-            throw Unmapped("ResponseFormat", options!.ResponseFormat, "Images come as data.");
-        }
-
-        if (options?.AdditionalProperties is { Count: > 0 } properties)
-        {
-            throw Unmapped(
-                "AdditionalProperties",
-                string.Join(", ", properties.Keys),
-                "Set the field on a GenerateContentRequest and return it from RawRepresentationFactory."
-            );
-        }
-    }
-
+    /// <summary>What others put there for a generator of theirs is no beginning for us, as with every generator.</summary>
     private static GenerateContentRequest? Template(ImageGenerationOptions? options, IImageGenerator generator) =>
-        options?.RawRepresentationFactory?.Invoke(generator) switch
-        {
-            null => null,
-            GenerateContentRequest template => template,
-            var other => throw Unmapped(
-                "RawRepresentationFactory",
-                other.GetType(),
-                "Return a GenerateContentRequest, or null."
-            ),
-        };
+        options?.RawRepresentationFactory?.Invoke(generator) as GenerateContentRequest;
 
     private static IEnumerable<Part> Parts(ImageGenerationRequest request)
     {
@@ -111,19 +62,12 @@ internal static class ImageRequest
                     FileData = new FileData { FileUri = uri.Uri.OriginalString, MimeType = uri.MediaType },
                 },
                 TextContent text => Part.FromText(text.Text),
-                _ => throw Unmapped(
-                    "OriginalImages",
-                    content.GetType().Name,
+                _ => throw new NanoBananaException(
+                    FailureKind.InvalidRequest,
+                    $"OriginalImages has a {content.GetType().Name}, which is no image; nothing was sent.",
                     "Give images as DataContent or UriContent."
                 ),
             };
         }
     }
-
-    private static NanoBananaException Unmapped(string option, object? value, string cure) =>
-        new(
-            FailureKind.InvalidRequest,
-            $"The option {option} ({value}) has no place in the contract; nothing was sent.",
-            cure
-        );
 }

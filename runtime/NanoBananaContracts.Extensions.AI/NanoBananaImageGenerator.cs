@@ -4,7 +4,8 @@ namespace NanoBananaContracts.Extensions.AI;
 
 /// <summary>
 /// <see cref="IImageGenerator"/> over <see cref="NanoBananaClient"/>: generates from a prompt, and edits images that
-/// are given. An option that has no place in the contract is an error before anything is sent, never left out.
+/// are given. An option that the service has no choice of is left out, as other generators do; the images say of
+/// themselves what they are.
 /// </summary>
 public sealed class NanoBananaImageGenerator : IImageGenerator
 {
@@ -19,17 +20,31 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
         metadata = new ImageGeneratorMetadata(client.Provider.Id, client.BaseAddress, client.Model);
     }
 
+    /// <summary>
+    /// The most that one request for several images may cost, in USD by the provider's price list; <see langword="null"/> for
+    /// no limit. Default: 1. One image is one call, and is made whatever it costs.
+    /// </summary>
+    public decimal? MaxCostUsd { get; init; } = 1;
+
     /// <summary>Generates or edits.</summary>
     /// <param name="request">The prompt, and the images to edit if there are any.</param>
     /// <param name="options">
-    /// <c>ModelId</c>; <c>ImageSize</c>, of which the nearest shape and size the model makes are asked for; a
-    /// <see cref="GenerateContentRequest"/> from <c>RawRepresentationFactory</c> to begin with. <c>Count</c> above 1,
-    /// <c>MediaType</c>, <c>StreamingCount</c>, a <c>ResponseFormat</c> other than data, and additional properties have
-    /// no place in the contract.
+    /// <c>ModelId</c>; <c>ImageSize</c>, for which the nearest shape the model makes is asked for, and of it the smallest size
+    /// that is not smaller; <c>Count</c>, by as many calls, within <see cref="MaxCostUsd"/>; a
+    /// <see cref="GenerateContentRequest"/> from <c>RawRepresentationFactory</c> to begin with. The service has no choice of
+    /// <c>MediaType</c>, <c>StreamingCount</c> and <c>ResponseFormat</c>: images come as data, of the type they say.
     /// </param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The images, then the words if there are any; the <see cref="NanoBananaReply"/> as raw representation.</returns>
-    /// <exception cref="NanoBananaException">Every failure of <see cref="NanoBananaClient.GenerateContentAsync"/>.</exception>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>
+    /// The images, then the words if there are any. The <see cref="NanoBananaReply"/> is the raw representation; a list of
+    /// them where there were several calls. Where a call behind the first fails, the images before it are paid for: they are
+    /// returned, with the failure as an <see cref="ErrorContent"/> behind them.
+    /// </returns>
+    /// <exception cref="NanoBananaException">
+    /// Every failure of <see cref="NanoBananaClient.GenerateContentAsync"/>; <see cref="FailureKind.InvalidRequest"/> before
+    /// anything is sent, where <c>Count</c> images cost more than <see cref="MaxCostUsd"/>, or nobody knows what they cost.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<ImageGenerationResponse> GenerateAsync(
         ImageGenerationRequest request,
         ImageGenerationOptions? options = null,
@@ -42,19 +57,27 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
         }
 
         var sent = ImageRequest.Create(request, options, client.Provider, client.Model, this);
-        var reply = await client.GenerateContentAsync(sent, cancellationToken).ConfigureAwait(false);
-        var images = reply.Images.Count > 0 ? reply.Images : [reply.FinalImage];
-        List<AIContent> contents = [.. images.Select(image => new DataContent(image.ToArray(), image.MediaType))];
-        if (reply.Text is { } text)
+        var count = options?.Count ?? 1;
+        if (CostProblem(sent, count) is { } tooMuch)
         {
-            contents.Add(new TextContent(text));
+            throw tooMuch;
         }
 
-        return new ImageGenerationResponse(contents)
+        var replies = new List<NanoBananaReply>();
+        ErrorContent? error = null;
+        while (replies.Count < count && error is null)
         {
-            RawRepresentation = reply,
-            Usage = Usage(reply.Response.UsageMetadata),
-        };
+            try
+            {
+                replies.Add(await client.GenerateContentAsync(sent, cancellationToken).ConfigureAwait(false));
+            }
+            catch (NanoBananaException exception) when (replies.Count > 0)
+            {
+                error = new ErrorContent(exception.Message) { ErrorCode = exception.Kind.ToString() };
+            }
+        }
+
+        return Response(replies, error);
     }
 
     /// <summary>The client, this generator, or its metadata.</summary>
@@ -76,6 +99,72 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
 
     /// <summary>Nothing to dispose: the client is its owner's.</summary>
     public void Dispose() { }
+
+    private static ImageGenerationResponse Response(List<NanoBananaReply> replies, ErrorContent? error)
+    {
+        var contents = new List<AIContent>();
+        UsageDetails? usage = null;
+        foreach (var reply in replies)
+        {
+            var images = reply.Images.Count > 0 ? reply.Images : [reply.FinalImage];
+            contents.AddRange(images.Select(image => new DataContent(image.ToArray(), image.MediaType)));
+            if (Usage(reply.Response.UsageMetadata) is { } more)
+            {
+                usage ??= new UsageDetails();
+                usage.Add(more);
+            }
+        }
+
+        contents.AddRange(replies.Select(reply => reply.Text).OfType<string>().Select(text => new TextContent(text)));
+        if (error is not null)
+        {
+            contents.Add(error);
+        }
+
+        return new ImageGenerationResponse(contents)
+        {
+            RawRepresentation = replies.Count == 1 ? replies[0] : replies,
+            Usage = usage,
+        };
+    }
+
+    private NanoBananaException? CostProblem(GenerateContentRequest sent, int count)
+    {
+        if (count < 1)
+        {
+            return new(
+                FailureKind.InvalidRequest,
+                $"Count is {count}; nothing was sent.",
+                "Ask for at least one image."
+            );
+        }
+
+        if (count == 1 || MaxCostUsd is not { } limit)
+        {
+            return null;
+        }
+
+        var model = client.Provider.FindModel(sent.Model ?? client.Model);
+        var size = sent.GenerationConfig?.ImageConfig?.ImageSize ?? model?.DefaultSize;
+        if (size is not { } known || model!.PricePerImageUsd(known) is not { } price)
+        {
+            return new(
+                FailureKind.InvalidRequest,
+                $"{count} images are {count} calls, and what one of {sent.Model ?? client.Model} costs at this size is not known; nothing was sent.",
+                "Ask for one image, or set MaxCostUsd to null."
+            );
+        }
+
+        return count * price <= limit
+            ? null
+            : new(
+                FailureKind.InvalidRequest,
+                FormattableString.Invariant(
+                    $"{count} images cost USD {count * price:0.000}, and MaxCostUsd is {limit:0.000}; nothing was sent."
+                ),
+                "Ask for fewer images, or raise MaxCostUsd."
+            );
+    }
 
     private static UsageDetails? Usage(UsageMetadata? usage) =>
         usage is null

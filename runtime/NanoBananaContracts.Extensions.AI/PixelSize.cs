@@ -2,21 +2,22 @@ using System.Globalization;
 
 namespace NanoBananaContracts.Extensions.AI;
 
-/// <summary>Turns pixels into a shape and a size: the service makes fixed ones, and the nearest is asked for.</summary>
+/// <summary>
+/// Turns pixels into a shape and a size. The service makes fixed ones: asked for are the nearest shape, and of it the
+/// smallest size that is not smaller, so that nothing has to be made larger afterwards.
+/// </summary>
 internal static class PixelSize
 {
-    // The service's own pixels differ from the named ratio by up to 1.1 % (1584x672 is called 21:9).
-    private const double Tolerance = 0.03;
+    // The pixels of a size are those of its square in another shape, and up to 6.1 % more an edge (384x3072 is 1K).
+    private const double Tolerance = 1.065;
 
-    /// <summary>The ratio and size nearest to some pixels.</summary>
+    /// <summary>The nearest ratio, and its smallest size that is not smaller than some pixels; the largest where all are.</summary>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="provider">Whose sizes.</param>
     /// <param name="model">Which model's; <see langword="null"/> for the union of all.</param>
-    /// <exception cref="NanoBananaException">
-    /// <see cref="FailureKind.InvalidAspectRatio"/>: no ratio comes within 3 %.
-    /// </exception>
-    internal static (AspectRatio Ratio, ImageSize? Size) Nearest(
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.InvalidImageSize"/>: that is no size of an image.</exception>
+    internal static (AspectRatio Ratio, ImageSize? Size) NotSmaller(
         int width,
         int height,
         ProviderInfo provider,
@@ -29,23 +30,16 @@ internal static class PixelSize
         }
 
         var models = model is null ? provider.Models : [model];
-        var ratios = models.SelectMany(known => known.AspectRatios).Distinct().ToArray();
         var wanted = (double)width / height;
-        var ratio = ratios.OrderBy(known => Distance(Quotient(known), wanted)).First();
-        if (Distance(Quotient(ratio), wanted) > Math.Log(1 + Tolerance))
-        {
-            throw new NanoBananaException(
-                FailureKind.InvalidAspectRatio,
-                $"{width}x{height} pixels are near no aspect ratio that {model?.Id ?? provider.Name} makes.",
-                "Use pixels near one of "
-                    + string.Join(", ", ratios.Select(known => known.Value))
-                    + ", and crop afterwards if need be."
-            );
-        }
-
-        var sizes = models.SelectMany(known => known.Sizes).Distinct().ToArray();
-        var area = Math.Sqrt((double)width * height);
-        return (ratio, sizes.Length == 0 ? null : sizes.OrderBy(size => Distance(Edge(size), area)).First());
+        var ratio = models
+            .SelectMany(known => known.AspectRatios)
+            .Distinct()
+            .OrderBy(known => Distance(Quotient(known), wanted))
+            .First();
+        var sizes = models.SelectMany(known => known.Sizes).Distinct().OrderBy(Edge).ToArray();
+        var stretch = Math.Sqrt(Quotient(ratio));
+        var edge = Math.Max(width / stretch, height * stretch) / Tolerance;
+        return (ratio, sizes.Length == 0 ? null : sizes.Where(size => Edge(size) >= edge).Append(sizes.Last()).First());
     }
 
     private static double Distance(double left, double right) => Math.Abs(Math.Log(left / right));

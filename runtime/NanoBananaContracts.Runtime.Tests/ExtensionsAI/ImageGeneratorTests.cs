@@ -1,5 +1,7 @@
 using System.Drawing;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using NanoBananaContracts.Extensions.AI;
 using NanoBananaContracts.Runtime.Tests.Harness;
 
@@ -7,6 +9,8 @@ namespace NanoBananaContracts.Runtime.Tests.ExtensionsAI;
 
 public sealed class ImageGeneratorTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private readonly StubHandler handler = new(StubHandler.Reply(200, TestClient.ImageReply()));
 
     [Fact]
@@ -18,7 +22,7 @@ public sealed class ImageGeneratorTests
         var response = await generator.GenerateImagesAsync(
             "A red fox",
             new ImageGenerationOptions { ImageSize = new Size(1920, 1080), ModelId = "gemini-3-pro-image-preview" },
-            TestContext.Current.CancellationToken
+            Token
         );
 
         var image = response.Contents.OfType<DataContent>().Single();
@@ -43,7 +47,7 @@ public sealed class ImageGeneratorTests
         await generator.EditImageAsync(
             new DataContent(SamplePictures.Jpeg(8, 8), "image/png"), // A lie, told by its bytes.
             "Redder",
-            cancellationToken: TestContext.Current.CancellationToken
+            cancellationToken: Token
         );
 
         handler.Sent.Single().Body.ShouldContain("\"mimeType\":\"image/jpeg\"");
@@ -51,36 +55,126 @@ public sealed class ImageGeneratorTests
     }
 
     [Fact]
-    public async Task What_has_no_place_is_an_error_before_sending()
+    public async Task What_the_service_has_no_choice_of_is_left_out()
     {
         using var client = TestClient.Create(handler);
         using var generator = client.AsIImageGenerator();
         foreach (
             var options in new ImageGenerationOptions[]
             {
-                new() { Count = 2 },
                 new() { MediaType = "image/webp" },
                 new() { StreamingCount = 1 },
                 new() { ResponseFormat = ImageGenerationResponseFormat.Uri },
                 new() { AdditionalProperties = new() { ["style"] = "vivid" } },
-                new() { RawRepresentationFactory = _ => "text" },
-                new() { ImageSize = new Size(500, 700) },
-                new() { ImageSize = new Size(0, 700) },
+                new() { RawRepresentationFactory = _ => "the options of another generator" },
             }
         )
         {
-            var failure = await generator
-                .GenerateImagesAsync("fox", options, TestContext.Current.CancellationToken)
-                .FailureOf();
+            var response = await generator.GenerateImagesAsync("fox", options, Token);
 
-            failure.Kind.ShouldBeOneOf(
-                FailureKind.InvalidRequest,
-                FailureKind.InvalidAspectRatio,
-                FailureKind.InvalidImageSize
-            );
+            response.Contents.OfType<DataContent>().Single().MediaType.ShouldBe("image/png");
         }
 
+        handler.Sent.Select(sent => sent.Body).Distinct().ShouldHaveSingleItem().ShouldNotContain("vivid");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(18)]
+    public async Task A_count_that_makes_no_sense_or_costs_too_much_is_refused_before_sending(int count)
+    {
+        using var client = TestClient.Create(handler);
+        using var generator = client.AsIImageGenerator();
+
+        var failure = await generator.GenerateImagesAsync("fox", new() { Count = count }, Token).FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldContain("nothing was sent");
         handler.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Images_without_a_known_price_are_counted_only_where_no_limit_is_set()
+    {
+        using var client = TestClient.Create(handler, options => options with { Model = "tomorrow" });
+        using var generator = client.AsIImageGenerator();
+        using var unlimited = new NanoBananaImageGenerator(client) { MaxCostUsd = null };
+
+        var failure = await generator.GenerateImagesAsync("fox", new() { Count = 2 }, Token).FailureOf();
+        failure.Message.ShouldContain("what one of tomorrow costs at this size is not known");
+        handler.Sent.ShouldBeEmpty();
+        var response = await unlimited.GenerateImagesAsync("fox", new() { Count = 2 }, Token);
+
+        response.Contents.OfType<DataContent>().Count().ShouldBe(2);
+        handler.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Several_images_are_several_calls()
+    {
+        using var client = TestClient.Create(handler);
+        using var generator = client.AsIImageGenerator();
+
+        var response = await generator.GenerateImagesAsync("fox", new() { Count = 3 }, Token);
+
+        handler.Sent.Count.ShouldBe(3);
+        response.Contents.OfType<DataContent>().Count().ShouldBe(3);
+        response.Usage!.InputTokenCount.ShouldBe(21);
+        response.RawRepresentation.ShouldBeAssignableTo<IReadOnlyList<NanoBananaReply>>()!.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Images_that_are_paid_for_are_not_lost_to_the_failure_of_the_next()
+    {
+        var failing = new StubHandler(
+            StubHandler.Reply(200, TestClient.ImageReply()),
+            StubHandler.Reply(400, TestClient.Error(400, "INVALID_ARGUMENT", "Bad."))
+        );
+        using var client = TestClient.Create(failing);
+        using var generator = client.AsIImageGenerator();
+
+        var response = await generator.GenerateImagesAsync("fox", new() { Count = 3 }, Token);
+
+        failing.Sent.Count.ShouldBe(2);
+        response.Contents.OfType<DataContent>().ShouldHaveSingleItem();
+        response.Contents.OfType<ErrorContent>().Single().ErrorCode.ShouldBe("InvalidRequest");
+    }
+
+    [Fact]
+    public async Task A_size_that_is_none_is_refused_before_sending()
+    {
+        using var client = TestClient.Create(handler);
+        using var generator = client.AsIImageGenerator();
+
+        var failure = await generator
+            .GenerateImagesAsync("fox", new() { ImageSize = new Size(0, 700) }, Token)
+            .FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.InvalidImageSize);
+        handler.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_generator_is_registered_over_the_client()
+    {
+        var services = new ServiceCollection();
+        services.AddNanoBanana(options => options.ApiKey = TestClient.Key);
+        services.AddNanoBanana(
+            "google",
+            options => (options.ApiKey, options.Provider) = (TestClient.Key, ProviderInfo.Google)
+        );
+        services.AddNanoBananaImageGenerator().AddNanoBananaImageGenerator("google", maxCostUsd: 5);
+        await using var provider = services.BuildServiceProvider();
+
+        var generator = provider.GetRequiredService<IImageGenerator>();
+        var named = provider
+            .GetRequiredKeyedService<IImageGenerator>("google")
+            .ShouldBeOfType<NanoBananaImageGenerator>();
+
+        generator.GetService<NanoBananaClient>().ShouldBeSameAs(provider.GetRequiredService<NanoBananaClient>());
+        named.GetService<ImageGeneratorMetadata>()!.ProviderName.ShouldBe("google");
+        named.MaxCostUsd.ShouldBe(5);
     }
 
     [Fact]
@@ -100,7 +194,7 @@ public sealed class ImageGeneratorTests
                     GenerationConfig = GenerationConfig.ForImage(AspectRatio.Ratio8x1) with { Seed = 7 },
                 },
             },
-            TestContext.Current.CancellationToken
+            Token
         );
 
         handler.Sent.Single().Body.ShouldContain("\"seed\":7");
@@ -109,18 +203,47 @@ public sealed class ImageGeneratorTests
 
     [Theory]
     [InlineData(1024, 1024, "1:1", "1K")]
-    [InlineData(512, 512, "1:1", "0.5K")]
-    [InlineData(1376, 768, "16:9", "1K")]
-    [InlineData(3840, 2160, "16:9", "2K")]
-    [InlineData(5504, 3072, "16:9", "4K")]
-    [InlineData(1584, 672, "21:9", "1K")]
-    [InlineData(768, 6144, "1:8", "2K")]
-    public void Pixels_become_the_nearest_shape_and_size(int width, int height, string ratio, string size)
+    [InlineData(100, 100, "1:1", "0.5K")]
+    [InlineData(1920, 1080, "16:9", "2K")]
+    [InlineData(3840, 2160, "16:9", "4K")]
+    [InlineData(9000, 9000, "1:1", "4K")]
+    [InlineData(500, 700, "3:4", "1K")]
+    [InlineData(600, 1200, "9:16", "1K")]
+    public void Pixels_become_the_nearest_shape_and_the_smallest_size_that_is_not_smaller(
+        int width,
+        int height,
+        string ratio,
+        string size
+    )
     {
-        var found = PixelSize.Nearest(width, height, ProviderInfo.WisGate, ProviderInfo.WisGate.Models[0]);
+        var found = PixelSize.NotSmaller(width, height, ProviderInfo.WisGate, ProviderInfo.WisGate.Models[0]);
 
         found.Ratio.Value.ShouldBe(ratio);
         found.Size!.Value.Value.ShouldBe(size);
+    }
+
+    [Fact]
+    public void Documented_pixels_become_the_ratio_and_size_they_are_documented_for()
+    {
+        using var file = JsonDocument.Parse(Repository.Text("schema/providers/dimensions.json"));
+        var table = file.RootElement.GetProperty("tables")[0].GetProperty("pixels");
+        foreach (var ratio in table.EnumerateObject())
+        {
+            // As the file's notes say, 21:9 at 512 is a misprint: 792x168 is another shape.
+            foreach (
+                var size in ratio.Value.EnumerateObject().Where(size => (ratio.Name, size.Name) != ("21:9", "512"))
+            )
+            {
+                var found = PixelSize.NotSmaller(
+                    size.Value[0].GetInt32(),
+                    size.Value[1].GetInt32(),
+                    ProviderInfo.Google,
+                    ProviderInfo.Google.FindModel("gemini-3.1-flash-image")
+                );
+
+                (found.Ratio.Value, found.Size).ShouldBe((ratio.Name, ImageSize.Parse(size.Name)));
+            }
+        }
     }
 
     [Fact]
