@@ -9,6 +9,10 @@ namespace NanoBananaContracts;
 /// Generates images with the Nano Banana models of Google, or of a gateway that speaks the same contract. Safe to use
 /// from many threads at once; make one and keep it.
 /// </summary>
+/// <remarks>
+/// Its members are virtual for the tests of applications: a derived class, or one that a mocking library makes, answers with
+/// what <see cref="NanoBananaModelFactory"/> makes, and sends nothing.
+/// </remarks>
 /// <example>
 /// <code>
 /// using var client = NanoBananaClient.FromEnvironment();
@@ -18,10 +22,10 @@ namespace NanoBananaContracts;
 /// </code>
 /// </example>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class NanoBananaClient : IDisposable
+public class NanoBananaClient : IDisposable
 {
-    private readonly CallRunner runner;
-    private readonly ContentCalls calls;
+    private readonly CallRunner? runner;
+    private readonly ContentCalls? calls;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">
@@ -69,14 +73,24 @@ public sealed class NanoBananaClient : IDisposable
         }
     }
 
+    /// <summary>
+    /// Makes a stand-in for tests, which has no key and no connection: of WisGate, unless it overrides
+    /// <see cref="Provider"/>. A call that it does not override is a <see cref="NotSupportedException"/>.
+    /// </summary>
+    protected NanoBananaClient()
+    {
+        Provider = ProviderInfo.WisGate;
+        Model = Provider.DefaultModel;
+    }
+
     /// <summary>The provider that is called.</summary>
-    public ProviderInfo Provider { get; }
+    public virtual ProviderInfo Provider { get; }
 
     /// <summary>The address that is called: of the options, of the environment, or the provider's own.</summary>
-    public Uri BaseAddress => runner.Endpoint.BaseAddress;
+    public virtual Uri BaseAddress => runner?.Endpoint.BaseAddress ?? Provider.BaseAddress;
 
     /// <summary>The model that is called when a request names none.</summary>
-    public string Model { get; }
+    public virtual string Model { get; }
 
     /// <summary>
     /// Makes a client for the provider whose variable holds a key: WisGate (<c>WISDOM_GATE_KEY</c>), else Google
@@ -88,7 +102,7 @@ public sealed class NanoBananaClient : IDisposable
     /// <see cref="FailureKind.MissingApiKey"/>: neither does; <see cref="FailureKind.InsecureEndpoint"/>: the address is
     /// another host, which a variable may not send the key to.
     /// </exception>
-    public static NanoBananaClient FromEnvironment() => new();
+    public static NanoBananaClient FromEnvironment() => new(options: null);
 
     /// <summary>Sends a request and returns the whole reply, with the images as Base64 text until they are asked for.</summary>
     /// <param name="request">What to generate. Its <c>model</c>, where set, is called instead of <see cref="Model"/>.</param>
@@ -98,11 +112,11 @@ public sealed class NanoBananaClient : IDisposable
     /// connection, of the service, and of the reply. An image that was asked for and did not come is one.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<NanoBananaReply> GenerateContentAsync(
+    public virtual Task<NanoBananaReply> GenerateContentAsync(
         GenerateContentRequest request,
         CancellationToken cancellationToken = default
     ) =>
-        calls.RunAsync(
+        Calls.RunAsync(
             request,
             async (call, clock, reply) =>
             {
@@ -140,12 +154,13 @@ public sealed class NanoBananaClient : IDisposable
     /// it begins.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async IAsyncEnumerable<GenerateContentResponse> StreamGenerateContentAsync(
+    public virtual async IAsyncEnumerable<GenerateContentResponse> StreamGenerateContentAsync(
         GenerateContentRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var (calls, runner) = (Calls, this.runner!);
         using var writer = new ContractWriter(Provider.Dialect);
         var call = calls.Create(ContractOperations.StreamGenerateContent, request, writer);
         using var clock = runner.StartClock(cancellationToken);
@@ -177,7 +192,7 @@ public sealed class NanoBananaClient : IDisposable
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<SavedImage> SaveImageAsync(
+    public virtual Task<SavedImage> SaveImageAsync(
         GenerateContentRequest request,
         string path,
         CancellationToken cancellationToken = default
@@ -188,7 +203,7 @@ public sealed class NanoBananaClient : IDisposable
     /// <param name="path">Where to; the extension follows the bytes, as <see cref="GeneratedImage.SaveAsync"/> says.</param>
     /// <param name="progress">Told how far the reply has come; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Cancels the call; no file is left behind.</param>
-    public async Task<SavedImage> SaveImageAsync(
+    public virtual async Task<SavedImage> SaveImageAsync(
         GenerateContentRequest request,
         string path,
         IProgress<ImageProgress>? progress,
@@ -198,7 +213,7 @@ public sealed class NanoBananaClient : IDisposable
         PicturePath.Check(path, nameof(path));
         PicturePath.CheckDestination(path);
         var saved = await ImageSaving
-            .RunAsync(calls, request, new FileDestination(path), progress, cancellationToken)
+            .RunAsync(Calls, request, new FileDestination(path), progress, cancellationToken)
             .ConfigureAwait(false);
         return saved[0];
     }
@@ -221,7 +236,7 @@ public sealed class NanoBananaClient : IDisposable
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> cannot be written to.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<SavedImage> SaveImageAsync(
+    public virtual async Task<SavedImage> SaveImageAsync(
         GenerateContentRequest request,
         Stream destination,
         IProgress<ImageProgress>? progress = null,
@@ -240,7 +255,7 @@ public sealed class NanoBananaClient : IDisposable
 
         new SpoolSink().Dispose(); // A temporary folder that cannot be written to is found before the call is billed.
         var saved = await ImageSaving
-            .RunAsync(calls, request, new StreamDestination(destination), progress, cancellationToken)
+            .RunAsync(Calls, request, new StreamDestination(destination), progress, cancellationToken)
             .ConfigureAwait(false);
         return saved[0];
     }
@@ -259,7 +274,7 @@ public sealed class NanoBananaClient : IDisposable
     /// <exception cref="NanoBananaException">As <see cref="SaveImageAsync(GenerateContentRequest, string, CancellationToken)"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<IReadOnlyList<SavedImage>> SaveImagesAsync(
+    public virtual Task<IReadOnlyList<SavedImage>> SaveImagesAsync(
         GenerateContentRequest request,
         string path,
         IProgress<ImageProgress>? progress = null,
@@ -268,16 +283,33 @@ public sealed class NanoBananaClient : IDisposable
     {
         PicturePath.Check(path, nameof(path));
         PicturePath.CheckDestination(PicturePath.Numbered(path, 1));
-        return ImageSaving.RunAsync(calls, request, new NumberedFileDestination(path), progress, cancellationToken);
+        return ImageSaving.RunAsync(Calls, request, new NumberedFileDestination(path), progress, cancellationToken);
     }
 
     /// <summary>Provider, model and address; never the key.</summary>
-    public override string ToString() => $"{Provider.Name} {Model} at {runner.Endpoint}";
+    public override string ToString() => $"{Provider.Name} {Model} at {BaseAddress.AbsoluteUri.TrimEnd('/')}";
 
     /// <summary>Disposes the connections, unless they are the caller's own.</summary>
     public void Dispose()
     {
-        calls.Close();
-        runner.Dispose();
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Disposes the connections, unless they are the caller's own.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> was called; there is nothing to do otherwise.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            calls?.Close();
+            runner?.Dispose();
+        }
+    }
+
+    private ContentCalls Calls =>
+        calls
+        ?? throw new NotSupportedException(
+            "This client is a stand-in for tests, and does not override what was called. NanoBananaModelFactory makes what to return."
+        );
 }
