@@ -208,7 +208,7 @@ public sealed class ConfigurationTests
     [InlineData("""[]""", "is one JSON object")]
     [InlineData("""{ "baseAddress": "no address", "id": "m" }""", "cannot be used")]
     [InlineData("", "cannot be used")]
-    [InlineData(null, "cannot be used")]
+    [InlineData(null, "Could not find file")]
     public void A_providers_file_that_is_none_is_named(string? text, string said)
     {
         var file = Path.Combine(Path.GetTempPath(), $"nbc-{Guid.NewGuid():N}.json");
@@ -219,10 +219,15 @@ public sealed class ConfigurationTests
                 File.WriteAllText(file, text);
             }
 
-            var failure = Should.Throw<NanoBananaException>(() => ProviderInfo.Parse(file));
+            var failure = Should.Throw<Exception>(() => ProviderInfo.Parse(file));
+            using var services = Services(("NanoBanana:Provider", file));
+            var atStart = Should.Throw<OptionsValidationException>(() =>
+                services.GetRequiredService<IStartupValidator>().Validate()
+            );
 
-            failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+            (failure is FormatException or IOException).ShouldBeTrue();
             failure.Message.ShouldContain(file);
+            atStart.Message.ShouldContain("NanoBanana:Provider: " + failure.Message);
             failure.Message.ShouldContain(said);
         }
         finally

@@ -87,7 +87,14 @@ internal static class ConfiguredOptions
             options.Provider = ProviderInfo.Parse(text);
             return null;
         }
-        catch (NanoBananaException exception)
+        catch (Exception exception)
+            when (exception
+                    is FormatException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or ArgumentException
+                        or NotSupportedException
+            )
         {
             return exception.Message;
         }

@@ -109,7 +109,8 @@ public sealed class ProviderInfo
         All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The provider that a text names: by its id (<c>google</c>), or by the path of its file (<c>mine.json</c>).</summary>
-    /// <exception cref="NanoBananaException"><see cref="FailureKind.InvalidRequest"/>: there is none.</exception>
+    /// <exception cref="FormatException">There is none, or its file is none: the message says why.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static ProviderInfo Parse(string text)
     {
         if (text is null)
@@ -117,49 +118,35 @@ public sealed class ProviderInfo
             throw new ArgumentNullException(nameof(text));
         }
 
-        return Find(text.Trim())
+        var name = text.Trim();
+        return Find(name)
             ?? (
-                text.TrimEnd().EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
-                    ? FromFile(text.Trim())
-                    : throw new NanoBananaException(
-                        FailureKind.InvalidRequest,
-                        $"There is no provider '{text.Trim()}'.",
-                        $"Use {string.Join(" or ", All.Select(known => known.Id))}, or the path of a provider's file, which ends in {FileExtension}."
+                name.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
+                    ? FromFile(name)
+                    : throw new FormatException(
+                        $"There is no provider '{name}'. Use {string.Join(" or ", All.Select(known => known.Id))}, "
+                            + $"or the path of a provider's file, which ends in {FileExtension}."
                     )
             );
     }
 
     /// <summary>Another service that speaks generateContent, from a file like those in <c>schema/providers/</c>.</summary>
     /// <param name="path">The file; a relative path starts from the current folder.</param>
-    /// <exception cref="NanoBananaException">
-    /// <see cref="FailureKind.InvalidRequest"/>: it cannot be read, or a fact is missing or no fact; the message says which.
-    /// </exception>
+    /// <exception cref="FormatException">A fact is missing or no fact; the message names it and the file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static ProviderInfo FromFile(string path)
     {
-        if (path is null)
-        {
-            throw new ArgumentNullException(nameof(path));
-        }
-
+        var file = File.ReadAllBytes(path ?? throw new ArgumentNullException(nameof(path)));
         try
         {
-            return ProviderFile.Read(File.ReadAllBytes(path));
+            return ProviderFile.Read(file);
         }
         catch (Exception exception)
-            when (exception
-                    is IOException
-                        or UnauthorizedAccessException
-                        or ArgumentException
-                        or NotSupportedException
-                        or FormatException
-                        or InvalidOperationException
-                        or System.Text.Json.JsonException
-            )
+            when (exception is FormatException or InvalidOperationException or System.Text.Json.JsonException)
         {
-            throw new NanoBananaException(
-                FailureKind.InvalidRequest,
-                $"The provider's file {path} cannot be used: {exception.Message}",
-                "Write it like schema/providers/google.json, which schema/providers/provider.schema.json describes.",
+            throw new FormatException(
+                $"The provider's file {path} cannot be used: {exception.Message} "
+                    + "Write it like schema/providers/google.json, which schema/providers/provider.schema.json describes.",
                 exception
             );
         }
