@@ -194,6 +194,14 @@ public sealed class ConfigurationTests
             var client = services.GetRequiredService<NanoBananaClient>();
 
             (client.Provider.Name, client.BaseAddress.Host, client.Model).ShouldBe(("Mine", "mine.example", "m"));
+            File.WriteAllText(
+                file,
+                File.ReadAllText(file).Replace("https://mine", "http://mine", StringComparison.Ordinal)
+            );
+            new NanoBananaOptions { Provider = ProviderInfo.FromFile(file) }
+                .Check()
+                .ShouldHaveSingleItem()
+                .ShouldContain("set NanoBananaOptions.AllowInsecureHttp");
         }
         finally
         {

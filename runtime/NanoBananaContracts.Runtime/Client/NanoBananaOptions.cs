@@ -79,15 +79,15 @@ public sealed record NanoBananaOptions : CallOptions
         bool HasKey(ProviderInfo known) => !string.IsNullOrWhiteSpace(variable(known.ApiKeyVariable));
     }
 
-    /// <summary>Why <see cref="BaseAddress"/> cannot be used; <see langword="null"/> if it can, or is not set.</summary>
+    /// <summary>Why the address that these options name cannot be used; <see langword="null"/> if it can, or none is named.</summary>
     internal NanoBananaException? AddressProblem() =>
-        BaseAddress is null
-            ? null
-            : ContractEndpoint.Problem(
-                BaseAddress,
+        (BaseAddress ?? Provider?.BaseAddress) is { } address
+            ? ContractEndpoint.Problem(
+                address,
                 AllowInsecureHttp,
                 "Use https, or set NanoBananaOptions.AllowInsecureHttp if the network is yours."
-            ) ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(BaseAddress));
+            ) ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address))
+            : null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Check()

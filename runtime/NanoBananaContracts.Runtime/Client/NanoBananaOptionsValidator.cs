@@ -17,7 +17,7 @@ internal sealed class NanoBananaOptionsValidator : IValidateOptions<NanoBananaOp
                 wrong.Add(ApiKeys.Missing(options.Provider).Message);
             }
 
-            if (options.BaseAddress is null && known.AddressProblem() is { } address)
+            if (options.AddressProblem() is null && known.AddressProblem() is { } address)
             {
                 wrong.Add(address.Message);
             }
