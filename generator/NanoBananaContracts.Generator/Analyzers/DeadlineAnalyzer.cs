@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -31,7 +32,7 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
         )
         {
             context.ReportDiagnostic(
-                Diagnostic.Create(
+                OneLineDiagnostic.Create(
                     CodeRules.DeadlineTooShort,
                     assignment.Value.Syntax.GetLocation(),
                     time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s",

@@ -58,7 +58,7 @@ public sealed class DocumentedValueAnalyzer()
             ? ImmutableDictionary<string, string?>.Empty
             : ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Member, instead.Member);
         context.ReportDiagnostic(
-            Diagnostic.Create(
+            OneLineDiagnostic.Create(
                 rule,
                 call.Syntax.GetLocation(),
                 properties,

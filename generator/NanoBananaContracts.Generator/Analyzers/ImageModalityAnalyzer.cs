@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -35,7 +36,9 @@ public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageMo
         var modalities = Assigned(creation.Initializer, "ResponseModalities");
         if (modalities is null || LacksImage(modalities))
         {
-            context.ReportDiagnostic(Diagnostic.Create(CodeRules.ImageModalityMissing, creation.Syntax.GetLocation()));
+            context.ReportDiagnostic(
+                OneLineDiagnostic.Create(CodeRules.ImageModalityMissing, creation.Syntax.GetLocation())
+            );
         }
     }
 

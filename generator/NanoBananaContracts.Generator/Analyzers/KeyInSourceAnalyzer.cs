@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -71,7 +72,7 @@ public sealed class KeyInSourceAnalyzer() : ContractAnalyzer(CodeRules.KeyInSour
         value = value.Unconverted();
         if (value.Text() is { Length: >= 20 })
         {
-            context.ReportDiagnostic(Diagnostic.Create(CodeRules.KeyInSource, value.Syntax.GetLocation()));
+            context.ReportDiagnostic(OneLineDiagnostic.Create(CodeRules.KeyInSource, value.Syntax.GetLocation()));
         }
     }
 }

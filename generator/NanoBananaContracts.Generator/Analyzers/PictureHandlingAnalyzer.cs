@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -30,7 +31,9 @@ public sealed class PictureHandlingAnalyzer() : ContractAnalyzer(CodeRules.Fixed
         {
             if (FixedPath(call, types) is { } path)
             {
-                context.ReportDiagnostic(Diagnostic.Create(CodeRules.FixedExtension, call.Syntax.GetLocation(), path));
+                context.ReportDiagnostic(
+                    OneLineDiagnostic.Create(CodeRules.FixedExtension, call.Syntax.GetLocation(), path)
+                );
             }
         }
 
@@ -39,7 +42,9 @@ public sealed class PictureHandlingAnalyzer() : ContractAnalyzer(CodeRules.Fixed
         {
             foreach (var access in first)
             {
-                context.ReportDiagnostic(Diagnostic.Create(CodeRules.UncheckedCandidate, access.Syntax.GetLocation()));
+                context.ReportDiagnostic(
+                    OneLineDiagnostic.Create(CodeRules.UncheckedCandidate, access.Syntax.GetLocation())
+                );
             }
         }
     }

@@ -52,7 +52,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
         foreach (var bearer in operations.Where(IsBearer))
         {
             context.ReportDiagnostic(
-                Diagnostic.Create(CodeRules.BearerHeader, bearer.Syntax.GetLocation(), named.Name)
+                OneLineDiagnostic.Create(CodeRules.BearerHeader, bearer.Syntax.GetLocation(), named.Name)
             );
         }
     }
@@ -112,7 +112,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
                 .Empty.Add(FixProperties.Retired, fact.Id)
                 .Add(FixProperties.Use, fact.Use);
             report(
-                Diagnostic.Create(
+                OneLineDiagnostic.Create(
                     CodeRules.RetiredModel,
                     place.GetLocation(),
                     properties,

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -27,7 +28,7 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
         if (text is not null && RequestBodyCheck.FirstMistakeOf(text) is { } mistake)
         {
             context.ReportDiagnostic(
-                Diagnostic.Create(CodeRules.BodyBreaksContract, operation.Syntax.GetLocation(), mistake)
+                OneLineDiagnostic.Create(CodeRules.BodyBreaksContract, operation.Syntax.GetLocation(), mistake)
             );
         }
     }

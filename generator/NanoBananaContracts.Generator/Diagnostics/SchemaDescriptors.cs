@@ -37,12 +37,12 @@ internal static class SchemaDescriptors
         );
         var severity = finding.Severity == SchemaSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
         var descriptor = ById[finding.Id];
-        return Diagnostic.Create(descriptor, place, severity, null, null, finding.Message);
+        return OneLineDiagnostic.Create(descriptor, place, severity, null, finding.Message);
     }
 
     /// <summary>A finding about a file as a whole.</summary>
     public static Diagnostic Report(FileDiagnostic finding) =>
-        Diagnostic.Create(
+        OneLineDiagnostic.Create(
             OfFiles.First(descriptor => descriptor.Id == finding.Id),
             Location.Create(finding.Path, default, default),
             finding.First,

@@ -1,4 +1,5 @@
 using NanoBananaContracts.Generator.Units;
+using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Emission;
 
@@ -56,7 +57,8 @@ internal static class EmittedFile
         if (deprecated is not null)
         {
             var text = deprecated.Trim().Length == 0 ? "The contract marks it as deprecated." : deprecated;
-            writer.Line($"[NbcSys::Obsolete({CSharpText.Literal(text)})]");
+            // The compiler repeats it wherever the member is used.
+            writer.Line($"[NbcSys::Obsolete({CSharpText.Literal(Wording.Line(text))})]");
         }
     }
 }

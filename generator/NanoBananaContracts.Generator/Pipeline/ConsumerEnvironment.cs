@@ -20,17 +20,17 @@ internal sealed record ConsumerEnvironment(string LanguageVersion, bool HasLangu
     {
         if (!HasLanguage)
         {
-            yield return Diagnostic.Create(ProjectRules.LanguageTooOld, Location.None, LanguageVersion);
+            yield return OneLineDiagnostic.Create(ProjectRules.LanguageTooOld, Location.None, LanguageVersion);
         }
 
         if (!Types.HasRuntime)
         {
-            yield return Diagnostic.Create(ProjectRules.RuntimeMissing, Location.None);
+            yield return OneLineDiagnostic.Create(ProjectRules.RuntimeMissing, Location.None);
         }
 
         if (!Types.HasJson)
         {
-            yield return Diagnostic.Create(ProjectRules.JsonMissing, Location.None);
+            yield return OneLineDiagnostic.Create(ProjectRules.JsonMissing, Location.None);
         }
     }
 

@@ -4,18 +4,29 @@ namespace NanoBananaContracts.Schema;
 internal static class Wording
 {
     private const int ShownLength = 60;
+    private const int LineLength = 1_000;
 
     /// <summary>A text in single quotes for a message: control characters escaped, a long one cut.</summary>
     /// <param name="value">Any text.</param>
     public static string Shown(string value)
     {
-        var cut = value.Length > ShownLength;
-        var length = cut ? ShownLength : value.Length;
-        if (cut && char.IsHighSurrogate(value[length - 1]))
-        {
-            length--;
-        }
-
-        return "'" + HiddenCharacters.Escaped(value.Substring(0, length)) + (cut ? "...'" : "'");
+        var start = Start(value, ShownLength);
+        return "'" + HiddenCharacters.Escaped(start) + (start.Length < value.Length ? "...'" : "'");
     }
+
+    /// <summary>
+    /// A text, or a sentence about one, that stays on its line: hidden characters escaped, a long one cut. A build reads
+    /// what stands on a line of its own as a message of a compiler.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    public static string Line(string text)
+    {
+        var start = Start(text, LineLength);
+        return HiddenCharacters.Escaped(start) + (start.Length < text.Length ? "..." : "");
+    }
+
+    private static string Start(string text, int length) =>
+        text.Length <= length ? text
+        : char.IsHighSurrogate(text[length - 1]) ? text.Substring(0, length - 1)
+        : text.Substring(0, length);
 }
