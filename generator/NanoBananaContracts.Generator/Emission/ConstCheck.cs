@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoBananaContracts.Generator.Units;
 using NanoBananaContracts.Schema;
 using static NanoBananaContracts.Generator.Emission.RuntimeNames;
 
@@ -9,10 +10,17 @@ internal static class ConstCheck
 {
     /// <summary>An expression that is true when a value equals the only one allowed.</summary>
     /// <param name="types">C# types.</param>
+    /// <param name="enums">What is known of enums with such a value.</param>
     /// <param name="type">Type of the value.</param>
     /// <param name="value">Expression that has it.</param>
     /// <param name="json">The one that is allowed.</param>
-    public static string Of(CSharpTypes types, TypeReference type, string value, string json)
+    public static string Of(
+        CSharpTypes types,
+        EquatableArray<EnumMembers> enums,
+        TypeReference type,
+        string value,
+        string json
+    )
     {
         var isText = json.Length >= 2 && json[0] == '"';
         switch (type.Kind)
@@ -38,10 +46,11 @@ internal static class ConstCheck
                 when double.TryParse(json.Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
                 return $"{value} == {CSharpText.Number(number)}";
             case TypeKind.Enum when isText:
-                return $"{value} == {types.Of(type)}.Undocumented({Text(json)})";
+                return $"{value} == {types.Of(type)}.{Member(enums, type, JsonLiteral.Text(json), Text(json))}";
             case TypeKind.Enum
                 when long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var known):
-                return $"{value} == {types.Of(type)}.Undocumented({known.ToString(CultureInfo.InvariantCulture)})";
+                var digits = known.ToString(CultureInfo.InvariantCulture);
+                return $"{value} == {types.Of(type)}.{Member(enums, type, digits, digits + "L")}";
             case TypeKind.String when isText:
                 return $"string.Equals({value}, {Text(json)}, NbcSys::StringComparison.Ordinal)";
             case TypeKind.Timestamp or TypeKind.Duration when isText:
@@ -53,6 +62,15 @@ internal static class ConstCheck
                 return $"{Validator}.IsJson({CSharpText.Literal(json)}, {JsonOf(type, value)})";
         }
     }
+
+    /// <summary>The documented value of a text; of one that there is not, the value it makes all the same.</summary>
+    private static string Member(EquatableArray<EnumMembers> enums, TypeReference type, string text, string literal) =>
+        enums
+            .FirstOrDefault(definition => definition.Name == type.Name)
+            ?.Members.FirstOrDefault(member => member.Text == text)
+            is { } documented
+            ? CSharpText.Identifier(documented.Name)
+            : $"Undocumented({literal})";
 
     private static string JsonOf(TypeReference type, string value) =>
         type.Kind switch

@@ -6,6 +6,13 @@ namespace NanoBananaContracts.Generator.Emission;
 /// <summary>Texts of JSON literals that the schema reader has already found to be well-formed.</summary>
 internal static class JsonLiteral
 {
+    /// <summary>The text by which an enum knows the value of a literal.</summary>
+    public static string EnumText(string json) =>
+        json.Length >= 2 && json[0] == '"' ? Text(json)
+        : long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+        : json;
+
     /// <summary>The text a JSON string literal stands for.</summary>
     public static string Text(string json)
     {

@@ -118,7 +118,7 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
             if (property.ConstJson is { } only)
             {
                 writer.Line(
-                    $"validator.Const({wire}, {ConstCheck.Of(types, property.Type, "value" + number, only)}, {CSharpText.Literal(only)});"
+                    $"validator.Const({wire}, {ConstCheck.Of(types, shape.NarrowedEnums, property.Type, "value" + number, only)}, {CSharpText.Literal(only)});"
                 );
             }
         }

@@ -65,7 +65,12 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
         foreach (var property in message.Properties)
         {
             var leaf = property.Type.Innermost;
-            if (property.AllowedValues.IsEmpty || leaf.Name is null || !enums.TryGetValue(leaf.Name, out var index))
+            var only = property.ConstJson is null ? null : JsonLiteral.EnumText(property.ConstJson);
+            if (
+                property.AllowedValues.IsEmpty && only is null
+                || leaf.Name is null
+                || !enums.TryGetValue(leaf.Name, out var index)
+            )
             {
                 continue;
             }
@@ -76,6 +81,10 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
             }
 
             needed.UnionWith(index.Needed(property.AllowedValues));
+            if (only is not null)
+            {
+                needed.UnionWith(index.Needed(new EquatableArray<string>([only])));
+            }
         }
 
         return new EquatableArray<EnumMembers>(narrowed.Select(pair => enums[pair.Key].Members(pair.Value)));
