@@ -92,6 +92,24 @@ public class LargeEnumTests
         ((double)Length(4_000) / Length(1_000)).ShouldBeLessThan(4.6);
     }
 
+    /// <summary>
+    /// Where warnings about nulls are on, the compiler looks at all members of a struct wherever one of them is made: here
+    /// the square of the values. They are off in emitted code whatever the project says.
+    /// </summary>
+    [Fact]
+    public void The_flow_of_nulls_is_not_analysed_in_emitted_code()
+    {
+        var run = GeneratorRun.Of(Schema(20));
+
+        run.Project.Nullable.ShouldBe(Microsoft.CodeAnalysis.NullableContextOptions.Enable);
+        foreach (var tree in run.Output.SyntaxTrees)
+        {
+            var context = run.Output.GetSemanticModel(tree).GetNullableContext(tree.Length - 1);
+            context.HasFlag(Microsoft.CodeAnalysis.NullableContext.WarningsEnabled).ShouldBeFalse(tree.FilePath);
+            context.HasFlag(Microsoft.CodeAnalysis.NullableContext.AnnotationsEnabled).ShouldBeTrue(tree.FilePath);
+        }
+    }
+
     [Fact]
     public void Thirty_three_thousand_values_compile()
     {

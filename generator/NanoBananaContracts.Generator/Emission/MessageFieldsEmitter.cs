@@ -35,21 +35,28 @@ internal sealed class MessageFieldsEmitter(MessageShape shape, SourceWriter writ
     public void EmitAnswers()
     {
         writer.Line($"int {Fields}.PropertyOf({Bytes} name) => propertyOf(name);").Line();
-        writer.Open($"bool {Fields}.IsSet(int property) => property switch");
+        // Statements: the compiler works out a switch expression twice, each time by the square of its arms.
+        writer.Open($"bool {Fields}.IsSet(int property)");
+        writer.Open("switch (property)");
         foreach (var member in shape.Surface)
         {
-            writer.Line($"{member.Number} => {member.IsSet},");
+            writer.Line($"case {member.Number}: return {member.IsSet};");
         }
 
-        writer.Line("_ => false,").Close(";").Line();
-        writer.Open($"string? {Fields}.ExpectedOf(int property) => property switch");
-        foreach (var group in shape.Fields.GroupBy(Expected))
+        writer.Line("default: return false;").Close().Close().Line();
+        writer.Open($"string? {Fields}.ExpectedOf(int property)");
+        writer.Open("switch (property)");
+        foreach (var group in shape.Fields.GroupBy(Expected).Where(group => group.Key is not null))
         {
-            var numbers = string.Join(" or ", group.Select(member => member.Number));
-            writer.Line($"{numbers} => {(group.Key is null ? "null" : CSharpText.Literal(group.Key))},");
+            foreach (var member in group)
+            {
+                writer.Line($"case {member.Number}:");
+            }
+
+            writer.Indent().Line($"return {CSharpText.Literal(group.Key!)};").Outdent();
         }
 
-        writer.Line("_ => null,").Close(";");
+        writer.Line("default:").Indent().Line("return null;").Outdent().Close().Close();
     }
 
     private static string? Expected(MessageField member) =>

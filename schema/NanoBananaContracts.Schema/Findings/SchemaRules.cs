@@ -223,6 +223,10 @@ public static class SchemaRules
     public static SchemaRule TooManyProperties { get; } =
         Rule("NBC1413", "Too many properties", "Put those that belong together into an object of their own.");
 
+    /// <summary>A file with more types, properties or values than the compiler is given.</summary>
+    public static SchemaRule SchemaTooLarge { get; } =
+        Rule("NBC1414", "Schema too large", "Split it into several files, each in a namespace of its own.");
+
     /// <summary>Enum values that are not all strings or all integers.</summary>
     public static SchemaRule MixedEnum { get; } =
         Rule("NBC1501", "Enum values of different or unsupported types", "Use strings only or integers only.");

@@ -65,13 +65,24 @@ internal sealed class ModelReader
             }
         }
 
+        var size = new SchemaSize(context);
         var read = new List<MessageDefinition>();
-        while (context.Pending.Count > 0)
+        var fits = true;
+        while (fits && context.Pending.Count > 0)
         {
-            read.Add(messages.Read(context.Pending.Dequeue()));
+            var message = messages.Read(context.Pending.Dequeue());
+            fits = size.Takes(message);
+            read.Add(message);
         }
 
-        var calls = operations.Read(json.Find("x-operations")?.Value);
+        fits = fits && size.Takes(context.Enums.Values);
+        var calls = fits ? operations.Read(json.Find("x-operations")?.Value) : [];
+        if (!fits || !size.Takes(calls))
+        {
+            // Not a part of it, which would refer to what is missing.
+            return new SchemaModel(schema.Title, schema.Description, default, default, default);
+        }
+
         return new SchemaModel(
             schema.Title,
             schema.Description,
