@@ -2,7 +2,7 @@ namespace NanoBananaContracts.Schema;
 
 /// <summary>
 /// How much one file may be. What a compiler needs for the code grows with each of these and no faster; the bounds are
-/// what it takes in half a minute, several times what the largest public descriptions come to.
+/// what it takes in about a minute.
 /// </summary>
 internal sealed class SchemaSize(ReadingContext context)
 {
