@@ -65,7 +65,7 @@ internal sealed class CallRunner : IDisposable
         && !clock.Token.IsCancellationRequested
             ? new ObjectDisposedException(
                 "The client was disposed while a call was running; what was generated until then may be billed.",
-                exception
+                exception is HandlerException ? exception.InnerException : exception
             )
             : HttpFailure.Translate(exception, clock, sender.ClientTimeout, hasReply);
 

@@ -32,6 +32,10 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             {
                 throw refused;
             }
+            catch (Exception exception) when (HandlerException.IsToMark(exception))
+            {
+                throw new HandlerException(exception);
+            }
 
             try
             {
