@@ -75,6 +75,7 @@ internal static class FailureFacts
             FailureKind.FileNotWritten => "Choose a folder that exists and is writable, with enough space.",
             FailureKind.ProxyRefused =>
                 "Give the proxy its user name and password, or correct or unset it: HTTPS_PROXY, ALL_PROXY, or the system's settings.",
+            FailureKind.OtherDialect => "Make an address that speaks generateContent the base address.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a failure kind."),
         };
 
