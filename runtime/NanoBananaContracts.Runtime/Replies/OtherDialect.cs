@@ -12,6 +12,7 @@ internal static class OtherDialect
 {
     private const int MostNames = 5;
     private const int LongestName = 40;
+    private const int LongestText = 128;
 
     /// <summary>What a document of another API is, as part of a sentence; <see langword="null"/> for one that may be ours.</summary>
     internal static string? Of(GenerateContentResponse document) =>
@@ -58,7 +59,7 @@ internal static class OtherDialect
         };
 
     private static bool IsForeign(GenerateContentResponse document) =>
-        document.Candidates.Count == 0
+        document.Candidates.IsAbsent
         && document.PromptFeedback is null
         && document.UnknownFields is { Count: > 0, IsReplacement: false } fields
         && fields.Find("candidates").IsAbsent
@@ -131,24 +132,47 @@ internal static class OtherDialect
 
     private static string? Listed(UnknownFields fields, ApiKey? key)
     {
-        // {"message":"..."} is an error, and told as one.
-        var names = fields.Take(MostNames).Select(field => ErrorText.Excerpt(field.Name, LongestName, key));
+        var names = fields
+            .Take(MostNames)
+            .Select(field =>
+                field.EscapedName.Length > LongestName ? "..." : ErrorText.Excerpt(field.Name, LongestName, key)
+            );
         return $"JSON of another kind ({string.Join(", ", names)}{(fields.Count > MostNames ? ", ..." : "")})";
     }
 
     private static string? Text(UnknownFields fields, string name) =>
-        fields.Find(name) is { ValueKind: JsonValueKind.String } value ? JsonText.Of(value.ToElement()) : null;
+        fields.Find(name) is { ValueKind: JsonValueKind.String } value && value.Utf8.Length <= LongestText
+            ? JsonText.Of(value.ToElement())
+            : null;
 
-    /// <summary>Whether an object, or the first one of an array, has one of the names.</summary>
+    /// <summary>Whether an object, or the first one of an array, has one of the names. Nothing of it is copied.</summary>
     private static bool HasMember(RawJson value, params string[] names)
     {
-        var element = value.ToElement();
-        if (element.ValueKind == JsonValueKind.Array)
+        var reader = new Utf8JsonReader(value.Utf8.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray)
         {
-            element = element.GetArrayLength() > 0 ? element[0] : default;
+            reader.Read();
         }
 
-        return element.ValueKind == JsonValueKind.Object
-            && Array.Exists(names, name => element.TryGetProperty(name, out _));
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            foreach (var name in names)
+            {
+                if (reader.ValueTextEquals(name))
+                {
+                    return true;
+                }
+            }
+
+            reader.Skip();
+        }
+
+        return false;
     }
 }
