@@ -96,7 +96,10 @@ internal static class HttpFailure
         && clock.Elapsed >= clientTimeout;
 #endif
 
-    /// <summary>What a handler of the caller's, or its stream, threw of its own.</summary>
+    /// <summary>
+    /// What a handler of the caller's, or its stream, threw of its own. Its words can hold anything, and messages are logged:
+    /// they stay with the cause.
+    /// </summary>
     private static NanoBananaException OfHandler(Exception thrown, bool hasReply)
     {
         var name = thrown.GetType().Name;
@@ -104,7 +107,7 @@ internal static class HttpFailure
         {
             return new NanoBananaException(
                 FailureKind.Timeout,
-                $"A handler of the HttpClient gave up ({name}): {Sentence(thrown)}",
+                $"A handler of the HttpClient gave up: {name}, see the inner exception.",
                 "Raise or remove the time limit of that handler and leave time to NanoBananaOptions.Deadline: an image takes "
                     + "about 20 seconds, and minutes at 4K or under load.",
                 thrown
@@ -119,7 +122,7 @@ internal static class HttpFailure
                     hasReply
                         ? "The stream of the reply failed while it was being read"
                         : "A handler of the HttpClient failed"
-                ) + $" ({name}): {Sentence(thrown)}",
+                ) + $": {name}, see the inner exception.",
                 "Look at the handlers of the HttpClient: neither the network nor the service throws this.",
                 thrown
             )
