@@ -194,7 +194,7 @@ internal sealed class HttpResponse : IIncomingBody
     {
         if (Is(encoding, "gzip") || Is(encoding, "x-gzip"))
         {
-            return new GZipStream(body, CompressionMode.Decompress);
+            return new PackedStream(body);
         }
 
 #if NET

@@ -107,6 +107,17 @@ internal sealed class ReplyClassifier(
             );
         }
 
+#pragma warning disable CA1308 // For searching only.
+        if (ErrorClassifier.IsAboutLocation(text.ToLowerInvariant()))
+#pragma warning restore CA1308
+        {
+            return Create(
+                FailureKind.UnsupportedLocation,
+                $"{context.Service} answered in words that it makes no images where the call comes from: {Shown(text)}",
+                text: text
+            );
+        }
+
         if (text.Length == 0)
         {
             return Create(FailureKind.NoImage, "The reply has a candidate with nothing in it.");
