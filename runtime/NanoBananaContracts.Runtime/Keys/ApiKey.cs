@@ -47,7 +47,9 @@ public sealed class ApiKey
                 throw new NanoBananaException(
                     FailureKind.MissingApiKey,
                     $"Character {i + 1} of the API key (U+{(int)this.text[i]:X4}) cannot stand in a header.",
-                    "Copy the key again; it has no spaces, line breaks or quotation marks."
+                    this.text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                        ? "Give the key alone; \"Bearer\" is the ApiKeyScheme of a ContractEndpoint."
+                        : "Copy the key again; it has no spaces, line breaks or quotation marks."
                 );
             }
         }
