@@ -86,6 +86,24 @@ public sealed class WrappedDataTests
         }
     }
 
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"type\":\"Buffer\",\"data\":[", "]}")]
+    [InlineData("[\"x\",[1,{\"a\":[2]}],", "]")]
+    public async Task A_picture_in_numbers_is_named_however_large_it_is(string front, string end)
+    {
+        var numbers = string.Join(',', Enumerable.Repeat("137, 80", 700_000));
+        foreach (var rest in new[] { end, "", "x" + end })
+        {
+            var body = Body(front + numbers + rest);
+
+            ReplyOutcome
+                .Classify(200, null, body)
+                .Failure!.Kind.ShouldBe(rest == end ? FailureKind.CorruptBase64 : FailureKind.NotJson);
+            await OneOutcome.HoldsAsync(body, "application/json", front);
+        }
+    }
+
     [Fact]
     public async Task An_image_by_address_alone_is_one_outcome_with_its_address()
     {
