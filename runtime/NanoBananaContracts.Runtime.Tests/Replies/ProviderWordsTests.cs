@@ -34,6 +34,17 @@ public sealed class ProviderWordsTests
         Fail(status, message, more).Kind.ShouldBe(kind);
 
     [Theory]
+    [InlineData("Your project has exceeded its spending cap.")]
+    [InlineData("Budget has been exceeded!")]
+    public void What_somebody_capped_is_raised_by_somebody(string message)
+    {
+        var failure = Fail(429, message, "");
+
+        failure.Cure.ShouldContain("Raise the spending cap or the budget");
+        failure.RetryAdvice.ShouldBe(RetryAdvice.Never);
+    }
+
+    [Theory]
     [InlineData("Your API key was reported as leaked.", "", FailureKind.Unauthorized, "get another one")]
     [InlineData("Consumer has been suspended.", "CONSUMER_SUSPENDED", FailureKind.PermissionDenied, "is suspended")]
     [InlineData("Blocked.", "API_KEY_HTTP_REFERRER_BLOCKED", FailureKind.PermissionDenied, "HTTP referrers")]
