@@ -25,7 +25,7 @@ internal static class Program
             var reply = await client.SendAsync(
                 Easel.ContractOperations.Paint,
                 request,
-                new Dictionary<string, string> { ["studio"] = dialect }
+                Easel.ContractOperations.PaintPath(studio: dialect)
             );
             Console.WriteLine($"{dialect} was sent    {studio.Received[^1]}");
             Console.WriteLine(
@@ -46,7 +46,7 @@ internal static class Program
             await client.SendAsync(
                 Easel.ContractOperations.Paint,
                 request,
-                new Dictionary<string, string> { ["studio"] = "north" }
+                Easel.ContractOperations.PaintPath(studio: "north")
             );
         }
         catch (NanoBananaException exception) when (exception.Kind == FailureKind.InvalidRequest)

@@ -47,6 +47,7 @@ public static class FailureKindClasses
             FailureKind.NotJson
             or FailureKind.TruncatedReply
             or FailureKind.EmptyReply
+            or FailureKind.OtherDialect
             or FailureKind.ResponseTooLarge => FailureClass.MalformedReply,
             FailureKind.ConnectionLost or FailureKind.ProxyRefused or FailureKind.ResendRefused =>
                 FailureClass.Connection,

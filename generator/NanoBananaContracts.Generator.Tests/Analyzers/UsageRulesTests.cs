@@ -36,6 +36,14 @@ public sealed class UsageRulesTests
         found.Single().GetMessage().ShouldContain("\"3K\"");
     }
 
+    [Fact]
+    public async Task The_message_does_not_list_the_value_that_stands_for_none()
+    {
+        var found = await AnalyzerRun.Expect("NBC0001", Method("""var ratio = [|AspectRatio.Parse("7:5")|];"""));
+        found.Single().GetMessage().ShouldContain("16:9");
+        found.Single().GetMessage().ShouldNotContain("UNSPECIFIED");
+    }
+
     [Theory]
     [InlineData("""var size = ImageSize.Parse("2K");""")]
     [InlineData("""var size = ImageSize.Parse("0.5K");""")]

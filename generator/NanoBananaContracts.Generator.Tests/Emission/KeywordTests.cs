@@ -255,6 +255,9 @@ public class KeywordTests
     {
         Keywords.ContractOperations.Make.ToString().ShouldBe("POST /v1/things/{thing}:make");
         Keywords.ContractOperations.Make.IsStreaming.ShouldBeFalse();
+        Keywords
+            .ContractOperations.MakePath(thing: "chair")
+            .ShouldBe(new Dictionary<string, string> { ["thing"] = "chair" });
         Keywords.ContractOperations.Watch.ToString().ShouldBe("GET /v1/things?alt=sse");
         Keywords.ContractOperations.Watch.IsStreaming.ShouldBeTrue();
         Keywords.ContractOperations.Watch.ParseResponse("""{"made":"m"}"""u8.ToArray()).Made.ShouldBe("m");

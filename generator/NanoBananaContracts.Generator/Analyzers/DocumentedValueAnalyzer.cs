@@ -75,6 +75,12 @@ public sealed class DocumentedValueAnalyzer()
             value.Texts.Any(each => string.Equals(each, text.Trim(), StringComparison.OrdinalIgnoreCase))
         );
 
+    // Nobody asks for the value that stands for none.
     private static string Listing(IEnumerable<DocumentedValue> values) =>
-        string.Join(", ", values.Select(value => value.Texts[0]));
+        string.Join(
+            ", ",
+            values
+                .Select(value => value.Texts[0])
+                .Where(text => !text.EndsWith("_UNSPECIFIED", StringComparison.Ordinal))
+        );
 }

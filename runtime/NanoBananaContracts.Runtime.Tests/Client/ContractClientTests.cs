@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NanoBananaContracts.Runtime.Tests.Harness;
 using NanoBananaContracts.Serialization;
 
@@ -29,6 +30,59 @@ public sealed class ContractClientTests
         sent.Address.AbsoluteUri.ShouldBe("https://own.example/api/v1beta/models/mine:generateContent");
         sent.Headers["x-own-key"].ShouldBe(TestClient.Key);
         sent.Body.ShouldContain("\"0.5K\"");
+    }
+
+    [Fact]
+    public async Task A_key_with_a_scheme_goes_as_Authorization()
+    {
+        var handler = new StubHandler(
+            StubHandler.Reply(401, TestClient.Error(401, "UNAUTHENTICATED", "Bad: " + TestClient.Key))
+        );
+        using var client = new ContractClient(
+            new ContractEndpoint(new Uri("https://own.example")) { ApiKey = TestClient.Key, ApiKeyScheme = "Bearer" },
+            httpClient: new HttpClient(handler)
+        );
+
+        var failure = await Send(client, Request).FailureOf();
+
+        handler.Sent.Single().Headers["Authorization"].ShouldBe("Bearer " + TestClient.Key);
+        handler.Sent.Single().Headers.ShouldNotContainKey("x-goog-api-key");
+        failure.ToString().ShouldNotContain(TestClient.Key);
+        Should.Throw<ArgumentException>(() =>
+            new ContractEndpoint(new Uri("https://own.example")) { ApiKeyScheme = "Bearer x" }
+        );
+        Should.Throw<NanoBananaException>(() => new ApiKey("Bearer abc")).Cure.ShouldContain("ApiKeyScheme");
+    }
+
+    [Fact]
+    public async Task It_is_registered_under_its_name()
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, """{"responseId":"r"}"""));
+        var services = new ServiceCollection();
+        services
+            .AddContractClient(
+                "own",
+                _ => new ContractEndpoint(new Uri("https://own.example"))
+                {
+                    ApiKey = TestClient.Key,
+                    ApiKeyScheme = "Bearer",
+                },
+                options => options.MaxAttempts = 1
+            )
+            .ConfigurePrimaryHttpMessageHandler(() => handler);
+        await using var provider = services.BuildServiceProvider();
+
+        var response = await provider
+            .GetRequiredKeyedService<ContractClient>("own")
+            .SendAsync(ContractOperations.GenerateContent, Request, Path, TestContext.Current.CancellationToken);
+
+        response.ResponseId.ShouldBe("r");
+        handler.Sent.Single().Headers["Authorization"].ShouldBe("Bearer " + TestClient.Key);
+        provider
+            .GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<Microsoft.Extensions.Http.HttpClientFactoryOptions>>()
+            .Get("NanoBananaContract:own")
+            .ShouldRedactHeaderValue("authorization")
+            .ShouldBeTrue();
     }
 
     [Fact]

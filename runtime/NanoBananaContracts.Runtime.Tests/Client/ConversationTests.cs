@@ -133,6 +133,52 @@ public sealed class ConversationTests
         handler.Sent[1].Body.ShouldContain("\"thoughtSignature\":\"c2ln\\/bmF0dXJl\"");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_question_back_is_kept_so_that_the_answer_does_not_go_out_alone(bool streamed)
+    {
+        const string Question =
+            """{"candidates":[{"content":{"role":"model","parts":[{"text":"Which colour?","thoughtSignature":"c2ln"}]},"finishReason":"STOP"}]}""";
+        var handler = new StubHandler(
+            streamed
+                ? StubHandler.Reply(200, $"data: {Question}\n\n", "text/event-stream")
+                : StubHandler.Reply(200, Question),
+            StubHandler.Reply(200, FirstReply)
+        );
+        using var client = TestClient.Create(handler);
+        var conversation = new Conversation(client);
+        var token = TestContext.Current.CancellationToken;
+
+        var failure = await (
+            streamed
+                ? (Task)conversation.StreamAsync("A fox", token).ToReplyAsync(null, token)
+                : conversation.SendAsync("A fox", token)
+        ).FailureOf();
+        await conversation.SendAsync("red", token);
+
+        failure.Kind.ShouldBe(FailureKind.TextInsteadOfImage);
+        handler.Sent[1].Body.ShouldContain("A fox");
+        handler.Sent[1].Body.ShouldContain("Which colour?");
+        handler.Sent[1].Body.ShouldContain("c2ln");
+        conversation.History.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_kept()
+    {
+        var handler = new StubHandler(
+            StubHandler.Reply(200, """{"promptFeedback":{"blockReason":"SAFETY"}}"""),
+            StubHandler.Reply(200, FirstReply)
+        );
+        using var client = TestClient.Create(handler);
+        var conversation = new Conversation(client);
+
+        await conversation.SendAsync("A fox", TestContext.Current.CancellationToken).FailureOf();
+
+        conversation.History.ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_reply_without_content_cannot_be_kept()
     {

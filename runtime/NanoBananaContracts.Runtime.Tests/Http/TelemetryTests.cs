@@ -96,7 +96,7 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_none_of_our_failures_is_recorded_as_what_it_is_and_without_its_words(bool streamed)
+    public async Task The_words_of_exceptions_that_are_not_ours_are_not_recorded(bool isOfHandler)
     {
         var spans = new List<Activity>();
         using var tracing = Sdk.CreateTracerProviderBuilder()
@@ -105,29 +105,30 @@ public sealed class TelemetryTests
             .Build();
         var log = new RecordingLoggerFactory();
         using var client = TestClient.Create(
-            new StubHandler(StubHandler.Fail(() => new InvalidOperationException("a handler's secret"))),
+            new StubHandler(
+                isOfHandler
+                    ? StubHandler.Fail(() => new InvalidOperationException("somebody's secret"))
+                    : StubHandler.Reply(200, TestClient.ImageReply())
+            ),
             options => options with { Provider = ProviderInfo.Google, Model = Model, LoggerFactory = log }
         );
-        var token = TestContext.Current.CancellationToken;
 
-        await Should.ThrowAsync<InvalidOperationException>(async () =>
-        {
-            if (streamed)
-            {
-                await foreach (var _ in client.StreamGenerateContentAsync(TestClient.Request, token)) { }
-            }
-            else
-            {
-                await client.GenerateContentAsync(TestClient.Request, token);
-            }
-        });
-
-        var span = spans.Single(span => Equals(span.GetTagItem("gen_ai.request.model"), Model));
-        span.GetTagItem("error.type").ShouldBe("System.InvalidOperationException");
-        span.StatusDescription.ShouldBe("System.InvalidOperationException");
-        log.Lines.ShouldContain(line =>
-            line.StartsWith("Error ") && line.Contains(": System.InvalidOperationException.")
+        var thrown = await Should.ThrowAsync<Exception>(() =>
+            client.SaveImageAsync(
+                TestClient.Request,
+                new MemoryStream(),
+                new Failing(),
+                TestContext.Current.CancellationToken
+            )
         );
+
+        // Of the caller's own progress nothing is ours.
+        var type = isOfHandler ? "ConnectionLost" : "System.InvalidOperationException";
+        (thrown is NanoBananaException).ShouldBe(isOfHandler);
+        var span = spans.Single(span => Equals(span.GetTagItem("gen_ai.request.model"), Model));
+        span.GetTagItem("error.type").ShouldBe(type);
+        span.StatusDescription.ShouldNotBeNull().ShouldContain("InvalidOperationException");
+        log.Lines.ShouldContain(line => line.StartsWith("Error ") && line.Contains(type));
         log.Lines.ShouldNotContain(line => line.Contains("secret") || line.Contains("cancelled"));
     }
 
@@ -188,5 +189,10 @@ public sealed class TelemetryTests
 
             return ExportResult.Success;
         }
+    }
+
+    private sealed class Failing : IProgress<ImageProgress>
+    {
+        public void Report(ImageProgress value) => throw new InvalidOperationException("somebody's secret");
     }
 }

@@ -64,6 +64,60 @@ public sealed class CallersStreamTests
     }
 
     [Fact]
+    public async Task A_stream_is_asked_for_when_the_image_is_whole_and_before_its_first_byte()
+    {
+        using var client = CannedReplies.Client(DraftAndPicture);
+        using var stream = new ForwardOnlyStream();
+        var told = new List<PictureInspection>();
+
+        var saved = await client.SaveImageAsync(
+            ChaosReply.Request,
+            image =>
+            {
+                stream.Written.ShouldBe(0);
+                told.Add(image);
+                return stream;
+            },
+            cancellationToken: Token
+        );
+
+        var image = told.ShouldHaveSingleItem();
+        image.Format.MediaType().ShouldBe("image/png");
+        image.Length.ShouldBe(Picture.Length);
+        image.Width.ShouldBe(600);
+        stream.ToArray().ShouldBe(Picture);
+        saved.Length.ShouldBe(Picture.Length);
+        saved.Path.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task No_stream_is_asked_for_where_no_whole_image_came()
+    {
+        using var client = CannedReplies.Client(ReplyText.Reply(ReplyText.Image(Picture[..^20])));
+
+        var failure = await client
+            .SaveImageAsync(ChaosReply.Request, _ => throw new InvalidOperationException(), null, Token)
+            .FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.TruncatedImage);
+    }
+
+    [Fact]
+    public async Task What_opens_no_stream_is_told_and_what_it_throws_is_thrown()
+    {
+        using var client = CannedReplies.Client(DraftAndPicture);
+        Func<PictureInspection, Stream> closed = _ => new MemoryStream([], writable: false);
+        Func<PictureInspection, Stream> throwing = _ => throw new InvalidOperationException("the caller's own");
+
+        (await client.SaveImageAsync(ChaosReply.Request, closed, null, Token).FailureOf()).Kind.ShouldBe(
+            FailureKind.FileNotWritten
+        );
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            client.SaveImageAsync(ChaosReply.Request, throwing, null, Token)
+        );
+    }
+
+    [Fact]
     public async Task What_the_caller_had_behind_its_position_survives_a_reply_that_is_no_image()
     {
         foreach (

@@ -26,7 +26,7 @@ public sealed class ErrorClassifierTests
     [InlineData(429, FailureKind.RateLimited)]
     [InlineData(499, FailureKind.Cancelled)]
     [InlineData(500, FailureKind.ServerError)]
-    [InlineData(501, FailureKind.GatewayError)]
+    [InlineData(501, FailureKind.ErrorReply)]
     [InlineData(502, FailureKind.GatewayError)]
     [InlineData(503, FailureKind.Overloaded)]
     [InlineData(504, FailureKind.UpstreamTimeout)]
@@ -100,7 +100,7 @@ public sealed class ErrorClassifierTests
 
     [Theory]
     [InlineData("invalid_api_key", FailureKind.Unauthorized)]
-    [InlineData("access_denied", FailureKind.Unauthorized)]
+    [InlineData("access_denied", FailureKind.PermissionDenied)]
     [InlineData("unauthorized", FailureKind.Unauthorized)]
     [InlineData("model_not_found", FailureKind.ModelNotFound)]
     [InlineData("insufficient_user_quota", FailureKind.QuotaExhausted)]

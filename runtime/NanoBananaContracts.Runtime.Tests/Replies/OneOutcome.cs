@@ -45,12 +45,21 @@ internal static class OneOutcome
             $"{name}: typed {typed.Failure?.Message}, streamed {streamed!.Failure?.Message}"
         );
         (streamed.Failure?.Kind).ShouldBe(typed.Failure?.Kind, what);
+        (streamed.Failure?.RetryAdvice).ShouldBe(typed.Failure?.RetryAdvice, what);
         streamed.Form.ShouldBe(typed.Form, what);
-        (await KindOfPieces(body, contentType, pieces)).ShouldBe(typed.Failure?.Kind, what);
+        var inPieces = await FailureOfPieces(body, contentType, pieces);
+        (inPieces?.Kind).ShouldBe(typed.Failure?.Kind, what);
+        (inPieces?.RetryAdvice).ShouldBe(typed.Failure?.RetryAdvice, what);
+        var diagnosed = ReplyDiagnosis.Diagnose(body, 200, contentType);
+        (diagnosed.Outcome.Failure?.Kind).ShouldBe(typed.Failure?.Kind, what);
+        if (typed.Failure is null)
+        {
+            diagnosed.Pictures.ShouldAllBe(picture => !picture.IsFinal || picture.Inspection.IsWhole, what);
+        }
     }
 
     /// <summary>The outcome for who streams it piece by piece.</summary>
-    private static async Task<FailureKind?> KindOfPieces(byte[] body, string contentType, int pieces)
+    private static async Task<NanoBananaException?> FailureOfPieces(byte[] body, string contentType, int pieces)
     {
         var handler = new StubHandler(
             StubHandler.Reply(200, () => new StreamContent(new PiecewiseStream(body, pieces)), contentType)
@@ -67,7 +76,7 @@ internal static class OneOutcome
         }
         catch (NanoBananaException failure)
         {
-            return failure.Kind;
+            return failure;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class OwnBodies
 
     /// <summary>What it is called, its status and body, and its kind; null for a success.</summary>
     public static IReadOnlyList<(string Name, int Status, string Body, FailureKind? Kind)> All { get; } =
-    [.. OwnErrorBodies.All, .. Refusals(), .. Texts(), .. Images(), .. Streams()];
+    [.. OwnErrorBodies.All, .. Refusals(), .. Texts(), .. Images(), .. Streams(), .. OwnDialectBodies.All];
 
     private static IEnumerable<(string, int, string, FailureKind?)> Refusals()
     {

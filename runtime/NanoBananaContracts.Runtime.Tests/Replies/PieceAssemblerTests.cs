@@ -105,7 +105,12 @@ public sealed class PieceAssemblerTests
     [InlineData("Part", "inline_data", true, "InlineData")]
     [InlineData("Part", "inlineData", false, "Elsewhere")]
     [InlineData("Part", "other", true, "Elsewhere")]
-    [InlineData("InlineData", "data", true, "Elsewhere")]
+    [InlineData("InlineData", "data", true, "DataObject")]
+    [InlineData("InlineData", "data", false, "DataList")]
+    [InlineData("InlineData", "other", false, "Elsewhere")]
+    [InlineData("DataObject", "data", false, "DataList")]
+    [InlineData("DataObject", "data", true, "Elsewhere")]
+    [InlineData("DataList", "data", false, "Elsewhere")]
     public void The_way_to_the_pictures(string owner, string name, bool isObject, string place) =>
         ReplyPlaces
             .Property(System.Enum.Parse<ReplyPlace>(owner), Encoding.UTF8.GetBytes(name), isObject)

@@ -97,9 +97,9 @@ public sealed class RecordedBodiesTests
     [InlineData("vercel+ai__001.json", 429, FailureKind.RateLimited)]
     [InlineData("pydantic+pydantic-ai__029.json", 200, FailureKind.ImageRefused)]
     [InlineData("pydantic+pydantic-ai__047.json", 200, FailureKind.TokenLimitReached)]
-    [InlineData("pydantic+pydantic-ai__067.json", 200, FailureKind.NoCandidates)]
-    [InlineData("pydantic+pydantic-ai__121.json", 200, FailureKind.NoCandidates)]
-    [InlineData("pydantic+pydantic-ai__125.json", 200, FailureKind.NoCandidates)]
+    [InlineData("pydantic+pydantic-ai__067.json", 200, FailureKind.OtherDialect)] // countTokens
+    [InlineData("pydantic+pydantic-ai__121.json", 200, FailureKind.OtherDialect)] // countTokens
+    [InlineData("pydantic+pydantic-ai__125.json", 200, FailureKind.OtherDialect)] // countTokens
     public void Recorded_replies_that_are_not_plain_text_have_their_kind(string file, int status, FailureKind? kind)
     {
         var body = File.ReadAllBytes(TestData.Path("recorded/" + file));
@@ -139,7 +139,7 @@ public sealed class RecordedBodiesTests
             FailureKind.RateLimited,
             FailureKind.ImageRefused,
             FailureKind.TokenLimitReached,
-            FailureKind.NoCandidates,
+            FailureKind.OtherDialect, // Replies of countTokens.
             FailureKind.TruncatedReply, // Streams that were recorded until their client left.
             FailureKind.NoImage, // A candidate with code and nothing else.
         ];

@@ -22,6 +22,11 @@ internal sealed class ReplyTape(byte[] tape)
         "thoughtSignature",
         "text",
         "error",
+        "choices",
+        "response",
+        "taskId",
+        "fileData",
+        "fileUri",
         "",
         "d\\u0061ta",
         "p\\u0061rts",
@@ -53,6 +58,12 @@ internal sealed class ReplyTape(byte[] tape)
         "\\ud83c",
         "банан 🍌",
         "\\u002b\\u002F\\u0041\\u003D",
+        "data:image/png;base64,QUJD",
+        "data:image\\/png;base64,QUJDREVGR0hJSktM",
+        "data:image/png,QUJD",
+        "data:",
+        "dataQUJD",
+        "b'QUJD'",
     ];
 
     private readonly StringBuilder text = new();

@@ -106,13 +106,14 @@ public sealed class StreamedReplyTests
 
         conversation.History.ShouldBeEmpty();
 
-        using var failing = Client(Text, End);
+        // Words alone that are over are a question back, which ConversationTests has; these break off.
+        using var failing = Client(Text);
         conversation = new Conversation(failing);
         var failure = await conversation
             .StreamAsync("A red fox", TestContext.Current.CancellationToken)
             .ToReplyAsync(cancellationToken: TestContext.Current.CancellationToken)
             .FailureOf();
-        failure.Kind.ShouldBe(FailureKind.TextInsteadOfImage);
+        failure.Kind.ShouldBe(FailureKind.TruncatedReply);
         conversation.History.ShouldBeEmpty();
     }
 

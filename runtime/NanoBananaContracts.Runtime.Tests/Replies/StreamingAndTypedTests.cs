@@ -128,7 +128,7 @@ public sealed class StreamingAndTypedTests
             data.Add($"[{reply}, tru", FailureKind.TruncatedReply);
             data.Add($"[{reply},{reply[..^9]}", FailureKind.TruncatedReply);
             data.Add($"data: \uFEFF{reply}\n\n", null);
-            data.Add($"{reply}\n{reply}", FailureKind.NotJson);
+            data.Add($"{reply}\n{reply}", FailureKind.OtherDialect);
             return data;
         }
     }

@@ -236,8 +236,13 @@ public sealed class RequestCheckTests
     [Fact]
     public void A_prompt_cannot_be_empty()
     {
-        Should.Throw<ArgumentException>(() => GenerateContentRequest.ForImage(" "));
-        Should.Throw<ArgumentException>(() => Content.User(Array.Empty<Part>()));
+        Should
+            .Throw<NanoBananaException>(() => GenerateContentRequest.ForImage(" "))
+            .Kind.ShouldBe(FailureKind.InvalidRequest);
+        Should
+            .Throw<NanoBananaException>(() => Content.User(Array.Empty<Part>()))
+            .Kind.ShouldBe(FailureKind.InvalidRequest);
+        Should.Throw<ArgumentNullException>(() => GenerateContentRequest.ForImage(null!));
     }
 
     private async Task<NanoBananaException> Fails(

@@ -7,7 +7,11 @@ namespace NanoBananaContracts;
 /// An image that is made over several turns. It keeps what was said and made, and sends it back exactly as it came:
 /// the model's thought signatures, often larger than the image, are what lets it edit its own work.
 /// </summary>
-/// <remarks>Not for use by several threads at once. A turn that fails leaves the conversation as it was.</remarks>
+/// <remarks>
+/// Not for use by several threads at once. A turn that fails leaves the conversation as it was, but for one that is answered
+/// with words instead of an image (<see cref="FailureKind.TextInsteadOfImage"/>): the model may have asked something back, so
+/// that turn and its answer are kept, and the next turn is the reply to it.
+/// </remarks>
 /// <example>
 /// <code>
 /// var conversation = new Conversation(client);
@@ -65,9 +69,17 @@ public sealed class Conversation
     public async Task<NanoBananaReply> SendAsync(Content turn, CancellationToken cancellationToken = default)
     {
         var request = Next(turn);
-        var reply = await client.GenerateContentAsync(request, cancellationToken).ConfigureAwait(false);
-        Append(turn, reply.Response);
-        return reply;
+        try
+        {
+            var reply = await client.GenerateContentAsync(request, cancellationToken).ConfigureAwait(false);
+            Append(turn, reply.Response);
+            return reply;
+        }
+        catch (NanoBananaException failure) when (Question(failure) is { } question)
+        {
+            Append(turn, question);
+            throw;
+        }
     }
 
     /// <summary>Says something, and returns what the model makes of it piece by piece.</summary>
@@ -85,7 +97,7 @@ public sealed class Conversation
     /// <param name="cancellationToken">Cancels the turn; so does leaving the loop.</param>
     /// <returns>
     /// The pieces; <see cref="NanoBananaReply.FromPieces"/> makes one reply of them. The turn is kept when the last one
-    /// has come, and not at all if the loop is left before.
+    /// has come, also where it then turns out that they are words alone, and not at all if the loop is left before.
     /// </returns>
     /// <exception cref="NanoBananaException">Every failure of <see cref="NanoBananaClient.StreamGenerateContentAsync"/>.</exception>
     public async IAsyncEnumerable<GenerateContentResponse> StreamAsync(
@@ -94,12 +106,29 @@ public sealed class Conversation
     )
     {
         var pieces = new List<GenerateContentResponse>();
-        await foreach (
-            var piece in client.StreamGenerateContentAsync(Next(turn), cancellationToken).ConfigureAwait(false)
-        )
+        var stream = client
+            .StreamGenerateContentAsync(Next(turn), cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        await using (stream.ConfigureAwait(false))
         {
-            pieces.Add(piece);
-            yield return piece;
+            while (true)
+            {
+                try
+                {
+                    if (!await stream.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        break;
+                    }
+                }
+                catch (NanoBananaException failure) when (Question(failure) is { } question)
+                {
+                    Append(turn, question);
+                    throw;
+                }
+
+                pieces.Add(stream.Current);
+                yield return stream.Current;
+            }
         }
 
         Append(turn, GenerateContentResponse.Assemble(pieces));
@@ -132,8 +161,7 @@ public sealed class Conversation
             throw new ArgumentNullException(nameof(response));
         }
 
-        var content = response.Candidates.Count > 0 ? response.Candidates[0].Content : null;
-        if (content is null || content.Parts.Count == 0)
+        if (ToKeep(response) is not { } content)
         {
             throw new ArgumentException("The response has no content to keep.", nameof(response));
         }
@@ -141,4 +169,15 @@ public sealed class Conversation
         // Without a role the service would take the model's turn for the user's.
         history = [.. history, turn, content.Role is null ? content with { Role = Role.Model } : content];
     }
+
+    /// <summary>The words a model answered with instead of an image; <see langword="null"/> for any other failure.</summary>
+    private static GenerateContentResponse? Question(NanoBananaException failure) =>
+        failure is { Kind: FailureKind.TextInsteadOfImage, Response: { } response } && ToKeep(response) is not null
+            ? response
+            : null;
+
+    private static Content? ToKeep(GenerateContentResponse response) =>
+        response.Candidates.Count > 0 && response.Candidates[0].Content is { Parts.Count: > 0 } content
+            ? content
+            : null;
 }

@@ -58,7 +58,11 @@ internal static class ImageSaving
             var image = arriving.Take(part.InlineData!);
             if (image.Verdict is { Failure: { } kind } verdict)
             {
-                throw new NanoBananaException(kind, "The image " + verdict.Detail) { StatusCode = reply.StatusCode };
+                throw new NanoBananaException(kind, verdict.WhatHappened, verdict.Cure)
+                {
+                    StatusCode = reply.StatusCode,
+                    RetryAdvice = verdict.Advice,
+                };
             }
 
             arrived.Add(image);

@@ -253,9 +253,56 @@ public class NanoBananaClient : IDisposable
             throw new ArgumentException("The stream cannot be written to.", nameof(destination));
         }
 
+        return await SaveImageAsync(request, _ => destination, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Generates an image and writes it to a stream that is asked for when the image is whole, before its first byte: the
+    /// place to set the media type and the length of an HTTP response. Otherwise as
+    /// <see cref="SaveImageAsync(GenerateContentRequest, Stream, IProgress{ImageProgress}, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="request">What to generate. IMAGE must be among its modalities.</param>
+    /// <param name="open">
+    /// Is told format, length in bytes and pixels of the image, and returns where to write it; the stream is not closed. It
+    /// is called once, and not at all where no whole image came. What it throws is thrown as it is.
+    /// </param>
+    /// <param name="progress">Told how far the reply has come; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="NanoBananaException">
+    /// Every failure of <see cref="GenerateContentAsync"/>; <see cref="FailureKind.FileNotWritten"/>, where the stream or
+    /// the temporary file fails; and <see cref="FailureKind.MissingImageModality"/> before anything is sent, and billed.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// await client.SaveImageAsync(
+    ///     request,
+    ///     image =>
+    ///     {
+    ///         response.ContentType = image.Format.MediaType();
+    ///         response.ContentLength = image.Length;
+    ///         return response.Body;
+    ///     },
+    ///     cancellationToken: context.RequestAborted
+    /// );
+    /// </code>
+    /// </example>
+    public virtual async Task<SavedImage> SaveImageAsync(
+        GenerateContentRequest request,
+        Func<PictureInspection, Stream> open,
+        IProgress<ImageProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (open is null)
+        {
+            throw new ArgumentNullException(nameof(open));
+        }
+
         new SpoolSink().Dispose(); // A temporary folder that cannot be written to is found before the call is billed.
         var saved = await ImageSaving
-            .RunAsync(Calls, request, new StreamDestination(destination), progress, cancellationToken)
+            .RunAsync(Calls, request, new StreamDestination(open), progress, cancellationToken)
             .ConfigureAwait(false);
         return saved[0];
     }

@@ -77,6 +77,7 @@ internal static class FailureFacts
                 "Give the proxy its user name and password, or correct or unset it: HTTPS_PROXY, ALL_PROXY, or the system's settings.",
             FailureKind.ResendRefused =>
                 "Take the resilience, retry or hedging handler off this client (RemoveAllResilienceHandlers), and leave repeating to MaxAttempts and MaxBilledAttempts.",
+            FailureKind.OtherDialect => "Make an address that speaks generateContent the base address.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a failure kind."),
         };
 

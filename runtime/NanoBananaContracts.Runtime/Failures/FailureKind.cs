@@ -286,4 +286,11 @@ public enum FailureKind
     /// <see cref="CallOptions.MaxBilledAttempts"/>.
     /// </summary>
     ResendRefused,
+
+    /// <summary>
+    /// Whole JSON of another API. Symptom: <c>choices</c>, <c>data[].b64_json</c>, a reply inside <c>response</c>, a batch, a
+    /// task, JSON Lines; the message names it. Cause: the address, or the gateway, speaks another dialect. Cure: an address
+    /// that speaks generateContent; asking again gives the same.
+    /// </summary>
+    OtherDialect,
 }

@@ -18,6 +18,7 @@ namespace NanoBananaContracts;
 public sealed class NanoBananaException : Exception
 {
     private string? requestId;
+    private int? statusCode;
 
     /// <summary>Creates a failure.</summary>
     /// <param name="kind">Its one name.</param>
@@ -48,8 +49,12 @@ public sealed class NanoBananaException : Exception
     /// <summary>What to do about it.</summary>
     public string Cure { get; }
 
-    /// <summary>The HTTP status, where there was a reply.</summary>
-    public int? StatusCode { get; init; }
+    /// <summary>The HTTP status, where a reply had begun; also where it then stood still, was cut, or could not be read.</summary>
+    public int? StatusCode
+    {
+        get => statusCode;
+        init => statusCode = value;
+    }
 
     /// <summary>Everything the provider's error body says, where there was one.</summary>
     public ProviderError? Error { get; init; }
@@ -98,8 +103,9 @@ public sealed class NanoBananaException : Exception
     public GenerateContentResponse? Response { get; init; }
 
     /// <summary>Adds what only the transport knows, where the body did not say it.</summary>
-    internal NanoBananaException With(string? headerRequestId)
+    internal NanoBananaException With(string? headerRequestId, int? status = null)
     {
+        statusCode ??= status;
         requestId ??= KeyShapes.MaskIfAny(headerRequestId);
         return this;
     }

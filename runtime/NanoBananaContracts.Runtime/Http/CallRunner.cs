@@ -65,7 +65,7 @@ internal sealed class CallRunner : IDisposable
         && !clock.Token.IsCancellationRequested
             ? new ObjectDisposedException(
                 "The client was disposed while a call was running; what was generated until then may be billed.",
-                exception
+                exception is HandlerException ? exception.InnerException : exception
             )
             : HttpFailure.Translate(exception, clock, sender.ClientTimeout, sender.Way, hasReply);
 
@@ -151,20 +151,19 @@ internal sealed class CallRunner : IDisposable
     )
     {
         NanoBananaException? first = null;
-        var hasReply = false;
+        HttpResponse? reply = null;
         call.Attempts++;
         try
         {
-            var reply = await sender.SendAsync(call, clock).ConfigureAwait(false);
-            hasReply = true;
+            reply = await sender.SendAsync(call, clock).ConfigureAwait(false);
             return await read(reply).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Translate(exception, clock, hasReply) is { } found)
+        catch (Exception exception) when (Translate(exception, clock, reply is not null) is { } found)
         {
             var translated = found;
             if (translated is NanoBananaException failure)
             {
-                failure = failure.WithoutKey(Endpoint.ApiKey);
+                failure = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(Endpoint.ApiKey);
                 translated = failure;
                 failure.Attempts = call.Attempts;
                 call.BilledAttempts += failure.RetryAdvice == RetryAdvice.MayBillTwice ? 1 : 0;

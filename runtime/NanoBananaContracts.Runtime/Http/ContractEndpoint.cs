@@ -44,12 +44,26 @@ public sealed class ContractEndpoint
     /// <summary>The address.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>The header that carries the key. Default: <c>x-goog-api-key</c>.</summary>
+    /// <summary>
+    /// The header that carries the key. Default: <c>x-goog-api-key</c>, or <c>Authorization</c> where there is an
+    /// <see cref="ApiKeyScheme"/>.
+    /// </summary>
     public string ApiKeyHeader
     {
-        get;
+        get => field ?? (ApiKeyScheme is null ? "x-goog-api-key" : "Authorization");
         init => field = HeaderName.Checked(value);
-    } = "x-goog-api-key";
+    }
+
+    /// <summary>
+    /// What stands before the key in its header: <c>Bearer</c> for <c>Authorization: Bearer ...</c>.
+    /// <see langword="null"/>: nothing. It is no part of the key, which has no spaces.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty, or has characters that no scheme has.</exception>
+    public string? ApiKeyScheme
+    {
+        get;
+        init => field = value is null ? null : HeaderName.Checked(value);
+    }
 
     /// <summary>The key; <see langword="null"/> for a service that wants none.</summary>
     /// <exception cref="NanoBananaException">

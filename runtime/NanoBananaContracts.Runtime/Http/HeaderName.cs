@@ -1,6 +1,6 @@
 namespace NanoBananaContracts.Http;
 
-/// <summary>Names that may stand before the colon of a header (RFC 9110, token).</summary>
+/// <summary>Names that may stand before the colon of a header, or as the scheme of its value (RFC 9110, token).</summary>
 internal static class HeaderName
 {
     internal static string Checked(string name)

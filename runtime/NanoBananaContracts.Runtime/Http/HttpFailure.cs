@@ -54,9 +54,14 @@ internal static class HttpFailure
                 break;
         }
 
+        if (exception is HandlerException { InnerException: { } thrown })
+        {
+            return OfHandler(thrown, way, hasReply);
+        }
+
         return exception switch
         {
-            OperationCanceledException => ClientTimeout(exception, clientTimeout),
+            OperationCanceledException => Cancelled(exception, clock, clientTimeout, hasReply),
             HttpRequestException => Connection(exception, way, hasReply),
             IOException => Connection(exception, way, hasReply),
             OutOfMemoryException when hasReply => new NanoBananaException(
@@ -70,17 +75,67 @@ internal static class HttpFailure
         };
     }
 
-    /// <summary>HttpClient's own timeout shows as a cancellation nobody asked for.</summary>
-    private static NanoBananaException ClientTimeout(Exception exception, TimeSpan clientTimeout) =>
+    /// <summary>A cancellation that nobody asked for: HttpClient's own timeout shows as one, and so does a handler that gives up.</summary>
+    private static NanoBananaException Cancelled(
+        Exception exception,
+        CallClock clock,
+        TimeSpan clientTimeout,
+        bool hasReply
+    ) =>
         new(
             FailureKind.Timeout,
-            clientTimeout == Timeout.InfiniteTimeSpan
-                ? "The HttpClient you supplied cancelled the call (it was disposed, or a handler of its own gave up)."
-                : $"The HttpClient you supplied gave up: its own HttpClient.Timeout is {Seconds(clientTimeout)}.",
-            "Set HttpClient.Timeout to Timeout.InfiniteTimeSpan and leave time to NanoBananaOptions.Deadline: "
-                + "an image takes about 20 seconds, and minutes at 4K or under load.",
+            IsClientTimeout(exception, clock, clientTimeout, hasReply)
+                ? $"The HttpClient you supplied gave up: its own HttpClient.Timeout is {Seconds(clientTimeout)}."
+                : $"The HttpClient cancelled the call after {Seconds(clock.Elapsed)}, which neither the caller nor a time limit "
+                    + "of this library asked for: a handler of its own gave up, or it was disposed.",
+            "Set HttpClient.Timeout to Timeout.InfiniteTimeSpan, look at the time limits of its handlers, and leave time to "
+                + "NanoBananaOptions.Deadline: an image takes about 20 seconds, and minutes at 4K or under load.",
             exception
         );
+
+    /// <summary>The timeout runs until the headers are here, and newer frameworks mark it.</summary>
+    private static bool IsClientTimeout(Exception exception, CallClock clock, TimeSpan clientTimeout, bool hasReply) =>
+        !hasReply && clientTimeout != Timeout.InfiniteTimeSpan
+#if NET
+        && exception.InnerException is TimeoutException;
+#else
+        && clock.Elapsed >= clientTimeout;
+#endif
+
+    /// <summary>
+    /// What a handler of the caller's, or its stream, threw of its own. Its words can hold anything, and messages are logged:
+    /// they stay with the cause.
+    /// </summary>
+    private static NanoBananaException OfHandler(Exception thrown, string way, bool hasReply)
+    {
+        var name = thrown.GetType().Name;
+        if (thrown is TimeoutException or Polly.Timeout.TimeoutRejectedException)
+        {
+            return new NanoBananaException(
+                FailureKind.Timeout,
+                $"A handler of the HttpClient gave up: {name}, see the inner exception.",
+                "Raise or remove the time limit of that handler and leave time to NanoBananaOptions.Deadline: an image takes "
+                    + "about 20 seconds, and minutes at 4K or under load.",
+                thrown
+            );
+        }
+
+        return thrown is SocketException
+            ? Connection(thrown, way, hasReply)
+            : new NanoBananaException(
+                FailureKind.ConnectionLost,
+                (
+                    hasReply
+                        ? "The stream of the reply failed while it was being read"
+                        : "A handler of the HttpClient failed"
+                ) + $": {name}, see the inner exception.",
+                "Look at the handlers of the HttpClient: neither the network nor the service throws this.",
+                thrown
+            )
+            {
+                RetryAdvice = RetryAdvice.MayBillTwice,
+            };
+    }
 
     private static NanoBananaException Connection(Exception exception, string way, bool hasReply)
     {
@@ -94,7 +149,7 @@ internal static class HttpFailure
             );
         return new NanoBananaException(
             FailureKind.ConnectionLost,
-            what + Innermost(exception).Message.TrimEnd('.') + ".",
+            what + Sentence(Innermost(exception)),
             innerException: exception
         )
         {
@@ -136,6 +191,8 @@ internal static class HttpFailure
 
         return exception;
     }
+
+    private static string Sentence(Exception exception) => exception.Message.TrimEnd('.') + ".";
 
     private static string Seconds(TimeSpan time) =>
         time.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) + " s";

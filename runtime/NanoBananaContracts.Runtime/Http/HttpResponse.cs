@@ -70,12 +70,7 @@ internal sealed class HttpResponse : IIncomingBody
     )
     {
         var content = message.Content ?? new ByteArrayContent([]);
-#if NET
-        var raw = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-        cancellationToken.ThrowIfCancellationRequested();
-        var raw = await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        var raw = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
         var encodings = Encodings(content.Headers.ContentEncoding);
         var isPlain = encodings.Count == 0;
         var wireLimit = isPlain ? maxPlain : maxCompressed;
@@ -109,6 +104,23 @@ internal sealed class HttpResponse : IIncomingBody
             wire,
             new LimitedStream(body, clock, maxPlain, nameof(CallOptions.MaxResponseBytes), wire)
         );
+    }
+
+    private static async Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+#if NET
+            return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+            cancellationToken.ThrowIfCancellationRequested();
+            return await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        }
+        catch (Exception exception) when (HandlerException.IsToMark(exception))
+        {
+            throw new HandlerException(exception);
+        }
     }
 
     /// <summary>How long the headers ask to wait: <c>Retry-After</c>, in seconds or as a date.</summary>
@@ -182,7 +194,7 @@ internal sealed class HttpResponse : IIncomingBody
     {
         if (Is(encoding, "gzip") || Is(encoding, "x-gzip"))
         {
-            return new GZipStream(body, CompressionMode.Decompress);
+            return new PackedStream(body);
         }
 
 #if NET

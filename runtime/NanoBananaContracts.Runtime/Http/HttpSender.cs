@@ -42,6 +42,10 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             {
                 throw attempt.Refusal(exception: exception is NanoBananaException ? null : exception);
             }
+            catch (Exception exception) when (HandlerException.IsToMark(exception))
+            {
+                throw new HandlerException(exception);
+            }
 
             try
             {
@@ -104,8 +108,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
         if (endpoint.ApiKey is { } key)
         {
-            // Both were checked when they were set, so nothing can be injected here.
-            request.Headers.TryAddWithoutValidation(endpoint.ApiKeyHeader, key.Reveal());
+            // All were checked when they were set, so nothing can be injected here.
+            request.Headers.TryAddWithoutValidation(
+                endpoint.ApiKeyHeader,
+                endpoint.ApiKeyScheme is { } scheme ? scheme + " " + key.Reveal() : key.Reveal()
+            );
         }
 
         if (!client.DefaultRequestHeaders.Contains("User-Agent"))

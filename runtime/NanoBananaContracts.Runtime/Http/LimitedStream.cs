@@ -55,6 +55,10 @@ internal sealed class LimitedStream(
         {
             throw Damage(exception);
         }
+        catch (Exception exception) when (HandlerException.IsToMark(exception))
+        {
+            throw new HandlerException(exception);
+        }
         finally
         {
             clock.EndRead();
@@ -77,6 +81,10 @@ internal sealed class LimitedStream(
         catch (InvalidDataException exception)
         {
             throw Damage(exception);
+        }
+        catch (Exception exception) when (HandlerException.IsToMark(exception))
+        {
+            throw new HandlerException(exception);
         }
         finally
         {

@@ -122,7 +122,9 @@ public sealed class ApiKey
                 return new NanoBananaException(
                     FailureKind.MissingApiKey,
                     $"Character {i + 1} of the API key (U+{(int)text[i]:X4}) cannot stand in a header.",
-                    Cure
+                    text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                        ? "Give the key alone; \"Bearer\" is the ApiKeyScheme of a ContractEndpoint."
+                        : Cure
                 );
             }
         }

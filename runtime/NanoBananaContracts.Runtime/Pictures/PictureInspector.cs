@@ -43,7 +43,7 @@ public sealed class PictureInspector
     public static PictureInspection Inspect(Base64Data picture)
     {
         var inspector = new PictureInspector();
-        var decoder = new Base64Decoder();
+        var decoder = new Base64Decoder(picture.PrefixLength);
         var text = picture.EncodedText.Span;
         var buffer = ArrayPool<byte>.Shared.Rent(48 * 1024);
         try

@@ -26,7 +26,7 @@ internal sealed class ArrivingImage(ImageSink sink) : IDisposable
     public void Complete(Base64StringReader text)
     {
         verdict = text.Fault is { } fault
-            ? ImageJudgement.OfFault(fault, text.FaultAt, inspector.Complete())
+            ? ImageJudgement.OfFault(fault, text.FaultAt, text.Start, inspector.Complete())
             : ImageJudgement.Of(inspector.Complete());
         sink.Complete();
     }

@@ -41,6 +41,11 @@ internal sealed class Base64StringReader
     private int gathered;
     private long textLength;
 
+    // The beginning of the text: all of it while it may be the prefix of a data URL, and what tells its form.
+    private readonly byte[] start = new byte[Base64Wrapping.LongestPrefix];
+    private int startLength;
+    private bool hasBegun;
+
     /// <summary>Creates a reader that decodes into a buffer of the caller's.</summary>
     /// <param name="output">At least <see cref="OutputLength"/> of the longest input given to a call.</param>
     public Base64StringReader(byte[] output) => this.output = output;
@@ -54,8 +59,11 @@ internal sealed class Base64StringReader
     /// <summary>The picture bytes that the last call decoded: the first so many of the output buffer.</summary>
     public int Written { get; private set; }
 
+    /// <summary>The first characters of the text; enough of them to tell what it is that is no Base64.</summary>
+    public ReadOnlySpan<byte> Start => start.AsSpan(0, (int)Math.Min(startLength, textLength));
+
     /// <summary>How large an output buffer must be for inputs of a length.</summary>
-    public static int OutputLength(int inputLength) => ((inputLength / 4) + 2) * 3;
+    public static int OutputLength(int inputLength) => (((inputLength + Base64Wrapping.LongestPrefix) / 4) + 2) * 3; // what looked like a prefix comes late
 
     /// <summary>Makes ready for the next string.</summary>
     public void Reset()
@@ -65,6 +73,8 @@ internal sealed class Base64StringReader
         interrupted = false;
         padding = 0;
         textLength = 0;
+        startLength = 0;
+        hasBegun = false;
         Fault = null;
         FaultAt = 0;
         Written = 0;
@@ -77,6 +87,57 @@ internal sealed class Base64StringReader
     public StringStep Read(Span<byte> input, out int consumed)
     {
         Written = 0;
+        consumed = 0;
+        if (!hasBegun)
+        {
+            return Begin(input, out consumed);
+        }
+
+        if (startLength < Base64Wrapping.LongestStart)
+        {
+            Remember(input);
+        }
+
+        return ReadText(input, out consumed);
+    }
+
+    // Gathers the text until it shows whether it begins with the prefix of a data URL, which is then passed over.
+    private StringStep Begin(Span<byte> input, out int consumed)
+    {
+        var before = startLength;
+        Remember(input);
+        var prefix = Base64Wrapping.PrefixLength(start.AsSpan(0, startLength));
+        if (prefix < 0)
+        {
+            consumed = input.Length;
+            return StringStep.NeedInput;
+        }
+
+        hasBegun = true;
+        textLength = prefix;
+        consumed = Math.Max(0, prefix - before);
+        if (prefix == 0 && before > 0)
+        {
+            // Nothing of it is the end of the text: that would have shown.
+            Span<byte> held = stackalloc byte[Base64Wrapping.LongestPrefix];
+            start.AsSpan(0, before).CopyTo(held);
+            ReadText(held.Slice(0, before), out _);
+        }
+
+        var step = ReadText(input.Slice(consumed), out var more);
+        consumed += more;
+        return step;
+    }
+
+    private void Remember(ReadOnlySpan<byte> input)
+    {
+        var room = Math.Min(input.Length, start.Length - startLength);
+        input.Slice(0, room).CopyTo(start.AsSpan(startLength));
+        startLength += room;
+    }
+
+    private StringStep ReadText(Span<byte> input, out int consumed)
+    {
         consumed = 0;
         if (!interrupted && Fault is null)
         {

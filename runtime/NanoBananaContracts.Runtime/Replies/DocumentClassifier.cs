@@ -43,7 +43,7 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
                 failure ??= Error(document, anyObject: false);
             }
 
-            failure ??= fault is null ? null : Broken(fault, Where(form));
+            failure ??= fault is null ? null : NotWhole(form, document, fault);
             if (failure is not null)
             {
                 return null;
@@ -59,13 +59,19 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
                 return null;
             }
 
+            if (OtherDialect.Of(response) is { } other)
+            {
+                failure = OtherDialect.Failure(other, status, context);
+                return null;
+            }
+
             first = assembler.Count == 0 ? document : default;
             assembler.Add(response);
             return response;
         }
         catch (ContractFormatException exception)
         {
-            failure = Broken(DocumentFault.Of(exception), Where(form));
+            failure = NotWhole(form, document, DocumentFault.Of(exception));
         }
         catch (NanoBananaException exception) when (exception.Kind == FailureKind.ResponseTooLarge)
         {
@@ -124,6 +130,11 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
         var whole =
             ErrorInside(response)
             ?? new ReplyClassifier(response, status, context, judge ?? ImageJudgement.Judge).Failure();
+        if (whole is { Kind: FailureKind.NoCandidates } && OtherDialect.OfAny(response, context.Key) is { } other)
+        {
+            return OtherDialect.Failure(other, status, context);
+        }
+
         return
             form != ReplyForm.Json
             && !assembler.HasFinished
@@ -200,6 +211,11 @@ internal sealed class DocumentClassifier(int status, string? contentType, CallCo
             FailureKind.NotJson,
             $"{context.Service} answered {status} with {BodyShape.Describe(start, context.Key)}."
         );
+
+    private NanoBananaException NotWhole(ReplyForm form, ReadOnlyMemory<byte> document, DocumentFault fault) =>
+        form == ReplyForm.Json && !fault.IsCut && OtherDialect.IsJsonLines(document.Span)
+            ? OtherDialect.Failure("several JSON objects one behind the other (JSON Lines)", status, context)
+            : Broken(fault, Where(form));
 
     private NanoBananaException Broken(DocumentFault fault, string where) =>
         new(

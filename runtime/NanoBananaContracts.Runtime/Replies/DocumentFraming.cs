@@ -17,6 +17,17 @@ internal sealed class DocumentFraming(string? contentType) : IDocumentFraming
     private byte[] start = [];
     private int startLength;
     private IDocumentFraming? form;
+    private Front front;
+
+    /// <summary>How far the lines of comment are read that may stand in front: ": PING", as some gateways write them before JSON too.</summary>
+    private enum Front : byte
+    {
+        Nothing,
+        Comment,
+        LineEnd,
+        Body,
+        BodyAfterComment,
+    }
 
     /// <summary>The form; known with the first document.</summary>
     public ReplyForm Form { get; private set; }
@@ -50,6 +61,11 @@ internal sealed class DocumentFraming(string? contentType) : IDocumentFraming
     /// <inheritdoc/>
     public DocumentStep Next()
     {
+        if (front < Front.Body)
+        {
+            PassComments();
+        }
+
         while (isOpen || Open())
         {
             if (form is null)
@@ -82,6 +98,26 @@ internal sealed class DocumentFraming(string? contentType) : IDocumentFraming
 
         return DocumentStep.NeedInput;
     }
+
+    // What is behind them shows the form.
+    private void PassComments()
+    {
+        while (position < end && front < Front.Body)
+        {
+            var value = buffer[position];
+            front = (front, value) switch
+            {
+                (Front.Nothing or Front.LineEnd, (byte)':') => Front.Comment,
+                (Front.Nothing, _) => Front.Body,
+                (Front.Comment or Front.LineEnd, (byte)'\r' or (byte)'\n') => Front.LineEnd,
+                (Front.LineEnd, _) => Front.BodyAfterComment,
+                _ => front,
+            };
+            position += front < Front.Body ? 1 : 0;
+        }
+    }
+
+    private bool HasComments => front is not (Front.Nothing or Front.Body);
 
     // Mostly the first buffer shows the form and is read where it lies.
     private bool Open()
@@ -122,7 +158,9 @@ internal sealed class DocumentFraming(string? contentType) : IDocumentFraming
     {
         isOpen = true;
         var body = BodyShape.WithoutMark(bytes.AsMemory(at, count));
-        Form = BodyShape.IsBlank(body.Span) ? ReplyForm.Other : BodyShape.FormOf(contentType, body.Span);
+        Form = BodyShape.IsBlank(body.Span)
+            ? (HasComments ? ReplyForm.EventStream : ReplyForm.Other)
+            : BodyShape.FormOf(contentType, body.Span);
         form = Form switch
         {
             ReplyForm.EventStream => new EventFraming(),

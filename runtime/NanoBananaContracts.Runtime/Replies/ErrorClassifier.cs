@@ -22,9 +22,14 @@ internal static class ErrorClassifier
             return byReason;
         }
 
-        if (ByWord(error?.CodeText) is { } byWord)
+        if ((ByWord(error?.CodeText) ?? ByType(error?.Type)) is { } byWord)
         {
             return byWord;
+        }
+
+        if (status >= 400 && IsSpent(text))
+        {
+            return FailureKind.QuotaExhausted;
         }
 
         var code = EffectiveCode(status, error);
@@ -39,6 +44,7 @@ internal static class ErrorClassifier
             413 => FailureKind.RequestTooLarge,
             429 => IsExhausted(error, text) ? FailureKind.QuotaExhausted : FailureKind.RateLimited,
             499 => FailureKind.Cancelled,
+            501 => FailureKind.ErrorReply, // It is not done, and will not be the next time.
             503 when Has(text, "deadline") => FailureKind.UpstreamTimeout,
             503 or 529 when !isPage => FailureKind.Overloaded,
             500 when !isPage => FailureKind.ServerError,
@@ -66,6 +72,7 @@ internal static class ErrorClassifier
             "NOT_FOUND" => 404,
             "RESOURCE_EXHAUSTED" => 429,
             "CANCELLED" => 499,
+            "UNIMPLEMENTED" => 501,
             "INTERNAL" or "UNKNOWN" or "DATA_LOSS" => 500,
             "UNAVAILABLE" => 503,
             "DEADLINE_EXCEEDED" => 504,
@@ -79,6 +86,8 @@ internal static class ErrorClassifier
             "ACCESS_TOKEN_TYPE_UNSUPPORTED" or "ACCESS_TOKEN_EXPIRED" => FailureKind.Unauthorized,
             "SERVICE_DISABLED" or "API_KEY_SERVICE_BLOCKED" => FailureKind.PermissionDenied,
             "API_KEY_HTTP_REFERRER_BLOCKED" or "API_KEY_IP_ADDRESS_BLOCKED" => FailureKind.PermissionDenied,
+            "API_KEY_ANDROID_APP_BLOCKED" or "API_KEY_IOS_APP_BLOCKED" => FailureKind.PermissionDenied,
+            "CONSUMER_SUSPENDED" => FailureKind.PermissionDenied,
             "BILLING_DISABLED" => FailureKind.QuotaExhausted,
             "MODEL_CAPACITY_EXHAUSTED" => FailureKind.Overloaded,
             _ => null,
@@ -88,15 +97,35 @@ internal static class ErrorClassifier
     private static FailureKind? ByWord(string? code) =>
         code switch
         {
-            "invalid_api_key" or "access_denied" or "unauthorized" => FailureKind.Unauthorized,
-            "model_not_found" => FailureKind.ModelNotFound,
-            "insufficient_user_quota" or "insufficient_quota" or "pre_consume_token_quota_failed" =>
-                FailureKind.QuotaExhausted,
-            "rate_limit_exceeded" => FailureKind.RateLimited,
-            "channel:no_available_key" => FailureKind.Overloaded,
-            "prompt_blocked" or "sensitive_words_detected" or "content_policy_violation" => FailureKind.PromptBlocked,
+            null => null,
+            "invalid_api_key" or "unauthorized" => FailureKind.Unauthorized,
+            "access_denied" => FailureKind.PermissionDenied, // the key is good, and may not call this
+            "model_not_found" or "get_channel_failed" => FailureKind.ModelNotFound, // no channel of this model
+            "insufficient_user_quota"
+            or "insufficient_quota"
+            or "pre_consume_token_quota_failed"
+            or "budget_exceeded" => FailureKind.QuotaExhausted,
+            "rate_limit_exceeded" or "token_concurrency_unavailable" => FailureKind.RateLimited,
+            "channel:no_available_key" or "channel:response_time_exceeded" => FailureKind.Overloaded,
+            "prompt_blocked"
+            or "sensitive_words_detected"
+            or "content_policy_violation"
+            or "content_filter"
+            or "moderation_blocked" => FailureKind.PromptBlocked,
             "bad_response" or "bad_response_body" or "bad_response_status_code" or "do_request_failed" =>
                 FailureKind.GatewayError,
+            _ when Begins(code, "entitlement_") => FailureKind.QuotaExhausted,
+            _ when Begins(code, "token_concurrency_limit") => FailureKind.RateLimited,
+            _ when Begins(code, "channel:") => FailureKind.ErrorReply, // set up wrongly, and so the next time
+            _ => null,
+        };
+
+    /// <summary>Classes of errors that say more than their status; most say nothing.</summary>
+    private static FailureKind? ByType(string? type) =>
+        type switch
+        {
+            "budget_exceeded" or "insufficient_quota" => FailureKind.QuotaExhausted,
+            "content_filter" or "content_policy_violation" => FailureKind.PromptBlocked,
             _ => null,
         };
 
@@ -108,18 +137,28 @@ internal static class ErrorClassifier
             return FailureKind.Unauthorized;
         }
 
+        if (IsSpent(text))
+        {
+            return FailureKind.QuotaExhausted;
+        }
+
         var kind = BadRequest(text);
         return kind == FailureKind.InvalidRequest ? FailureKind.ErrorReply : kind;
     }
 
     private static FailureKind Forbidden(string text, bool isPage)
     {
-        if (Has(text, "unregistered callers") || Has(text, "without established identity") || Has(text, "api key not"))
+        if (
+            Has(text, "unregistered callers")
+            || Has(text, "without established identity")
+            || Has(text, "api key not")
+            || Has(text, "reported as leaked")
+        )
         {
             return FailureKind.Unauthorized;
         }
 
-        if (Has(text, "location is not supported") || Has(text, "region"))
+        if (IsAboutLocation(text) || Has(text, "region"))
         {
             return FailureKind.UnsupportedLocation;
         }
@@ -159,7 +198,7 @@ internal static class ErrorClassifier
                 : FailureKind.InvalidImageSize;
         }
 
-        if (Has(text, "location is not supported") || Has(text, "billing"))
+        if (IsAboutLocation(text) || Has(text, "billing"))
         {
             return FailureKind.UnsupportedLocation;
         }
@@ -171,6 +210,25 @@ internal static class ErrorClassifier
 
         return IsAboutInputImage(text) ? FailureKind.InvalidInputImage : FailureKind.InvalidRequest;
     }
+
+    /// <summary>Whether words say, in lower case, that the service is not offered where the caller is.</summary>
+    internal static bool IsAboutLocation(string text) =>
+        Has(text, "location is not supported")
+        || Has(text, "not available in your country")
+        || Has(text, "not available in your region")
+        || Has(text, "not supported in your country")
+        || Has(text, "country, region, or territory not supported");
+
+    /// <summary>Whether words say that money, or what stands for it, is used up: more precise than the status they come with.</summary>
+    private static bool IsSpent(string text) =>
+        Has(text, "spending cap")
+        || Has(text, "spend cap")
+        || Has(text, "budget has been exceeded")
+        || (Has(text, "quota") && Has(text, "is not enough"))
+        || Has(text, "\u989d\u5ea6\u4e0d\u8db3") // "quota is not enough", as gateways say it in Chinese
+        || Has(text, "\u4f59\u989d\u4e0d\u8db3"); // "balance is not enough"
+
+    private static bool Begins(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);
 
     private static bool IsAboutInputImage(string text) =>
         Has(text, "input image")

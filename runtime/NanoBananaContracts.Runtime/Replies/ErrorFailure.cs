@@ -44,7 +44,11 @@ internal static class ErrorFailure
         }
 
         var wait = retryAfter ?? error?.RetryDelay;
-        return new NanoBananaException(kind, Sentence(status, error, isPage, body, context), Cure(kind, wait, context))
+        return new NanoBananaException(
+            kind,
+            Sentence(status, error, isPage, body, context),
+            ErrorCure.Of(kind, status, error, isPage, context) ?? Cure(kind, wait, context)
+        )
         {
             StatusCode = status,
             Error = error,
@@ -52,9 +56,10 @@ internal static class ErrorFailure
             RequestId = requestId ?? error?.RequestId,
             // A service that says 200 may have counted it as one.
             RetryAdvice =
-                FailureFacts.Advice(kind) == RetryAdvice.Safe && status < 400
-                    ? RetryAdvice.MayBillTwice
-                    : FailureFacts.Advice(kind),
+                FailureFacts.Advice(kind) != RetryAdvice.Safe ? FailureFacts.Advice(kind)
+                : status < 400 ? RetryAdvice.MayBillTwice
+                : isPage && status < 500 && status is not (408 or 429) ? RetryAdvice.Never // It was refused, not lost.
+                : RetryAdvice.Safe,
         };
     }
 

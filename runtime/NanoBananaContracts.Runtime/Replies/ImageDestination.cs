@@ -60,8 +60,11 @@ internal sealed class NumberedFileDestination(string path) : FileDestination(pat
     protected override int? Number(int number) => number;
 }
 
-/// <summary>The final image, in the caller's stream, which nothing touches before the image is known to be whole.</summary>
-internal sealed class StreamDestination(Stream stream) : ImageDestination
+/// <summary>
+/// The final image, in a stream that the caller opens, or has open, and that nothing touches before the image is known to
+/// be whole.
+/// </summary>
+internal sealed class StreamDestination(Func<PictureInspection, Stream> open) : ImageDestination
 {
     public override ImageSink Open(int number) => new SpoolSink();
 
@@ -70,6 +73,16 @@ internal sealed class StreamDestination(Stream stream) : ImageDestination
         CancellationToken cancellationToken
     )
     {
+        var stream = open(images[0].Verdict.Inspection);
+        if (stream is not { CanWrite: true })
+        {
+            throw new NanoBananaException(
+                FailureKind.FileNotWritten,
+                "The image is whole, and the stream that was opened for it cannot be written to.",
+                "Return a stream that can."
+            );
+        }
+
         using var write = new StreamWrite(stream);
         await write.RunAsync((SpoolSink)images[0].Sink, cancellationToken).ConfigureAwait(false);
         return [null];

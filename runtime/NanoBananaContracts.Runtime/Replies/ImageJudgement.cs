@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -9,9 +10,21 @@ internal static class ImageJudgement
     private const int BufferLength = 64 * 1024;
 
     internal static ImageVerdict Judge(Blob image) =>
-        image.Data is { IsEmpty: false } data ? Judge(data) : Of(new PictureInspector().Complete());
+        image.Data is { IsEmpty: false } data ? Judge(data) : OfMissing(image);
 
-    internal static ImageVerdict Judge(Base64Data data)
+    /// <summary>What it means that an image has no text for data.</summary>
+    internal static ImageVerdict OfMissing(Blob image)
+    {
+        var found = new PictureInspector().Complete();
+        return image.UnknownFields?.Find("data").ValueKind switch
+        {
+            JsonValueKind.Array => Rewritten("an array of numbers", found),
+            JsonValueKind.Object => Rewritten("an object, as a Buffer is in JSON", found),
+            _ => Of(found),
+        };
+    }
+
+    private static ImageVerdict Judge(Base64Data data)
     {
         var inspector = new PictureInspector();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
@@ -26,7 +39,7 @@ internal static class ImageJudgement
         }
         catch (Base64FormatException exception)
         {
-            return OfFault(exception.Fault, exception.Position, inspector.Complete());
+            return OfFault(exception.Fault, exception.Position, data.EncodedText.Span, inspector.Complete());
         }
         finally
         {
@@ -39,14 +52,45 @@ internal static class ImageJudgement
     /// <summary>What a fault of its Base64 text means for the reply.</summary>
     /// <param name="fault">What is wrong with the text.</param>
     /// <param name="position">Where, in bytes of the text.</param>
+    /// <param name="text">The text, or as much of its beginning as tells what it is.</param>
     /// <param name="found">What was found in the bytes before the fault.</param>
-    internal static ImageVerdict OfFault(Base64Fault fault, long position, PictureInspection found)
+    internal static ImageVerdict OfFault(
+        Base64Fault fault,
+        long position,
+        ReadOnlySpan<byte> text,
+        PictureInspection found
+    )
     {
+        // One that has the prefix of a data URL is damaged behind it.
+        if (
+            fault == Base64Fault.IllegalCharacter
+            && position < Base64Wrapping.LongestStart
+            && Base64Wrapping.Name(text) is { } name
+        )
+        {
+            return Rewritten(name, found);
+        }
+
         var (kind, detail) =
             fault == Base64Fault.Cut
                 ? (FailureKind.TruncatedBase64, $"is cut: its Base64 ends after {position} characters, inside a byte")
                 : (FailureKind.CorruptBase64, $"is not Base64: character {position + 1} is illegal");
         return new(kind, detail + ".", found with { Defect = PictureDefect.Damaged, Detail = detail });
+    }
+
+    private static ImageVerdict Rewritten(string form, PictureInspection found)
+    {
+        var detail = $"is not Base64 but {form}";
+        return new(
+            FailureKind.CorruptBase64,
+            detail + ".",
+            found with
+            {
+                Defect = PictureDefect.Damaged,
+                Detail = detail,
+            },
+            IsRewritten: true
+        );
     }
 
     /// <summary>What an inspection means for the reply.</summary>

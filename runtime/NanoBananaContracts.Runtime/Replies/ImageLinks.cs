@@ -1,9 +1,16 @@
 namespace NanoBananaContracts;
 
-/// <summary>Finds images that a gateway put into text: a data URL, or a link to a hosted file.</summary>
+/// <summary>Finds images that a gateway put into text: a data URL, an element of HTML, a link to a hosted file, bare Base64.</summary>
 internal static class ImageLinks
 {
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp"];
+
+    private static readonly string[] Labels = ["download", "image", "picture"];
+
+    // The first characters of the Base64 of a PNG, a JPEG, a WebP, a GIF.
+    private static readonly string[] Signatures = ["iVBORw0KGgo", "/9j/", "UklGR", "R0lGOD"];
+
+    private const int ShortestBase64 = 64;
 
     /// <summary>What was found, as part of a sentence ("a data URL"); <see langword="null"/> if nothing.</summary>
     internal static string? Find(string text)
@@ -13,37 +20,91 @@ internal static class ImageLinks
             return "a data URL";
         }
 
-        // ![a fox](https://host/fox): Markdown says itself that it is an image.
+        if (
+            text.IndexOf("<img ", StringComparison.OrdinalIgnoreCase) is >= 0 and var element
+            && text.IndexOf("src", element, StringComparison.OrdinalIgnoreCase) >= 0
+        )
+        {
+            return "an HTML element, <img>,";
+        }
+
+        // ![a fox](/files/fox): Markdown says itself that it is an image.
         var image = text.IndexOf("![", StringComparison.Ordinal);
-        if (image >= 0 && text.IndexOf("](http", image, StringComparison.OrdinalIgnoreCase) > image)
+        if (image >= 0 && text.IndexOf("](", image, StringComparison.Ordinal) > image)
         {
             return "a Markdown link";
         }
 
-        return IsBareLink(text.Trim()) ? "a link" : null;
+        text = text.Trim();
+        return HasLinkToImage(text) ? "a Markdown link"
+            : IsBareLink(text) ? "a link"
+            : IsBareBase64(text) ? "bare Base64"
+            : null;
     }
 
-    /// <summary>A text that is nothing but the address of an image file. A link inside a sentence may be a source.</summary>
-    private static bool IsBareLink(string text)
+    /// <summary>A link that says it is one to an image, by its words or its address, or is all there is: a source in a sentence is not.</summary>
+    private static bool HasLinkToImage(string text)
     {
-        if (
-            !text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            && !text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        for (
+            var middle = text.IndexOf("](", StringComparison.Ordinal);
+            middle >= 0;
+            middle = text.IndexOf("](", middle + 2, StringComparison.Ordinal)
         )
         {
-            return false;
+            var start = text.LastIndexOf('[', middle);
+            var end = text.IndexOf(')', middle);
+            if (start < 0 || end < 0)
+            {
+                continue;
+            }
+
+            var label = text.Substring(start + 1, middle - start - 1);
+            var isAll = start == 0 && end == text.Length - 1;
+            if (
+                isAll
+                || Array.Exists(Labels, word => label.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+                || IsImageAddress(text.Substring(middle + 2, end - middle - 2))
+            )
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    /// <summary>A text that is nothing but the address of an image file, on this host or another.</summary>
+    private static bool IsBareLink(string text)
+    {
+        var isAddress =
+            text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("/", StringComparison.Ordinal);
+        return isAddress && !HasWhiteSpace(text) && IsImageAddress(text);
+    }
+
+    private static bool IsImageAddress(string address)
+    {
+        var end = address.IndexOfAny(['?', '#']);
+        var path = end < 0 ? address : address.Substring(0, end);
+        return Array.Exists(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsBareBase64(string text) =>
+        text.Length >= ShortestBase64
+        && !HasWhiteSpace(text.Substring(0, ShortestBase64))
+        && Array.Exists(Signatures, signature => text.StartsWith(signature, StringComparison.Ordinal));
+
+    private static bool HasWhiteSpace(string text)
+    {
         foreach (var c in text)
         {
             if (char.IsWhiteSpace(c))
             {
-                return false;
+                return true;
             }
         }
 
-        var end = text.IndexOfAny(['?', '#']);
-        var path = end < 0 ? text : text.Substring(0, end);
-        return Array.Exists(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+        return false;
     }
 }

@@ -146,6 +146,5 @@ internal sealed class ImageReceiver(Func<int, ImageSink> open, IProgress<ImagePr
             ? images[number]
             : null;
 
-    private ImageVerdict Judge(Blob blob) =>
-        ImageOf(blob)?.Verdict ?? ImageJudgement.Of(new PictureInspector().Complete());
+    private ImageVerdict Judge(Blob blob) => ImageOf(blob)?.Verdict ?? ImageJudgement.OfMissing(blob);
 }

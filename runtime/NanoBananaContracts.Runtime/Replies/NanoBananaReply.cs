@@ -157,7 +157,7 @@ public sealed class NanoBananaReply
     {
         var part = parts.Parts[index];
         return images[index] ??= new GeneratedImage(
-            part.InlineData!.Data ?? default,
+            (part.InlineData!.Data ?? default).Unwrapped(),
             judged.Judge(part.InlineData).Inspection,
             part.InlineData.MimeType,
             ImageParts.IsDraft(part)

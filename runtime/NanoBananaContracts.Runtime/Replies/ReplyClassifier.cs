@@ -23,14 +23,16 @@ internal sealed class ReplyClassifier(
         if (images.Final is { } final && !IsWithheld(images))
         {
             var verdict = judge(final.InlineData!);
-            return verdict.Failure is { } kind ? Create(kind, "The image " + verdict.Detail) : null;
+            return verdict.Failure is { } kind
+                ? Create(kind, verdict.WhatHappened, verdict.Cure, advice: verdict.Advice)
+                : null;
         }
 
         return Refusal() ?? (wanted is WantedImage.Yes or WantedImage.Unknown ? Missing() : Stopped());
     }
 
     /// <summary>Why there is no image, for a reply that is no failure in itself: a text that was asked for.</summary>
-    internal NanoBananaException NoImageFailure() => Refusal() ?? Missing() ?? Elsewhere();
+    internal NanoBananaException NoImageFailure() => Refusal() ?? Missing() ?? AsksForSomething();
 
     /// <summary>Only drafts came, and then the result was withheld.</summary>
     private bool IsWithheld(ImageParts images) =>
@@ -85,9 +87,14 @@ internal sealed class ReplyClassifier(
             return ByFinishReason();
         }
 
+        if (Elsewhere() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
         if (Parts.Any(IsOtherResult))
         {
-            return null; // A function to run, or an image by address: a result, though not an image in the reply.
+            return null; // A function to run: a result, though no image.
         }
 
         var text = Text;
@@ -96,6 +103,17 @@ internal sealed class ReplyClassifier(
             return Create(
                 FailureKind.ImageInText,
                 $"The image is not a part of the reply but {link} in its text.",
+                text: text
+            );
+        }
+
+#pragma warning disable CA1308 // For searching only.
+        if (ErrorClassifier.IsAboutLocation(text.ToLowerInvariant()))
+#pragma warning restore CA1308
+        {
+            return Create(
+                FailureKind.UnsupportedLocation,
+                $"{context.Service} answered in words that it makes no images where the call comes from: {Shown(text)}",
                 text: text
             );
         }
@@ -155,18 +173,23 @@ internal sealed class ReplyClassifier(
         };
     }
 
-    private NanoBananaException Elsewhere() =>
-        Parts.FirstOrDefault(part => part.FileData is not null)?.FileData is { } file
+    /// <summary>The image is in a file of the service's, or of somebody's.</summary>
+    private NanoBananaException? Elsewhere() =>
+        Parts.FirstOrDefault(part => part.FileData is not null && !ImageParts.IsDraft(part))?.FileData is { } file
             ? Create(
                 FailureKind.ImageInText,
-                $"The image is not in the reply but at {file.FileUri}.",
-                "Fetch it from there."
+                $"The image is not in the reply but in a file, by its address: {Shown(file.FileUri ?? "")}",
+                "Fetch it from there, or call a service that sends images in the reply.",
+                text: file.FileUri
             )
-            : Create(
-                FailureKind.GenerationStopped,
-                "The model asks for something to be done first (a function call); there is no image yet.",
-                "Answer the call in the next turn."
-            );
+            : null;
+
+    private NanoBananaException AsksForSomething() =>
+        Create(
+            FailureKind.GenerationStopped,
+            "The model asks for something to be done first (a function call); there is no image yet.",
+            "Answer the call in the next turn."
+        );
 
     private static bool IsOtherResult(Part part) =>
         part.FunctionCall is not null || part.FileData is not null || part.ToolCall is not null;
@@ -188,7 +211,8 @@ internal sealed class ReplyClassifier(
         string whatHappened,
         string? cure = null,
         string? status = null,
-        string? text = null
+        string? text = null,
+        RetryAdvice? advice = null
     ) =>
         new(kind, whatHappened, cure ?? context.Cure(kind))
         {
@@ -199,5 +223,6 @@ internal sealed class ReplyClassifier(
                 : null,
             RequestId = response.ResponseId,
             Response = response,
+            RetryAdvice = advice ?? FailureFacts.Advice(kind),
         };
 }

@@ -29,6 +29,12 @@ internal enum ReplyPlace : byte
 
     /// <summary>The <c>inlineData</c> of a part.</summary>
     InlineData,
+
+    /// <summary>An object in place of its <c>data</c>: a Buffer, with its bytes in a list.</summary>
+    DataObject,
+
+    /// <summary>A list in place of its <c>data</c>, or in such an object: the bytes of a picture as numbers.</summary>
+    DataList,
 }
 
 /// <summary>What a string value of a reply is to the incremental reader.</summary>
@@ -73,6 +79,10 @@ internal static class ReplyPlaces
             ReplyPlace.Part
                 when isObject && (name.SequenceEqual("inlineData"u8) || name.SequenceEqual("inline_data"u8)) =>
                 ReplyPlace.InlineData,
+            ReplyPlace.InlineData when name.SequenceEqual("data"u8) => isObject
+                ? ReplyPlace.DataObject
+                : ReplyPlace.DataList,
+            ReplyPlace.DataObject when !isObject => ReplyPlace.DataList,
             _ => ReplyPlace.Elsewhere,
         };
 

@@ -18,6 +18,8 @@ internal sealed class ReplySkeleton : IDisposable
     private int length;
     private int stringStart;
     private int highSurrogateEnd = -1;
+    private int listStart;
+    private bool isPaused; // in a list of which the beginning says enough
 
     /// <summary>Creates an empty skeleton.</summary>
     /// <param name="limit">How many bytes may be kept in all.</param>
@@ -40,6 +42,11 @@ internal sealed class ReplySkeleton : IDisposable
     /// <summary>Appends text.</summary>
     public void Append(ReadOnlySpan<byte> text)
     {
+        if (isPaused)
+        {
+            return;
+        }
+
         if (length + (long)text.Length > room && !Grow(text.Length))
         {
             return;
@@ -52,7 +59,7 @@ internal sealed class ReplySkeleton : IDisposable
     /// <summary>Appends a byte.</summary>
     public void Append(byte value)
     {
-        if (length < room || Grow(1))
+        if (!isPaused && (length < room || Grow(1)))
         {
             buffer[length++] = value;
         }
@@ -83,8 +90,17 @@ internal sealed class ReplySkeleton : IDisposable
         limit = bytes;
         room = Math.Min(buffer.Length, limit);
         length = 0;
-        IsOverfull = HasCutText = false;
+        IsOverfull = HasCutText = isPaused = false;
     }
+
+    /// <summary>Begins a list whose content is limited, as a string's is: the bytes of a picture in numbers.</summary>
+    public void BeginList(bool isLimited) => listStart = isLimited ? length : listStart;
+
+    /// <summary>Goes on to the next item; one that begins too late is left out, and so is what follows it.</summary>
+    public void NextItem(bool isLimited) => isPaused |= isLimited && length - listStart > StringLimit;
+
+    /// <summary>Ends the list.</summary>
+    public void EndList(bool isLimited) => isPaused &= !isLimited;
 
     /// <summary>Begins a string whose content is limited.</summary>
     public void BeginString()
@@ -98,6 +114,11 @@ internal sealed class ReplySkeleton : IDisposable
     /// <returns>False where the string has become too long: the rest of it is not to be appended.</returns>
     public bool AppendContent(ReadOnlySpan<byte> text)
     {
+        if (isPaused)
+        {
+            return true;
+        }
+
         var left = stringStart + StringLimit - length;
         if (text.Length <= left)
         {
@@ -113,7 +134,7 @@ internal sealed class ReplySkeleton : IDisposable
     /// <summary>Says whether a whole escape still fits, before its backslash is appended.</summary>
     public bool HasRoomForEscape()
     {
-        if (length - stringStart + 6 <= StringLimit)
+        if (isPaused || length - stringStart + 6 <= StringLimit)
         {
             return true;
         }

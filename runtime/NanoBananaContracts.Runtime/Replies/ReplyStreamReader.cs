@@ -6,9 +6,8 @@ namespace NanoBananaContracts;
 /// keeps the rest as a <see cref="ReplySkeleton"/>. Properties may come in any order; buffers may end at any byte.
 /// </summary>
 /// <remarks>
-/// Usage: <see cref="Feed"/> a buffer, call <see cref="Next"/> until it answers <see cref="ReplyEvent.NeedInput"/>,
-/// and so on; <see cref="Complete"/> at the end. The buffer belongs to the reader until then and is overwritten.
-/// The grammar is RFC 8259 as <c>System.Text.Json</c> reads it: no comments, no trailing commas, strings checked for
+/// Usage: <see cref="Feed"/> a buffer, call <see cref="Next"/> until <see cref="ReplyEvent.NeedInput"/>, and so on;
+/// <see cref="Complete"/> at the end. The buffer belongs to the reader until then and is overwritten. The grammar is RFC 8259 as <c>System.Text.Json</c> reads it: no comments, no trailing commas, strings checked for
 /// control characters and escapes but not for well-formed UTF-8; byte order marks in front are passed over.
 /// </remarks>
 internal sealed class ReplyStreamReader : IDisposable
@@ -221,6 +220,7 @@ internal sealed class ReplyStreamReader : IDisposable
                 Accept(value, ReplyReaderState.Value);
                 return false;
             case ReplyReaderState.CommaOrEnd when value == (byte)',':
+                Skeleton.NextItem(nesting.Place == ReplyPlace.DataList);
                 Accept(value, nesting.InObject ? ReplyReaderState.Name : ReplyReaderState.Value);
                 return false;
             case ReplyReaderState.CommaOrEnd when value == (nesting.InObject ? (byte)'}' : (byte)']'):
@@ -277,11 +277,13 @@ internal sealed class ReplyStreamReader : IDisposable
 
         var isObject = value == (byte)'{';
         nesting.Open(isObject, text.Name);
+        Skeleton.BeginList(nesting.Place == ReplyPlace.DataList);
         Accept(value, isObject ? ReplyReaderState.NameOrEnd : ReplyReaderState.ValueOrEnd);
     }
 
     private void CloseContainer(byte value)
     {
+        Skeleton.EndList(nesting.Place == ReplyPlace.DataList);
         nesting.Close();
         Accept(value, ReplyReaderState.CommaOrEnd);
         EndValue();

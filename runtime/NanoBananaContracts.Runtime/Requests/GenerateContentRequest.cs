@@ -7,7 +7,7 @@ public sealed partial record GenerateContentRequest
     /// <param name="prompt">What to draw.</param>
     /// <param name="aspectRatio">Its shape; <see langword="null"/> leaves it to the model.</param>
     /// <param name="imageSize">Its size; <see langword="null"/> for the model's own, 1K.</param>
-    /// <exception cref="ArgumentException">The prompt is empty.</exception>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.InvalidRequest"/>: the prompt is empty.</exception>
     public static GenerateContentRequest ForImage(
         string prompt,
         AspectRatio? aspectRatio = null,

@@ -64,9 +64,14 @@ public sealed class UnknownFields : IReadOnlyList<UnknownField>, IEquatable<Unkn
     /// <returns>Its value; absent when there is none.</returns>
     public RawJson Find(string name)
     {
+        const int LongestEscape = 6;
         for (var i = fields.Count - 1; i >= 0; i--)
         {
-            if (string.Equals(fields[i].Name, name, StringComparison.Ordinal))
+            // A name may be as long as the reply, and is not made a text only to find that it is another one.
+            if (
+                fields[i].EscapedName.Length <= LongestEscape * (name?.Length ?? 0)
+                && string.Equals(fields[i].Name, name, StringComparison.Ordinal)
+            )
             {
                 return fields[i].Value;
             }

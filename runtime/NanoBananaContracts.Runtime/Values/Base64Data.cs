@@ -6,7 +6,8 @@ namespace NanoBananaContracts.Serialization;
 /// <summary>
 /// Bytes that travel as Base64 in JSON: a picture, a signature. The value is the text as it stood in the JSON, so that
 /// it is written back byte for byte, and nothing is decoded until asked for. Read are the standard and the URL-safe
-/// alphabet, with or without padding, with white space and JSON escapes inside. Equality compares texts, not bytes.
+/// alphabet, with or without padding, with white space and JSON escapes inside, also behind the prefix of a data URL. Equality
+/// compares texts, not bytes.
 /// </summary>
 public readonly struct Base64Data : IEquatable<Base64Data>
 {
@@ -25,7 +26,7 @@ public readonly struct Base64Data : IEquatable<Base64Data>
     public bool IsEmpty => token.Length <= 2;
 
     /// <summary>Number of bytes the text decodes to. It is exact for well-formed text; characters are not checked.</summary>
-    public int DecodedLength => Base64Text.DecodedLength(EncodedText.Span);
+    public int DecodedLength => Base64Text.DecodedLength(EncodedText.Span.Slice(PrefixLength));
 
     internal ReadOnlySpan<byte> Token => token.IsEmpty ? "\"\""u8 : token.Span;
 
@@ -58,6 +59,15 @@ public readonly struct Base64Data : IEquatable<Base64Data>
             throw new ArgumentNullException(nameof(base64));
         }
 
+        if (base64.StartsWith("data:", StringComparison.Ordinal))
+        {
+            throw new Base64FormatException(
+                Base64Fault.IllegalCharacter,
+                4,
+                "The text is a data URL, not Base64 alone: give what stands behind \"base64,\"."
+            );
+        }
+
         var token = new byte[base64.Length + 2];
         token[0] = token[token.Length - 1] = (byte)'"';
         for (var i = 0; i < base64.Length; i++)
@@ -82,7 +92,7 @@ public readonly struct Base64Data : IEquatable<Base64Data>
     /// <returns>False when the destination is too small.</returns>
     /// <exception cref="Base64FormatException">The text is not Base64, or is cut.</exception>
     public bool TryDecode(Span<byte> destination, out int written) =>
-        Base64Text.TryDecode(EncodedText.Span, destination, out written);
+        Base64Text.TryDecode(EncodedText.Span, PrefixLength, destination, out written);
 
     /// <summary>Decodes into a new array.</summary>
     /// <exception cref="Base64FormatException">The text is not Base64, or is cut.</exception>
@@ -91,7 +101,7 @@ public readonly struct Base64Data : IEquatable<Base64Data>
         var length = DecodedLength;
         if (length == 0)
         {
-            CheckText();
+            CheckText(PrefixLength);
             return [];
         }
 
@@ -107,7 +117,7 @@ public readonly struct Base64Data : IEquatable<Base64Data>
 
     /// <summary>A stream that decodes while it is read; forward only.</summary>
     /// <returns>A stream whose reading throws <see cref="Base64FormatException"/> where the text is not Base64, or is cut.</returns>
-    public Stream OpenRead() => new Base64DecodingStream(EncodedText);
+    public Stream OpenRead() => new Base64DecodingStream(EncodedText, PrefixLength);
 
     /// <summary>Decodes to a stream, piece by piece, in constant memory.</summary>
     /// <param name="destination">Where to; not closed.</param>
@@ -121,7 +131,7 @@ public readonly struct Base64Data : IEquatable<Base64Data>
             throw new ArgumentNullException(nameof(destination));
         }
 
-        var decoder = new Base64Decoder();
+        var decoder = new Base64Decoder(PrefixLength);
         var buffer = ArrayPool<byte>.Shared.Rent(48 * 1024);
         try
         {
@@ -170,9 +180,26 @@ public readonly struct Base64Data : IEquatable<Base64Data>
     /// <summary>Compares texts.</summary>
     public static bool operator !=(Base64Data left, Base64Data right) => !left.Equals(right);
 
-    internal void CheckText()
+    /// <summary>How many characters in front are the prefix of a data URL, which some gateways write and which is passed over.</summary>
+    internal int PrefixLength => Math.Max(0, Base64Wrapping.PrefixLength(EncodedText.Span));
+
+    /// <summary>The same without the prefix of a data URL.</summary>
+    internal Base64Data Unwrapped()
     {
-        var decoder = new Base64Decoder();
+        if (PrefixLength is not (> 0 and var length))
+        {
+            return this;
+        }
+
+        var rest = token.Slice(length).ToArray();
+        rest[0] = (byte)'"';
+        return new Base64Data(rest);
+    }
+
+    /// <summary>Decodes the text from a place on, and keeps nothing.</summary>
+    internal void CheckText(int start = 0)
+    {
+        var decoder = new Base64Decoder(start);
         Span<byte> sink = stackalloc byte[768];
         while (decoder.Decode(EncodedText.Span, sink) > 0) { }
     }

@@ -20,6 +20,10 @@ internal struct Base64Decoder
     private int position;
     private int oddRun;
 
+    /// <summary>Begins at a place of the text.</summary>
+    /// <param name="start">How many characters stand before it.</param>
+    public Base64Decoder(int start) => position = start;
+
     /// <summary>Decodes the next bytes.</summary>
     /// <param name="text">The whole text, the same on every call.</param>
     /// <param name="destination">Where to; at least 3 bytes.</param>

@@ -1,12 +1,12 @@
 namespace NanoBananaContracts.Serialization;
 
 /// <summary>Decodes Base64 text while it is read; forward only.</summary>
-internal sealed class Base64DecodingStream(ReadOnlyMemory<byte> text) : Stream
+internal sealed class Base64DecodingStream(ReadOnlyMemory<byte> text, int start) : Stream
 {
     private readonly byte[] small = new byte[3];
     private int smallStart;
     private int smallEnd;
-    private Base64Decoder decoder;
+    private Base64Decoder decoder = new(start);
 
     public override bool CanRead => true;
 

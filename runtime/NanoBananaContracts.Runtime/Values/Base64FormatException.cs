@@ -32,7 +32,10 @@ public sealed class Base64FormatException : FormatException
     /// <param name="fault">What is wrong.</param>
     /// <param name="position">Zero-based offset in bytes in the text between the quotes.</param>
     public Base64FormatException(Base64Fault fault, long position)
-        : base(Describe(fault, position))
+        : this(fault, position, Describe(fault, position)) { }
+
+    internal Base64FormatException(Base64Fault fault, long position, string message)
+        : base(message)
     {
         Fault = fault;
         Position = position;
@@ -47,9 +50,9 @@ public sealed class Base64FormatException : FormatException
     private static string Describe(Base64Fault fault, long position) =>
         fault == Base64Fault.Cut
             ? FormattableString.Invariant(
-                $"The Base64 text is cut: it ends within a group of four characters at position {position}. The reply was shortened on its way; ask again."
+                $"The Base64 text is cut: it ends within a group of four characters at position {position}."
             )
             : FormattableString.Invariant(
-                $"The Base64 text has a character at position {position} that is not Base64. The sender damaged the data; ask again."
+                $"The Base64 text has a character at position {position} that is not Base64."
             );
 }

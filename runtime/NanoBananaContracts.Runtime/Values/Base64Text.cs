@@ -23,10 +23,10 @@ internal static class Base64Text
         return (int)(characters * 3L / 4);
     }
 
-    public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
+    public static bool TryDecode(ReadOnlySpan<byte> text, int start, Span<byte> destination, out int written)
     {
-        var read = Base64Blocks.Decode(text, destination, out var inBlocks);
-        var rest = text.Slice(read);
+        var rest = text.Slice(start);
+        rest = rest.Slice(Base64Blocks.Decode(rest, destination, out var inBlocks));
         var status = Base64.DecodeFromUtf8(rest, destination.Slice(inBlocks), out var consumed, out written);
         written += inBlocks;
         if (status == OperationStatus.Done && consumed == rest.Length)
@@ -34,22 +34,22 @@ internal static class Base64Text
             return true;
         }
 
-        return TryDecodeOdd(text, destination, out written);
+        return TryDecodeOdd(text, start, destination, out written);
     }
 
-    private static bool TryDecodeOdd(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
+    private static bool TryDecodeOdd(ReadOnlySpan<byte> text, int start, Span<byte> destination, out int written)
     {
-        var needed = DecodedLength(text);
+        var needed = DecodedLength(text.Slice(start));
         if (destination.Length < needed)
         {
             // Too small and wrong at once: the text is what to know about first.
-            Check(text);
+            Check(text, start);
             written = 0;
             return false;
         }
 
         // The decoder wants room for a whole group; the last bytes go through a small one of their own.
-        var decoder = new Base64Decoder();
+        var decoder = new Base64Decoder(start);
         written = 0;
         Span<byte> last = stackalloc byte[3];
         while (true)
@@ -70,9 +70,9 @@ internal static class Base64Text
         }
     }
 
-    private static void Check(ReadOnlySpan<byte> text)
+    private static void Check(ReadOnlySpan<byte> text, int start)
     {
-        var decoder = new Base64Decoder();
+        var decoder = new Base64Decoder(start);
         Span<byte> sink = stackalloc byte[768];
         while (decoder.Decode(text, sink) > 0) { }
     }

@@ -19,6 +19,32 @@ public sealed class ImportTroubleTests
     private const string Part = """ "Part": { "type": "object", "properties": { "x": { "type": "string" } } } """;
 
     [Theory]
+    [InlineData("/d", "post", "\"multipart/form-data\": {}", true)]
+    [InlineData("/d", "POST", "\"multipart/form-data\": {}, \"application/x-www-form-urlencoded\": {}", true)]
+    [InlineData("/d", "post", "\"multipart/form-data\": {}, \"application/json\": {}", false)]
+    [InlineData("/d", "post", "\"application/vnd.own+json\": {}", false)]
+    [InlineData("/d", "post", "\"*/*\": {}", false)]
+    [InlineData("/d", "post", "", false)]
+    [InlineData("/d", "put", "\"multipart/form-data\": {}", false)]
+    [InlineData("/other", "post", "\"multipart/form-data\": {}", false)]
+    public void An_operation_that_takes_no_JSON_is_reported(string path, string method, string content, bool isReported)
+    {
+        var source =
+            "{ \"openapi\": \"3.1.0\", \"paths\": { \""
+            + path
+            + "\": { \""
+            + method
+            + "\": { \"requestBody\": { \"content\": { "
+            + content
+            + " } } } } }, \"components\": { \"schemas\": { \"Order\": { \"type\": \"object\" } } } }";
+
+        var found = Contract.Import(source, Target).Diagnostics.Where(finding => finding.Id == "NBC1907").ToArray();
+
+        found.Length.ShouldBe(isReported ? 1 : 0);
+        found.ShouldAllBe(finding => finding.Message.Contains("multipart/form-data"));
+    }
+
+    [Theory]
     [InlineData("""{ "swagger": "2.0" }""", "NBC1901", 1, 1)]
     [InlineData("""{ "openapi": "3.1.0", "components": {} }""", "NBC1901", 1, 1)]
     [InlineData("""{ "openapi": "2.0", "components": { "schemas": {} } }""", "NBC1901", 1, 1)]

@@ -27,7 +27,7 @@ public sealed class SchemaFuzz
               "properties": {
                 "parts": { "type": "array", "items": { "$ref": "#/$defs/Part" }, "minItems": 1 },
                 "size": { "$ref": "#/$defs/Size", "enum": ["512", "1K"], "default": "1K", "x-spelling": "words" },
-                "mode": { "enum": ["a", "A", "1"], "x-enum-descriptions": ["One.", "", "Three."] },
+                "mode": { "enum": ["a", "B", "1"], "x-enum-descriptions": ["One.", "", "Three."] },
                 "labels": { "type": "object", "additionalProperties": { "type": "string", "maxLength": 63 } },
                 "nested": { "type": "object", "properties": { "deep": { "properties": { "x": {} } } } },
                 "seed": { "type": "integer", "format": "int32", "minimum": 0, "exclusiveMaximum": 100 },

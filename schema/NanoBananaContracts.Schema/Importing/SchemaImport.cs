@@ -72,6 +72,7 @@ public static class SchemaImport
             return Unchanged(targetText, source.Revision, targetTrouble);
         }
 
+        SourceBodies.Check(target, source, trouble);
         var import = new ImportContext(
             target,
             source,

@@ -54,7 +54,24 @@ public static class SchemaImportRules
             SchemaSeverity.Warning
         );
 
+    /// <summary>The source says that an operation takes no JSON.</summary>
+    public static SchemaRule NoJsonBody { get; } =
+        new(
+            "NBC1907",
+            "Operation takes no JSON",
+            "What is emitted writes JSON, and so does ContractClient: send this call by other means, or name an operation that takes JSON.",
+            SchemaSeverity.Warning
+        );
+
     /// <summary>Every rule, by id.</summary>
     public static IReadOnlyList<SchemaRule> All { get; } =
-    [UnknownSource, TargetNotReadable, MissingRoot, DanglingSourceReference, SourceNameClash, UnsupportedSource];
+    [
+        UnknownSource,
+        TargetNotReadable,
+        MissingRoot,
+        DanglingSourceReference,
+        SourceNameClash,
+        UnsupportedSource,
+        NoJsonBody,
+    ];
 }

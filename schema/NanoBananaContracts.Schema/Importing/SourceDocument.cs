@@ -29,6 +29,9 @@ internal sealed class SourceDocument
     /// <summary>The revision the source gives itself, or <c>unknown</c>.</summary>
     public string Revision { get; }
 
+    /// <summary>The calls of an OpenAPI document, by their paths; null in a discovery document, where all bodies are JSON.</summary>
+    public JsonNode? Paths { get; private set; }
+
     /// <summary>Tells the two formats apart by what they say of themselves.</summary>
     /// <param name="root">The document.</param>
     /// <param name="diagnostics">Takes trouble.</param>
@@ -43,7 +46,10 @@ internal sealed class SourceDocument
             var revision = info is null ? null : info.TextOf("x-google-revision") ?? info.TextOf("version");
             if (root.Find("components")?.Value.Find("schemas")?.Value is { Kind: JsonKind.Object } components)
             {
-                return new SourceDocument(components, "#/components/schemas/", revision ?? "unknown", diagnostics);
+                return new SourceDocument(components, "#/components/schemas/", revision ?? "unknown", diagnostics)
+                {
+                    Paths = root.Find("paths")?.Value,
+                };
             }
 
             diagnostics.Report(

@@ -6,8 +6,8 @@ namespace NanoBananaContracts.Schema;
 internal sealed class EnumValueNames(ReadingContext context)
 {
     /// <summary>
-    /// C# names of the values. A given name must be its own; a made one that is taken gets a number, in the order of the
-    /// values, since wire texts that differ in case only (<c>png</c>, <c>PNG</c>) are none of the author's doing.
+    /// C# names of the values, each its own. One that is taken is reported, and a made one then gets a number, so that the
+    /// rest can be read: which of <c>png</c> and <c>PNG</c> a program means is not to hang on their order.
     /// </summary>
     public string[] Make(
         string? prefix,
@@ -102,6 +102,15 @@ internal sealed class EnumValueNames(ReadingContext context)
         while (ReservedNames.InEnum(made, enumName, isInteger))
         {
             made += "Value";
+        }
+
+        if (taken.Contains(made))
+        {
+            context.Report(
+                SchemaRules.DuplicateValueName,
+                value.Mark,
+                $"{Wording.Shown(value.Text)} and another value are both named '{made}' in C#."
+            );
         }
 
         var name = made;
