@@ -8,6 +8,9 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
 
     private readonly PrimaryHandler handler = new(client);
 
+    /// <summary>Whether the requests go out of a browser.</summary>
+    internal bool IsInBrowser { get; init; } = BrowserFetch.IsHere;
+
     internal TimeSpan ClientTimeout => client.Timeout;
 
     /// <summary>Sends <paramref name="call"/> and returns the reply when its headers are here.</summary>
@@ -45,6 +48,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                     );
                 }
 
+                if (IsInBrowser && BrowserFetch.RedirectOf(message) is { } unseen)
+                {
+                    throw unseen;
+                }
+
                 if (!Redirects.IsRedirect((int)message.StatusCode))
                 {
                     var reply = await HttpResponse
@@ -53,7 +61,8 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                             clock,
                             options.MaxResponseBytes,
                             options.MaxCompressedResponseBytes,
-                            clock.Token
+                            clock.Token,
+                            isUnpacked: IsInBrowser
                         )
                         .ConfigureAwait(false);
                     return reply.IsSuccess ? reply : throw await FailAsync(reply, call, clock).ConfigureAwait(false);
@@ -93,7 +102,12 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             request.Headers.TryAddWithoutValidation(endpoint.ApiKeyHeader, key.Reveal());
         }
 
-        if (!client.DefaultRequestHeaders.Contains("User-Agent"))
+        if (IsInBrowser)
+        {
+            // A browser names itself; a header of ours would need the service's leave (CORS).
+            BrowserFetch.Prepare(request);
+        }
+        else if (!client.DefaultRequestHeaders.Contains("User-Agent"))
         {
             request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         }

@@ -9,6 +9,11 @@ internal static class SuppliedClient
 {
     internal static HttpClient Checked(HttpClient client, Uri baseAddress)
     {
+        if (BrowserFetch.IsHere)
+        {
+            return client; // Any is safe: each request says itself that it follows no redirect, and there are no proxies.
+        }
+
         var handler = new PrimaryHandler(client);
         if (handler.FollowsRedirects)
         {
