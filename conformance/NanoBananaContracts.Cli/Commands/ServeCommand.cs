@@ -97,7 +97,7 @@ internal static class ServeCommand
             await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
             await host
                 .Out.WriteLineAsync(
-                    $"Answered {Counted(server.RequestCount, "request")}; {Counted(server.BilledImageCount, "picture")} would have been billed."
+                    $"Answered {Counting.Of(server.RequestCount, "request")}; {Counting.Of(server.BilledImageCount, "picture")} would have been billed."
                 )
                 .ConfigureAwait(false);
         }
@@ -114,9 +114,6 @@ internal static class ServeCommand
             output.Flush();
         }
     }
-
-    private static string Counted(int count, string what) =>
-        FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static Task UntilCancelledAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,10 @@ public sealed class ReadmeTests
         foreach (var link in links)
         {
             link.ShouldStartWith("https://");
-            if (Regex.Match(link, "^" + Regex.Escape(Readme.Home) + "(?:blob|tree)/main/([^#]+)") is { Success: true } ours)
+            if (
+                Regex.Match(link, "^" + Regex.Escape(Readme.Home) + "(?:blob|tree)/main/([^#]+)") is
+                { Success: true } ours
+            )
             {
                 Path.Exists(Repository.Path(ours.Groups[1].Value)).ShouldBeTrue(link);
             }
@@ -25,7 +28,9 @@ public sealed class ReadmeTests
     public void It_says_how_to_install_every_package()
     {
         var page = Repository.Text("README.md");
-        foreach (var package in Packages.ShippedPackage.All.Where(package => package.Id != "NanoBananaContracts.Conformance"))
+        foreach (
+            var package in Packages.ShippedPackage.All.Where(package => package.Id != "NanoBananaContracts.Conformance")
+        )
         {
             var command = package.IsTool ? "dotnet tool install --global " : "dotnet add package ";
             page.ShouldMatch(Regex.Escape(command + package.Id) + @"\s");
