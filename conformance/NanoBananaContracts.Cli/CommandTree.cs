@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using NanoBananaContracts.Cli.Commands;
 
 namespace NanoBananaContracts.Cli;
@@ -53,28 +55,42 @@ internal static class CommandTree
             root.Add(create(host));
         }
 
-        if (Conformance.Count > 0)
-        {
-            var conformance = new Command(
+        root.Add(
+            Group(
+                host,
                 "conformance",
-                "Runs the conformance suite: any client against documented failures, or the contract against a service."
-            );
-            foreach (var create in Conformance)
-            {
-                conformance.Add(create(host));
-            }
-
-            root.Add(conformance);
-        }
-
-        var schema = new Command("schema", "Checks, compares, imports and exports contract schemas.");
-        foreach (var create in Schema)
-        {
-            schema.Add(create(host));
-        }
-
-        root.Add(schema);
+                "Runs the conformance suite: any client against documented failures, or the contract against a service.",
+                Conformance
+            )
+        );
+        root.Add(Group(host, "schema", "Checks, compares, imports and exports contract schemas.", Schema));
         CommandExamples.AddTo(root);
+        ShowHelpWhereACommandIsMissing(root);
         return root;
+    }
+
+    private static Command Group(
+        CommandHost host,
+        string name,
+        string description,
+        IReadOnlyList<Func<CommandHost, Command>> commands
+    )
+    {
+        var group = new Command(name, description);
+        foreach (var create in commands)
+        {
+            group.Add(create(host));
+        }
+
+        return group;
+    }
+
+    private static void ShowHelpWhereACommandIsMissing(RootCommand root)
+    {
+        var help = (SynchronousCommandLineAction)root.Options.OfType<HelpOption>().Single().Action!;
+        foreach (var group in root.Subcommands.Where(command => command.Subcommands.Count > 0).Append(root))
+        {
+            group.SetAction(help.Invoke);
+        }
     }
 }

@@ -95,12 +95,10 @@ internal static class Program
         // A message can quote a file or a client: a terminal shows it and does not obey it.
         // And one can quote an address, with a password in it, or a key that was typed where none belongs.
         ForeignText.Line(
-            SecretText.MaskKeys(
-                SecretText.MaskAddresses(
-                    string.Join(
-                        ' ',
-                        message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    )
+            SecretText.MaskAddresses(
+                string.Join(
+                    ' ',
+                    message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 )
             )
         );

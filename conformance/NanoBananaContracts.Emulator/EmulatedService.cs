@@ -1,18 +1,32 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using NanoBananaContracts.Emulator.Hosting;
 using NanoBananaContracts.Emulator.Pictures;
 
 namespace NanoBananaContracts.Emulator;
 
 /// <summary>Answers the requests of an emulator, in the order in which the service checks them.</summary>
-internal sealed class EmulatedService(EmulatorOptions options)
+internal sealed class EmulatedService
 {
     // Google takes requests of 100 MB inline.
     private const int MaxRequestBytes = 100 * 1024 * 1024;
 
+    private const string JsonType = "application/json; charset=UTF-8";
+
+    private readonly EmulatorOptions options;
+    private readonly string? allowedOrigin;
+
     private int requests;
     private int images;
+
+    /// <summary>Makes a service.</summary>
+    /// <exception cref="ArgumentException">The allowed origin is none.</exception>
+    public EmulatedService(EmulatorOptions options) =>
+        (this.options, allowedOrigin) = (
+            options,
+            options.AllowedOrigin is { } origin ? CrossOrigin.Normalize(origin) : null
+        );
 
     /// <summary>How many requests came in.</summary>
     public int RequestCount => Volatile.Read(ref requests);
@@ -24,75 +38,121 @@ internal sealed class EmulatedService(EmulatorOptions options)
     public async Task AnswerAsync(HttpContext context)
     {
         var number = Interlocked.Increment(ref requests);
-        var cancelled = context.RequestAborted;
+        CrossOrigin.Allow(context, allowedOrigin);
+        var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
+        var model = EmulatedPath.TryParse(path, out var call) ? call.Value.Model : EmulatedPath.ModelOf(path);
+        string verdict;
         try
         {
-            if (!EmulatedPath.TryParse(context.Request.Path.Value ?? "", out var path) || !IsPost(context.Request))
-            {
-                var error = EmulatedError.NotFound(
-                    $"There is no {context.Request.Method} {context.Request.Path}. Send POST "
-                        + "/v1beta/models/{model}:generateContent or :streamGenerateContent."
-                );
-                await WriteErrorAsync(context, error, inArray: false).ConfigureAwait(false);
-                return;
-            }
-
-            var events = path.Value.Streaming && context.Request.Query["alt"] == "sse";
-            var array = path.Value.Streaming && !events;
-            var (request, wrong) = await CheckAsync(context, path.Value).ConfigureAwait(false);
-            if (request is null)
-            {
-                await WriteErrorAsync(context, wrong!, array).ConfigureAwait(false);
-                return;
-            }
-
-            if (options.Latency > TimeSpan.Zero)
-            {
-                await Task.Delay(options.Latency, options.Time, cancelled).ConfigureAwait(false);
-            }
-
-            if (request.WantsImage && request.Refusal is null)
-            {
-                Interlocked.Increment(ref images);
-            }
-
-            var reply = new EmulatedReply(request, options);
-            ReplyPictures pictures;
-            try
-            {
-                pictures = await ReplyPictures.MakeAsync(reply, cancelled).ConfigureAwait(false);
-            }
-            catch (UnreadablePictureException exception)
-            {
-                // What is refused costs nothing.
-                Interlocked.Decrement(ref images);
-                await WriteErrorAsync(context, EmulatedError.InvalidArgument(exception.Message), array)
-                    .ConfigureAwait(false);
-                return;
-            }
-
-            await WriteReplyAsync(context, reply, pictures, ResponseId(request, number), path.Value, events)
-                .ConfigureAwait(false);
+            verdict =
+                HttpMethods.IsOptions(method) ? Options(context)
+                : call is { } called && HttpMethods.IsPost(method)
+                    ? await GenerateAsync(context, called, number).ConfigureAwait(false)
+                : HttpMethods.IsGet(method) && (path == EmulatedPath.Models || model is not null)
+                    ? await ListAsync(context, model).ConfigureAwait(false)
+                : await WriteErrorAsync(context, NoSuchPath(method, path), inArray: false).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has hung up: there is nobody to answer.
+            verdict = "hung up"; // There is nobody to answer.
         }
 #pragma warning disable CA1031 // A fault of the emulator is answered as one, with its name, instead of an empty 500.
         catch (Exception exception) when (!context.Response.HasStarted)
 #pragma warning restore CA1031
         {
             context.Response.Clear();
+            CrossOrigin.Allow(context, allowedOrigin);
             var error = new EmulatedError(
                 500,
                 "INTERNAL",
                 $"The emulator failed: {exception.GetType().Name}: {exception.Message}"
             );
-            await WriteErrorAsync(context, error, inArray: false).ConfigureAwait(false);
+            verdict = await WriteErrorAsync(context, error, inArray: false).ConfigureAwait(false);
         }
+
+        options.Answered?.Invoke(new EmulatedExchange(method, path, model, context.Response.StatusCode, verdict));
     }
 
-    private static bool IsPost(HttpRequest request) => HttpMethods.IsPost(request.Method);
+    private static EmulatedError NoSuchPath(string method, string path) =>
+        EmulatedError.NotFound(
+            $"There is no {method} {path}. Send POST /v1beta/models/{{model}}:generateContent or "
+                + ":streamGenerateContent, or GET /v1beta/models."
+        );
+
+    private static string Options(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.Headers.Allow = CrossOrigin.Methods;
+        return "options";
+    }
+
+    private async Task<string> ListAsync(HttpContext context, string? model)
+    {
+        var error =
+            ApiKeyCheck.Check(context.Request, options)
+            ?? (model is null ? null : ModelCheck.Check(model, options.Provider));
+        if (error is not null)
+        {
+            return await WriteErrorAsync(context, error, inArray: false).ConfigureAwait(false);
+        }
+
+        context.Response.ContentType = JsonType;
+        await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+        if (model is null)
+        {
+            ModelList.WriteAll(context.Response.BodyWriter, options.Provider);
+        }
+        else
+        {
+            ModelList.WriteOne(context.Response.BodyWriter, options.Provider.FindModel(model)!);
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        return "models";
+    }
+
+    private async Task<string> GenerateAsync(HttpContext context, EmulatedPath path, int number)
+    {
+        var cancelled = context.RequestAborted;
+        var events = path.Streaming && context.Request.Query["alt"] == "sse";
+        var array = path.Streaming && !events;
+        var (request, wrong) = await CheckAsync(context, path).ConfigureAwait(false);
+        if (request is null)
+        {
+            return await WriteErrorAsync(context, wrong!, array).ConfigureAwait(false);
+        }
+
+        if (options.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(options.Latency, options.Time, cancelled).ConfigureAwait(false);
+        }
+
+        var isBilled = request.WantsImage && request.Refusal is null;
+        if (isBilled)
+        {
+            Interlocked.Increment(ref images);
+        }
+
+        var reply = new EmulatedReply(request, options);
+        ReplyPictures pictures;
+        try
+        {
+            pictures = await ReplyPictures.MakeAsync(reply, cancelled).ConfigureAwait(false);
+        }
+        catch (UnreadablePictureException exception)
+        {
+            // What is refused costs nothing.
+            Interlocked.Decrement(ref images);
+            return await WriteErrorAsync(context, EmulatedError.InvalidArgument(exception.Message), array)
+                .ConfigureAwait(false);
+        }
+
+        await WriteReplyAsync(context, reply, pictures, ResponseId(request, number), path, events)
+            .ConfigureAwait(false);
+        return request.Refusal is { } refusal ? $"refused: {refusal.Reason}"
+            : isBilled ? "picture"
+            : "text";
+    }
 
     private async Task<(EmulatedRequest?, EmulatedError?)> CheckAsync(HttpContext context, EmulatedPath path)
     {
@@ -139,7 +199,7 @@ internal sealed class EmulatedService(EmulatorOptions options)
     )
     {
         var response = context.Response;
-        response.ContentType = events ? "text/event-stream" : "application/json; charset=UTF-8";
+        response.ContentType = events ? "text/event-stream" : JsonType;
         // The body writer hands out memory only once the response has begun.
         await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         var writer = new ReplyWriter(response.BodyWriter, reply, pictures, responseId);
@@ -151,12 +211,13 @@ internal sealed class EmulatedService(EmulatorOptions options)
         await response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task WriteErrorAsync(HttpContext context, EmulatedError error, bool inArray)
+    private static async Task<string> WriteErrorAsync(HttpContext context, EmulatedError error, bool inArray)
     {
         context.Response.StatusCode = error.StatusCode;
-        context.Response.ContentType = "application/json; charset=UTF-8";
+        context.Response.ContentType = JsonType;
         error.WriteTo(context.Response.BodyWriter, inArray);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        return $"{error.Status}: {error.Message}";
     }
 
     /// <summary>An id as long as the service's, different for each call and the same in each run.</summary>

@@ -27,6 +27,18 @@ public sealed class EmulatorOptions
     /// </summary>
     public int ThoughtSignatureBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>
+    /// The origin whose pages may send requests and read the answers, such as <c>http://localhost:5000</c>; <c>*</c> for
+    /// any. <see langword="null"/>, the default, lets no browser read from another origin.
+    /// </summary>
+    public string? AllowedOrigin { get; init; }
+
+    /// <summary>
+    /// Told of each request when its answer is complete, before the client can see that it is. Requests that run at once
+    /// call it at once.
+    /// </summary>
+    public Action<EmulatedExchange>? Answered { get; init; }
+
     /// <summary>What is on show to a debugger or a log: everything but the key.</summary>
     /// <returns>The provider, the port and the latency.</returns>
     public override string ToString() => $"{Provider.Id} on port {Port}, latency {Latency}";

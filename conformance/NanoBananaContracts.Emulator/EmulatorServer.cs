@@ -32,6 +32,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The server, listening; dispose it to stop it.</returns>
     /// <exception cref="System.IO.IOException">The port is taken.</exception>
+    /// <exception cref="ArgumentException">An option has a value that it cannot have.</exception>
     public static Task<EmulatorServer> StartAsync(
         EmulatorOptions? options = null,
         CancellationToken cancellationToken = default

@@ -3,7 +3,7 @@ using NanoBananaContracts.Runtime.Benchmarks.Compare;
 namespace NanoBananaContracts.Runtime.Benchmarks;
 
 /// <summary>
-/// <c>-- compare [--json FILE] [--repetitions N] [--sizes 8,24,100]</c> compares whole processes side by side;
+/// <c>-- compare [--json FILE] [--native PROGRAM] [--repetitions N] [--sizes 8,24,100]</c> compares whole processes side by side;
 /// anything else goes to BenchmarkDotNet (<c>-- --filter '*'</c>). <c>run</c>, <c>flood</c> and <c>serve</c> are what
 /// <c>compare</c> starts itself.
 /// </summary>

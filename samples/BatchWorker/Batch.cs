@@ -8,8 +8,6 @@ namespace BatchWorker;
 internal sealed class Batch(NanoBananaClient client, TextWriter output)
 {
     private readonly Lock gate = new();
-    private decimal reserved;
-    private decimal spent;
     private int made;
     private int failed;
     private int leftOut;
@@ -36,16 +34,23 @@ internal sealed class Batch(NanoBananaClient client, TextWriter output)
         }
 
         Directory.CreateDirectory(Folder);
+        var purse = new Purse(Budget);
         await System.Threading.Tasks.Parallel.ForEachAsync(
             prompts.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
-            async (prompt, token) => await MakeAsync(prompt.Index + 1, prompt.Item, price, token)
+            async (prompt, token) => await MakeAsync(prompt.Index + 1, prompt.Item, price, purse, token)
         );
-        Say($"{made} made, {leftOut} left out, {failed} failed, {Usd(spent)} spent");
+        Say($"{made} made, {leftOut} left out, {failed} failed, {Usd(purse.Spent)} spent");
         return failed == 0 && leftOut == 0 ? 0 : 1;
     }
 
-    private async Task MakeAsync(int number, string prompt, decimal price, CancellationToken cancellationToken)
+    private async Task MakeAsync(
+        int number,
+        string prompt,
+        decimal price,
+        Purse purse,
+        CancellationToken cancellationToken
+    )
     {
         var path = Path.Combine(Folder, FormattableString.Invariant($"{number:000}-{Slug(prompt)}"));
         if (Directory.EnumerateFiles(Folder, Path.GetFileName(path) + ".*").Any())
@@ -54,64 +59,35 @@ internal sealed class Batch(NanoBananaClient client, TextWriter output)
             return;
         }
 
-        if (!Reserve(price))
+        if (!await purse.ReserveAsync(price, cancellationToken))
         {
+            Count(ref leftOut);
             Say($"{number, 4} left out: {Usd(price)} more would exceed the budget of {Usd(Budget)}");
             return;
         }
 
+        var cost = price; // What may have been billed is counted as if it had been.
         try
         {
             var request = GenerateContentRequest.ForImage(prompt, imageSize: Size);
             var saved = await client.SaveImageAsync(request, path, cancellationToken);
             Count(ref made);
-            Spend(saved.Reply.PriceUsd ?? price);
+            cost = saved.Reply.PriceUsd ?? price;
             Say($"{number, 4} {saved.Path} ({saved.Width} x {saved.Height}, {saved.Reply.Elapsed.TotalSeconds:0.0} s)");
         }
         catch (NanoBananaException failure)
         {
             Count(ref failed);
-            if (failure.RetryAdvice == RetryAdvice.MayBillTwice)
+            if (failure.RetryAdvice != RetryAdvice.MayBillTwice)
             {
-                Spend(price); // What may have been billed is counted as if it had been.
-            }
-            else
-            {
-                Release(price);
+                cost = 0;
             }
 
             Say($"{number, 4} {failure.Kind}: {failure.Message}");
         }
-    }
-
-    private bool Reserve(decimal price)
-    {
-        lock (gate)
+        finally
         {
-            if (reserved + price > Budget)
-            {
-                leftOut++;
-                return false;
-            }
-
-            reserved += price;
-            return true;
-        }
-    }
-
-    private void Release(decimal price)
-    {
-        lock (gate)
-        {
-            reserved -= price;
-        }
-    }
-
-    private void Spend(decimal price)
-    {
-        lock (gate)
-        {
-            spent += price;
+            purse.Settle(price, cost);
         }
     }
 

@@ -34,6 +34,11 @@ internal sealed class Atelier(bool live) : IAsyncDisposable
         var provider =
             ProviderInfo.Find(order.Provider)
             ?? throw new NanoBananaException(FailureKind.InvalidRequest, $"There is no provider '{order.Provider}'.");
+        if (string.IsNullOrWhiteSpace(order.Prompt))
+        {
+            throw new NanoBananaException(FailureKind.InvalidRequest, "The prompt is empty.", "Say what to paint.");
+        }
+
         using var client = new NanoBananaClient(await OptionsAsync(provider, cancellationToken));
         var request = GenerateContentRequest.ForImage(
             order.Prompt,

@@ -88,17 +88,25 @@ public sealed class StudioServer : IAsyncDisposable
         }
         catch (NanoBananaException exception)
         {
-            return Results.Json(
-                new
-                {
-                    kind = exception.Kind.ToString(),
-                    message = exception.Message,
-                    help = exception.HelpLink,
-                },
-                statusCode: StatusCodes.Status422UnprocessableEntity
-            );
+            return Refusal(exception.Kind, exception.Message, exception.HelpLink);
+        }
+        catch (ArgumentException exception)
+        {
+            // A field that is missing or empty.
+            return Refusal(FailureKind.InvalidRequest, exception.Message, null);
         }
     }
+
+    private static IResult Refusal(FailureKind kind, string message, string? help) =>
+        Results.Json(
+            new
+            {
+                kind = kind.ToString(),
+                message,
+                help,
+            },
+            statusCode: StatusCodes.Status422UnprocessableEntity
+        );
 
     private static string Page()
     {

@@ -65,6 +65,7 @@ internal sealed class AcceptedKey
 
     private static string OfFile(CommandHost host, string path)
     {
+        TextFile.RefuseFolder(host, path);
         try
         {
             var text = File.ReadAllText(host.FullPath(path)).Trim();

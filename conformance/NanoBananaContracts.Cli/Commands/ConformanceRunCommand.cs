@@ -113,6 +113,7 @@ internal static class ConformanceRunCommand
             return KnownFailing.Nothing;
         }
 
+        TextFile.RefuseFolder(host, file);
         try
         {
             var today = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);

@@ -18,6 +18,11 @@ internal static class ConformanceSession
         CancellationToken cancellationToken
     )
     {
+        foreach (var report in reports)
+        {
+            TextFile.RefuseFolder(host, report.Path);
+        }
+
         var console = new ConsoleReport(host.Out, UsesColours(host), verbose);
         var stream = new StringBuilder();
         RunFinished finished;

@@ -98,7 +98,7 @@ internal sealed class RecordInvocation(CommandHost host)
 
             throw new CommandException(
                 ExitCodes.Refused,
-                $"Refused to write anything: {result.Hits.Count} secrets were left after sanitizing."
+                $"Refused to write anything: {Counting.Of(result.Hits.Count, "secret", "was", "were")} left after sanitizing."
             );
         }
 
@@ -110,7 +110,7 @@ internal sealed class RecordInvocation(CommandHost host)
         var changes = string.Join(", ", result.Sanitized.Select(change => $"{change.Key} x{change.Value}"));
         await host
             .Out.WriteLineAsync(
-                $"{result.Kept.Count} cases kept, {result.Problems.Count} exchanges not. Sanitized: {(changes.Length > 0 ? changes : "nothing")}."
+                $"{Counting.Of(result.Kept.Count, "case")} kept, {Counting.Of(result.Problems.Count, "exchange")} not. Sanitized: {(changes.Length > 0 ? changes : "nothing")}."
             )
             .ConfigureAwait(false);
         return result.Problems.Count > 0 ? ExitCodes.DoesNotConform : ExitCodes.Conforms;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Emulator;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -17,6 +18,11 @@ internal static class ServeCommand
         var provider = ProviderOption.Create();
         var key = new AcceptedKey();
         var latency = TimeSpanOption.Create("--latency", "How long each reply takes. Default: no time at all.");
+        var cors = new Option<string?>("--cors")
+        {
+            Description = "The origin whose pages may call it from a browser, http://localhost:5000; * for any.",
+            HelpName = "ORIGIN",
+        };
         var command = new Command(
             "serve",
             "Serves an emulator of generateContent on this machine: documented behaviour, real pictures, no cost."
@@ -25,6 +31,7 @@ internal static class ServeCommand
             port,
             provider,
             latency,
+            cors,
         };
         key.AddTo(command);
         command.SetAction(
@@ -38,6 +45,8 @@ internal static class ServeCommand
                         ApiKey = key.Read(host, parsed),
                         Latency = parsed.GetValue(latency),
                         Time = host.Time,
+                        AllowedOrigin = parsed.GetValue(cors),
+                        Answered = exchange => Show(host.Out, exchange),
                     },
                     cancellationToken
                 )
@@ -55,6 +64,10 @@ internal static class ServeCommand
         try
         {
             server = await EmulatorServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException exception)
+        {
+            throw CommandException.Usage(exception.Message);
         }
         catch (IOException exception)
         {
@@ -84,12 +97,22 @@ internal static class ServeCommand
             await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
             await host
                 .Out.WriteLineAsync(
-                    $"Answered {server.RequestCount} requests; {server.BilledImageCount} pictures would have been billed."
+                    $"Answered {Counting.Of(server.RequestCount, "request")}; {Counting.Of(server.BilledImageCount, "picture")} would have been billed."
                 )
                 .ConfigureAwait(false);
         }
 
         return ExitCodes.Conforms;
+    }
+
+    // What a request names is the client's text: a terminal shows it and does not obey it.
+    private static void Show(TextWriter output, EmulatedExchange exchange)
+    {
+        lock (output)
+        {
+            output.WriteLine(ForeignText.Line(exchange.ToString()));
+            output.Flush();
+        }
     }
 
     private static Task UntilCancelledAsync(CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal static class StubFile
     /// <exception cref="CommandException">The file is not there, or something is wrong with it.</exception>
     public static async Task<StubSet> ReadAsync(CommandHost host, string file, CancellationToken cancellationToken)
     {
+        TextFile.RefuseFolder(host, file);
         var path = host.FullPath(file);
         if (!File.Exists(path))
         {

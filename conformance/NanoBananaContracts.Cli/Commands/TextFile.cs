@@ -11,15 +11,10 @@ internal static class TextFile
     /// <exception cref="CommandException">There is no such file, it cannot be read, or it is not UTF-8.</exception>
     public static async Task<string> ReadAsync(CommandHost host, string path, CancellationToken cancellationToken)
     {
-        var full = host.FullPath(path);
-        if (Directory.Exists(full))
-        {
-            throw CommandException.Usage(NotAFile(path));
-        }
-
+        RefuseFolder(host, path);
         try
         {
-            var bytes = await File.ReadAllBytesAsync(full, cancellationToken).ConfigureAwait(false);
+            var bytes = await File.ReadAllBytesAsync(host.FullPath(path), cancellationToken).ConfigureAwait(false);
             return Strict.GetString(bytes);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -41,6 +36,16 @@ internal static class TextFile
                 $"{path} is not UTF-8 text: the bytes at offset {exception.Index} are no character. Save it as UTF-8.",
                 exception
             );
+        }
+    }
+
+    /// <summary>Refuses a folder where a file is wanted; the system would say that access is denied.</summary>
+    /// <exception cref="CommandException">It is a folder.</exception>
+    public static void RefuseFolder(CommandHost host, string path)
+    {
+        if (Directory.Exists(host.FullPath(path)))
+        {
+            throw CommandException.Usage(NotAFile(path));
         }
     }
 

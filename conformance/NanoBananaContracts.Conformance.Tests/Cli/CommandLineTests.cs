@@ -44,6 +44,37 @@ public sealed class CommandLineTests
         return data;
     }
 
+    [Theory]
+    [InlineData("", "conformance")]
+    [InlineData("conformance", "run")]
+    [InlineData("schema", "validate")]
+    public async Task A_group_without_its_command_shows_what_there_is(string words, string named)
+    {
+        var run = await CommandRun.Of(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms);
+        run.Error.ShouldBeEmpty();
+        run.Out.ShouldContain("Usage:");
+        run.Out.ShouldContain("  " + named);
+        run.Out.ShouldContain("Example");
+    }
+
+    [Theory]
+    [InlineData("conformance play .")]
+    [InlineData("serve --port 0 --key-file .")]
+    [InlineData("conformance run --case response/error-body --known-failing .")]
+    [InlineData("conformance run --case response/error-body --report html=.")]
+    [InlineData("conformance report markdown .")]
+    [InlineData("schema validate .")]
+    [InlineData("diagnose .")]
+    public async Task A_folder_where_a_file_is_wanted_is_called_one(string words)
+    {
+        var run = await CommandRun.Of(words.Split(' '), workingDirectory: AppContext.BaseDirectory);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("is a folder");
+    }
+
     [Fact]
     public async Task Help_goes_to_the_output_and_succeeds()
     {

@@ -53,6 +53,35 @@ public sealed class DiagnoseTests : IDisposable
     }
 
     [Theory]
+    [InlineData("AIzaSyA-1234567890abcdefghijklmnopqrstu")]
+    [InlineData("sk-proj-0123456789abcdefghij")]
+    public async Task A_key_that_a_service_echoes_is_shown_nowhere(string key)
+    {
+        string[] replies =
+        [
+            $$$"""{"error":{"code":400,"message":"No key {{{key}}}.","status":"{{{key}}}","details":[{"reason":"{{{key}}}"}]}}""",
+            $$$"""{"error":"{{{key}}}"}""",
+            $$$"""{"{{{key}}}":"{{{key}}}","responseId":["{{{key}}}"],"candidates":[]}""",
+            $$$"""{"promptFeedback":{"blockReason":"{{{key}}}","blockReasonMessage":"{{{key}}}"}}""",
+            $$$"""{"candidates":[{"finishReason":"{{{new string(' ', 90)}}}{{{key}}}","content":{"parts":[{"text":"{{{key}}}"}]}}]}""",
+            $$$"""{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"{{{key}}}","data":"{{{Pixel}}}"}}]}}]}""",
+            $"<html><title>{key}</title>{key}</html>",
+            $"HTTP/1.1 401 {key}\r\nContent-Type: {key}\r\nx-request-id: {key}\r\n\r\n{key}",
+        ];
+        for (var i = 0; i < replies.Length; i++)
+        {
+            Save($"{i}.txt", replies[i]);
+            foreach (var words in new string[][] { ["diagnose", $"{i}.txt"], ["diagnose", "--json", $"{i}.txt"] })
+            {
+                var run = await Run(words);
+
+                run.ExitCode.ShouldBe(ExitCodes.Conforms);
+                run.Out.ShouldNotContain(key[..9], customMessage: replies[i]);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
     [InlineData("HTTP/1.1 100 Continue\n\n")]
     public async Task Heads_without_end_are_read_one_after_the_other(string head)

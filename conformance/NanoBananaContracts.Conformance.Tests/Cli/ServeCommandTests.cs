@@ -65,7 +65,25 @@ public sealed class ServeCommandTests : IDisposable
         await end.CancelAsync();
 
         (await run).ShouldBe(ExitCodes.Conforms);
-        output.ToString().ShouldContain("Answered 1 requests; 0 pictures would have been billed.");
+        output.ToString().ShouldContain("Answered 1 request; 0 pictures would have been billed.");
+        output
+            .ToString()
+            .ShouldContain(
+                "POST /v1beta/models/gemini-nano-banana-2.1:generateContent (gemini-nano-banana-2.1) 403 PERMISSION_DENIED: "
+            );
+    }
+
+    [Fact]
+    public async Task An_origin_that_is_none_is_told()
+    {
+        var run = await CommandRun.Of(
+            ["serve", "--port", "0", "--cors", "http://localhost:5000/page"],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("http://localhost:5000/page");
+        run.Error.ShouldContain("is no origin");
     }
 
     [Fact]

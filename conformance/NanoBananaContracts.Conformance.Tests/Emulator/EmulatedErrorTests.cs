@@ -8,7 +8,7 @@ namespace NanoBananaContracts.Conformance.Tests.Emulator;
 public sealed class EmulatedErrorTests
 {
     [Theory]
-    [InlineData("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1", 404)]
+    [InlineData("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1", 204)]
     [InlineData("GET http://localhost/x HTTP/1.1\r\nHost: localhost", 404)]
     [InlineData("GET /x HTTP/1.0", 404)]
     [InlineData("POST /v1beta/models/m:generateContent HTTP/1.1\r\nHost: rebound.example", 421)]

@@ -74,4 +74,17 @@ public sealed class EventStreamTests
             await Should.ThrowAsync<InvalidDataException>(() => EventStream.ReadAsync(new StringReader(text), Cancel))
         ).Message.ShouldContain(message);
     }
+
+    [Theory]
+    [InlineData("{}", "of this format.")]
+    [InlineData("""{"type":"nonsense"}""", "of this format")]
+    [InlineData("""{"type":"verdict","id":[]}""", "of this format")]
+    public void No_message_names_a_type_of_this_program(string line, string told)
+    {
+        var message = Should.Throw<InvalidDataException>(() => EventStream.FromLine(line)).Message;
+
+        message.ShouldContain(told);
+        message.ShouldNotContain("NanoBananaContracts");
+        message.ShouldNotContain("System.");
+    }
 }

@@ -29,6 +29,19 @@ public sealed class HostileTextTests
         }
     }
 
+    [Theory]
+    [InlineData("AIzaSyA-1234567890abcdefghijklmnopqrstu")]
+    [InlineData("sk-proj-0123456789abcdefghij")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\nhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----")]
+    public void Nothing_shaped_like_a_key_is_shown(string key)
+    {
+        foreach (var shown in new[] { ForeignText.Line($"got {key}."), ForeignText.Lines($"got\n{key}\n.") })
+        {
+            key.Split('\n').ShouldAllBe(line => line.StartsWith('-') || !shown.Contains(line));
+            shown.ShouldContain("(hidden)");
+        }
+    }
+
     [Fact]
     public async Task No_matrix_holds_one() =>
         ObeyedText

@@ -1,23 +1,16 @@
 using Microsoft.Playwright;
 using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Tests.Harness;
 
 namespace NanoBananaContracts.Conformance.Tests.Reports;
 
 /// <summary>The page in a real browser: it searches, it narrows, it loads nothing, and no text of a client becomes code.</summary>
 public sealed class HtmlPageTests
 {
-    private static readonly string[] Browsers =
-    [
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ];
-
     [Fact]
     public async Task The_page_works_on_a_telephone_and_on_a_screen_in_light_and_in_dark()
     {
-        var browserPath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Browsers.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(browserPath is null, "There is no Chromium; install it, or name it in CHROMIUM.");
+        await using var browser = await LocalBrowser.StartAsync();
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.html");
         await ReportFormats.WriteAsync(
             "html",
@@ -25,12 +18,8 @@ public sealed class HtmlPageTests
             file,
             TestContext.Current.CancellationToken
         );
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = browserPath, Args = ["--no-sandbox"] }
-        );
-        await WorksAsync(browser, file, ColorScheme.Light, width: 390);
-        await WorksAsync(browser, file, ColorScheme.Dark, width: 1100);
+        await WorksAsync(browser.Browser, file, ColorScheme.Light, width: 390);
+        await WorksAsync(browser.Browser, file, ColorScheme.Dark, width: 1100);
         File.Delete(file);
     }
 

@@ -44,15 +44,27 @@ public sealed class StudioTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("wisgate", "1:1", "3K", "imageSize")]
-    [InlineData("wisgate", "5:7", "1K", "aspectRatio")]
-    [InlineData("bing", "1:1", "1K", "bing")]
-    public async Task A_wrong_order_is_told_what_is_wrong(string provider, string ratio, string size, string named)
+    [InlineData("wisgate", "A red fox", "1:1", "3K", "imageSize")]
+    [InlineData("wisgate", "A red fox", "5:7", "1K", "aspectRatio")]
+    [InlineData("bing", "A red fox", "1:1", "1K", "bing")]
+    [InlineData("wisgate", "   ", "1:1", "1K", "prompt is empty")]
+    [InlineData("wisgate", null, "1:1", "1K", "prompt is empty")]
+    [InlineData("wisgate", "A red fox", "", "1K", "")]
+    [InlineData("wisgate", "A red fox", "1:1", null, "")]
+    [InlineData(null, "A red fox", "1:1", "1K", "")]
+    public async Task A_wrong_order_is_told_what_is_wrong(
+        string? provider,
+        string? prompt,
+        string? ratio,
+        string? size,
+        string named
+    )
     {
-        using var reply = await OrderAsync(new PictureOrder(provider, "A red fox", ratio, size));
+        using var reply = await OrderAsync(new PictureOrder(provider!, prompt!, ratio!, size!));
 
         reply.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(named);
+        var told = await reply.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        told.GetProperty("message").GetString()!.ShouldContain(named);
     }
 
     [Fact]

@@ -39,7 +39,9 @@ public static class EventStream
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            throw new InvalidDataException("The line is no event of this format: " + exception.Message, exception);
+            // The exception's own words name types of this program.
+            var place = exception is JsonException { Path: { Length: > 1 } path } ? $"; see {path}" : "";
+            throw new InvalidDataException($"The line is no event of this format{place}.", exception);
         }
     }
 

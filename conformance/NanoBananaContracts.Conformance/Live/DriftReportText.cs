@@ -27,7 +27,7 @@ public static class DriftReportText
         var culture = CultureInfo.InvariantCulture;
         text.Append(culture, $"# Drift of {Cell(report.Provider)} ({Cell(report.Model)})\n\n");
         text.Append(culture, $"{Cell(report.Endpoint)}, {report.At:yyyy-MM-dd HH:mm} UTC. ");
-        text.Append(culture, $"{report.Calls.Count} calls, USD {report.MaxCostUsd:0.0000} at most. ");
+        text.Append(culture, $"{Counting.Of(report.Calls.Count, "call")}, USD {report.MaxCostUsd:0.0000} at most. ");
         text.Append(Verdict(report)).Append("\n\n");
         if (report.EndedBy is { } reason)
         {

@@ -7,7 +7,14 @@ namespace NanoBananaContracts.Emulator;
 /// <param name="Streaming">Whether the method is <c>streamGenerateContent</c>.</param>
 internal readonly record struct EmulatedPath(string Model, bool Streaming)
 {
-    private const string Prefix = "/v1beta/models/";
+    /// <summary>The path of the list of models.</summary>
+    public const string Models = "/v1beta/models";
+
+    private const string Prefix = Models + "/";
+
+    /// <summary>The model of <c>/v1beta/models/{model}</c>; <see langword="null"/> where it is another path.</summary>
+    public static string? ModelOf(string path) =>
+        path.StartsWith(Prefix, StringComparison.Ordinal) && path.Length > Prefix.Length ? path[Prefix.Length..] : null;
 
     /// <summary>Reads <c>/v1beta/models/{model}:generateContent</c> and its streaming twin.</summary>
     public static bool TryParse(string path, [NotNullWhen(true)] out EmulatedPath? result)

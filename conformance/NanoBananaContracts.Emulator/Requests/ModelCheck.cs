@@ -13,6 +13,7 @@ internal static class ModelCheck
         {
             null => EmulatedError.NotFound(
                 $"models/{model} is not found for API version v1beta, or does not generate pictures."
+                    + OfAnother(model, provider)
             ),
             { Retired: { } retired } => EmulatedError.NotFound(
                 string.Create(
@@ -23,4 +24,9 @@ internal static class ModelCheck
             _ => null,
         };
     }
+
+    private static string OfAnother(string model, ProviderInfo provider) =>
+        ProviderInfo.All.FirstOrDefault(other => other.FindModel(model) is { Retired: null }) is { } other
+            ? $" It is a model of {other.Name}; this emulator plays {provider.Name}: try --provider {other.Id}, or EmulatorOptions.Provider."
+            : "";
 }

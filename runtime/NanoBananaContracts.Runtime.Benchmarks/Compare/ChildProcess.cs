@@ -9,7 +9,7 @@ internal static class ChildProcess
     /// <summary>Starts the server and reads its port.</summary>
     public static async Task<(Process Process, int Port)> StartServerAsync()
     {
-        var process = Start("serve");
+        var process = Start(Itself(), "serve");
         var line = await process.StandardOutput.ReadLineAsync();
         return (process, int.Parse(line!, CultureInfo.InvariantCulture));
     }
@@ -36,14 +36,32 @@ internal static class ChildProcess
         );
     }
 
+    /// <summary>Runs one of our programs once, for a small picture, as the native program that was published of it.</summary>
+    public static Task<(Measurement Measurement, double FromStart)> RunNativeAsync(
+        string path,
+        string program,
+        int port,
+        string file
+    )
+    {
+        var small = Text(Child.SmallPicture);
+        return ReportAsync(new ProcessStartInfo(path), "run", program, Text(port), small, file, Text(0), small);
+    }
+
     /// <summary>Runs one program for many small pictures at once.</summary>
     public static async Task<Measurement> FloodAsync(string program, int port, int calls, string file) =>
         (await ReportAsync("flood", program, Text(port), Text(calls), file)).Measurement;
 
-    private static async Task<(Measurement Measurement, double FromStart)> ReportAsync(params string[] arguments)
+    private static Task<(Measurement Measurement, double FromStart)> ReportAsync(params string[] arguments) =>
+        ReportAsync(Itself(), arguments);
+
+    private static async Task<(Measurement Measurement, double FromStart)> ReportAsync(
+        ProcessStartInfo program,
+        params string[] arguments
+    )
     {
         var clock = Stopwatch.StartNew();
-        using var process = Start(arguments);
+        using var process = Start(program, arguments);
         var line = await process.StandardOutput.ReadLineAsync();
         var fromStart = clock.Elapsed.TotalMilliseconds;
         await process.WaitForExitAsync();
@@ -56,14 +74,9 @@ internal static class ChildProcess
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static Process Start(params string[] arguments)
+    private static ProcessStartInfo Itself()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        };
-
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
         // Under `dotnet NanoBananaContracts.Runtime.Benchmarks.dll` the process is the host.
         if (
             string.Equals(
@@ -76,11 +89,18 @@ internal static class ChildProcess
             start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         }
 
+        return start;
+    }
+
+    private static Process Start(ProcessStartInfo program, params string[] arguments)
+    {
+        program.RedirectStandardOutput = true;
+        program.RedirectStandardInput = true;
         foreach (var argument in arguments)
         {
-            start.ArgumentList.Add(argument);
+            program.ArgumentList.Add(argument);
         }
 
-        return Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+        return Process.Start(program) ?? throw new InvalidOperationException("The process did not start.");
     }
 }

@@ -17,6 +17,9 @@ internal static class Comparison
 
     private const int Megabyte = 1024 * 1024;
 
+    // Those of ours that are published natively, too.
+    private static readonly string[] Native = [Programs.Streaming, Programs.Typed];
+
     // Those whose start and first calls are compared.
     private static readonly string[] Compared = [Programs.Poco, Programs.Streaming, Programs.Typed];
 
@@ -52,6 +55,13 @@ internal static class Comparison
                 {
                     starts[program].Add(await ChildProcess.RunAsync(program, port, Child.SmallPicture, file, 0));
                     floods[program].Add(await ChildProcess.FloodAsync(program, port, FloodCalls, file));
+                }
+
+                foreach (var program in options.NativeProgram is null ? [] : Native)
+                {
+                    var name = "native " + program;
+                    starts.TryAdd(name, []);
+                    starts[name].Add(await ChildProcess.RunNativeAsync(options.NativeProgram!, program, port, file));
                 }
 
                 // A later call: the first ones fill the pools, a thread after the other.

@@ -6,7 +6,13 @@ namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 /// <param name="JsonFile">Where medians and ratios are written to as JSON, or <see langword="null"/>.</param>
 /// <param name="Repetitions">Processes for each program and size.</param>
 /// <param name="Megabytes">Sizes of the picture, in MiB, ascending.</param>
-internal sealed record ComparisonOptions(string? JsonFile, int Repetitions, int[] Megabytes)
+/// <param name="NativeProgram">NanoBananaContracts.Runtime.NativeStart as it was published, or <see langword="null"/>.</param>
+internal sealed record ComparisonOptions(
+    string? JsonFile,
+    int Repetitions,
+    int[] Megabytes,
+    string? NativeProgram = null
+)
 {
     public static ComparisonOptions Parse(string[] args)
     {
@@ -20,6 +26,7 @@ internal sealed record ComparisonOptions(string? JsonFile, int Repetitions, int[
             options = args[at] switch
             {
                 "--json" => options with { JsonFile = value },
+                "--native" => options with { NativeProgram = Path.GetFullPath(value) },
                 "--repetitions" => options with { Repetitions = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--sizes" => options with
                 {
@@ -29,7 +36,7 @@ internal sealed record ComparisonOptions(string? JsonFile, int Repetitions, int[
                     ],
                 },
                 var unknown => throw new ArgumentException(
-                    $"'{unknown}' is none of --json, --repetitions, --sizes.",
+                    $"'{unknown}' is none of --json, --native, --repetitions, --sizes.",
                     nameof(args)
                 ),
             };

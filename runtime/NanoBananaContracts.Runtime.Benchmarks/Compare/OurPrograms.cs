@@ -24,7 +24,7 @@ internal abstract class OurProgram(Uri address) : ISavingProgram
     protected static GenerateContentRequest Request(int pictureLength, bool chunked = false) =>
         GenerateContentRequest.ForImage(Programs.Prompt, AspectRatio.Ratio16x9, ImageSize.Size2K) with
         {
-            Model = Programs.Model(pictureLength) + (chunked ? PictureServer.Chunked : ""),
+            Model = Programs.Model(pictureLength) + (chunked ? Programs.Chunked : ""),
         };
 }
 

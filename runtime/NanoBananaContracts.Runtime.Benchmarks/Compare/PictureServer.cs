@@ -13,9 +13,6 @@ namespace NanoBananaContracts.Runtime.Benchmarks.Compare;
 /// </summary>
 internal static class PictureServer
 {
-    /// <summary>What a model id ends in whose replies are chunked.</summary>
-    public const string Chunked = "-chunked";
-
     private const int ChunkLength = 64 * 1024;
 
     private static readonly ConcurrentDictionary<(int PictureLength, bool IsChunked), byte[]> Replies = new();
@@ -131,7 +128,7 @@ internal static class PictureServer
                 var digits = text.AsSpan(model).IndexOfAnyExceptInRange('0', '9');
                 return (
                     int.Parse(text.AsSpan(model, digits), CultureInfo.InvariantCulture),
-                    text.AsSpan(model + digits).StartsWith(Chunked, StringComparison.Ordinal)
+                    text.AsSpan(model + digits).StartsWith(Programs.Chunked, StringComparison.Ordinal)
                 );
             }
         }

@@ -24,16 +24,21 @@ internal static class Programs
 
     public const string Prompt = "A red fox in snow";
 
+    /// <summary>What a model id ends in whose replies are chunked.</summary>
+    public const string Chunked = "-chunked";
+
     public static string Model(int pictureLength) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"picture-{pictureLength}");
 
     public static ISavingProgram Create(string name, Uri address) =>
         name switch
         {
+#if !NATIVE
             Floor => new FloorProgram(address, withFile: false),
             FloorWithFile => new FloorProgram(address, withFile: true),
             Naive => new NaiveProgram(address),
             Poco => new PocoProgram(address),
+#endif
             Streaming => new StreamingProgram(address),
             Typed => new TypedProgram(address, chunked: false),
             TypedChunked => new TypedProgram(address, chunked: true),

@@ -44,7 +44,8 @@ internal sealed class Report
             start => new Start(
                 Median(start.Value.Select(one => one.FromStart)),
                 Median(start.Value.Select(one => one.Measurement.ProcessorMilliseconds)),
-                Median(start.Value.Select(one => (double)one.Measurement.Methods))
+                Median(start.Value.Select(one => (double)one.Measurement.Methods)),
+                Median(start.Value.Select(one => (double)one.Measurement.PeakBytes))
             )
         );
         this.floods = floods.ToDictionary(
@@ -80,12 +81,12 @@ internal sealed class Report
         }
 
         text.AppendLine("process start to the first saved small picture");
-        text.AppendLine("  program           ms   processor ms   methods compiled");
+        text.AppendLine("  program              ms   processor ms   methods compiled   peak resident MB");
         foreach (var (program, start) in starts)
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"  {program, -15}{start.Milliseconds, 7:F1}{start.ProcessorMilliseconds, 13:F1}{start.Methods, 18:F0}"
+                $"  {program, -18}{start.Milliseconds, 7:F1}{start.ProcessorMilliseconds, 13:F1}{start.Methods, 18:F0}{start.PeakBytes / Mega, 18:F1}"
             );
         }
 
@@ -219,7 +220,7 @@ internal sealed class Report
     private static long BodyLength(int megabytes) => megabytes * 1024L * 1024 * 4 / 3;
 
     /// <summary>What a process had used when its first small picture was saved.</summary>
-    private sealed record Start(double Milliseconds, double ProcessorMilliseconds, double Methods);
+    private sealed record Start(double Milliseconds, double ProcessorMilliseconds, double Methods, double PeakBytes);
 
     /// <summary>A ratio and what it is to be.</summary>
     private sealed record Ratio(double Value, double AtMost = double.PositiveInfinity, double AtLeast = 0)

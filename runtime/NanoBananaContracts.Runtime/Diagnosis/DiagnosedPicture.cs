@@ -19,7 +19,7 @@ public sealed record DiagnosedPicture(
         [
             .. images.Parts.Select(part => new DiagnosedPicture(
                 ImageJudgement.Judge(part.InlineData!).Inspection,
-                part.InlineData!.MimeType,
+                KeyShapes.MaskIfAny(part.InlineData!.MimeType),
                 ImageParts.IsDraft(part),
                 ReferenceEquals(part, images.Final)
             )),

@@ -13,7 +13,7 @@ public sealed class ReplyDiagnosis
         Outcome = outcome;
         Pictures = outcome.Response is { } response ? DiagnosedPicture.AllOf(response) : [];
         var documents = outcome.Failure?.Error is null ? outcome.Documents : [];
-        Unknown = [.. documents.SelectMany(UnknownIn)];
+        Unknown = [.. documents.SelectMany(UnknownIn).Select(ShownViolation.Of)];
         ReadAndWrite(outcome.Documents);
     }
 
@@ -25,7 +25,8 @@ public sealed class ReplyDiagnosis
 
     /// <summary>
     /// Fields the contract does not have, values it does not list, and values of another type than promised. They are
-    /// kept, and harm nothing; they tell that the service has moved on, or that a gateway rewrote the reply.
+    /// kept, and harm nothing; they tell that the service has moved on, or that a gateway rewrote the reply. What is shaped
+    /// like a key reads <c>[API key]</c> here, as in every text of the failure.
     /// </summary>
     public IReadOnlyList<ContractViolation> Unknown { get; }
 

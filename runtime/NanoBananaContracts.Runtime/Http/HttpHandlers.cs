@@ -8,14 +8,16 @@ internal static class HttpHandlers
     /// <summary>A new primary handler. Redirects are left to <see cref="Redirects"/>, decompression to the reply's reader.</summary>
     internal static HttpMessageHandler Create() =>
 #if NET
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            UseCookies = false,
-            Proxy = new HttpsOnlyProxy(),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // So that a change of DNS is seen.
-        };
+        BrowserFetch.IsHere
+            ? new HttpClientHandler() // Its properties are refused there: see BrowserFetch.
+            : new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                UseCookies = false,
+                Proxy = new HttpsOnlyProxy(),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5), // So that a change of DNS is seen.
+            };
 #else
         new HttpClientHandler
         {

@@ -24,9 +24,11 @@ internal sealed class HttpResponse : IIncomingBody
 
     private readonly HttpResponseMessage message;
     private readonly LimitedStream wire;
+    private readonly bool isUnpacked;
 
-    private HttpResponse(HttpResponseMessage message, LimitedStream wire, Stream body)
+    private HttpResponse(HttpResponseMessage message, LimitedStream wire, Stream body, bool isUnpacked = false)
     {
+        this.isUnpacked = isUnpacked;
         this.message = message;
         this.wire = wire;
         Body = body;
@@ -39,7 +41,7 @@ internal sealed class HttpResponse : IIncomingBody
     public string? ContentType => message.Content?.Headers.ContentType?.ToString();
 
     /// <summary>How long the body will be; <see langword="null"/> where it is chunked or compressed.</summary>
-    public long? ContentLength => Body == wire ? message.Content?.Headers.ContentLength : null;
+    public long? ContentLength => Body == wire && !isUnpacked ? message.Content?.Headers.ContentLength : null;
 
     /// <summary>The plain bytes: decompressed, limited, and watched by the clock. Read it asynchronously.</summary>
     public Stream Body { get; }
@@ -66,19 +68,21 @@ internal sealed class HttpResponse : IIncomingBody
         CallClock clock,
         long maxPlain,
         long maxCompressed,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isUnpacked = false
     )
     {
         var content = message.Content ?? new ByteArrayContent([]);
         var raw = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        var encodings = Encodings(content.Headers.ContentEncoding);
+        // A browser unpacks, and lets the headers stand.
+        var encodings = isUnpacked ? [] : Encodings(content.Headers.ContentEncoding);
         var isPlain = encodings.Count == 0;
         var wireLimit = isPlain ? maxPlain : maxCompressed;
         var wireOption = isPlain
             ? nameof(CallOptions.MaxResponseBytes)
             : nameof(CallOptions.MaxCompressedResponseBytes);
         // Of an error the status counts, whatever its body is said to be.
-        if (message.IsSuccessStatusCode && content.Headers.ContentLength > wireLimit)
+        if (message.IsSuccessStatusCode && !isUnpacked && content.Headers.ContentLength > wireLimit)
         {
             throw LimitedStream.TooLarge(wireLimit, wireOption);
         }
@@ -86,7 +90,7 @@ internal sealed class HttpResponse : IIncomingBody
         var wire = new LimitedStream(raw, clock, wireLimit, wireOption);
         if (isPlain)
         {
-            return new HttpResponse(message, wire, wire);
+            return new HttpResponse(message, wire, wire, isUnpacked);
         }
 
         Stream body;

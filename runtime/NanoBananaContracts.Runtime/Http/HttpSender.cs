@@ -8,6 +8,9 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
 
     private readonly PrimaryHandler handler = new(client);
 
+    /// <summary>Whether the requests go out of a browser.</summary>
+    internal bool IsInBrowser { get; init; } = BrowserFetch.IsHere;
+
     internal TimeSpan ClientTimeout => client.Timeout;
 
     /// <summary>Where requests go, for messages: the host, and the proxy before it.</summary>
@@ -64,6 +67,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                     );
                 }
 
+                if (IsInBrowser && BrowserFetch.RedirectOf(message) is { } unseen)
+                {
+                    throw unseen;
+                }
+
                 if (!Redirects.IsRedirect((int)message.StatusCode))
                 {
                     var reply = await HttpResponse
@@ -72,7 +80,8 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                             clock,
                             options.MaxResponseBytes,
                             options.MaxCompressedResponseBytes,
-                            clock.Token
+                            clock.Token,
+                            isUnpacked: IsInBrowser
                         )
                         .ConfigureAwait(false);
                     return reply.IsSuccess ? reply : throw await FailAsync(reply, call, clock).ConfigureAwait(false);
@@ -115,7 +124,12 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             );
         }
 
-        if (!client.DefaultRequestHeaders.Contains("User-Agent"))
+        if (IsInBrowser)
+        {
+            // A browser names itself; a header of ours would need the service's leave (CORS).
+            BrowserFetch.Prepare(request);
+        }
+        else if (!client.DefaultRequestHeaders.Contains("User-Agent"))
         {
             request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         }

@@ -17,6 +17,11 @@ internal sealed class PrimaryHandler
 
     internal PrimaryHandler(HttpClient client)
     {
+        if (BrowserFetch.IsHere)
+        {
+            return; // Its properties throw, and say nothing of what the browser does.
+        }
+
         handler = TopOf(client);
         while (handler is DelegatingHandler delegating)
         {

@@ -9,6 +9,11 @@ internal static class SuppliedClient
 {
     internal static HttpClient Checked(HttpClient httpClient, Uri baseAddress)
     {
+        if (BrowserFetch.IsHere)
+        {
+            return httpClient; // Any is safe: each request says itself that it follows no redirect, and there are no proxies.
+        }
+
         var handler = new PrimaryHandler(httpClient);
         if (handler.FollowsRedirects)
         {

@@ -16,9 +16,14 @@ internal static class TemporaryFile
     private static readonly TimeSpan LongSince = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Whether the file is renamed while it is open, and so locked: not on Windows, where a rename needs it closed.
+    /// Whether the file is renamed while it is open, and so locked: not on Windows, where a rename needs it closed, nor in a
+    /// browser, whose files are gone with their names.
     /// </summary>
+#if NET
+    public static bool IsRenamedOpen => !OperatingSystem.IsWindows() && !OperatingSystem.IsBrowser();
+#else
     public static bool IsRenamedOpen => Path.DirectorySeparatorChar == '/';
+#endif
 
     /// <summary>A path that no file has.</summary>
     /// <param name="folder">The folder of the file to come.</param>

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using NanoBananaContracts.Emulator;
+
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
+
+/// <summary>What whoever builds on a running emulator needs of it: a log, browsers, the list of models, a hint.</summary>
+public sealed class EmulatorAsDependencyTests
+{
+    private const string Origin = "http://localhost:5000";
+
+    [Fact]
+    public async Task Each_request_is_told_with_its_verdict()
+    {
+        var told = new ConcurrentQueue<EmulatedExchange>();
+        await using var server = await StartAsync(new EmulatorOptions { Answered = told.Enqueue });
+        var model = server.Options.Provider.DefaultModel;
+        var path = $"/v1beta/models/{model}:generateContent";
+
+        await EmulatorCall.SendAsync(server, Body("fox", "IMAGE"));
+        await EmulatorCall.SendAsync(server, Body("fox", "TEXT"));
+        await EmulatorCall.SendAsync(server, Body("[finish: IMAGE_SAFETY]", "IMAGE"));
+        await EmulatorCall.SendAsync(server, "{}");
+        using var reply = await SendAsync(server, HttpMethod.Get, "elsewhere?key=secret-value-123");
+
+        told.Take(3)
+            .ShouldBe([
+                new("POST", path, model, 200, "picture"),
+                new("POST", path, model, 200, "text"),
+                new("POST", path, model, 200, "refused: IMAGE_SAFETY"),
+            ]);
+        told.ElementAt(3).ToString().ShouldStartWith($"POST {path} ({model}) 400 INVALID_ARGUMENT: ");
+        told.ElementAt(4).ToString().ShouldStartWith("GET /elsewhere 404 NOT_FOUND: ");
+        told.ElementAt(4).ToString().ShouldNotContain("secret");
+        told.Count.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(Origin, Origin)]
+    [InlineData(Origin + "/", Origin)]
+    [InlineData("*", "*")]
+    [InlineData("http://localhost:5001", null)]
+    public async Task A_page_is_let_in_where_its_origin_is_allowed(string? allowed, string? answered)
+    {
+        await using var server = await StartAsync(new EmulatorOptions { AllowedOrigin = allowed });
+        var path = $"v1beta/models/{server.Options.Provider.DefaultModel}:generateContent";
+        (string, string)[] preflight =
+        [
+            ("Origin", Origin),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "content-type,x-goog-api-key"),
+        ];
+
+        using var asked = await SendAsync(server, HttpMethod.Options, path, preflight);
+        using var sent = await SendAsync(server, HttpMethod.Post, path, ("Origin", Origin));
+
+        asked.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        asked.Content.Headers.Allow.ShouldBe(["GET", "POST", "OPTIONS"]);
+        Header(asked, "Access-Control-Allow-Origin").ShouldBe(answered);
+        Header(asked, "Access-Control-Allow-Headers").ShouldBe(answered is null ? null : "content-type,x-goog-api-key");
+        // An error is read too: without the header a page sees a failed connection.
+        sent.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        Header(sent, "Access-Control-Allow-Origin").ShouldBe(answered);
+        Header(sent, "Vary").ShouldBe(allowed is null ? null : "Origin");
+        server.BilledImageCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("localhost:5000")]
+    [InlineData("http://localhost:5000/page")]
+    [InlineData("")]
+    public async Task What_is_no_origin_is_refused(string origin) =>
+        (
+            await Should.ThrowAsync<ArgumentException>(() => StartAsync(new EmulatorOptions { AllowedOrigin = origin }))
+        ).Message.ShouldContain("http://localhost:5000, or *");
+
+    [Theory]
+    [InlineData("wisgate")]
+    [InlineData("google")]
+    public async Task Models_are_listed_to_whoever_has_a_key(string id)
+    {
+        var provider = ProviderInfo.Find(id)!;
+        await using var server = await StartAsync(new EmulatorOptions { Provider = provider });
+        (string, string) key = ("x-goog-api-key", EmulatorCall.Key);
+
+        using var refused = await SendAsync(server, HttpMethod.Get, "v1beta/models");
+        using var all = await SendAsync(server, HttpMethod.Get, "v1beta/models", key);
+        using var one = await SendAsync(server, HttpMethod.Get, $"v1beta/models/{provider.DefaultModel}", key);
+        using var none = await SendAsync(server, HttpMethod.Get, "v1beta/models/no-such-model", key);
+
+        ((int)refused.StatusCode).ShouldBeOneOf(401, 403);
+        var names = (await JsonOf(all)).GetProperty("models").EnumerateArray().Select(Name);
+        names.ShouldBe(provider.Models.Where(model => model.Retired is null).Select(model => "models/" + model.Id));
+        Name(await JsonOf(one)).ShouldBe("models/" + provider.DefaultModel);
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        static string? Name(JsonElement model) => model.GetProperty("name").GetString();
+    }
+
+    [Fact]
+    public async Task A_model_of_another_provider_leads_to_that_provider()
+    {
+        await using var server = await StartAsync(new EmulatorOptions());
+
+        var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(), ProviderInfo.Google.DefaultModel);
+        var unknown = await EmulatorCall.SendAsync(server, EmulatorCall.Request(), "no-such-model");
+
+        call.Status.ShouldBe(404);
+        call.Error.GetProperty("message")
+            .GetString()!
+            .ShouldContain("this emulator plays WisGate: try --provider google");
+        unknown.Error.GetProperty("message").GetString()!.ShouldNotContain("--provider");
+    }
+
+    private static Task<EmulatorServer> StartAsync(EmulatorOptions options) =>
+        EmulatorServer.StartAsync(options, TestContext.Current.CancellationToken);
+
+    private static string Body(string prompt, string modality) =>
+        $$$"""{"contents":[{"parts":[{"text":"{{{prompt}}}"}]}],"generationConfig":{"responseModalities":["{{{modality}}}"]}}""";
+
+    private static string? Header(HttpResponseMessage reply, string name) =>
+        reply.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
+
+    private static async Task<JsonElement> JsonOf(HttpResponseMessage reply)
+    {
+        var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        EmulatorServer server,
+        HttpMethod method,
+        string path,
+        params (string Name, string Value)[] headers
+    )
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri(server.BaseAddress, path));
+        if (method == HttpMethod.Post)
+        {
+            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+        }
+
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

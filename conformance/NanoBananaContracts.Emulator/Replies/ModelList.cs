@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace NanoBananaContracts.Emulator;
+
+/// <summary>What <c>GET /v1beta/models</c> and <c>GET /v1beta/models/{model}</c> answer: the models that are still served.</summary>
+internal static class ModelList
+{
+    private static readonly JsonWriterOptions Layout = new() { Indented = true };
+
+    /// <summary>Writes the list, all on one page.</summary>
+    public static void WriteAll(IBufferWriter<byte> output, ProviderInfo provider)
+    {
+        using var json = new Utf8JsonWriter(output, Layout);
+        json.WriteStartObject();
+        json.WriteStartArray("models");
+        foreach (var model in provider.Models.Where(model => model.Retired is null))
+        {
+            Write(json, model);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes one model.</summary>
+    public static void WriteOne(IBufferWriter<byte> output, ModelInfo model)
+    {
+        using var json = new Utf8JsonWriter(output, Layout);
+        Write(json, model);
+    }
+
+    private static void Write(Utf8JsonWriter json, ModelInfo model)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", "models/" + model.Id);
+        json.WriteString("displayName", model.Id);
+        json.WriteStartArray("supportedGenerationMethods");
+        json.WriteStringValue("generateContent");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
