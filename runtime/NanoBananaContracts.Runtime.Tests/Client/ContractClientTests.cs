@@ -86,6 +86,32 @@ public sealed class ContractClientTests
     }
 
     [Fact]
+    public async Task A_registered_one_is_not_sent_again_by_a_host_s_defaults_and_logs_no_key()
+    {
+        var log = new RecordingLoggerFactory();
+        var handler = new StubHandler(StubHandler.Reply(500, "{}"));
+        var services = new ServiceCollection();
+        services.AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(log);
+        services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
+        services
+            .AddContractClient(
+                "own",
+                _ => new ContractEndpoint(new Uri("https://own.example")) { ApiKey = TestClient.Key },
+                options => options.MaxAttempts = 1
+            )
+            .ConfigurePrimaryHttpMessageHandler(() => handler);
+        await using var provider = services.BuildServiceProvider();
+
+        await provider
+            .GetRequiredKeyedService<ContractClient>("own")
+            .SendAsync(ContractOperations.GenerateContent, Request, Path, TestContext.Current.CancellationToken)
+            .FailureOf();
+
+        handler.Sent.Count.ShouldBe(1);
+        string.Join('\n', log.Lines).ShouldNotContain(TestClient.Key);
+    }
+
+    [Fact]
     public async Task What_breaks_the_contract_is_not_sent()
     {
         var handler = new StubHandler(StubHandler.Reply(200, "{}"));

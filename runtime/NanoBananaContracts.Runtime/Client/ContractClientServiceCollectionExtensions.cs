@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using NanoBananaContracts;
-using NanoBananaContracts.Http;
+using NanoBananaContracts.DependencyInjection;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -47,26 +46,11 @@ public static class ContractClientServiceCollectionExtensions
         services.TryAddKeyedSingleton<ContractEndpoint>(name, (provider, _) => endpoint(provider));
         var httpName = "NanoBananaContract:" + name;
         services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, name, httpName, configure));
-        services
-            .AddOptions<HttpClientFactoryOptions>(httpName)
-            .PostConfigure<IServiceProvider>(
-                (http, provider) =>
-                {
-                    var hostHides = http.ShouldRedactHeaderValue;
-                    http.ShouldRedactHeaderValue = header =>
-                        hostHides(header)
-                        || string.Equals(
-                            header,
-                            provider.GetRequiredKeyedService<ContractEndpoint>(name).ApiKeyHeader,
-                            StringComparison.OrdinalIgnoreCase
-                        );
-                }
-            );
-        return services
-            .AddHttpClient(httpName)
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan) // Time is the deadline's.
-            .ConfigurePrimaryHttpMessageHandler(HttpHandlers.Create)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        return BilledHttpClient.Add(
+            services,
+            httpName,
+            provider => provider.GetRequiredKeyedService<ContractEndpoint>(name).ApiKeyHeader
+        );
     }
 
     private static ContractClient Create(

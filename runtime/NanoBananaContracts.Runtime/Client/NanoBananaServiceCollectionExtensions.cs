@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoBananaContracts;
 using NanoBananaContracts.DependencyInjection;
-using NanoBananaContracts.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -118,28 +116,7 @@ public static class NanoBananaServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, key) => Create(provider, (string)key!));
         }
 
-        // For a host that adds loggers of HttpClient again: its own list of headers to hide replaces every other, so the
-        // key's is added to whatever it is.
-        services
-            .AddOptions<HttpClientFactoryOptions>(HttpClientName(name))
-            .PostConfigure<IServiceProvider>(
-                (http, provider) =>
-                {
-                    var hostHides = http.ShouldRedactHeaderValue;
-                    http.ShouldRedactHeaderValue = header =>
-                        hostHides(header)
-                        || string.Equals(header, ApiKeyHeader(provider, name), StringComparison.OrdinalIgnoreCase);
-                }
-            );
-        return services
-            .AddHttpClient(HttpClientName(name))
-            // At level Trace they have every header's value behind the text that hides it. The client logs its calls itself.
-            .RemoveAllLoggers()
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan) // Time is the deadline's.
-            .ConfigurePrimaryHttpMessageHandler(HttpHandlers.Create)
-            .ConfigureAdditionalHttpMessageHandlers(DefaultResilience.Remove)
-            // The handler renews its own connections, and the singleton keeps it.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        return BilledHttpClient.Add(services, HttpClientName(name), provider => ApiKeyHeader(provider, name));
     }
 
     private static Action<NanoBananaOptions> Reading(
