@@ -52,6 +52,7 @@ public sealed class OwnBodiesTests
             FailureKind.ResponseTooLarge,
             FailureKind.InsecureEndpoint,
             FailureKind.FileNotWritten,
+            FailureKind.ResendRefused,
             FailureKind.MissingImageModality, // Depends on the request.
         ];
 

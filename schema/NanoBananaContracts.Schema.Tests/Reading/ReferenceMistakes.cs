@@ -118,17 +118,17 @@ public sealed class ReferenceMistakes
     public void A_chain_of_allOf_without_end_is_reported_and_survived()
     {
         var text = new StringBuilder("{ \"$defs\": {");
-        for (var i = 0; i < 5000; i++)
+        for (var i = 0; i < 1900; i++)
         {
             text.Append($" \"A{i}\": {{ \"allOf\": [{{ \"$ref\": \"#/$defs/A{i + 1}\" }}, {{}}] }},");
         }
 
-        text.Append(" \"A5000\": { \"type\": \"object\" } } }");
+        text.Append(" \"A1900\": { \"type\": \"object\" } } }");
         var reading = SchemaReader.Read("a.json", text.ToString());
 
         reading.Diagnostics.ShouldNotBeEmpty();
         reading.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Id == "NBC1206");
-        reading.Model.Messages.Count.ShouldBe(5001);
+        reading.Model.Messages.Count.ShouldBe(1901);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class ReferenceMistakes
         var found = reading.Diagnostics.ShouldHaveSingleItem();
         found.Id.ShouldBe("NBC1207");
         found.Message.ShouldBe(
-            "The objects of this file take in more than 10000 properties from each other. "
+            "The objects of this file take in more than 8000 properties from each other. "
                 + "Refer to what is shared by a property instead."
         );
         reading.Model.Messages.Count.ShouldBe(301);

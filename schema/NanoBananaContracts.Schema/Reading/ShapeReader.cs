@@ -6,7 +6,8 @@ namespace NanoBananaContracts.Schema;
 internal sealed class ShapeReader
 {
     /// <summary>Most properties taken in by composition in one file; many times what any contract known needs.</summary>
-    private const int MaxComposed = 10_000;
+    // Below the most that a file may have (SchemaSize), so that the better cure comes first.
+    private const int MaxComposed = 8_000;
 
     /// <summary>
     /// Most properties of one object; several times what any contract known needs. What the compiler needs for the code
