@@ -78,10 +78,7 @@ internal sealed class Batch(NanoBananaClient client, TextWriter output)
         catch (NanoBananaException failure)
         {
             Count(ref failed);
-            if (failure.RetryAdvice != RetryAdvice.MayBillTwice)
-            {
-                cost = 0;
-            }
+            cost = MayHaveBeenBilled(failure) ? price : 0;
 
             Say($"{number, 4} {failure.Kind}: {failure.Message}");
         }
@@ -90,6 +87,12 @@ internal sealed class Batch(NanoBananaClient client, TextWriter output)
             purse.Settle(price, cost);
         }
     }
+
+    // "Do not ask again" says nothing of it: a reply that no client can use was generated all the same.
+    private static bool MayHaveBeenBilled(NanoBananaException failure) =>
+        failure.RetryAdvice == RetryAdvice.MayBillTwice
+        || failure.StatusCode is >= 200 and < 300
+        || failure.Kind is FailureKind.ResendRefused or FailureKind.ResponseTooLarge or FailureKind.FileNotWritten;
 
     private static void Count(ref int counter) => Interlocked.Increment(ref counter);
 

@@ -94,6 +94,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void What_is_unknown_or_cannot_be_read_is_named_all_at_once_when_the_host_starts()
     {
+        const string Shaped = "AIzaSyA-1234567890abcdefghijklmnopqrstu";
         using var services = Services(
             ("NanoBanana:Provider", "gogle"),
             ("NanoBanana:Modle", "gemini-3-pro-image"),
@@ -105,6 +106,11 @@ public sealed class ConfigurationTests
             ("NanoBanana:AllowInsecureHttp", "yes"),
             ("NanoBanana:IdleLimit", " ")
         );
+
+        using var swapped = Services(("NanoBanana:Provider", Shaped), ("NanoBanana:" + Shaped, "google"));
+        Should
+            .Throw<OptionsValidationException>(() => swapped.GetRequiredService<IStartupValidator>().Validate())
+            .Message.ShouldNotContain(Shaped[..12]);
 
         var thrown = Should.Throw<OptionsValidationException>(() =>
             services.GetRequiredService<IStartupValidator>().Validate()

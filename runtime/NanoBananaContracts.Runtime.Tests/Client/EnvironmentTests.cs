@@ -112,6 +112,18 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
+    public void An_address_of_a_provider_names_it()
+    {
+        var options = new NanoBananaOptions
+        {
+            ApiKey = "a-key",
+            BaseAddress = new Uri("https://generativelanguage.googleapis.com/v1beta"),
+        };
+
+        options.WithEnvironment(_ => null).Provider.ShouldBe(ProviderInfo.Google);
+    }
+
+    [Fact]
     public void A_key_in_options_goes_to_the_address_of_the_variable_too()
     {
         Set(address: "http://127.0.0.1:8787", wisGate: null, google: "key-of-the-environment");

@@ -76,7 +76,12 @@ internal static class ConfiguredOptions
 
         if (wrong.Count > 0)
         {
-            throw new OptionsValidationException(name, typeof(NanoBananaOptions), wrong);
+            // A key can stand in the wrong place: as a name, or as a provider.
+            throw new OptionsValidationException(
+                name,
+                typeof(NanoBananaOptions),
+                wrong.Select(text => KeyShapes.Mask(text))
+            );
         }
     }
 

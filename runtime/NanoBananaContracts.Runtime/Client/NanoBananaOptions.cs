@@ -54,7 +54,8 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// A copy in which provider, address and key that are not set are what the environment says: what every client, however
-    /// it is made, calls. <see cref="ApiKey"/> stays <see langword="null"/> where there is none.
+    /// it is made, calls. A provider that is not set is the one whose host <see cref="BaseAddress"/> names, before the
+    /// environment is asked. <see cref="ApiKey"/> stays <see langword="null"/> where there is none.
     /// </summary>
     /// <param name="variable">Reads a variable. Default: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <exception cref="NanoBananaException">
@@ -65,7 +66,10 @@ public sealed record NanoBananaOptions : CallOptions
     {
         variable ??= Environment.GetEnvironmentVariable;
         var provider =
-            Provider ?? (ApiKey is null ? ProviderInfo.All.FirstOrDefault(HasKey) : null) ?? ProviderInfo.WisGate;
+            Provider
+            ?? ProviderOfAddress()
+            ?? (ApiKey is null ? ProviderInfo.All.FirstOrDefault(HasKey) : null)
+            ?? ProviderInfo.WisGate;
         return this with
         {
             Provider = provider,
@@ -75,6 +79,13 @@ public sealed record NanoBananaOptions : CallOptions
                 : null,
             ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
         };
+
+        ProviderInfo? ProviderOfAddress() =>
+            BaseAddress is { IsAbsoluteUri: true } address
+                ? ProviderInfo.All.FirstOrDefault(known =>
+                    string.Equals(known.BaseAddress.Host, address.Host, StringComparison.OrdinalIgnoreCase)
+                )
+                : null;
 
         bool HasKey(ProviderInfo known) => !string.IsNullOrWhiteSpace(variable(known.ApiKeyVariable));
     }
