@@ -19,6 +19,7 @@ internal static class MessageEmitter
         new MessagePropertiesEmitter(shape, writer).Emit();
         new MessageGroupsEmitter(shape, writer).Emit();
         EmitForms(shape, writer);
+        new MessageTextEmitter(shape, writer).Emit();
         new MessageWriterEmitter(shape, writer).Emit();
         new MessageValidatorEmitter(shape, checks, writer).Emit();
         reader.EmitFunctions();
