@@ -1,4 +1,5 @@
 using System.Text;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Conformance.Live;
 
@@ -164,15 +165,19 @@ public static class LivePlanner
         ImageSize? size,
         params ResponseModality[] modalities
     ) =>
-        new GenerateContentRequest
-        {
-            Contents = [new Content { Role = Role.User, Parts = [Part.FromText(Prompt)] }],
-            GenerationConfig = new GenerationConfig
+        // Not by the message's own method: a provider of the user's may have a dialect that the contract does not name.
+        ContractWriter.ToUtf8Json(
+            new GenerateContentRequest
             {
-                ResponseModalities = modalities,
-                ImageConfig = new ImageConfig { AspectRatio = ratio, ImageSize = size },
+                Contents = [new Content { Role = Role.User, Parts = [Part.FromText(Prompt)] }],
+                GenerationConfig = new GenerationConfig
+                {
+                    ResponseModalities = modalities,
+                    ImageConfig = new ImageConfig { AspectRatio = ratio, ImageSize = size },
+                },
             },
-        }.ToUtf8Json(provider.Dialect);
+            provider.Dialect
+        );
 
     private static string Text(string prompt) =>
         $$$"""{"contents":[{"role":"user","parts":[{"text":"{{{prompt}}}"}]}],"generationConfig":{"responseModalities":["TEXT"]}}""";
