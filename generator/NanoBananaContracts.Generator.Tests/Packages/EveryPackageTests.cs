@@ -3,6 +3,8 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NanoBananaContracts.Generator.Tests.Packages;
 
@@ -88,6 +90,73 @@ public sealed class EveryPackageTests(PackedFeed feed)
             bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(root)).ShouldBe(-1, name);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Its_docs_are_of_what_a_consumer_can_name(string id)
+    {
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(file => !Path.GetFileName(file).StartsWith("NanoBananaContracts.", StringComparison.Ordinal))
+            .Select(file => (MetadataReference)MetadataReference.CreateFromFile(file))
+            .Append(MetadataReference.CreateFromFile(typeof(NanoBananaClient).Assembly.Location))
+            .ToArray();
+        var assemblies = Read(feed.Package(id), ".dll").ToDictionary(file => file.Name, file => file.Bytes);
+        foreach (
+            var (name, docs) in Read(feed.Package(id), ".xml")
+                .Where(file => file.Name.StartsWith("lib/", StringComparison.Ordinal))
+        )
+        {
+            var assembly = MetadataReference.CreateFromImage(assemblies[Path.ChangeExtension(name, ".dll")]);
+            var own = Path.GetFileNameWithoutExtension(name);
+            var compilation = CSharpCompilation.Create(
+                "consumer",
+                references: platform
+                    .Where(one => Path.GetFileNameWithoutExtension(one.Display) != own)
+                    .Append(assembly),
+                options: new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary,
+                    metadataImportOptions: MetadataImportOptions.All
+                )
+            );
+            var members = XDocument
+                .Load(new MemoryStream(docs))
+                .Descendants("member")
+                .Select(member => (string)member.Attribute("name")!)
+                .ToArray();
+            members.ShouldNotBeEmpty(name);
+            members.Where(member => !CanBeNamed(member, own, compilation)).ShouldBeEmpty(name);
+            // And none of a type that can be is lost.
+            Types(((IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(assembly)!).GlobalNamespace)
+                .Select(type => type.GetDocumentationCommentId()!)
+                .Except(members)
+                .ShouldBeEmpty(name);
+        }
+    }
+
+    private static bool CanBeNamed(string member, string assembly, Compilation compilation)
+    {
+        var symbol = DocumentationCommentId
+            .GetSymbolsForDeclarationId(member, compilation)
+            .FirstOrDefault(symbol => symbol.ContainingAssembly.Name == assembly);
+        var named = symbol is not null;
+        for (; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
+        {
+            named &=
+                symbol.DeclaredAccessibility
+                    is Accessibility.Public
+                        or Accessibility.Protected
+                        or Accessibility.ProtectedOrInternal;
+        }
+
+        return named;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
+        space
+            .GetTypeMembers()
+            .Where(type => type.DeclaredAccessibility == Accessibility.Public)
+            .Concat(space.GetNamespaceMembers().SelectMany(Types));
 
     [Fact]
     public async Task Packing_twice_gives_the_same_bytes()

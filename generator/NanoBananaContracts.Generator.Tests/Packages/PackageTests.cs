@@ -88,6 +88,7 @@ public sealed class PackageTests(PackedFeed feed)
 
     /// <summary>What applications that stay with .NET 8 reference; a library that asked for more could not be restored.</summary>
     private const string PackagesOfNet8 = """
+        <PackageReference Include="System.Diagnostics.DiagnosticSource" Version="8.0.0" />
         <PackageReference Include="Microsoft.Extensions.Http" Version="8.0.0" />
         <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="8.0.0" />
         <PackageReference Include="Microsoft.Extensions.Logging.Abstractions" Version="8.0.0" />

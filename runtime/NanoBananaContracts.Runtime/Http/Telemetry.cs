@@ -23,25 +23,31 @@ public static class Telemetry
 
     private static readonly Meter Meter = new(MeterName, Version);
 
-    internal static readonly Histogram<double> Duration = Meter.CreateHistogram(
+    internal static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "gen_ai.client.operation.duration",
         "s",
-        "Time from the call to its reply or failure, retries and waits included.",
+        "Time from the call to its reply or failure, retries and waits included."
+#if NET9_0_OR_GREATER // Advice is of 9.0, and an application on .NET 8 may hold the 8.0 that has none.
+        ,
         advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = (double[])
                 [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
         }
+#endif
     );
 
-    internal static readonly Histogram<int> TokenUsage = Meter.CreateHistogram(
+    internal static readonly Histogram<int> TokenUsage = Meter.CreateHistogram<int>(
         "gen_ai.client.token.usage",
         "{token}",
-        "Tokens of a reply, as the service counted them.",
+        "Tokens of a reply, as the service counted them."
+#if NET9_0_OR_GREATER
+        ,
         advice: new InstrumentAdvice<int>
         {
             HistogramBucketBoundaries = (int[])[1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576],
         }
+#endif
     );
 
     internal static readonly Counter<long> Retries = Meter.CreateCounter<long>(
