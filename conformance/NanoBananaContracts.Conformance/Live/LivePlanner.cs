@@ -1,5 +1,4 @@
 using System.Text;
-using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Conformance.Live;
 
@@ -165,19 +164,15 @@ public static class LivePlanner
         ImageSize? size,
         params ResponseModality[] modalities
     ) =>
-        // Not by the message's own method: a provider of the user's may have a dialect that the contract does not name.
-        ContractWriter.ToUtf8Json(
-            new GenerateContentRequest
+        new GenerateContentRequest
+        {
+            Contents = [new Content { Role = Role.User, Parts = [Part.FromText(Prompt)] }],
+            GenerationConfig = new GenerationConfig
             {
-                Contents = [new Content { Role = Role.User, Parts = [Part.FromText(Prompt)] }],
-                GenerationConfig = new GenerationConfig
-                {
-                    ResponseModalities = modalities,
-                    ImageConfig = new ImageConfig { AspectRatio = ratio, ImageSize = size },
-                },
+                ResponseModalities = modalities,
+                ImageConfig = new ImageConfig { AspectRatio = ratio, ImageSize = size },
             },
-            provider.Dialect
-        );
+        }.ToUtf8Json(provider.Dialect);
 
     private static string Text(string prompt) =>
         $$$"""{"contents":[{"role":"user","parts":[{"text":"{{{prompt}}}"}]}],"generationConfig":{"responseModalities":["TEXT"]}}""";

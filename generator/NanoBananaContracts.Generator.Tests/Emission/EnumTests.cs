@@ -81,32 +81,6 @@ public class EnumTests
             .ToJson(dialect)
             .ShouldBe(json);
 
-    [Theory]
-    [InlineData("nonsense")]
-    [InlineData("Shop")]
-    [InlineData("")]
-    [InlineData("a\nb")]
-    public void A_dialect_that_the_contract_does_not_know_is_refused(string dialect)
-    {
-        var made = new Enums { Colour = Colour.Red };
-        using var larger = new System.Text.Json.Utf8JsonWriter(new MemoryStream());
-        foreach (
-            var write in new Action[]
-            {
-                () => made.ToJson(dialect),
-                () => made.ToUtf8Json(dialect),
-                () => made.WriteTo(larger, dialect),
-            }
-        )
-        {
-            var refusal = Should.Throw<ArgumentException>(write);
-            refusal.ParamName.ShouldBe("dialect");
-            refusal.Message.ShouldStartWith(
-                $"This contract knows no dialect '{dialect.Replace("\n", "\\n")}'. Use one of elsewhere, postcard, shop, "
-            );
-        }
-    }
-
     [Fact]
     public void A_value_that_the_spelling_leaves_out_is_written_as_in_the_schema() =>
         new Enums { Colour = Colour.LightBlue, Postcard = Colour.LightBlue }

@@ -21,7 +21,6 @@ public class SnapshotTests
             "Shared",
             "MakeRequest",
             "ContractOperations",
-            "contract-dialects",
             "Renamed",
         ];
 

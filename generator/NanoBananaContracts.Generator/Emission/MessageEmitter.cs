@@ -18,8 +18,7 @@ internal static class MessageEmitter
         reader.EmitConstructor();
         new MessagePropertiesEmitter(shape, writer).Emit();
         new MessageGroupsEmitter(shape, writer).Emit();
-        EmitForms(shape, writer);
-        new MessageTextEmitter(shape, writer).Emit();
+        EmitForms(unit.Message, writer);
         new MessageWriterEmitter(shape, writer).Emit();
         new MessageValidatorEmitter(shape, checks, writer).Emit();
         reader.EmitFunctions();
@@ -50,10 +49,8 @@ internal static class MessageEmitter
     }
 
     /// <summary>The ways from and to bytes and text.</summary>
-    private static void EmitForms(MessageShape shape, SourceWriter writer)
+    private static void EmitForms(MessageDefinition message, SourceWriter writer)
     {
-        var message = shape.Definition;
-        var dialect = $"{shape.Types.Named(DialectsEmitter.ClassName)}.Names.Checked(dialect)";
         var direction = message.Direction switch
         {
             MessageDirection.Request => "Request",
@@ -77,17 +74,16 @@ internal static class MessageEmitter
 
             /// <summary>Writes it as UTF-8.</summary>
             /// <param name="dialect">Spelling of enum values, a provider's id; null keeps that of each value.</param>
-            /// <exception cref="NbcSys::ArgumentException">The contract does not know <paramref name="dialect"/>.</exception>
-            public byte[] ToUtf8Json(string? dialect = null) => {{Writer}}.ToUtf8Json(this, {{dialect}});
+            public byte[] ToUtf8Json(string? dialect = null) => {{Writer}}.ToUtf8Json(this, dialect);
 
             /// <summary>Writes it as text.</summary>
             /// <param name="dialect">As for <see cref="ToUtf8Json"/>.</param>
-            public string ToJson(string? dialect = null) => {{Writer}}.ToJson(this, {{dialect}});
+            public string ToJson(string? dialect = null) => {{Writer}}.ToJson(this, dialect);
 
             /// <summary>Writes it as a value of a larger document.</summary>
             /// <param name="writer">Where to.</param>
             /// <param name="dialect">As for <see cref="ToUtf8Json"/>.</param>
-            public void WriteTo(NbcSys::Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{Writer}}.WriteTo(this, writer, {{dialect}});
+            public void WriteTo(NbcSys::Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{Writer}}.WriteTo(this, writer, dialect);
 
             /// <summary>Everything in it that breaks the contract, each with its path; empty when all is well.</summary>
             public NbcSys::Collections.Generic.IReadOnlyList<{{Violation}}> Validate() => {{Validator}}.Validate(this, {{RuntimeNames.Direction}}.{{direction}});

@@ -74,7 +74,6 @@ public sealed class KeywordMatrixTests
         ("$id", "\"i\""),
         ("$defs", "{}"),
         ("x-operations", "{}"),
-        ("x-dialects", "[\"shop\"]"),
     ];
 
     [Fact]
