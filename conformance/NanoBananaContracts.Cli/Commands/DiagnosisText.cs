@@ -21,12 +21,7 @@ internal static class DiagnosisText
         if (outcome.Failure is { } failure)
         {
             await Line($"{file}: {failure.Kind}").ConfigureAwait(false);
-            foreach (var (line, at) in failure.WhatHappened.Split('\n').Select((line, at) => (line, at)))
-            {
-                // Services break their sentences into lines; what continues one is set under it.
-                await Line((at == 0 ? "  what     " : "           ") + line).ConfigureAwait(false);
-            }
-
+            await Line($"  what     {failure.WhatHappened}").ConfigureAwait(false);
             await Line($"  cure     {failure.Cure}").ConfigureAwait(false);
             await Line($"  retry    {Retry(failure)}").ConfigureAwait(false);
             await Said("status", Status(outcome.StatusCode, isStatusKnown)).ConfigureAwait(false);

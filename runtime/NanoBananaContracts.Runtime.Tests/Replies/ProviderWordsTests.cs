@@ -34,11 +34,13 @@ public sealed class ProviderWordsTests
         Fail(status, message, more).Kind.ShouldBe(kind);
 
     [Theory]
-    [InlineData("Your project has exceeded its spending cap.")]
-    [InlineData("Budget has been exceeded!")]
-    public void What_somebody_capped_is_raised_by_somebody(string message)
+    [InlineData("Your project has exceeded its spending cap.", "")]
+    [InlineData("Budget has been exceeded!", "")]
+    [InlineData("x", "\"code\":\"budget_exceeded\"")]
+    [InlineData("x", "\"type\":\"budget_exceeded\"")]
+    public void What_somebody_capped_is_raised_by_somebody(string message, string more)
     {
-        var failure = Fail(429, message, "");
+        var failure = Fail(429, message, more);
 
         failure.Cure.ShouldContain("Raise the spending cap or the budget");
         failure.RetryAdvice.ShouldBe(RetryAdvice.Never);

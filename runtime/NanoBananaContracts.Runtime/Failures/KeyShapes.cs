@@ -147,12 +147,23 @@ internal static class KeyShapes
         return null;
     }
 
-    private static (int, int)? AwsKeyId(string text, int start, int end) =>
-        end - start == 20
-        && string.CompareOrdinal(text, start, "AKIA", 0, 4) == 0
-        && text.Skip(start).Take(20).All(unit => unit is (>= 'A' and <= 'Z') or (>= '0' and <= '9'))
-            ? (start, end)
-            : null;
+    private static (int, int)? AwsKeyId(string text, int start, int end)
+    {
+        if (end - start != 20 || string.CompareOrdinal(text, start, "AKIA", 0, 4) != 0)
+        {
+            return null;
+        }
+
+        for (var at = start; at < end; at++)
+        {
+            if (text[at] is not ((>= 'A' and <= 'Z') or (>= '0' and <= '9')))
+            {
+                return null;
+            }
+        }
+
+        return (start, end);
+    }
 
     // The key itself stands behind its heading.
     private static (int, int)? PrivateKey(string text, int end)

@@ -28,7 +28,11 @@ internal static class ErrorCure
             FailureKind.PermissionDenied when error?.CodeText == "access_denied" =>
                 "The gateway lets this key not call this model, or not from here: look at the settings of the key there.",
             FailureKind.QuotaExhausted
-                when Has(message, "spending cap") || Has(message, "spend cap") || Has(message, "budget") =>
+                when Has(message, "spending cap")
+                    || Has(message, "spend cap")
+                    || Has(message, "budget")
+                    || error?.CodeText == "budget_exceeded"
+                    || error?.Type == "budget_exceeded" =>
                 "Raise the spending cap or the budget where it was set; asking again does not help before its next period.",
             FailureKind.ModelNotFound when error?.CodeText == "get_channel_failed" =>
                 "The gateway has no channel for this model: use another model, or another group of it.",
