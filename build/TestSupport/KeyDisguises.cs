@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace NanoBananaContracts.TestSupport;
 
 /// <summary>
-/// What a key can look like in a text. One table, for what searches recordings and what cleans messages: neither may know
-/// a disguise that the other does not.
+/// What a key can look like in a text. One table, for what searches recordings and what cleans messages.
 /// </summary>
 internal static class KeyDisguises
 {

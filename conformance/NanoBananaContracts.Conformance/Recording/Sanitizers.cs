@@ -9,7 +9,7 @@ internal static class Sanitizers
     /// <param name="secrets">Keys, tokens, cookie values: each at least <see cref="SecretScanner.ShortestSecret"/> long.</param>
     public static IReadOnlyList<Sanitizer> For(IEnumerable<string> secrets)
     {
-        string[] known = [.. secrets];
+        KeyForms[] known = [.. secrets.Select(secret => new KeyForms(secret))];
         return
         [
             new CookieSanitizer(),
@@ -36,16 +36,16 @@ internal static class Sanitizers
                 SensitivePatterns.SecretMember,
                 Sanitizer.Redacted
             ),
-            new SecretSanitizer("NBS007", "known secrets, raw", known, SecretForm.Raw),
-            new SecretSanitizer("NBS008", "known secrets, percent-escaped", known, SecretForm.Url),
-            new SecretSanitizer("NBS009", "known secrets, in Base64", known, SecretForm.Base64),
-            new SecretSanitizer("NBS010", "known secrets, JSON-escaped", known, SecretForm.Json),
+            new SecretSanitizer("NBS007", "known secrets, raw", known, KeyForm.Raw),
+            new SecretSanitizer("NBS008", "known secrets, percent-escaped", known, KeyForm.Url),
+            new SecretSanitizer("NBS009", "known secrets, in Base64", known, KeyForm.Base64),
+            new SecretSanitizer("NBS010", "known secrets, JSON-escaped", known, KeyForm.Json),
             new SecretSanitizer(
                 "NBS011",
                 "known secrets, in hexadecimal or reversed",
                 known,
-                SecretForm.Hex,
-                SecretForm.Reversed
+                KeyForm.Hex,
+                KeyForm.Reversed
             ),
             // After the known ones, which would otherwise be counted as guesses.
             new KeyShapeSanitizer(),

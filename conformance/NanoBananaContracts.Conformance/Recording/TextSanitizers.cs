@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Secrets;
 
@@ -51,17 +50,9 @@ internal sealed class KeyShapeSanitizer() : TextSanitizer("NBS006", "text in the
     /// <inheritdoc/>
     protected override string Clean(string text, ref int times)
     {
-        StringBuilder? result = null;
-        var at = 0;
-        foreach (var (index, length) in KeyShapes.Find(text))
-        {
-            result ??= new StringBuilder(text.Length);
-            result.Append(text, at, index - at).Append(Redacted);
-            at = index + length;
-            times++;
-        }
-
-        return result?.Append(text, at, text.Length - at).ToString() ?? text;
+        var places = KeyShapes.Find(text);
+        times += places.Count;
+        return KeyPlace.Replace(text, places, Redacted);
     }
 }
 
@@ -87,47 +78,17 @@ internal sealed class CredentialSanitizer() : TextSanitizer("NBS017", "strings t
 }
 
 /// <summary>NBS007 to NBS011: a known secret, in one of the forms it can take.</summary>
-internal sealed class SecretSanitizer(string id, string title, IEnumerable<string> secrets, params SecretForm[] forms)
+internal sealed class SecretSanitizer(string id, string title, IReadOnlyList<KeyForms> secrets, params KeyForm[] forms)
     : TextSanitizer(id, title)
 {
-    private readonly string[] needles =
-    [
-        .. secrets
-            .SelectMany(SecretForms.Of)
-            .Where(form => forms.Contains(form.Form))
-            .Select(form => form.Text)
-            // A needle that contains another is replaced first, or half of it would be left.
-            .OrderByDescending(text => text.Length),
-    ];
-
     /// <inheritdoc/>
     protected override string Clean(string text, ref int times)
     {
-        foreach (var needle in needles)
-        {
-            var count = Count(text, needle);
-            if (count > 0)
-            {
-                times += count;
-                text = text.Replace(needle, Redacted, StringComparison.OrdinalIgnoreCase);
-            }
-        }
-
-        return text;
-    }
-
-    private static int Count(string text, string needle)
-    {
-        var count = 0;
-        for (
-            var at = text.IndexOf(needle, StringComparison.OrdinalIgnoreCase);
-            at >= 0;
-            at = text.IndexOf(needle, at + needle.Length, StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            count++;
-        }
-
-        return count;
+        // All of them together: where one secret is a part of another, half of that would be left.
+        var places = KeyPlace.Merged(
+            secrets.SelectMany(secret => secret.FindPlain(text)).Where(place => forms.Contains(place.Form))
+        );
+        times += places.Count;
+        return KeyPlace.Replace(text, places, Redacted);
     }
 }

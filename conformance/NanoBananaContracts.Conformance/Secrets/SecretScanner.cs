@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace NanoBananaContracts.Conformance.Secrets;
@@ -14,13 +13,7 @@ public sealed class SecretScanner
     /// <summary>Shorter secrets would be found in innocent text; they are refused.</summary>
     public const int ShortestSecret = 8;
 
-    // Base64 of Base64 of Base64: more is nobody's accident.
-    private const int DeepestBase64 = 3;
-
-    private readonly (SecretForm Form, string Text)[] needles;
-    private readonly (SecretForm Form, string Text)[] squeezedNeedles;
-    private readonly SearchValues<string> anyNeedle;
-    private readonly SearchValues<string> anySqueezedNeedle;
+    private readonly KeyForms[] known;
     private readonly bool keyShapes;
 
     /// <summary>Creates a scanner.</summary>
@@ -30,8 +23,8 @@ public sealed class SecretScanner
     public SecretScanner(IEnumerable<string> secrets, bool keyShapes = true)
     {
         ArgumentNullException.ThrowIfNull(secrets);
-        var known = secrets.Distinct(StringComparer.Ordinal).ToArray();
-        if (known.Any(secret => secret.Length < ShortestSecret))
+        string[] distinct = [.. secrets.Distinct(StringComparer.Ordinal)];
+        if (Array.Exists(distinct, secret => secret.Length < ShortestSecret))
         {
             throw new ArgumentException(
                 $"A secret of fewer than {ShortestSecret} characters cannot be told from innocent text.",
@@ -39,10 +32,7 @@ public sealed class SecretScanner
             );
         }
 
-        needles = [.. known.SelectMany(SecretForms.Of)];
-        squeezedNeedles = [.. known.SelectMany(SecretForms.Squeezed)];
-        anyNeedle = Any(needles);
-        anySqueezedNeedle = Any(squeezedNeedles);
+        known = [.. distinct.Select(secret => new KeyForms(secret))];
         this.keyShapes = keyShapes;
     }
 
@@ -54,20 +44,15 @@ public sealed class SecretScanner
     {
         ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(text);
-        var hits = new List<SecretHit>();
-        Find(place, text, hits);
-        var resolved = EscapeReading.Resolve(text);
-        if (!ReferenceEquals(resolved, text))
-        {
-            Find(place, resolved, hits);
-        }
-
-        if (hits.TrueForAll(hit => hit.Form == SecretForm.KeyShaped))
-        {
-            FindInPieces(place, resolved, hits);
-        }
-
-        return [.. hits.DistinctBy(hit => (hit.Form, hit.Offset))];
+        return
+        [
+            .. known
+                .SelectMany(forms => forms.Find(text).DistinctBy(found => found.Form))
+                .Concat(keyShapes ? Shaped(text) : [])
+                // Whoever adds a form to the one adds it to the other, at the same place.
+                .Select(found => new SecretHit(place, (SecretForm)found.Form, found.Start))
+                .Distinct(),
+        ];
     }
 
     /// <summary>Looks through bytes: as UTF-8, and as they are, so that no encoding error hides a secret.</summary>
@@ -103,70 +88,16 @@ public sealed class SecretScanner
         return hits;
     }
 
-    private void Find(string place, string text, List<SecretHit> hits)
+    /// <summary>The first text in the shape of a key, escaped or not.</summary>
+    private static IEnumerable<KeyPlace> Shaped(string text)
     {
-        foreach (var (form, at) in Find(text, anyNeedle, needles))
+        if (KeyShapes.Find(text) is [var plain, ..])
         {
-            hits.Add(new SecretHit(place, form, at));
+            return [plain];
         }
 
-        if (keyShapes)
-        {
-            hits.AddRange(
-                KeyShapes.Find(text).Take(1).Select(found => new SecretHit(place, SecretForm.KeyShaped, found.Index))
-            );
-        }
+        return EscapedText.Of(text) is { } resolved && KeyShapes.Find(resolved.Text) is [var found, ..]
+            ? [found with { Start = resolved.PlaceOf(found.Start), End = resolved.PlaceOf(found.End) }]
+            : [];
     }
-
-    /// <summary>Looks for what is broken into lines or by separators, cut short, spread over strings, or in Base64 of it.</summary>
-    private void FindInPieces(string place, string resolved, List<SecretHit> hits)
-    {
-        if (squeezedNeedles.Length == 0)
-        {
-            return;
-        }
-
-        foreach (var (form, at) in Find(SqueezedText.Of(resolved), anySqueezedNeedle, squeezedNeedles))
-        {
-            hits.Add(new SecretHit(place, form, SqueezedText.PlaceOf(resolved, at)));
-        }
-
-        // These have no place of their own in the text.
-        foreach (var view in JoinedStrings.Of(resolved).Concat(Decoded(resolved)))
-        {
-            foreach (var (form, _) in Find(SqueezedText.Of(view), anySqueezedNeedle, squeezedNeedles))
-            {
-                hits.Add(new SecretHit(place, form, 0));
-            }
-        }
-    }
-
-    private static IEnumerable<string> Decoded(string text)
-    {
-        for (var depth = 0; depth < DeepestBase64; depth++)
-        {
-            text = DecodedBase64.Of(text);
-            if (text.Length < ShortestSecret)
-            {
-                yield break;
-            }
-
-            yield return text;
-        }
-    }
-
-    private static IEnumerable<(SecretForm Form, int At)> Find(
-        string text,
-        SearchValues<string> any,
-        (SecretForm Form, string Text)[] needles
-    ) =>
-        // One pass for all of them: nearly every text has none.
-        !text.AsSpan().ContainsAny(any)
-            ? []
-            : needles
-                .Select(needle => (needle.Form, At: text.IndexOf(needle.Text, StringComparison.Ordinal)))
-                .Where(found => found.At >= 0);
-
-    private static SearchValues<string> Any((SecretForm Form, string Text)[] needles) =>
-        SearchValues.Create([.. needles.Select(needle => needle.Text)], StringComparison.Ordinal);
 }

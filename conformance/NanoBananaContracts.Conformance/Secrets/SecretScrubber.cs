@@ -1,13 +1,10 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Conformance.Running;
 
 /// <summary>
-/// Takes one secret out of texts that go into events. What it cannot take out piece by piece it withholds whole: the
-/// last word is the scanner's, which knows more forms than can be replaced.
+/// Takes one secret out of texts that go into events. What still holds it then is withheld whole: the last word is the
+/// scanner's.
 /// </summary>
 public sealed class SecretScrubber
 {
@@ -18,7 +15,7 @@ public sealed class SecretScrubber
     public const string Withheld = "(withheld: the text holds the key)";
 
     private readonly SecretScanner scanner;
-    private readonly Regex forms;
+    private readonly KeyForms forms;
 
     /// <summary>Creates a scrubber.</summary>
     /// <param name="secret">The secret, at least <see cref="SecretScanner.ShortestSecret"/> characters.</param>
@@ -27,10 +24,7 @@ public sealed class SecretScrubber
     {
         ArgumentNullException.ThrowIfNull(secret);
         scanner = new SecretScanner([secret], keyShapes: false);
-        forms = new Regex(
-            string.Join('|', Forms(secret).Distinct().OrderByDescending(f => f.Length).Select(Regex.Escape)),
-            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
-        );
+        forms = new KeyForms(secret);
     }
 
     /// <summary>Whether the text holds the secret in any form.</summary>
@@ -46,19 +40,7 @@ public sealed class SecretScrubber
             return text;
         }
 
-        var scrubbed = forms.Replace(text, "$$KEY");
+        var scrubbed = forms.Replace(text, Placeholder);
         return IsIn(scrubbed) ? Withheld : scrubbed;
-    }
-
-    private static IEnumerable<string> Forms(string secret)
-    {
-        yield return Uri.EscapeDataString(secret);
-        yield return JavaScriptEncoder.Default.Encode(secret);
-        yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
-        yield return secret.Replace("/", "\\/", StringComparison.Ordinal);
-        foreach ((_, var text) in SecretForms.Of(secret))
-        {
-            yield return text;
-        }
     }
 }

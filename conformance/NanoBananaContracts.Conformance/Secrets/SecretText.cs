@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace NanoBananaContracts.Conformance.Secrets;
@@ -37,18 +36,7 @@ internal static partial class SecretText
         );
 
     /// <summary>A message with whatever is in the shape of a key masked.</summary>
-    public static string MaskKeys(string message)
-    {
-        var masked = new StringBuilder();
-        var end = 0;
-        foreach (var (index, length) in KeyShapes.Find(message))
-        {
-            masked.Append(message, end, index - end).Append(Mask);
-            end = index + length;
-        }
-
-        return end == 0 ? message : masked.Append(message, end, message.Length - end).ToString();
-    }
+    public static string MaskKeys(string message) => KeyShapes.Mask(message, with: Mask);
 
     // Up to the last @ of the word: a password that was not escaped may hold one, and a slash. Quoted words need no scheme.
     [GeneratedRegex("""(?<=//|'|")[^\s'"]*(?=@)""", RegexOptions.CultureInvariant)]

@@ -21,7 +21,7 @@ public sealed class ApiKey
     private readonly string text;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly KeyForms? forms;
+    private readonly Lazy<KeyForms>? forms;
 
     /// <summary>Holds a key. White space around it (the line break of a file) is taken off.</summary>
     /// <exception cref="NanoBananaException">
@@ -40,7 +40,8 @@ public sealed class ApiKey
             throw problem;
         }
 
-        forms = text.Length < ShortestSecret ? null : new KeyForms(text);
+        // Not made before some words are looked through: a call that succeeds needs none of them.
+        forms = text.Length < ShortestSecret ? null : new Lazy<KeyForms>(() => new KeyForms(text));
     }
 
     /// <summary>Why this is no key; such a one comes from configuration alone, and is never sent.</summary>
@@ -69,7 +70,7 @@ public sealed class ApiKey
     /// A key of a few characters is a placeholder and would only tear holes into ordinary words.
     /// </summary>
     internal string? RemoveFrom(string? words) =>
-        IsIn(words) ? forms!.Replace(words!, KeyShapes.Shown, isCut: false) : words;
+        words is null ? null : forms?.Value.Replace(words, KeyShapes.Shown) ?? words;
 
     /// <summary>
     /// The beginning of <paramref name="words"/>, from which the key, and whatever is shaped like one, is removed first: cut
@@ -86,14 +87,14 @@ public sealed class ApiKey
             (words, isCut) = (words.Substring(0, LookedAt), true);
         }
 
-        words = KeyShapes.Mask(key?.forms?.Replace(words, KeyShapes.Shown, isCut) ?? words, isCut);
+        words = KeyShapes.Mask(key?.forms?.Value.Replace(words, KeyShapes.Shown, isCut) ?? words, isCut);
         return words.Length <= most ? words
             : most > 0 && char.IsHighSurrogate(words[most - 1]) ? words.Substring(0, most - 1) + " ..."
             : words.Substring(0, most) + " ...";
     }
 
     /// <summary>Whether some words have the key in them, in any form.</summary>
-    internal bool IsIn(string? words) => words is not null && forms is not null && forms.AreIn(words);
+    internal bool IsIn(string? words) => words is not null && forms?.Value.Find(words).Count > 0;
 
     /// <summary>Always the same words, never the key.</summary>
     public override string ToString() => KeyShapes.Shown;

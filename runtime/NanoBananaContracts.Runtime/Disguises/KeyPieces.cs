@@ -7,7 +7,6 @@ namespace NanoBananaContracts;
 /// A key that is in no form at one place: with separators or line ends in it, three quarters of it or more, in
 /// hexadecimal of bytes or of UTF-16, over JSON strings of one name, or in Base64 that has to be decoded to see it.
 /// </summary>
-/// <remarks>The same that the recorder's scanner finds; a test gives both one table of disguises.</remarks>
 internal sealed class KeyPieces
 {
     // Fewer letters and digits are found in innocent text.
@@ -21,102 +20,109 @@ internal sealed class KeyPieces
     private const int DeepestBase64 = 3;
 
     /// <summary>Each form, and of it what is enough to be found.</summary>
-    private readonly (string Form, string Core, int CoreAt)[] forms;
+    private readonly (KeyForm Kind, string Form, string Core, int CoreAt)[] forms;
 
     /// <param name="key">The key.</param>
     /// <param name="encoded">Its forms in hexadecimal and Base64, and back to front.</param>
-    public KeyPieces(string key, IEnumerable<string> encoded)
+    public KeyPieces(string key, IEnumerable<(KeyForm Kind, string Text)> encoded)
     {
         var raw = Squeezed(key);
         var margin = Math.Max(0, Math.Min(raw.Length / 4, (raw.Length - Shortest) / 2));
         forms =
         [
             .. encoded
-                .Select(Squeezed)
+                .Select(form => (form.Kind, Text: Squeezed(form.Text)))
                 .Distinct()
-                .Select(form => (form, form, 0))
-                .Prepend((raw, raw.Substring(margin, raw.Length - (2 * margin)), margin))
-                .Where(form => form.Item2.Length >= Shortest),
+                .Select(form => (form.Kind, form.Text, form.Text, 0))
+                .Prepend((KeyForm.Pieces, raw, raw.Substring(margin, raw.Length - (2 * margin)), margin))
+                .Where(form => form.Item3.Length >= Shortest),
         ];
     }
 
     /// <summary>Where pieces of the key stand; <see langword="null"/>, and nothing is allocated, where there are none.</summary>
     /// <param name="text">A text whose escapes are resolved.</param>
     /// <param name="isCut">Whether the text goes on where it ends.</param>
-    public List<(int Start, int End)>? Find(string text, bool isCut)
+    public List<KeyPlace>? Find(string text, bool isCut)
     {
-        List<(int Start, int End)>? places = null;
-        if (forms.Length > 0 && (text.Length >= Shortest || isCut))
+        if (forms.Length == 0 || (text.Length < Shortest && !isCut))
         {
-            FindApart(text, isCut, ref places);
-            FindEncoded(text, isCut, ref places);
-            FindJoined(text, ref places);
+            return null;
         }
 
+        var places = FindApart(text.AsSpan(), isCut);
+        Add(ref places, FindEncoded(text.AsSpan(), isCut, depth: 1));
+        Add(ref places, FindJoined(text));
         return places;
     }
 
-    private void FindApart(string text, bool isCut, ref List<(int Start, int End)>? places)
+    private static void Add(ref List<KeyPlace>? places, List<KeyPlace>? more)
     {
-        if (Search(text.AsSpan(), isCut) is not { } found)
+        if (places is null)
         {
-            return;
+            places = more;
+        }
+        else if (more is not null)
+        {
+            places.AddRange(more);
+        }
+    }
+
+    private List<KeyPlace>? FindApart(ReadOnlySpan<char> text, bool isCut)
+    {
+        if (Search(text, isCut) is not { } found)
+        {
+            return null;
         }
 
         var kept = new List<int>(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
-            if (IsKept(text.AsSpan(), at))
+            if (IsKept(text, at))
             {
                 kept.Add(at);
             }
         }
 
-        foreach (var (from, to) in found)
+        for (var at = 0; at < found.Count; at++)
         {
-            var end = isCut && to == kept.Count ? text.Length : kept[to - 1] + 1;
-            (places ??= []).Add((kept[from], end));
+            var (from, to, form) = found[at];
+            found[at] = new KeyPlace(kept[from], isCut && to == kept.Count ? text.Length : kept[to - 1] + 1, form);
         }
+
+        return found;
     }
 
-    private void FindEncoded(string text, bool isCut, ref List<(int Start, int End)>? places)
+    /// <summary>Looks at what all Base64 in a text stands for together, as a key may go over several runs.</summary>
+    private List<KeyPlace>? FindEncoded(ReadOnlySpan<char> text, bool isCut, int depth)
     {
-        var at = 0;
-        while (Base64Run.Next(text.AsSpan(), ref at, out var start))
-        {
-            if (IsEncodedIn(text.AsSpan(start, at - start), isCut && at == text.Length, 1))
-            {
-                while (at < text.Length && text[at] == '=')
-                {
-                    at++;
-                }
-
-                (places ??= []).Add((start, at));
-            }
-        }
-    }
-
-    private bool IsEncodedIn(ReadOnlySpan<char> run, bool isCut, int depth)
-    {
-        var buffer = ArrayPool<char>.Shared.Rent(run.Length);
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
-            ReadOnlySpan<char> decoded = buffer.AsSpan(0, Base64Run.Decode(run, buffer));
-            if (Search(decoded, isCut) is not null)
+            int at = 0,
+                length = 0,
+                end = 0;
+            while (Base64Run.Next(text, ref at, out var start))
             {
-                return true;
+                // A run is longer than its bytes and the line end behind them.
+                length += Base64Run.Decode(text.Slice(start, at - start), buffer.AsSpan(length));
+                buffer[length++] = '\n';
+                end = at;
             }
 
-            var at = 0;
-            while (depth < DeepestBase64 && Base64Run.Next(decoded, ref at, out var start))
+            if (length == 0)
             {
-                if (IsEncodedIn(decoded.Slice(start, at - start), isCut && at == decoded.Length, depth + 1))
-                {
-                    return true;
-                }
+                return null;
             }
 
-            return false;
+            ReadOnlySpan<char> decoded = buffer.AsSpan(0, length - 1);
+            isCut &= end == text.Length;
+            var found = FindApart(decoded, isCut);
+            if (depth < DeepestBase64)
+            {
+                Add(ref found, FindEncoded(decoded, isCut, depth + 1));
+            }
+
+            return found is null ? null : Runs(text, found);
         }
         finally
         {
@@ -124,13 +130,44 @@ internal sealed class KeyPieces
         }
     }
 
-    private void FindJoined(string text, ref List<(int Start, int End)>? places)
+    /// <summary>The runs, padding included, that stand for these places of what they all stand for.</summary>
+    private static List<KeyPlace> Runs(ReadOnlySpan<char> text, List<KeyPlace> decoded)
+    {
+        var runs = new List<KeyPlace>();
+        int at = 0,
+            from = 0;
+        while (Base64Run.Next(text, ref at, out var start))
+        {
+            var to = from + Base64Run.Length(text.Slice(start, at - start));
+            foreach (var place in decoded)
+            {
+                if (place.Start < to && place.End > from)
+                {
+                    var end = at;
+                    while (end < text.Length && text[end] == '=')
+                    {
+                        end++;
+                    }
+
+                    runs.Add(new KeyPlace(start, end, place.Form));
+                    break;
+                }
+            }
+
+            from = to + 1;
+        }
+
+        return runs;
+    }
+
+    private List<KeyPlace>? FindJoined(string text)
     {
         if (NamedStrings.In(text) is not { } names)
         {
-            return;
+            return null;
         }
 
+        List<KeyPlace>? places = null;
         foreach (var strings in names)
         {
             var joined = new StringBuilder();
@@ -147,22 +184,24 @@ internal sealed class KeyPieces
                 }
             }
 
-            foreach (var (from, to) in Search(joined.ToString().AsSpan(), isCut: false) ?? [])
+            foreach (var (from, to, form) in Search(joined.ToString().AsSpan(), isCut: false) ?? [])
             {
-                (places ??= []).Add((kept[from], kept[to - 1] + 1));
+                (places ??= []).Add(new KeyPlace(kept[from], kept[to - 1] + 1, form));
             }
         }
+
+        return places;
     }
 
     /// <summary>Where forms stand among the letters and digits of a text, counted in these.</summary>
-    private List<(int From, int To)>? Search(ReadOnlySpan<char> text, bool isCut)
+    private List<KeyPlace>? Search(ReadOnlySpan<char> text, bool isCut)
     {
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
-            List<(int From, int To)>? found = null;
+            List<KeyPlace>? found = null;
             ReadOnlySpan<char> squeezed = buffer.AsSpan(0, Squeeze(text, buffer));
-            foreach (var (form, core, coreAt) in forms)
+            foreach (var (kind, form, core, coreAt) in forms)
             {
                 var end = 0;
                 for (
@@ -188,12 +227,12 @@ internal sealed class KeyPieces
                         within++;
                     }
 
-                    (found ??= []).Add((at - before, end));
+                    (found ??= []).Add(new KeyPlace(at - before, end, kind));
                 }
 
                 if (isCut && RestAt(squeezed, form) is { } rest)
                 {
-                    (found ??= []).Add((rest, squeezed.Length));
+                    (found ??= []).Add(new KeyPlace(rest, squeezed.Length, kind));
                 }
             }
 

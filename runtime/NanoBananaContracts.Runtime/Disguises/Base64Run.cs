@@ -60,6 +60,18 @@ internal static class Base64Run
         return written;
     }
 
+    /// <summary>How many characters <see cref="Decode"/> makes of a run.</summary>
+    public static int Length(ReadOnlySpan<char> run)
+    {
+        var digits = 0;
+        foreach (var unit in run)
+        {
+            digits += IsDigit(unit) ? 1 : 0;
+        }
+
+        return digits * 6 / 8;
+    }
+
     /// <summary>Whether it is one of ASCII's letters and digits.</summary>
     public static bool IsLetterOrDigit(char unit) =>
         unit is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9');

@@ -27,12 +27,18 @@ internal sealed class EscapedText
     public string Text { get; }
 
     /// <summary>Resolves a text; <see langword="null"/> where nothing in it is escaped.</summary>
-    public static EscapedText? Of(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isCut">Whether the text goes on where it ends, and an escape there may not be whole.</param>
+    public static EscapedText? Of(string text, bool isCut = false) => Of(text, isCut, out _);
+
+    /// <summary>The same, with how many characters were looked at, those of every layer.</summary>
+    public static EscapedText? Of(string text, bool isCut, out long read)
     {
         EscapedText? found = null;
+        read = 0;
         for (var depth = 0; depth < Deepest; depth++)
         {
-            if (Once(found?.Text ?? text, found?.places) is not { } next)
+            if (Once(found?.Text ?? text, found?.places, isCut, ref read) is not { } next)
             {
                 break;
             }
@@ -46,7 +52,7 @@ internal sealed class EscapedText
     /// <summary>Where a character of <see cref="Text"/>, or its end, stood.</summary>
     public int PlaceOf(int at) => places[at];
 
-    private static EscapedText? Once(string text, int[]? before)
+    private static EscapedText? Once(string text, int[]? before, bool isCut, ref long read)
     {
         if (text.IndexOfAny(Escapes) < 0)
         {
@@ -62,12 +68,13 @@ internal sealed class EscapedText
             {
                 '%' => Digits(text, at + 1, 2) is { } code ? (3, (char)code) : (1, '%'),
                 '\\' => Json(text, at),
-                '&' => Reference(text, at),
+                '&' => Reference(text, at, isCut, ref read),
                 _ => (1, text[at]),
             };
             places[result.Length] = before is null ? at : before[at];
             result.Append(value);
             at += length;
+            read++;
         }
 
         places[result.Length] = before is null ? text.Length : before[text.Length];
@@ -85,9 +92,9 @@ internal sealed class EscapedText
             _ => (1, '\\'),
         };
 
-    // Zeros in front count for nothing and hide nothing. A browser does without the semicolon, but where the text ends
-    // without one it may have been cut, and the number with it.
-    private static (int Length, char Value) Reference(string text, int at)
+    // Zeros in front count for nothing and hide nothing. A browser does without the semicolon, but where a text
+    // that is cut ends without one, the number may be cut with it.
+    private static (int Length, char Value) Reference(string text, int at, bool isCut, ref long read)
     {
         var next = at + 1;
         if (next >= text.Length || text[next] != '#')
@@ -105,9 +112,10 @@ internal sealed class EscapedText
             next++;
         }
 
-        return next == first || next == text.Length || code > char.MaxValue
+        read += next - at;
+        return next == first || (isCut && next == text.Length) || code > char.MaxValue
             ? (1, '&')
-            : (next - at + (text[next] == ';' ? 1 : 0), (char)code);
+            : (next - at + (next < text.Length && text[next] == ';' ? 1 : 0), (char)code);
     }
 
     private static int? Digit(char unit, bool isHex) =>

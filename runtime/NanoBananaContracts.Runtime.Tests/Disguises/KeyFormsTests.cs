@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace NanoBananaContracts.Runtime.Tests.Keys;
+namespace NanoBananaContracts.Runtime.Tests.Disguises;
 
 /// <summary>A key that a service quotes in another form than it was sent in, or that an excerpt would cut through.</summary>
 public sealed class KeyFormsTests
@@ -151,6 +151,53 @@ public sealed class KeyFormsTests
         }
 
         EscapedText.Of("a%2541&#98;\\u0063").ShouldNotBeNull().Text.ShouldBe("aAbc");
+    }
+
+    [Fact]
+    public void An_escape_that_a_cut_may_have_cut_is_none()
+    {
+        EscapedText.Of("a&#98")!.Text.ShouldBe("ab");
+        EscapedText.Of("a&#98", isCut: true).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_key_with_an_escape_in_it_is_found_among_others()
+    {
+        var key = new ApiKey("kq7Zt9\\nXy%41wLmN0p");
+        var nested = JsonSerializer.Serialize(JsonSerializer.Serialize(key.Reveal()));
+
+        key.RemoveFrom(nested).ShouldBe("\"\\u0022[API key]\\u0022\"");
+    }
+
+    [Fact]
+    public void A_key_over_two_runs_of_Base64_is_removed()
+    {
+        var halves = new[] { Text[..13], Text[13..] }.Select(half =>
+            Convert.ToBase64String(Encoding.ASCII.GetBytes(half))
+        );
+
+        Key.RemoveFrom($"<{string.Join("> <", halves)}>").ShouldBe("<[API key]> <[API key]>");
+    }
+
+    [Theory]
+    [InlineData("&")]
+    [InlineData("&#")]
+    [InlineData("&#0")]
+    [InlineData("&#x0")]
+    [InlineData("%")]
+    [InlineData("%25")]
+    [InlineData("\\")]
+    [InlineData("\\u005c")]
+    public void Every_character_of_a_hostile_text_is_read_a_few_times_however_long_it_is(string piece)
+    {
+        foreach (var pieces in (int[])[1_000, 100_000])
+        {
+            var text = string.Concat(Enumerable.Repeat(piece, pieces));
+
+            EscapedText.Of(text, isCut: false, out var read);
+
+            read.ShouldBeInRange(0, 12L * text.Length);
+        }
     }
 
     private static string Resolved(string text) => EscapedText.Of(text)?.Text ?? text;

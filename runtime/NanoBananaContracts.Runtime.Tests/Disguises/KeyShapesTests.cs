@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NanoBananaContracts.Runtime.Tests.Failures;
+namespace NanoBananaContracts.Runtime.Tests.Disguises;
 
 /// <summary>A key that nobody told us: somebody else's, or that of a caller who brings a body himself.</summary>
 public sealed class KeyShapesTests
@@ -89,6 +89,47 @@ public sealed class KeyShapesTests
     [Fact]
     public void No_half_of_a_key_is_left_that_has_more_characters_than_its_shape() =>
         KeyShapes.Mask("of sk-0123456789abcdefghij.more/of+it== there").ShouldBe("of [API key] there");
+
+    [Theory]
+    [InlineData("sk-0123456789abcdefghij-AIzaSyA1234567890abcdefghijklmnopqrstu")]
+    [InlineData("ghp_0123456789abcdefghijABCDEFGHIJ-eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE-sk-0123456789abcdefghij")]
+    [InlineData("sk-0123456789abcdefghij.-----BEGIN PRIVATE KEY-----MIIEow")]
+    [InlineData("Bearer-----BEGIN EC PRIVATE KEY-----gho_0123456789abcdefghijABCDEFGHIJ")]
+    public void Of_two_in_one_word_none_is_left(string two) =>
+        KeyShapes.Mask($"of {two}, there").Replace("Bearer", "").ShouldBe("of [API key], there");
+
+    [Theory]
+    [InlineData("id-AKIAIOSFODNN7EXAMPLE", "id-[API key]")]
+    [InlineData("AKIA-AKIAIOSFODNN7EXAMPLE-7", "AKIA-[API key]")]
+    [InlineData("-----BEGIN ABCDEFGHIJKLMNOPQRSTUVWXYZ ABCDEFGHIJKL PRIVATE KEY-----\nMIIE", "[API key]")]
+    public void One_is_found_where_a_search_of_recordings_finds_it(string text, string masked) =>
+        KeyShapes.Mask(text).ShouldBe(masked);
+
+    [Theory]
+    [InlineData("-eyJaaaaaaaaaaaa")]
+    [InlineData("-eyJaaaaaaaaaaaa.aaaaaaaaaaaa")]
+    [InlineData("sk-")]
+    [InlineData("AKIA-")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE-")]
+    [InlineData("ya29.")]
+    [InlineData("-----BEGIN ")]
+    [InlineData("-----BEGIN PRIVATE KEY-----")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer a1/")]
+    [InlineData("A ")]
+    public void Every_character_of_a_hostile_text_is_read_a_few_times_however_long_it_is(string piece)
+    {
+        foreach (var pieces in (int[])[1_000, 100_000])
+        {
+            var text = string.Concat(Enumerable.Repeat(piece, pieces));
+
+            KeyShapes.Find(text, isCut: false, out var read).Count.ShouldBeLessThanOrEqualTo(pieces);
+
+            // Each beginning is looked for by itself, and a web token has three parts.
+            read.ShouldBeInRange(text.Length, 20L * text.Length);
+        }
+    }
 
     private static void ShouldNotShow(NanoBananaException failure, string secret)
     {
