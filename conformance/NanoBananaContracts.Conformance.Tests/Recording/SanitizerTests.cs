@@ -39,6 +39,8 @@ public sealed class SanitizerTests
             { "NBS014", """{"message":"blocked address 203.0.113.77"}""" },
             { "NBS005", """{"sessionId":"abc"}""" },
             { "NBS005", """{"X-Auth-Token":"whatever"}""" },
+            { "NBS005", """{"message":"login with password=inner/12345678, please"}""" },
+            { "NBS005", "error=denied&access_token=whatever&n=1" },
             { "NBS017", """{"debug":"f81d4fae7dec11d0a76500a0c91e6bf6"}""" },
             { "NBS017", """{"list":["gold", "8cxpf81d4fae7dec11d0"]}""" },
             { "NBS017", """{"message":"{\"deep2\":\"8cxpf81d4fae7dec11d0\"}"}""" },
@@ -85,7 +87,7 @@ public sealed class SanitizerTests
     public void An_innocent_reply_is_kept_to_the_character()
     {
         const string Body =
-            """{"candidates":[{"content":{"parts":[{"text":"a key 127.0.0.1, 100%"}],"role":"model"}}],"modelVersion":"gemini-3.1-flash-image","usageMetadata":{"promptTokenCount":7}}""";
+            """{"candidates":[{"content":{"parts":[{"text":"a key 127.0.0.1, 100%, token=7, password="}],"role":"model"}}],"modelVersion":"gemini-3.1-flash-image","usageMetadata":{"promptTokenCount":7}}""";
         var exchange = Exchange(Body);
 
         Sanitize(exchange);

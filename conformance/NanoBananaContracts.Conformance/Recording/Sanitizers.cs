@@ -32,7 +32,7 @@ internal static class Sanitizers
             new PictureSanitizer(),
             new PatternSanitizer(
                 "NBS005",
-                "JSON members named like secrets",
+                "JSON members and parameters named like secrets",
                 SensitivePatterns.SecretMember,
                 Sanitizer.Redacted
             ),

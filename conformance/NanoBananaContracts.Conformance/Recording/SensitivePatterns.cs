@@ -5,7 +5,10 @@ namespace NanoBananaContracts.Conformance.Recording;
 /// <summary>What gives away a person, an account or a key in the text of a body.</summary>
 internal static partial class SensitivePatterns
 {
-    /// <summary>The string under a JSON key whose name says it is a secret, quotes of the value included.</summary>
+    /// <summary>
+    /// The string under a JSON key whose name says it is a secret, without its quotes, and what stands behind
+    /// <c>password=</c> and its like, in an address or in words.
+    /// </summary>
     /// <remarks>
     /// A pattern on the text, not a walk through parsed JSON: it works alike on events, on arrays, on bodies that were
     /// cut and on JSON inside a JSON string, and leaves everything else as it was to the byte.
@@ -15,6 +18,7 @@ internal static partial class SensitivePatterns
             (?<=\\?"[\w.-]{0,64}(?:key|token|secret|password|passwd|authorization|cookie|credentials?|session(?:[_-]?id)?)
             \\?"\s*:\s*\\?")
             (?!REDACTED)(?:[^"\\]|\\(?!"\s*[,}\]]).)+
+            | (?<=(?:password|passwd|secret|token|api[_-]?key)=)(?!REDACTED)[^\s&"'\\;,<>]{4,}
             """,
         RegexOptions.CultureInvariant
             | RegexOptions.IgnoreCase
