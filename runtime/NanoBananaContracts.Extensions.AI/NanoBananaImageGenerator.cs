@@ -30,7 +30,7 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
     /// <param name="request">The prompt, and the images to edit if there are any.</param>
     /// <param name="options">
     /// <c>ModelId</c>; <c>ImageSize</c>, for which the nearest shape the model makes is asked for, and of it the smallest size
-    /// that is not smaller; <c>Count</c>, by as many calls, within <see cref="MaxCostUsd"/>; a
+    /// that is not smaller, if there is one (else <see cref="FailureKind.InvalidImageSize"/>); <c>Count</c>, by as many calls, within <see cref="MaxCostUsd"/>; a
     /// <see cref="GenerateContentRequest"/> from <c>RawRepresentationFactory</c> to begin with. The service has no choice of
     /// <c>MediaType</c>, <c>StreamingCount</c> and <c>ResponseFormat</c>: images come as data, of the type they say.
     /// </param>

@@ -11,12 +11,12 @@ internal static class PixelSize
     // The pixels of a size are those of its square in another shape, and up to 6.1 % more an edge (384x3072 is 1K).
     private const double Tolerance = 1.065;
 
-    /// <summary>The nearest ratio, and its smallest size that is not smaller than some pixels; the largest where all are.</summary>
+    /// <summary>The nearest ratio, and its smallest size that is not smaller than some pixels.</summary>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="provider">Whose sizes.</param>
     /// <param name="model">Which model's; <see langword="null"/> for the union of all.</param>
-    /// <exception cref="NanoBananaException"><see cref="FailureKind.InvalidImageSize"/>: that is no size of an image.</exception>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.InvalidImageSize"/>: that is no size of an image, or more than is made.</exception>
     internal static (AspectRatio Ratio, ImageSize? Size) NotSmaller(
         int width,
         int height,
@@ -36,10 +36,29 @@ internal static class PixelSize
             .Distinct()
             .OrderBy(known => Distance(Quotient(known), wanted))
             .First();
-        var sizes = models.SelectMany(known => known.Sizes).Distinct().OrderBy(Edge).ToArray();
+        var sizes = models
+            .SelectMany(known => known.Sizes)
+            .Distinct()
+            .Select(size => (ImageSize?)size)
+            .OrderBy(Edge)
+            .ToArray();
         var stretch = Math.Sqrt(Quotient(ratio));
         var edge = Math.Max(width / stretch, height * stretch) / Tolerance;
-        return (ratio, sizes.Length == 0 ? null : sizes.Where(size => Edge(size) >= edge).Append(sizes.Last()).First());
+        var enough = (sizes.Length == 0 ? [null] : sizes).SkipWhile(size => Edge(size) < edge).Take(1).ToArray();
+        return enough.Length > 0 ? (ratio, enough[0]) : throw TooLarge(width, height, ratio, sizes.LastOrDefault());
+    }
+
+    // Not the largest instead: it would be billed, and have to be made larger after all.
+    private static NanoBananaException TooLarge(int width, int height, AspectRatio ratio, ImageSize? largest)
+    {
+        var stretch = Math.Sqrt(Quotient(ratio));
+        return new(
+            FailureKind.InvalidImageSize,
+            FormattableString.Invariant(
+                $"{width}x{height} is larger than the largest image in the nearest shape, {ratio.Value}, about {Edge(largest) * stretch:F0}x{Edge(largest) / stretch:F0}; nothing was sent."
+            ),
+            "Ask for at most that, and enlarge the image yourself."
+        );
     }
 
     private static double Distance(double left, double right) => Math.Abs(Math.Log(left / right));
@@ -52,9 +71,9 @@ internal static class PixelSize
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>The edge of the square of this size.</summary>
-    private static double Edge(ImageSize size) =>
-        size.Kind switch
+    /// <summary>The edge of the square of this size, or of a model that has one size only.</summary>
+    private static double Edge(ImageSize? size) =>
+        size?.Kind switch
         {
             ImageSize.Known.Size512 => 512,
             ImageSize.Known.Size2K => 2048,

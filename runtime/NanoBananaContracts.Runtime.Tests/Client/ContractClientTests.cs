@@ -196,9 +196,10 @@ public sealed class ContractClientTests
                 TestContext.Current.CancellationToken
             )
         );
-        await Should.ThrowAsync<ArgumentException>(() =>
+        var lacking = await Should.ThrowAsync<ArgumentException>(() =>
             client.SendAsync(ContractOperations.GenerateContent, Request, null, TestContext.Current.CancellationToken)
         );
+        lacking.ParamName.ShouldBe("path");
         await Should.ThrowAsync<OperationCanceledException>(() =>
             client.SendAsync(ContractOperations.GenerateContent, Request, Path, cancelled)
         );

@@ -141,17 +141,28 @@ public sealed class ImageGeneratorTests
         response.Contents.OfType<ErrorContent>().Single().ErrorCode.ShouldBe("InvalidRequest");
     }
 
-    [Fact]
-    public async Task A_size_that_is_none_is_refused_before_sending()
+    [Theory]
+    [InlineData(0, 700, null, "0x700 is no size")]
+    [InlineData(9000, 9000, "gemini-3-pro-image-preview", "1:1, about 4096x4096")]
+    [InlineData(7680, 4320, "gemini-3-pro-image-preview", "16:9, about 5461x3072")]
+    [InlineData(9000, 9000, "one-of-tomorrow", "about 4096x4096")]
+    [InlineData(4096, 4096, "gemini-2.5-flash-image", "about 2048x2048")]
+    public async Task A_size_that_is_none_or_that_nobody_makes_is_refused_before_sending(
+        int width,
+        int height,
+        string? model,
+        string expected
+    )
     {
         using var client = TestClient.Create(handler);
         using var generator = client.AsIImageGenerator();
 
         var failure = await generator
-            .GenerateImagesAsync("fox", new() { ImageSize = new Size(0, 700) }, Token)
+            .GenerateImagesAsync("fox", new() { ImageSize = new Size(width, height), ModelId = model }, Token)
             .FailureOf();
 
         failure.Kind.ShouldBe(FailureKind.InvalidImageSize);
+        failure.WhatHappened.ShouldContain(expected);
         handler.Sent.ShouldBeEmpty();
     }
 
@@ -206,7 +217,7 @@ public sealed class ImageGeneratorTests
     [InlineData(100, 100, "1:1", "0.5K")]
     [InlineData(1920, 1080, "16:9", "2K")]
     [InlineData(3840, 2160, "16:9", "4K")]
-    [InlineData(9000, 9000, "1:1", "4K")]
+    [InlineData(4096, 4096, "1:1", "4K")]
     [InlineData(500, 700, "3:4", "1K")]
     [InlineData(600, 1200, "9:16", "1K")]
     public void Pixels_become_the_nearest_shape_and_the_smallest_size_that_is_not_smaller(

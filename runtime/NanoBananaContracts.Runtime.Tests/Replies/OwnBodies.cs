@@ -94,10 +94,10 @@ internal static class OwnBodies
             FailureKind.ImageInText
         );
         yield return (
-            "a source in a sentence",
+            "an image's address in a sentence",
             200,
             Candidate("""{"text":"See https://files.example/fox.png for more."}"""),
-            FailureKind.TextInsteadOfImage
+            FailureKind.ImageInText
         );
         yield return (
             "thoughts only",

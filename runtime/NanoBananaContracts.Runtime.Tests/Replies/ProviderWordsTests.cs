@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using NanoBananaContracts.Runtime.Tests.Harness;
 
 namespace NanoBananaContracts.Runtime.Tests.Replies;
@@ -110,6 +111,49 @@ public sealed class ProviderWordsTests
 
         ReplyOutcome.Classify(200, null, body).Failure!.Kind.ShouldBe(kind);
         await OneOutcome.HoldsAsync(body, "application/json");
+    }
+
+    [Theory]
+    [InlineData("/files/fox.webp", "/files/fox.webp")]
+    [InlineData("Here: /files/fox.png", "/files/fox.png")]
+    [InlineData("Your image: https://cdn.x/y/fox.png", "https://cdn.x/y/fox.png")]
+    [InlineData("I put it at https://cdn.x/y/fox.PNG?sig=1&e=2, enjoy.", "https://cdn.x/y/fox.PNG?sig=1&e=2")]
+    [InlineData("Done.\nIt took a while.\n\n**https://cdn.x/fox.jpeg**\nBye.", "https://cdn.x/fox.jpeg")]
+    [InlineData("Done (/files/fox.jpg).", "/files/fox.jpg")]
+    [InlineData("<https://cdn.x/fox.webp>", "https://cdn.x/fox.webp")]
+    [InlineData("image=http://cdn.x/fox.png", "http://cdn.x/fox.png")]
+    [InlineData("\u56FE\u7247\uFF1Ahttps://cdn.x/fox.png\u3002", "https://cdn.x/fox.png")]
+    [InlineData("https://en.example/Fox_(animal).png", "https://en.example/Fox_(animal).png")]
+    [InlineData("I would call it fox.png", null)]
+    [InlineData("Name it out/fox.png or fox.jpg.", null)]
+    [InlineData("It ends in .png, / or .jpg", null)]
+    [InlineData("See https://en.example/wiki/Red_fox for fox.png", null)]
+    [InlineData("Whatever http says, fox.png", null)]
+    public async Task A_bare_link_to_an_image_is_found_among_words_by_every_door(string text, string? link)
+    {
+        var kind = link is null ? FailureKind.TextInsteadOfImage : FailureKind.ImageInText;
+        for (var cut = 0; cut <= text.Length; cut += 5)
+        {
+            var halves = new[] { text[..cut], text[cut..] }.Select(half =>
+                $"{{\"candidates\":[{{\"content\":{{\"parts\":[{{\"text\":{JsonSerializer.Serialize(half)}}}]}},\"index\":0"
+            );
+            var stream = $"data: {halves.First()}}}]}}\n\ndata: {halves.Last()},\"finishReason\":\"STOP\"}}]}}\n\n";
+            var whole = ReplyText.Reply($"{{\"text\":{JsonSerializer.Serialize(text)}}}");
+            foreach (
+                var (body, type) in new[]
+                {
+                    (whole, "application/json"),
+                    (Encoding.UTF8.GetBytes(stream), "text/event-stream"),
+                }
+            )
+            {
+                var failure = ReplyOutcome.Classify(200, type, body).Failure!;
+
+                failure.Kind.ShouldBe(kind, failure.Message);
+                failure.WhatHappened.ShouldContain(link ?? "");
+                await OneOutcome.HoldsAsync(body, type, text, 7);
+            }
+        }
     }
 
     [Fact]

@@ -220,6 +220,39 @@ public sealed class SavingTests : IDisposable
         handler.Requests.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/none/")]
+    [InlineData("/none/ ")]
+    [InlineData("/none/..")]
+    [InlineData("/.")]
+    public async Task A_path_that_is_a_folder_is_refused_alike_by_every_door_before_anything_is_sent(string end)
+    {
+        var handler = new CannedReplies(ChaosReply.Body);
+        using var client = new NanoBananaClient(CannedReplies.Options, new System.Net.Http.HttpClient(handler));
+        var image = (await client.GenerateContentAsync(ChaosReply.Request, Token)).FinalImage;
+        var sent = handler.Requests;
+        Func<string, Task>[] doors =
+        [
+            path => client.SaveImageAsync(ChaosReply.Request, path, Token),
+            path => client.SaveImagesAsync(ChaosReply.Request, path, null, Token),
+            path => image.SaveAsync(path, Token),
+        ];
+        foreach (var door in doors)
+        {
+            var failure = await Should.ThrowAsync<NanoBananaException>(() => door(folder + end));
+
+            failure.Kind.ShouldBe(FailureKind.FileNotWritten);
+            failure.WhatHappened.ShouldContain($"'{folder + end}': the path names a folder");
+            (await Should.ThrowAsync<ArgumentException>(() => door(" "))).ParamName.ShouldBe("path");
+        }
+
+        handler.Requests.ShouldBe(sent);
+        Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+        Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(folder) + "*").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Wrong_arguments_are_found_before_anything_is_sent()
     {
@@ -228,7 +261,11 @@ public sealed class SavingTests : IDisposable
         await Should.ThrowAsync<ArgumentNullException>(() =>
             client.SaveImageAsync(ChaosReply.Request, (string)null!, Token)
         );
-        await Should.ThrowAsync<ArgumentException>(() => client.SaveImageAsync(ChaosReply.Request, "", Token));
+        foreach (var empty in new[] { "", "  " })
+        {
+            await Should.ThrowAsync<ArgumentException>(() => client.SaveImageAsync(ChaosReply.Request, empty, Token));
+        }
+
         await Should.ThrowAsync<ArgumentNullException>(() =>
             client.SaveImageAsync(ChaosReply.Request, (Stream)null!, null, Token)
         );

@@ -18,7 +18,16 @@ public sealed class WrappedInputTests
             { $"\"{Twice(Png)}\"", "is encoded twice" },
             { $"\"{Twice("data:image/png;base64," + Png)}\"", "is encoded twice" },
             { $"\"{Twice(Convert.ToBase64String(SamplePictures.Jpeg(8, 16)))}\"", "is encoded twice" },
+            { $"\" \\n data:image/png;base64,{Png}\"", "begins with \"data:image/png;base64,\"" },
+            { $"\"\uFEFFdata:image/png;base64,{Png}\"", "begins with \"data:image/png;base64,\"" },
+            { $"\"\\ufeff'data:image/png;base64,{Png}'\"", "begins with \"data:image/png;base64,\"" },
+            { $"\"{Twice(new string('\n', 200) + Png)}\"", "is encoded twice" },
+            { $"\"{Twice($"\"{Png}\"")}\"", "is encoded twice" },
+            { $"\"{Twice($"b'{Png}'")}\"", "is encoded twice" },
+            { $"\"{Twice("'data:image/png;base64," + Png)}\"", "is encoded twice" },
+            { $"\"{Twice(Twice("%PDF-1.7 and its objects"))}\"", "is encoded twice" },
             { $"\"b'{Png}'\"", "is Python's way" },
+            { $"\"\\tb'{Png}'\"", "is Python's way" },
             { $"\"{Png[..20]}*{Png[20..]}\"", "is not Base64 at character 21" },
         };
 
@@ -41,6 +50,63 @@ public sealed class WrappedInputTests
             failure.WhatHappened.ShouldContain(expected);
             handler.Sent.ShouldBeEmpty();
         }
+    }
+
+    [Theory]
+    [InlineData("a red fox", "text")]
+    [InlineData("\u00e9t\u00e9", "text")]
+    [InlineData("aGVsbG8sIHRoZXJl", "text")]
+    [InlineData(" {\"error\":1}", "JSON")]
+    [InlineData("[137,80]", "JSON")]
+    [InlineData("\uFEFF\r\n<!DOCTYPE html>", "HTML")]
+    [InlineData("<html>", "HTML")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>", "XML")]
+    [InlineData("<?xml version='1.0'?><Error/>", "XML")]
+    [InlineData("https://files.example/fox.png", "an address")]
+    [InlineData("version https://git-lfs.github.com/spec/v1", "Git LFS")]
+    [InlineData("%PDF-1.7", "PDF")]
+    [InlineData("BM6\0\0\0", "BMP")]
+    [InlineData("II*\0\u0008\0", "TIFF")]
+    [InlineData("PK\u0003\u0004", "ZIP")]
+    [InlineData("  \n", "nothing but blanks")]
+    [InlineData("\0\0\0\0\0", "begin with 00-00-00-00")]
+    [InlineData("\u0001", "begin with 01")]
+    [InlineData(" PNG", "text")]
+    public async Task Bytes_of_no_image_are_refused_before_sending_by_what_they_are(string bytes, string expected)
+    {
+        foreach (var type in new[] { "image/png", "image/JPG", "image/webp; q=1", "image/heic", "image/avif" })
+        {
+            var failure = (await RefusedAsync(type, Encoding.UTF8.GetBytes(bytes)))!;
+
+            failure.Kind.ShouldBe(FailureKind.InvalidInputImage);
+            failure.WhatHappened.ShouldContain(
+                $"contents[0].parts[0].inlineData.mimeType is \"{type}\", but its bytes"
+            );
+            failure.WhatHappened.ShouldContain(expected);
+            failure.Cure.ShouldContain("\"image/png\"");
+        }
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_known_here_are_not_refused_by_mistake()
+    {
+        foreach (var (bytes, format, _, _) in SamplePictures.All.Values)
+        {
+            (await RefusedAsync(format.MediaType(), bytes)).ShouldBeNull();
+        }
+
+        // A codec of tomorrow in the container of today, and types whose bytes nobody here looks at.
+        var brand = Encoding.ASCII.GetBytes("\0\0\0\u0010ftyphnew\0\0\0\0");
+        (await RefusedAsync("image/heic", brand)).ShouldBeNull();
+        (await RefusedAsync("image/heif", brand)).ShouldBeNull();
+        (await RefusedAsync("image/avif", brand)).ShouldBeNull();
+        (await RefusedAsync("image/png", brand)).ShouldNotBeNull();
+        (await RefusedAsync("image/bmp", "BM6"u8.ToArray())).ShouldBeNull();
+        (await RefusedAsync("image/svg+xml", "<svg/>"u8.ToArray())).ShouldBeNull();
+        (await RefusedAsync("audio/wav", "RIFF"u8.ToArray())).ShouldBeNull();
+        (await RefusedAsync("application/pdf", "%PDF-1.7"u8.ToArray())).ShouldBeNull();
+        (await RefusedAsync("text/plain", Encoding.ASCII.GetBytes("data: {}\n\n" + Png))).ShouldBeNull();
+        (await RefusedAsync("application/json", Encoding.ASCII.GetBytes($"\"{Png}\""))).ShouldBeNull();
     }
 
     [Theory]
@@ -69,6 +135,32 @@ public sealed class WrappedInputTests
         var damaged = Should.Throw<Base64FormatException>(() => Base64Data.FromBase64("iVB*"));
         damaged.Message.ShouldNotContain("sender");
         damaged.Message.ShouldNotContain("ask again");
+    }
+
+    private static async Task<NanoBananaException?> RefusedAsync(string type, byte[] bytes)
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        using var client = TestClient.Create(handler, options => options with { Provider = ProviderInfo.WisGate });
+        var part = new Part
+        {
+            InlineData = new Blob { MimeType = type, Data = Base64Data.FromBytes(bytes) },
+        };
+        var request = new GenerateContentRequest
+        {
+            Contents = [Content.User(part)],
+            GenerationConfig = GenerationConfig.ForImage(),
+        };
+        try
+        {
+            await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+            handler.Sent.Count.ShouldBe(1);
+            return null;
+        }
+        catch (NanoBananaException failure)
+        {
+            handler.Sent.ShouldBeEmpty();
+            return failure;
+        }
     }
 
     private static string Twice(string text) => Convert.ToBase64String(Encoding.ASCII.GetBytes(text));

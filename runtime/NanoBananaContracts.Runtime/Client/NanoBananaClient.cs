@@ -190,7 +190,7 @@ public class NanoBananaClient : IDisposable
     /// Every failure of <see cref="GenerateContentAsync"/>; <see cref="FailureKind.MissingImageModality"/> and
     /// <see cref="FailureKind.FileNotWritten"/>, where they can be known, before anything is sent, and billed.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<SavedImage> SaveImageAsync(
         GenerateContentRequest request,
@@ -319,7 +319,7 @@ public class NanoBananaClient : IDisposable
     /// <param name="cancellationToken">Cancels the call; no file is left behind.</param>
     /// <returns>What was written, in the order of the reply; at least one. Where there are only drafts, the last of them.</returns>
     /// <exception cref="NanoBananaException">As <see cref="SaveImageAsync(GenerateContentRequest, string, CancellationToken)"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<IReadOnlyList<SavedImage>> SaveImagesAsync(
         GenerateContentRequest request,

@@ -123,30 +123,30 @@ public sealed class ContractEndpoint
     /// <summary>The address of an operation.</summary>
     /// <param name="pathTemplate"><c>/v1beta/models/{model}:generateContent</c>.</param>
     /// <param name="query"><c>alt=sse</c>, or <see langword="null"/>.</param>
-    /// <param name="values">What stands for the names in braces. Every name must have a value.</param>
-    internal Uri Address(string pathTemplate, string? query, IReadOnlyDictionary<string, string> values)
+    /// <param name="path">What stands for the names in braces. Every name must have a value.</param>
+    internal Uri Address(string pathTemplate, string? query, IReadOnlyDictionary<string, string> path)
     {
-        var path = new StringBuilder();
+        var built = new StringBuilder();
         for (var i = 0; i < pathTemplate.Length; i++)
         {
             if (pathTemplate[i] != '{')
             {
-                path.Append(pathTemplate[i]);
+                built.Append(pathTemplate[i]);
                 continue;
             }
 
             var end = pathTemplate.IndexOf('}', i);
             var name = pathTemplate.Substring(i + 1, end - i - 1);
-            if (!values.TryGetValue(name, out var value))
+            if (!path.TryGetValue(name, out var value))
             {
-                throw new ArgumentException($"The path {pathTemplate} needs a value for '{name}'.", nameof(values));
+                throw new ArgumentException($"The path {pathTemplate} needs a value for '{name}'.", nameof(path));
             }
 
-            path.Append(Uri.EscapeDataString(PathValue(name, value)));
+            built.Append(Uri.EscapeDataString(PathValue(name, value)));
             i = end;
         }
 
-        var text = root + WithoutDoubledStart(path.ToString());
+        var text = root + WithoutDoubledStart(built.ToString());
         return new Uri(string.IsNullOrEmpty(query) ? text : text + "?" + query, UriKind.Absolute);
     }
 

@@ -10,8 +10,6 @@ namespace NanoBananaContracts;
 /// </remarks>
 internal sealed class AtomicFile : IDisposable
 {
-    private const string NamesFolder = "the path names a folder, not a file";
-
     private readonly string requested;
     private readonly string temporary;
     private readonly Stream content;
@@ -49,7 +47,7 @@ internal sealed class AtomicFile : IDisposable
             var file = Path.GetFileName(full);
             if (folder is null || file.Length == 0 || Directory.Exists(full))
             {
-                throw new IOException(NamesFolder);
+                throw PictureFileFailure.OfFolder(path);
             }
 
             var temporary = name(folder, file);
@@ -163,7 +161,7 @@ internal sealed class AtomicFile : IDisposable
         var file = new FileInfo(path);
         if (Directory.Exists(path))
         {
-            throw PictureFileFailure.Of(path, new IOException(NamesFolder));
+            throw PictureFileFailure.OfFolder(path);
         }
 
         if (file.Exists && file.IsReadOnly)

@@ -64,9 +64,10 @@ public sealed class GeneratedImage
     /// </param>
     /// <param name="cancellationToken">Stops writing; nothing is left behind.</param>
     /// <returns>The path that was written.</returns>
-    /// <exception cref="ArgumentException"><paramref name="path"/> has no file name.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="NanoBananaException">
-    /// <see cref="FailureKind.FileNotWritten"/>: the folder does not exist, may not be written to, or is full;
+    /// <see cref="FailureKind.FileNotWritten"/>: the path names a folder, or one that does not exist, may not be written to, or
+    /// is full;
     /// <see cref="FailureKind.TruncatedImage"/>: this is a draft that is cut.
     /// </exception>
     public async Task<string> SaveAsync(string path, CancellationToken cancellationToken = default)

@@ -35,6 +35,14 @@ internal static class PictureFileFailure
         );
     }
 
+    /// <summary>A path that names a folder.</summary>
+    public static NanoBananaException OfFolder(string path) =>
+        new(
+            FailureKind.FileNotWritten,
+            $"The picture was not written to '{path}': the path names a folder, not a file.",
+            "Add the name of a file to it."
+        );
+
     /// <summary>The failure of a stream of the caller's.</summary>
     /// <param name="cause">What the stream threw.</param>
     /// <param name="undo">Why what was written could not be taken back, where it could not.</param>

@@ -75,7 +75,9 @@ internal static class PicturePath
             ? Encoding.UTF8.GetByteCount(Path.GetFileName(path))
             : Path.GetFileName(path).Length;
 
-    /// <summary>Refuses what cannot be a file name before anything is sent, and so before anything is billed.</summary>
+    /// <summary>Refuses what cannot be a file, before anything is sent and so before anything is billed.</summary>
+    /// <exception cref="ArgumentException">There is no path.</exception>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>: it names a folder.</exception>
     public static void Check(string path, string parameter)
     {
         if (path is null)
@@ -83,9 +85,15 @@ internal static class PicturePath
             throw new ArgumentNullException(parameter);
         }
 
-        if (string.IsNullOrWhiteSpace(Path.GetFileName(path)))
+        if (string.IsNullOrWhiteSpace(path))
         {
-            throw new ArgumentException($"'{path}' has no file name.", parameter);
+            throw new ArgumentException("The path is empty.", parameter);
+        }
+
+        // Also where the name that is written would be another: who names a folder wants the picture in it.
+        if (Path.GetFileName(path).Trim() is "" or "." or ".." || Directory.Exists(path))
+        {
+            throw PictureFileFailure.OfFolder(path);
         }
     }
 

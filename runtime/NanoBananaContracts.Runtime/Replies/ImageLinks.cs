@@ -10,9 +10,17 @@ internal static class ImageLinks
     // The first characters of the Base64 of a PNG, a JPEG, a WebP, a GIF.
     private static readonly string[] Signatures = ["iVBORw0KGgo", "/9j/", "UklGR", "R0lGOD"];
 
+    // What ends an address; Chinese and Japanese have no space between their signs and what follows.
+    private static readonly char[] Separators =
+    [
+        .. " \t\r\n\"<>`|\u00A0\u3000\uFF1A\uFF0C\u3002\uFF1B\uFF01\u3001\u300C\u300D\uFF08\uFF09\u3010\u3011",
+    ];
+
+    private static readonly char[] AroundAddress = [.. "'()[]{}.,;:!?*_~"];
+
     private const int ShortestBase64 = 64;
 
-    /// <summary>What was found, as part of a sentence ("a data URL"); <see langword="null"/> if nothing.</summary>
+    /// <summary>What was found, as part of a sentence ("a data URL"), the address of a bare link in it; <see langword="null"/> if nothing.</summary>
     internal static string? Find(string text)
     {
         if (text.IndexOf("data:image/", StringComparison.OrdinalIgnoreCase) >= 0)
@@ -37,8 +45,8 @@ internal static class ImageLinks
 
         text = text.Trim();
         return HasLinkToImage(text) ? "a Markdown link"
-            : IsBareLink(text) ? "a link"
             : IsBareBase64(text) ? "bare Base64"
+            : Address(text) is { } address ? $"a link, {address},"
             : null;
     }
 
@@ -73,15 +81,26 @@ internal static class ImageLinks
         return false;
     }
 
-    /// <summary>A text that is nothing but the address of an image file, on this host or another.</summary>
-    private static bool IsBareLink(string text)
+    /// <summary>The first address of an image file among words, on this host or another: the name of a file alone is none.</summary>
+    private static string? Address(string text)
     {
-        var isAddress =
-            text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("/", StringComparison.Ordinal);
-        return isAddress && !HasWhiteSpace(text) && IsImageAddress(text);
+        foreach (var word in text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var scheme = word.IndexOf("http", StringComparison.OrdinalIgnoreCase);
+            var address = (scheme < 0 ? word : word.Substring(scheme)).Trim(AroundAddress);
+            if (IsAddress(address) && IsImageAddress(address))
+            {
+                return address;
+            }
+        }
+
+        return null;
     }
+
+    private static bool IsAddress(string text) =>
+        text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("/", StringComparison.Ordinal);
 
     private static bool IsImageAddress(string address)
     {

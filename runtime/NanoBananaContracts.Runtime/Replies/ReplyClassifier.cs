@@ -102,7 +102,7 @@ internal sealed class ReplyClassifier(
         {
             return Create(
                 FailureKind.ImageInText,
-                $"The image is not a part of the reply but {link} in its text.",
+                $"The image is not a part of the reply but {ErrorText.Excerpt(link, 300, context.Key)} in its text.",
                 text: text
             );
         }

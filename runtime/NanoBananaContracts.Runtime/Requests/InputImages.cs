@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using NanoBananaContracts.Serialization;
 
@@ -7,6 +6,19 @@ namespace NanoBananaContracts;
 /// <summary>Looks at the images of a request before they are sent: count, type and signature.</summary>
 internal static class InputImages
 {
+    private static readonly string[] KnownTypes = Array.ConvertAll(
+        [
+            ImageFormat.Png,
+            ImageFormat.Jpeg,
+            ImageFormat.WebP,
+            ImageFormat.Gif,
+            ImageFormat.Avif,
+            ImageFormat.Heic,
+            ImageFormat.Heif,
+        ],
+        format => format.MediaType()
+    );
+
     internal static NanoBananaException? Problem(
         GenerateContentRequest request,
         ProviderInfo provider,
@@ -54,8 +66,12 @@ internal static class InputImages
             : null;
     }
 
-    private static bool IsImage(Blob blob) =>
-        blob.MimeType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsImage(Blob blob) => Is(blob, "image/");
+
+    private static bool IsText(Blob blob) => Is(blob, "text/") || Is(blob, "application/json");
+
+    private static bool Is(Blob blob, string type) =>
+        blob.MimeType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Data that the service would not read, whatever its type: it is no Base64, or has something around it.</summary>
     private static NanoBananaException? Wrapped(Blob blob, string path)
@@ -65,10 +81,10 @@ internal static class InputImages
             return null;
         }
 
-        var text = data.EncodedText.Span;
+        var text = Base64Wrapping.WithoutBlanks(data.EncodedText.Span);
         if (text.StartsWith("data:"u8))
         {
-            var prefix = data.PrefixLength;
+            var prefix = Base64Wrapping.PrefixLength(text);
             return NotBase64(
                 path,
                 prefix > 0
@@ -78,11 +94,12 @@ internal static class InputImages
             );
         }
 
-        var start = new byte[ImageFormats.SignatureLength];
         try
         {
-            var length = Start(data, start);
-            return IsEncodedTwice(start.AsSpan(0, length)) ? NotBase64(path, "is encoded twice", " once") : null;
+            // A text may well be Base64, or begin with "data:".
+            return !IsText(blob) && MistakenBytes.AreEncodedTwice(Start(data, MistakenBytes.IsBlank))
+                ? NotBase64(path, "is encoded twice", " once")
+                : null;
         }
         catch (Base64FormatException exception)
         {
@@ -102,19 +119,6 @@ internal static class InputImages
             $"{path}.data {what}; nothing was sent.",
             $"Give the Base64 of the file's bytes alone{how}; Part.FromImage does."
         );
-
-    /// <summary>Whether bytes are the Base64 text of an image, or a data URL.</summary>
-    private static bool IsEncodedTwice(ReadOnlySpan<byte> start)
-    {
-        if (start.StartsWith("data:"u8))
-        {
-            return true;
-        }
-
-        Span<byte> once = stackalloc byte[ImageFormats.SignatureLength];
-        Base64.DecodeFromUtf8(start, once, out _, out var length, isFinalBlock: false);
-        return ImageFormats.Recognize(once.Slice(0, length)) != ImageFormat.Unknown;
-    }
 
     private static NanoBananaException? Problem(Blob blob, string path, ProviderInfo provider)
     {
@@ -139,9 +143,20 @@ internal static class InputImages
             );
         }
 
-        var format = Recognize(data);
         var declared = ImageFormats.FromMediaType(blob.MimeType);
-        return format == ImageFormat.Unknown || declared == ImageFormat.Unknown || AreOne(format, declared)
+        if (declared == ImageFormat.Unknown)
+        {
+            return null; // A type whose bytes are not known here, such as image/bmp.
+        }
+
+        var start = Start(data, _ => false);
+        var format = ImageFormats.Recognize(start);
+        if (format == ImageFormat.Unknown)
+        {
+            return IsIsoMedia(declared) && MistakenBytes.AreIsoMedia(start) ? null : NoImage(blob, path, provider);
+        }
+
+        return AreOne(format, declared)
             ? null
             : new(
                 FailureKind.InvalidInputImage,
@@ -149,6 +164,20 @@ internal static class InputImages
                 $"Declare it as \"{format.MediaType()}\"."
             );
     }
+
+    private static NanoBananaException NoImage(Blob blob, string path, ProviderInfo provider)
+    {
+        var bytes = MistakenBytes.Name(Start(blob.Data!.Value, MistakenBytes.IsBlank));
+        var taken = provider.InputMediaTypes.Count > 0 ? provider.InputMediaTypes : KnownTypes;
+        return new(
+            FailureKind.InvalidInputImage,
+            $"{path}.mimeType is \"{blob.MimeType}\", but its bytes are {bytes}; nothing was sent.",
+            $"Give the bytes of an image file: {ModelCure.Choice(taken)}."
+        );
+    }
+
+    private static bool IsIsoMedia(ImageFormat format) =>
+        format is ImageFormat.Heic or ImageFormat.Heif or ImageFormat.Avif;
 
     /// <summary>HEIC is a kind of HEIF, and files of both call themselves either.</summary>
     private static bool AreOne(ImageFormat left, ImageFormat right) =>
@@ -158,23 +187,26 @@ internal static class InputImages
     private static string Normal(string mediaType) =>
         string.Equals(mediaType, "image/jpg", StringComparison.OrdinalIgnoreCase) ? "image/jpeg" : mediaType;
 
-    /// <summary>The format by the first bytes; the rest is not decoded.</summary>
-    private static ImageFormat Recognize(Base64Data data)
+    /// <summary>The first bytes, behind those to pass over; the rest is not decoded.</summary>
+    private static ReadOnlySpan<byte> Start(Base64Data data, Func<byte, bool> isPassedOver)
     {
         var start = new byte[ImageFormats.SignatureLength];
-        return ImageFormats.Recognize(start.AsSpan(0, Start(data, start)));
-    }
-
-    private static int Start(Base64Data data, byte[] start)
-    {
         using var bytes = data.OpenRead();
-        var read = 0;
+        var length = 0;
         int more;
-        while (read < start.Length && (more = bytes.Read(start, read, start.Length - read)) > 0)
+        while (length < start.Length && (more = bytes.Read(start, length, start.Length - length)) > 0)
         {
-            read += more;
+            var end = length + more;
+            var skipped = 0;
+            while (length == 0 && skipped < end && isPassedOver(start[skipped]))
+            {
+                skipped++;
+            }
+
+            start.AsSpan(skipped, end - skipped).CopyTo(start);
+            length = end - skipped;
         }
 
-        return read;
+        return start.AsSpan(0, length);
     }
 }

@@ -45,6 +45,25 @@ internal static class Base64Wrapping
         return text.Length < LongestPrefix ? -1 : 0;
     }
 
+    /// <summary>A text without the blanks, quotation marks and byte order mark in front of it.</summary>
+    internal static ReadOnlySpan<byte> WithoutBlanks(ReadOnlySpan<byte> text)
+    {
+        int length;
+        while ((length = BlankLength(text)) > 0)
+        {
+            text = text.Slice(length);
+        }
+
+        return text;
+    }
+
+    private static int BlankLength(ReadOnlySpan<byte> text) =>
+        text is [(byte)' ' or (byte)'\'' or (byte)'"', ..] ? 1
+        : text is [(byte)'\\', (byte)'n' or (byte)'r' or (byte)'t' or (byte)'"', ..] ? 2
+        : text is [0xEF, 0xBB, 0xBF, ..] ? 3
+        : text.StartsWith("\\uFEFF"u8) || text.StartsWith("\\ufeff"u8) ? 6
+        : 0;
+
     /// <summary>What a text that is no Base64 is, as part of a sentence; <see langword="null"/> where that does not show.</summary>
     internal static string? Name(ReadOnlySpan<byte> text) =>
         text.StartsWith("data:"u8) ? "a data URL"
