@@ -63,7 +63,19 @@ internal static class KeyShapes
         return result?.Append(text, copied, text.Length - copied).ToString() ?? text;
     }
 
-    /// <summary>The same, of a text that may not be there.</summary>
+    /// <summary>Whether a text is a Google API key, and nothing else: <c>AIza</c> and 35 more, or <c>AQ.</c> and 20 at least.</summary>
+    public static bool IsGoogles(string text)
+    {
+        const string Standard = "AIza";
+        const string Newer = "AQ.";
+        const int StandardLength = 39;
+        const int NewerLeast = 23;
+        var isStandard = text.Length == StandardLength && text.StartsWith(Standard, StringComparison.Ordinal);
+        var isNewer = text.Length >= NewerLeast && text.StartsWith(Newer, StringComparison.Ordinal);
+        return (isStandard || isNewer) && RunEnd(text, isStandard ? 0 : Newer.Length) == text.Length;
+    }
+
+    /// <summary><see cref="Mask"/> of a text that may not be there.</summary>
     public static string? MaskIfAny(string? text) => text is null ? null : Mask(text);
 
     private static (int Start, int End)? Find(string text, int start, int end, bool isCut)
