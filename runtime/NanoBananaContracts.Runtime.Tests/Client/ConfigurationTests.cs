@@ -139,6 +139,25 @@ public sealed class ConfigurationTests
         thrown.Message.ShouldNotContain("in-a-place-of-its-own");
     }
 
+    [Fact]
+    public void A_value_in_the_place_of_the_section_is_refused_with_the_key_it_belongs_to()
+    {
+        using var alone = Services(("NanoBanana", "google"));
+        using var beside = Services(("NanoBanana", TestClient.Key), ("NanoBanana:Provider", "google"));
+        using var blank = Services(("NanoBanana", " "), ("NanoBanana:ApiKey", TestClient.Key));
+
+        foreach (var services in new[] { alone, beside })
+        {
+            var thrown = Should.Throw<OptionsValidationException>(() =>
+                services.GetRequiredService<IStartupValidator>().Validate()
+            );
+            thrown.Failures.ShouldHaveSingleItem().ShouldContain("a provider is NanoBanana:Provider.");
+            thrown.ToString().ShouldNotContain(TestClient.Key);
+        }
+
+        blank.GetRequiredService<NanoBananaClient>().Provider.ShouldBe(ProviderInfo.WisGate);
+    }
+
     [Theory]
     [InlineData("AIza bad key 0123456789", "cannot stand in a header")]
     [InlineData("AIza-bad\u00A0key-0123456789", "Character 9 of the API key (U+00A0)")]
@@ -160,6 +179,7 @@ public sealed class ConfigurationTests
             );
             var later = Should.Throw<Exception>(() => services.GetRequiredService<NanoBananaClient>());
             atStart.Message.ShouldContain(said);
+            atStart.Message.ShouldContain("Copy the key again");
             (atStart.ToString() + later).ShouldNotContain(key.Trim('"', '\'')[4..]);
         }
 
