@@ -1,3 +1,4 @@
+using System.Text;
 using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts;
@@ -89,6 +90,26 @@ public sealed record NanoBananaOptions : CallOptions
                 "Use https, or set NanoBananaOptions.AllowInsecureHttp if the network is yours."
             ) ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address))
             : null;
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder) =>
+        Print(
+            builder,
+            [
+                (nameof(Provider), Provider, null),
+                (nameof(BaseAddress), Shown(BaseAddress), null),
+                (nameof(ApiKey), ApiKey, null),
+                (nameof(Model), Model, null),
+                (nameof(MaxRequestBytes), MaxRequestBytes, null),
+                (nameof(AllowInsecureHttp), AllowInsecureHttp, false),
+                (nameof(AllowUndocumentedValues), AllowUndocumentedValues, false),
+            ],
+            isFirst: !base.PrintMembers(builder)
+        );
+
+    // A password can stand before the host, and a key behind the path: both are refused, but not before they are looked at.
+    private static object? Shown(Uri? address) =>
+        address is { IsAbsoluteUri: true } ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : address;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Check()
