@@ -115,7 +115,7 @@ public sealed class ContractClientTests
     public async Task Its_lines_name_no_model_and_no_answer_where_there_is_none_and_one_attempt_is_one()
     {
         var log = new RecordingLoggerFactory();
-        var time = new CallOptions
+        var options = new CallOptions
         {
             LoggerFactory = log,
             MaxAttempts = 2,
