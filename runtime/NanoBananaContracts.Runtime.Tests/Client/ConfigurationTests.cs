@@ -75,6 +75,47 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Options_print_what_is_set_and_never_a_key()
+    {
+        new CallOptions().ToString().ShouldBe("CallOptions { }");
+        new NanoBananaOptions().ToString().ShouldBe("NanoBananaOptions { }");
+        new NanoBananaOptions
+        {
+            Provider = ProviderInfo.Google,
+            BaseAddress = new Uri("https://user:secret@example.org:8443/proxy?key=" + TestClient.Key),
+            ApiKey = TestClient.Key,
+            Model = "sk-0123456789abcdefghij",
+            MaxAttempts = 2,
+            Deadline = TimeSpan.FromSeconds(90),
+            AllowInsecureHttp = true,
+        }
+            .ToString()
+            .ShouldBe(
+                "NanoBananaOptions { Deadline = 00:01:30, MaxAttempts = 2, Provider = Google, "
+                    + "BaseAddress = https://example.org:8443/proxy, ApiKey = [API key], Model = [API key], "
+                    + "AllowInsecureHttp = True }"
+            );
+        foreach (var property in typeof(NanoBananaOptions).GetProperties().Where(one => one.CanWrite))
+        {
+            var options = new NanoBananaOptions();
+            property.SetValue(options, Unusual(property.PropertyType));
+            options.ToString().ShouldStartWith($"NanoBananaOptions {{ {property.Name} = ");
+        }
+
+        static object Unusual(Type type) =>
+            type == typeof(bool) ? true
+            : type == typeof(int) ? 7
+            : type == typeof(long) || type == typeof(long?) ? 7L
+            : type == typeof(TimeSpan) ? TimeSpan.FromSeconds(7)
+            : type == typeof(string) ? "seven"
+            : type == typeof(Uri) ? new Uri("https://seven.example")
+            : type == typeof(ApiKey) ? new ApiKey("seven-7")
+            : type == typeof(ProviderInfo) ? ProviderInfo.Google
+            : type == typeof(TimeProvider) ? new FakeClock()
+            : new RecordingLoggerFactory();
+    }
+
+    [Fact]
     public void A_section_may_be_given_itself_and_code_has_the_last_word()
     {
         var configuration = Configuration(("Gateway:Provider", "google"), ("Gateway:Model", "gemini-3-pro-image"));
@@ -139,6 +180,25 @@ public sealed class ConfigurationTests
         thrown.Message.ShouldNotContain("in-a-place-of-its-own");
     }
 
+    [Fact]
+    public void A_value_in_the_place_of_the_section_is_refused_with_the_key_it_belongs_to()
+    {
+        using var alone = Services(("NanoBanana", "google"));
+        using var beside = Services(("NanoBanana", TestClient.Key), ("NanoBanana:Provider", "google"));
+        using var blank = Services(("NanoBanana", " "), ("NanoBanana:ApiKey", TestClient.Key));
+
+        foreach (var services in new[] { alone, beside })
+        {
+            var thrown = Should.Throw<OptionsValidationException>(() =>
+                services.GetRequiredService<IStartupValidator>().Validate()
+            );
+            thrown.Failures.ShouldHaveSingleItem().ShouldContain("a provider is NanoBanana:Provider.");
+            thrown.ToString().ShouldNotContain(TestClient.Key);
+        }
+
+        blank.GetRequiredService<NanoBananaClient>().Provider.ShouldBe(ProviderInfo.WisGate);
+    }
+
     [Theory]
     [InlineData("AIza bad key 0123456789", "cannot stand in a header")]
     [InlineData("AIza-bad\u00A0key-0123456789", "Character 9 of the API key (U+00A0)")]
@@ -160,6 +220,7 @@ public sealed class ConfigurationTests
             );
             var later = Should.Throw<Exception>(() => services.GetRequiredService<NanoBananaClient>());
             atStart.Message.ShouldContain(said);
+            atStart.Message.ShouldContain("Copy the key again");
             (atStart.ToString() + later).ShouldNotContain(key.Trim('"', '\'')[4..]);
         }
 

@@ -112,6 +112,75 @@ public sealed class ContractClientTests
     }
 
     [Fact]
+    public async Task Its_lines_name_no_model_and_no_answer_where_there_is_none_and_one_attempt_is_one()
+    {
+        var log = new RecordingLoggerFactory();
+        var options = new CallOptions
+        {
+            LoggerFactory = log,
+            MaxAttempts = 2,
+            RetryDelay = TimeSpan.Zero,
+        };
+        using var client = Create(
+            new StubHandler(
+                StubHandler.Reply(200, """{"responseId":"r"}"""),
+                StubHandler.Reply(503, ""),
+                StubHandler.Reply(400, """{"error":{"message":"no"}}"""),
+                StubHandler.Fail(() => new HttpRequestException("gone")),
+                StubHandler.Fail(() => new TimeoutException())
+            ),
+            options
+        );
+
+        await Send(client, Request);
+        await Send(client, Request).FailureOf();
+        await Send(client, Request).FailureOf();
+        var failure = await Send(client, Request).FailureOf();
+
+        string[] said = [.. log.Lines.Select(line => line.Split(" [")[0])];
+        said.ShouldContain("Debug Calling GenerateContent at own.example (57 bytes).");
+        said.ShouldContain(line => line.StartsWith("Information GenerateContent answered 200 in "));
+        said.ShouldContain(line =>
+            line.StartsWith("Warning Attempt 1 of GenerateContent failed: Overloaded (status 503). Next in ")
+        );
+        said.ShouldContain(line =>
+            line.StartsWith("Error GenerateContent failed after 2 attempts and ") && line.Contains(" (status 400). ")
+        );
+        said.ShouldContain(line =>
+            line.StartsWith("Error GenerateContent failed after 1 attempt and ")
+            && line.Contains(" s: ConnectionLost. ")
+        );
+        log.Lines.ShouldAllBe(line => line.Contains("operation=GenerateContent", StringComparison.OrdinalIgnoreCase));
+        string.Join('\n', said).ShouldNotContain("null");
+        failure.Kind.ShouldBe(FailureKind.Timeout);
+        failure.Message.ShouldContain("the option Deadline");
+        failure.Message.ShouldNotContain(nameof(NanoBananaOptions));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_not_taken_is_cured_by_the_header_that_it_went_in()
+    {
+        var refusal = StubHandler.Reply(401, "");
+        using var own = Create(new StubHandler(refusal));
+        using var bearer = new ContractClient(
+            new ContractEndpoint(new Uri("https://own.example")) { ApiKey = TestClient.Key, ApiKeyScheme = "Bearer" },
+            httpClient: new HttpClient(new StubHandler(refusal))
+        );
+        using var none = new ContractClient(
+            new ContractEndpoint(new Uri("https://own.example")),
+            httpClient: new HttpClient(new StubHandler(refusal))
+        );
+
+        (await Send(own, Request).FailureOf()).Cure.ShouldBe(
+            "Check the API key: it was sent in the header x-own-key, and must be one that this service gives."
+        );
+        (await Send(bearer, Request).FailureOf()).Cure.ShouldContain("in the header Authorization, after Bearer, and");
+        (await Send(none, Request).FailureOf()).Cure.ShouldBe(
+            "No key was sent: set ApiKey of the ContractEndpoint, and ApiKeyHeader or ApiKeyScheme as the service wants it."
+        );
+    }
+
+    [Fact]
     public async Task What_breaks_the_contract_is_not_sent()
     {
         var handler = new StubHandler(StubHandler.Reply(200, "{}"));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NanoBananaContracts.Runtime.Tests.Harness;
@@ -12,6 +13,8 @@ public sealed class EnvironmentTests : IDisposable
     private const string Address = "NANOBANANA_BASE_ADDRESS";
     private const string WisGateKey = "WISDOM_GATE_KEY";
     private const string GoogleKey = "GEMINI_API_KEY";
+    private const string GooglesKey = "AIzaSyA-1234567890abcdefghijklmnopqrstu";
+    private const string HeldKey = "a-key-that-a-variable-holds";
 
     private readonly Dictionary<string, string?> before = new[] { Address, WisGateKey, GoogleKey }.ToDictionary(
         name => name,
@@ -133,6 +136,108 @@ public sealed class EnvironmentTests : IDisposable
         (client.Provider, client.BaseAddress.Port).ShouldBe((ProviderInfo.WisGate, 8787));
     }
 
+    /// <summary>The table of docs/client.md, from above: stated, by the host, by the key, by the environment.</summary>
+    [Theory]
+    [InlineData("wisgate", null, GooglesKey, null, "wisgate", "http://127.0.0.1:8787")]
+    [InlineData("google", null, "sk-a-key-of-a-gateway-0123", WisGateKey, "google")]
+    [InlineData("google", "https://gateway.example", GooglesKey, WisGateKey, "google")]
+    [InlineData(null, "https://generativelanguage.googleapis.com/v1beta", "a-key", WisGateKey, "google")]
+    [InlineData(null, "https://api.wisgate.ai", "a-key", GoogleKey, "wisgate")]
+    [InlineData(null, null, GooglesKey, null, "google")]
+    [InlineData(null, null, GooglesKey, WisGateKey, "google")]
+    [InlineData(null, "https://gateway.example", GooglesKey, null, "google")]
+    [InlineData(null, null, "AQ.Ab8RN6Lkj3h4g5f6d7s8a9p0o1i2u3y4t5", null, "google")]
+    [InlineData(null, null, GooglesKey + "v", null, "wisgate")]
+    [InlineData(null, null, "x" + GooglesKey, null, "wisgate")]
+    [InlineData(null, null, "AIza.yA-1234567890abcdefghijklmnopqrstu", null, "wisgate")]
+    [InlineData(null, null, TestClient.Key, GoogleKey, "wisgate")]
+    [InlineData(null, null, HeldKey, GoogleKey, "google")]
+    [InlineData(null, null, null, GoogleKey, "google")]
+    [InlineData(null, null, null, WisGateKey, "wisgate")]
+    [InlineData(null, null, TestClient.Key, null, "wisgate")]
+    public void Who_is_called_is_stated_or_told_by_the_host_the_key_or_the_environment(
+        string? stated,
+        string? host,
+        string? key,
+        string? heldBy,
+        string expected,
+        string? address = null
+    )
+    {
+        Environment.SetEnvironmentVariable(Address, address);
+        if (heldBy is not null)
+        {
+            Environment.SetEnvironmentVariable(heldBy, HeldKey);
+        }
+
+        void State(NanoBananaOptions options) =>
+            (options.Provider, options.BaseAddress, options.ApiKey) = (
+                stated is null ? null : ProviderInfo.Parse(stated),
+                host is null ? null : new Uri(host),
+                key
+            );
+        var options = new NanoBananaOptions();
+        State(options);
+        using var made = new NanoBananaClient(options);
+        using var registered = Services(State);
+        using var configured = Configured(
+            new()
+            {
+                ["NanoBanana:Provider"] = stated ?? "",
+                ["NanoBanana:BaseAddress"] = host,
+                ["NanoBanana:ApiKey"] = key,
+            }
+        );
+
+        made.Provider.Id.ShouldBe(expected);
+        registered.GetRequiredService<NanoBananaClient>().Provider.Id.ShouldBe(expected);
+        configured.GetRequiredService<NanoBananaClient>().Provider.Id.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("wisgate", null)]
+    [InlineData("wisgate", "https://api.wisgate.ai")]
+    [InlineData("google", "https://wisgate.ai")]
+    [InlineData(null, "https://wisgate.ai/v1beta")]
+    public void A_key_of_Googles_is_not_sent_to_another_provider(string? stated, string? host)
+    {
+        var options = new NanoBananaOptions
+        {
+            Provider = stated is null ? null : ProviderInfo.Parse(stated),
+            BaseAddress = host is null ? null : new Uri(host),
+            ApiKey = GooglesKey,
+        };
+        using var configured = Configured(
+            new()
+            {
+                ["NanoBanana:Provider"] = stated,
+                ["NanoBanana:BaseAddress"] = host,
+                ["NanoBanana:ApiKey"] = GooglesKey,
+            }
+        );
+
+        var failure = Should.Throw<NanoBananaException>(() => new NanoBananaClient(options));
+        var atStart = Should.Throw<OptionsValidationException>(() =>
+            configured.GetRequiredService<IStartupValidator>().Validate()
+        );
+
+        failure.Kind.ShouldBe(FailureKind.InsecureEndpoint);
+        failure.Message.ShouldContain("is WisGate; it was not sent there");
+        failure.Cure.ShouldContain("to google");
+        atStart.Message.ShouldContain(failure.Message);
+        (failure.ToString() + atStart).ShouldNotContain(GooglesKey[8..]);
+    }
+
+    [Fact]
+    public void A_key_of_Googles_in_the_variable_of_another_provider_is_not_sent_to_it()
+    {
+        Set(address: null, wisGate: GooglesKey, google: null);
+
+        Should
+            .Throw<NanoBananaException>(NanoBananaClient.FromEnvironment)
+            .Cure.ShouldContain("the variable of Google's key is GEMINI_API_KEY");
+    }
+
     [Fact]
     public void A_missing_key_says_which_variable_and_where_to_get_one()
     {
@@ -189,6 +294,13 @@ public sealed class EnvironmentTests : IDisposable
         Environment.SetEnvironmentVariable(Address, address);
         Environment.SetEnvironmentVariable(WisGateKey, wisGate);
         Environment.SetEnvironmentVariable(GoogleKey, google);
+    }
+
+    private static ServiceProvider Configured(Dictionary<string, string?> section)
+    {
+        var services = new ServiceCollection();
+        services.AddNanoBanana(new ConfigurationBuilder().AddInMemoryCollection(section).Build());
+        return services.BuildServiceProvider();
     }
 
     private static ServiceProvider Services(Action<NanoBananaOptions>? configure)

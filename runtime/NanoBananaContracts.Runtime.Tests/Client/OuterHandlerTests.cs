@@ -54,7 +54,7 @@ public sealed class OuterHandlerTests
         }
 
         handler.Sent.Count.ShouldBe(sent);
-        log.Lines.Count(line => line.Contains("1 resilience handlers", StringComparison.Ordinal)).ShouldBe(1);
+        log.Lines.Count(line => line.Contains("(handlers: 1)", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class ConfiguredOptions
             [nameof(NanoBananaOptions.Provider)] = ReadProvider,
             [nameof(NanoBananaOptions.BaseAddress)] = ReadAddress,
             [nameof(NanoBananaOptions.ApiKey)] = (options, text) =>
-                (options.ApiKey = ApiKey.FromConfiguration(text))?.Problem?.WhatHappened,
+                (options.ApiKey = ApiKey.FromConfiguration(text))?.Problem?.Message,
             [nameof(NanoBananaOptions.Model)] = (options, text) =>
             {
                 options.Model = text;
@@ -58,6 +58,14 @@ internal static class ConfiguredOptions
     internal static void Read(NanoBananaOptions options, string name, IConfigurationSection section)
     {
         var wrong = new List<string>();
+        if (!string.IsNullOrWhiteSpace(section.Value))
+        {
+            // Who writes "NanoBanana": "google" means the provider, and who writes a key there must not see it again.
+            wrong.Add(
+                $"{section.Path} has a value of its own; it takes keys: a provider is {section.Path}:{nameof(NanoBananaOptions.Provider)}."
+            );
+        }
+
         foreach (var child in section.GetChildren())
         {
             if (!Keys.TryGetValue(child.Key, out var read))

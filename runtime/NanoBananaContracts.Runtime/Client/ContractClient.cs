@@ -92,7 +92,12 @@ public sealed class ContractClient : IDisposable
             Address = endpoint.Address(operation.PathTemplate, operation.Query, path ?? NoValues),
             Body = writer.Detach(), // A handler that hedges may still send it when the call is over.
             Accept = "application/json",
-            Context = new CallContext { Key = endpoint.ApiKey, MaxResponseBytes = runner.Options.MaxResponseBytes },
+            Context = new CallContext
+            {
+                Key = endpoint.ApiKey,
+                KeyCure = endpoint.KeyCure,
+                MaxResponseBytes = runner.Options.MaxResponseBytes,
+            },
         };
         using var clock = runner.StartClock(cancellationToken);
         using var observer = CallObserver.Start(call, clock, runner.Logger);

@@ -1,3 +1,4 @@
+using System.Text;
 using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts;
@@ -11,9 +12,10 @@ public sealed record NanoBananaOptions : CallOptions
     private const long UsualMaxRequestBytes = 100L * 1024 * 1024;
 
     /// <summary>
-    /// The service. <see langword="null"/>, the default: the one whose environment variable
-    /// (<see cref="ProviderInfo.ApiKeyVariable"/>) holds a key, WisGate first; <see cref="ProviderInfo.WisGate"/> too where
-    /// <see cref="ApiKey"/> is set.
+    /// The service. <see langword="null"/>, the default: the one whose host <see cref="BaseAddress"/> names; else Google where
+    /// <see cref="ApiKey"/> has the shape of Google's keys (<c>AIza...</c>, <c>AQ....</c>); else the one whose environment
+    /// variable (<see cref="ProviderInfo.ApiKeyVariable"/>) holds the key, WisGate first; else
+    /// <see cref="ProviderInfo.WisGate"/>.
     /// </summary>
     public ProviderInfo? Provider { get; set; }
 
@@ -54,23 +56,20 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// A copy in which provider, address and key that are not set are what the environment says: what every client, however
-    /// it is made, calls. A provider that is not set is the one whose host <see cref="BaseAddress"/> names, before the
-    /// environment is asked. <see cref="ApiKey"/> stays <see langword="null"/> where there is none.
+    /// it is made, calls. Which provider that is, <see cref="Provider"/> says. <see cref="ApiKey"/> stays
+    /// <see langword="null"/> where there is none.
     /// </summary>
     /// <param name="variable">Reads a variable. Default: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.InvalidRequest"/>: <c>NANOBANANA_BASE_ADDRESS</c> is no address;
-    /// <see cref="FailureKind.InsecureEndpoint"/>: it is another host, which a variable may not send the key to.
+    /// <see cref="FailureKind.InsecureEndpoint"/>: it is another host, which a variable may not send the key to, or the key
+    /// has the shape of Google's and the host is another provider's.
     /// </exception>
     public NanoBananaOptions WithEnvironment(Func<string, string?>? variable = null)
     {
         variable ??= Environment.GetEnvironmentVariable;
-        var provider =
-            Provider
-            ?? ProviderOfAddress()
-            ?? (ApiKey is null ? ProviderInfo.All.FirstOrDefault(HasKey) : null)
-            ?? ProviderInfo.WisGate;
-        return this with
+        var provider = ProviderChoice.Of(this, variable);
+        var known = this with
         {
             Provider = provider,
             BaseAddress = (BaseAddress ?? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name)))
@@ -79,15 +78,7 @@ public sealed record NanoBananaOptions : CallOptions
                 : null,
             ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
         };
-
-        ProviderInfo? ProviderOfAddress() =>
-            BaseAddress is { IsAbsoluteUri: true } address
-                ? ProviderInfo.All.FirstOrDefault(known =>
-                    string.Equals(known.BaseAddress.Host, address.Host, StringComparison.OrdinalIgnoreCase)
-                )
-                : null;
-
-        bool HasKey(ProviderInfo known) => !string.IsNullOrWhiteSpace(variable(known.ApiKeyVariable));
+        return ProviderChoice.Problem(known) is { } problem ? throw problem : known;
     }
 
     /// <summary>Why the address that these options name cannot be used; <see langword="null"/> if it can, or none is named.</summary>
@@ -99,6 +90,26 @@ public sealed record NanoBananaOptions : CallOptions
                 "Use https, or set NanoBananaOptions.AllowInsecureHttp if the network is yours."
             ) ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address))
             : null;
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder) =>
+        Print(
+            builder,
+            [
+                (nameof(Provider), Provider, null),
+                (nameof(BaseAddress), Shown(BaseAddress), null),
+                (nameof(ApiKey), ApiKey, null),
+                (nameof(Model), Model, null),
+                (nameof(MaxRequestBytes), MaxRequestBytes, null),
+                (nameof(AllowInsecureHttp), AllowInsecureHttp, false),
+                (nameof(AllowUndocumentedValues), AllowUndocumentedValues, false),
+            ],
+            isFirst: !base.PrintMembers(builder)
+        );
+
+    // A password can stand before the host, and a key behind the path: both are refused, but not before they are looked at.
+    private static object? Shown(Uri? address) =>
+        address is { IsAbsoluteUri: true } ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : address;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Check()

@@ -54,6 +54,18 @@ internal sealed class KeyShapes
     /// <summary>The same, of a text that may not be there.</summary>
     public static string? MaskIfAny(string? text) => text is null ? null : Mask(text);
 
+    /// <summary>Whether a text is a Google API key, and nothing else: <c>AIza</c> and 35 more, or <c>AQ.</c> and 20 at least.</summary>
+    public static bool IsGoogles(string text)
+    {
+        const string Standard = "AIza";
+        const string Newer = "AQ.";
+        const int StandardLength = 39;
+        const int NewerLeast = 23;
+        var isStandard = text.Length == StandardLength && text.StartsWith(Standard, StringComparison.Ordinal);
+        var isNewer = text.Length >= NewerLeast && text.StartsWith(Newer, StringComparison.Ordinal);
+        return (isStandard || isNewer) && text.Skip(isStandard ? 0 : Newer.Length).All(IsOfRun);
+    }
+
     /// <summary>Where something shaped like a credential stands, from left to right, no place over another.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isCut">Whether the text goes on where it ends.</param>

@@ -262,7 +262,7 @@ public enum FailureKind
 
     /// <summary>
     /// The address would expose the key. Symptom: found before sending: plain http to a host that is not this
-    /// machine. Cure: https.
+    /// machine, or a key in the shape of Google's for another provider's host. Cure: https, and the key's own provider.
     /// </summary>
     InsecureEndpoint,
 

@@ -41,7 +41,7 @@ internal sealed class CallObserver : IDisposable
             }
         }
 
-        Log.Calling(logger, call.Operation, call.Context.ModelId, call.Address.Host, call.Body.Length);
+        Log.Calling(logger, call.Name, call.Address.Host, call.Body.Length, call.Operation, call.Context.ModelId);
     }
 
     internal static CallObserver Start(HttpCall call, CallClock clock, ILogger logger) => new(call, clock, logger);
@@ -62,11 +62,12 @@ internal sealed class CallObserver : IDisposable
 
         Log.Answered(
             logger,
-            call.Operation,
-            call.Context.ModelId,
+            call.Name,
             statusCode,
             clock.Elapsed.TotalSeconds,
-            call.Attempts
+            call.Attempts,
+            call.Operation,
+            call.Context.ModelId
         );
     }
 
@@ -98,25 +99,29 @@ internal sealed class CallObserver : IDisposable
 
         if (failure is not null)
         {
+            var requestId = Shown(failure.RequestId);
             Log.Failed(
                 logger,
+                call.Name,
+                Counted.Of(call.Attempts, "attempt"),
+                clock.Elapsed.TotalSeconds,
+                failure.Kind,
+                Log.Reply(failure.StatusCode, requestId),
+                Shown(failure.WhatHappened, LongestSentence)!,
                 call.Operation,
                 call.Context.ModelId,
                 call.Attempts,
-                clock.Elapsed.TotalSeconds,
-                failure.Kind,
                 failure.StatusCode,
-                Shown(failure.RequestId),
-                Shown(failure.WhatHappened, LongestSentence)!
+                requestId
             );
         }
         else if (exception is OperationCanceledException)
         {
-            Log.Cancelled(logger, call.Operation, call.Context.ModelId, clock.Elapsed.TotalSeconds);
+            Log.Cancelled(logger, call.Name, clock.Elapsed.TotalSeconds, call.Operation, call.Context.ModelId);
         }
         else
         {
-            Log.Broke(logger, call.Operation, call.Context.ModelId, clock.Elapsed.TotalSeconds, errorType);
+            Log.Broke(logger, call.Name, clock.Elapsed.TotalSeconds, errorType, call.Operation, call.Context.ModelId);
         }
     }
 

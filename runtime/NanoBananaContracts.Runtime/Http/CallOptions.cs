@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace NanoBananaContracts;
@@ -91,6 +93,55 @@ public record CallOptions
         }
 
         return wrong;
+    }
+
+    /// <summary>Those that are not the default, by name; never the key.</summary>
+    public sealed override string ToString()
+    {
+        var set = new StringBuilder(EqualityContract.Name).Append(" { ");
+        return set.Append(PrintMembers(set) ? " }" : "}").ToString();
+    }
+
+    /// <summary>Writes the options that are not the default.</summary>
+    /// <returns>Whether there were any.</returns>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        var usual = new CallOptions();
+        return Print(
+            builder,
+            [
+                (nameof(Deadline), Deadline, usual.Deadline),
+                (nameof(IdleLimit), IdleLimit, usual.IdleLimit),
+                (nameof(MaxAttempts), MaxAttempts, usual.MaxAttempts),
+                (nameof(MaxBilledAttempts), MaxBilledAttempts, usual.MaxBilledAttempts),
+                (nameof(RetryDelay), RetryDelay, usual.RetryDelay),
+                (nameof(MaxRetryDelay), MaxRetryDelay, usual.MaxRetryDelay),
+                (nameof(MaxResponseBytes), MaxResponseBytes, usual.MaxResponseBytes),
+                (nameof(MaxCompressedResponseBytes), MaxCompressedResponseBytes, usual.MaxCompressedResponseBytes),
+                (nameof(TimeProvider), TimeProvider, usual.TimeProvider),
+                (nameof(LoggerFactory), LoggerFactory, usual.LoggerFactory),
+            ]
+        );
+    }
+
+    /// <summary>Writes what is not as usual, separated from what stands there.</summary>
+    private protected static bool Print(
+        StringBuilder builder,
+        IEnumerable<(string Name, object? Value, object? Usual)> options,
+        bool isFirst = true
+    )
+    {
+        foreach (var (name, value, usual) in options)
+        {
+            if (!Equals(value, usual))
+            {
+                builder.Append(isFirst ? "" : ", ").Append(name).Append(" = ");
+                builder.Append(KeyShapes.MaskIfAny(Convert.ToString(value, CultureInfo.InvariantCulture)));
+                isFirst = false;
+            }
+        }
+
+        return !isFirst;
     }
 
     /// <summary>Throws when something is wrong, with everything that is.</summary>

@@ -194,11 +194,13 @@ internal sealed class CallRunner : IDisposable
         Log.Retrying(
             Logger,
             call.Attempts,
+            call.Name,
+            failure.Kind,
+            Log.Reply(failure.StatusCode),
+            delay.TotalSeconds,
             call.Operation,
             call.Context.ModelId,
-            failure.Kind,
-            failure.StatusCode,
-            delay.TotalSeconds
+            failure.StatusCode
         );
     }
 }

@@ -75,6 +75,14 @@ public sealed class ContractEndpoint
         init => field = value?.Problem is { } problem ? throw problem : value;
     }
 
+    /// <summary>What to do where the service does not take the key.</summary>
+    internal string KeyCure =>
+        ApiKey is null
+            ? "No key was sent: set ApiKey of the ContractEndpoint, and ApiKeyHeader or ApiKeyScheme as the service wants it."
+            : $"Check the API key: it was sent in the header {ApiKeyHeader}"
+                + (ApiKeyScheme is null ? "" : $", after {ApiKeyScheme}")
+                + ", and must be one that this service gives.";
+
     /// <summary>The spelling in which values are written (a key of <c>x-spellings</c>); <see langword="null"/> for the schema's own.</summary>
     public string? Dialect { get; init; }
 

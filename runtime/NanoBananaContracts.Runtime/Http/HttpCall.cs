@@ -18,6 +18,9 @@ internal sealed class HttpCall
 
     internal required CallContext Context { get; init; }
 
+    /// <summary>The call in a sentence: <c>GenerateContent of gemini-3-pro-image</c>; other contracts have no model.</summary>
+    internal string Name => Context.ModelId is { } model ? $"{Operation} of {model}" : Operation;
+
     /// <summary>How often the request was sent so far.</summary>
     internal int Attempts { get; set; }
 

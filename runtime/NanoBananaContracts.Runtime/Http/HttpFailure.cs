@@ -40,14 +40,14 @@ internal static class HttpFailure
             case StopReason.Deadline:
                 return new NanoBananaException(
                     FailureKind.Timeout,
-                    $"The deadline of {Seconds(clock.Deadline)} for the whole call (NanoBananaOptions.Deadline) passed "
+                    $"The deadline of {Seconds(clock.Deadline)} for the whole call (the option Deadline) passed "
                         + (hasReply ? "while the reply was being read." : "before the service answered."),
                     innerException: exception
                 );
             case StopReason.Idle:
                 return new NanoBananaException(
                     FailureKind.IdleTimeout,
-                    $"The reply began and then stood still for {Seconds(clock.IdleLimit)} (NanoBananaOptions.IdleLimit).",
+                    $"The reply began and then stood still for {Seconds(clock.IdleLimit)} (the option IdleLimit).",
                     innerException: exception
                 );
             default:
@@ -89,7 +89,7 @@ internal static class HttpFailure
                 : $"The HttpClient cancelled the call after {Seconds(clock.Elapsed)}, which neither the caller nor a time limit "
                     + "of this library asked for: a handler of its own gave up, or it was disposed.",
             "Set HttpClient.Timeout to Timeout.InfiniteTimeSpan, look at the time limits of its handlers, and leave time to "
-                + "NanoBananaOptions.Deadline: an image takes about 20 seconds, and minutes at 4K or under load.",
+                + "the option Deadline: an image takes about 20 seconds, and minutes at 4K or under load.",
             exception
         );
 
@@ -114,7 +114,7 @@ internal static class HttpFailure
             return new NanoBananaException(
                 FailureKind.Timeout,
                 $"A handler of the HttpClient gave up: {name}, see the inner exception.",
-                "Raise or remove the time limit of that handler and leave time to NanoBananaOptions.Deadline: an image takes "
+                "Raise or remove the time limit of that handler and leave time to the option Deadline: an image takes "
                     + "about 20 seconds, and minutes at 4K or under load.",
                 thrown
             );

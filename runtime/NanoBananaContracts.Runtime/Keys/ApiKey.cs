@@ -47,6 +47,9 @@ public sealed class ApiKey
     /// <summary>Why this is no key; such a one comes from configuration alone, and is never sent.</summary>
     internal NanoBananaException? Problem { get; }
 
+    /// <summary>Whether it is exactly what Google documents its keys to look like.</summary>
+    internal bool IsShapedAsGoogles => KeyShapes.IsGoogles(text);
+
     /// <summary>
     /// Holds a key. <see langword="null"/> and blank text are no key: the client then says which variable to set.
     /// </summary>

@@ -21,6 +21,9 @@ internal sealed class CallContext
     /// <summary>The key of the call, so that it can be taken out of what a service quotes.</summary>
     internal ApiKey? Key { get; init; }
 
+    /// <summary>What to do about a key that a service does not take which has no facts as a provider.</summary>
+    internal string? KeyCure { get; init; }
+
     /// <summary>The largest reply that is read, in bytes.</summary>
     internal long MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;
 
@@ -51,6 +54,8 @@ internal sealed class CallContext
                 return $"Check the key: {provider.Name} gives keys at {provider.ApiKeyPage}, and wants one in the header "
                     + $"{provider.ApiKeyHeader}, not as Authorization: Bearer. By default it is taken from the variable "
                     + $"{provider.ApiKeyVariable}.";
+            case FailureKind.Unauthorized when KeyCure is { } cure:
+                return cure;
             case FailureKind.ModelNotFound when Model is { Retired: { } retired } model:
                 return FormattableString.Invariant(
                     $"{model.Id} was retired on {retired.Since:yyyy-MM-dd}; use {retired.Use}."

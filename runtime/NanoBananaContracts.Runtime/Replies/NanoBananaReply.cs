@@ -147,7 +147,7 @@ public sealed class NanoBananaReply
 
     /// <summary>What came, in one line; never data.</summary>
     public override string ToString() =>
-        $"{StatusCode}, {parts.Parts.Count} image(s), {(Text is null ? "no text" : "text")}, "
+        $"{StatusCode}, {Counted.Of(parts.Parts.Count, "image")}, {(Text is null ? "no text" : "text")}, "
         + FormattableString.Invariant($"{Elapsed.TotalSeconds:0.0} s");
 
     private IEnumerable<GeneratedImage> All => Enumerable.Range(0, images.Length).Select(ImageAt);

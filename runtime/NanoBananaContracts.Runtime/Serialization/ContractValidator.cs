@@ -259,7 +259,7 @@ public sealed class ContractValidator
             Report(
                 property,
                 ViolationRule.TooFew,
-                $"must have {allowed} {Counted(minimum, "item")}, and has {count}.",
+                $"must have {allowed} {Counted.Unit(minimum, "item")}, and has {count}.",
                 $"{count}",
                 allowed
             );
@@ -270,7 +270,7 @@ public sealed class ContractValidator
             Report(
                 property,
                 ViolationRule.TooMany,
-                $"must have {allowed} {Counted(maximum, "item")}, and has {count}.",
+                $"must have {allowed} {Counted.Unit(maximum, "item")}, and has {count}.",
                 $"{count}",
                 allowed
             );
@@ -385,8 +385,6 @@ public sealed class ContractValidator
     /// <param name="actual">JSON.</param>
     public static bool IsJson(string expected, string actual) => RawJson.Parse(expected) == RawJson.Parse(actual);
 
-    private static string Counted(int number, string unit) => number == 1 ? unit : unit + "s";
-
     private void Length(string property, int count, int minimum, int maximum, string? value)
     {
         if (count < minimum)
@@ -395,7 +393,7 @@ public sealed class ContractValidator
             Report(
                 property,
                 ViolationRule.TooShort,
-                $"must have {allowed} {Counted(minimum, "character")}, and has {count}.",
+                $"must have {allowed} {Counted.Unit(minimum, "character")}, and has {count}.",
                 value,
                 allowed
             );
@@ -406,7 +404,7 @@ public sealed class ContractValidator
             Report(
                 property,
                 ViolationRule.TooLong,
-                $"must have {allowed} {Counted(maximum, "character")}, and has {count}.",
+                $"must have {allowed} {Counted.Unit(maximum, "character")}, and has {count}.",
                 value,
                 allowed
             );
