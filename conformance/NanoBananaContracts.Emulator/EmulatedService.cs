@@ -73,6 +73,18 @@ internal sealed class EmulatedService
         options.Answered?.Invoke(new EmulatedExchange(method, path, model, context.Response.StatusCode, verdict));
     }
 
+    /// <summary>Tells of a request for another host, which the server refuses before it comes here.</summary>
+    public void Refused(HttpRequest request) =>
+        options.Answered?.Invoke(
+            new EmulatedExchange(
+                request.Method,
+                request.Path.Value ?? "",
+                null,
+                StatusCodes.Status421MisdirectedRequest,
+                RequestTarget.Refusal
+            )
+        );
+
     private static EmulatedError NoSuchPath(string method, string path) =>
         EmulatedError.NotFound(
             $"There is no {method} {path}. Send POST /v1beta/models/{{model}}:generateContent or "

@@ -50,7 +50,7 @@ public sealed class EmulatorServer : IAsyncDisposable
 
         var service = new EmulatedService(options);
         var server = await LoopbackServer
-            .StartAsync(options.Port, around(service.AnswerAsync), cancellationToken)
+            .StartAsync(options.Port, around(service.AnswerAsync), cancellationToken, service.Refused)
             .ConfigureAwait(false);
         return new EmulatorServer(server, service, options);
     }

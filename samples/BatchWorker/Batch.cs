@@ -5,7 +5,7 @@ using NanoBananaContracts;
 namespace BatchWorker;
 
 /// <summary>Makes images for a list of prompts, and stops before the money runs out.</summary>
-internal sealed class Batch(NanoBananaClient client, TextWriter output)
+public sealed class Batch(NanoBananaClient client, TextWriter output)
 {
     private readonly Lock gate = new();
     private int made;

@@ -54,12 +54,13 @@ internal static class DiagnoseCommand
         CancellationToken cancellationToken
     )
     {
+        ApiKey[] keys = [.. KeysInUse(host)];
         for (var i = 0; i < files.Count; i++)
         {
             var body = await ReadAsync(host, files[i], cancellationToken).ConfigureAwait(false);
             var reply = PastedReply.Of(body);
             var known = status ?? reply.Status;
-            var diagnosis = ReplyDiagnosis.Diagnose(reply.Body, known, reply.ContentType);
+            var diagnosis = ReplyDiagnosis.Diagnose(reply.Body, known, reply.ContentType, keys: keys);
             if (json)
             {
                 await host
@@ -79,6 +80,28 @@ internal static class DiagnoseCommand
         }
 
         return ExitCodes.Conforms;
+    }
+
+    /// <summary>The keys that calls from here are made with: a reply may quote them, in a form that no shape tells.</summary>
+    private static IEnumerable<ApiKey> KeysInUse(CommandHost host)
+    {
+        foreach (var name in ProviderInfo.All.Select(known => known.ApiKeyVariable).Append("NanoBanana__ApiKey"))
+        {
+            ApiKey? key;
+            try
+            {
+                key = host.Variable(name);
+            }
+            catch (NanoBananaException)
+            {
+                continue; // What cannot be a key was never sent, and so is not quoted.
+            }
+
+            if (key is not null)
+            {
+                yield return key;
+            }
+        }
     }
 
     private static async Task<byte[]> ReadAsync(CommandHost host, string file, CancellationToken cancellationToken)

@@ -7,6 +7,8 @@ namespace NanoBananaContracts.Conformance.Tests.Cli;
 
 public sealed class DiagnoseTests : IDisposable
 {
+    private const string SecretKey = "Zq/Sy+Some-Key_0123456789=";
+
     private const string Pixel =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
@@ -77,6 +79,48 @@ public sealed class DiagnoseTests : IDisposable
 
                 run.ExitCode.ShouldBe(ExitCodes.Conforms);
                 run.Out.ShouldNotContain(key[..9], customMessage: replies[i]);
+            }
+        }
+    }
+
+    public static TheoryData<string, string> Disguises => new(KeyDisguises.Of(SecretKey));
+
+    /// <summary>No shape tells it; the variable does, whichever provider's it is.</summary>
+    [Theory]
+    [MemberData(nameof(Disguises))]
+    public async Task A_key_in_use_is_shown_in_no_disguise(string disguise, string key)
+    {
+        var quoted = JsonSerializer.Serialize(new string('w', 200) + " " + key)[1..^1];
+        string[] replies =
+        [
+            $$$"""{"error":{"code":400,"message":"{{{quoted}}}","status":"X"}}""",
+            $$$"""{"candidates":[],"{{{quoted}}}":"{{{quoted}}}","responseId":["{{{quoted}}}"]}""",
+            $$$"""{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"{{{quoted}}}","data":"{{{Pixel}}}"}}]}}]}""",
+            $$$"""{"candidates":[{"finishReason":"STOP","content":{"parts":[{"text":"{{{quoted}}}"}]}}]}""",
+        ];
+        for (var i = 0; i < replies.Length; i++)
+        {
+            Save($"{i}.txt", replies[i]);
+            foreach (var variable in new[] { "WISDOM_GATE_KEY", "GEMINI_API_KEY", "NanoBanana__ApiKey" })
+            {
+                foreach (var words in new string[][] { ["diagnose", $"{i}.txt"], ["diagnose", "--json", $"{i}.txt"] })
+                {
+                    var run = await CommandRun.Of(
+                        words,
+                        workingDirectory: folder,
+                        variables: new Dictionary<string, string>
+                        {
+                            ["WISDOM_GATE_KEY"] = "another-key-0123456789",
+                            ["GEMINI_API_KEY"] = "\"no key\"",
+                            [variable] = SecretKey,
+                        },
+                        cancellationToken: TestContext.Current.CancellationToken
+                    );
+
+                    run.ExitCode.ShouldBe(ExitCodes.Conforms);
+                    run.Out.ShouldNotContain(key, customMessage: disguise);
+                    run.Out.ShouldNotContain(JsonSerializer.Serialize(key)[1..^1], customMessage: disguise);
+                }
             }
         }
     }

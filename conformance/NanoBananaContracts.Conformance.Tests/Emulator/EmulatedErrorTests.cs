@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using NanoBananaContracts.Conformance.Tests.Players;
+using NanoBananaContracts.Emulator;
 
 namespace NanoBananaContracts.Conformance.Tests.Emulator;
 
@@ -15,7 +16,11 @@ public sealed class EmulatedErrorTests
     [InlineData("GET /x HTTP/1.1\r\nHost: 127.0.0.1.rebound.example", 421)]
     public async Task Every_form_of_target_is_answered_and_another_host_is_refused(string head, int status)
     {
-        await using var server = await EmulatorCall.StartAsync();
+        var answered = new List<EmulatedExchange>();
+        await using var server = await EmulatorServer.StartAsync(
+            new EmulatorOptions { Answered = answered.Add },
+            TestContext.Current.CancellationToken
+        );
 
         var reply = await RawHttp.SendAsync(
             server.BaseAddress,
@@ -25,6 +30,11 @@ public sealed class EmulatedErrorTests
 
         reply.Status.ShouldBe(status);
         server.RequestCount.ShouldBe(status == 421 ? 0 : 1);
+        answered.ShouldHaveSingleItem().StatusCode.ShouldBe(status);
+        if (status == 421)
+        {
+            answered[0].ToString().ShouldContain(" 421 This server answers to 127.0.0.1 and localhost alone");
+        }
     }
 
     [Fact]

@@ -27,10 +27,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <param name="port">Port on 127.0.0.1; 0 for a free one.</param>
     /// <param name="handler">Handles every request. What it throws closes the connection.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="refused">Told of each request for another host before it is refused; the handler never sees it.</param>
     public static async Task<LoopbackServer> StartAsync(
         int port,
         Func<HttpContext, Task> handler,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Action<HttpRequest>? refused = null
     )
     {
         var options = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
@@ -47,7 +49,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         );
         try
         {
-            await server.StartAsync(new Application(handler), cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(new Application(handler, refused), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -66,12 +68,21 @@ internal sealed class LoopbackServer : IAsyncDisposable
         server.Dispose();
     }
 
-    private sealed class Application(Func<HttpContext, Task> handler) : IHttpApplication<HttpContext>
+    private sealed class Application(Func<HttpContext, Task> handler, Action<HttpRequest>? refused)
+        : IHttpApplication<HttpContext>
     {
         public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
-        public Task ProcessRequestAsync(HttpContext context) =>
-            RequestTarget.IsThisMachine(context.Request) ? handler(context) : RequestTarget.RefuseAsync(context);
+        public Task ProcessRequestAsync(HttpContext context)
+        {
+            if (RequestTarget.IsThisMachine(context.Request))
+            {
+                return handler(context);
+            }
+
+            refused?.Invoke(context.Request);
+            return RequestTarget.RefuseAsync(context);
+        }
 
         public void DisposeContext(HttpContext context, Exception? exception) { }
     }

@@ -12,14 +12,14 @@ public sealed record DiagnosedPicture(
     bool IsFinal
 )
 {
-    internal static IReadOnlyList<DiagnosedPicture> AllOf(GenerateContentResponse response)
+    internal static IReadOnlyList<DiagnosedPicture> AllOf(GenerateContentResponse response, IReadOnlyList<ApiKey> keys)
     {
         var images = ImageParts.Of(response);
         return
         [
             .. images.Parts.Select(part => new DiagnosedPicture(
                 ImageJudgement.Judge(part.InlineData!).Inspection,
-                KeyShapes.MaskIfAny(part.InlineData!.MimeType),
+                ShownViolation.Masked(part.InlineData!.MimeType, keys),
                 ImageParts.IsDraft(part),
                 ReferenceEquals(part, images.Final)
             )),

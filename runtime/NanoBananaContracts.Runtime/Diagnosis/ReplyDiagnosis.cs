@@ -1,3 +1,5 @@
+using System.Text;
+using NanoBananaContracts.Http;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -8,12 +10,15 @@ namespace NanoBananaContracts;
 /// </summary>
 public sealed class ReplyDiagnosis
 {
-    private ReplyDiagnosis(ReplyOutcome outcome)
+    // Of an error, that is all; and behind it, of a success, come pictures.
+    private const int LookedAt = 256 * 1024;
+
+    private ReplyDiagnosis(ReplyOutcome outcome, IReadOnlyList<ApiKey> keys)
     {
         Outcome = outcome;
-        Pictures = outcome.Response is { } response ? DiagnosedPicture.AllOf(response) : [];
+        Pictures = outcome.Response is { } response ? DiagnosedPicture.AllOf(response, keys) : [];
         var documents = outcome.Failure?.Error is null ? outcome.Documents : [];
-        Unknown = [.. documents.SelectMany(UnknownIn).Select(ShownViolation.Of)];
+        Unknown = [.. documents.SelectMany(UnknownIn).Select(unknown => ShownViolation.Of(unknown, keys))];
         ReadAndWrite(outcome.Documents);
     }
 
@@ -26,7 +31,7 @@ public sealed class ReplyDiagnosis
     /// <summary>
     /// Fields the contract does not have, values it does not list, and values of another type than promised. They are
     /// kept, and harm nothing; they tell that the service has moved on, or that a gateway rewrote the reply. What is shaped
-    /// like a key reads <c>[API key]</c> here, as in every text of the failure.
+    /// like a key, and a key in use that was named, reads <c>[API key]</c> here, as in every text of the failure.
     /// </summary>
     public IReadOnlyList<ContractViolation> Unknown { get; }
 
@@ -50,12 +55,41 @@ public sealed class ReplyDiagnosis
     /// </param>
     /// <param name="contentType">The declared media type; <see langword="null"/> where it is not known.</param>
     /// <param name="request">The request, where it is known.</param>
+    /// <param name="keys">The keys in use: a service may quote one, in whatever disguise, and it is shown in none.</param>
     public static ReplyDiagnosis Diagnose(
         ReadOnlyMemory<byte> body,
         int? status = null,
         string? contentType = null,
-        GenerateContentRequest? request = null
-    ) => new(ReplyOutcome.Classify(status ?? StatusGuess.Of(body), contentType, body, request));
+        GenerateContentRequest? request = null,
+        IEnumerable<ApiKey>? keys = null
+    )
+    {
+        IReadOnlyList<ApiKey> known = keys is null ? [] : [.. keys];
+        var context = new CallContext { Request = request, Key = InUse(body, known) };
+        var outcome = ReplyOutcome.Classify(status ?? StatusGuess.Of(body), contentType, body, context);
+        return new(
+            new ReplyOutcome(
+                outcome.Form,
+                outcome.StatusCode,
+                known.Aggregate(outcome.Failure, (failure, key) => failure?.WithoutKey(key)),
+                outcome.Response,
+                outcome.Documents
+            ),
+            known
+        );
+    }
+
+    /// <summary>The key to be taken out before a text is cut: cut through, it would not be found.</summary>
+    private static ApiKey? InUse(ReadOnlyMemory<byte> body, IReadOnlyList<ApiKey> keys)
+    {
+        if (keys.Count < 2)
+        {
+            return keys.Count == 0 ? null : keys[0];
+        }
+
+        var beginning = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, LookedAt)).ToArray());
+        return keys.FirstOrDefault(key => key.IsIn(beginning)) ?? keys[0];
+    }
 
     private static IEnumerable<ContractViolation> UnknownIn(ReadOnlyMemory<byte> document)
     {
