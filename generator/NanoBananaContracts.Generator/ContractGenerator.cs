@@ -89,6 +89,12 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Operations)
             .Select(static (unit, _) => EmittedSource.Of(unit.Options, unit.ClassName, OperationsEmitter.Emit(unit)))
             .WithTrackingName(TrackingNames.Source);
+        var dialects = models
+            .SelectMany(static (model, _) => model.Dialects())
+            .WithTrackingName(TrackingNames.Dialects)
+            // No name of a type's file: a type has no '-'.
+            .Select(static (unit, _) => EmittedSource.Of(unit.Options, "contract-dialects", DialectsEmitter.Emit(unit)))
+            .WithTrackingName(TrackingNames.Source);
 
         context.RegisterSourceOutput(
             types.Combine(isReady),
@@ -96,6 +102,11 @@ public sealed class ContractGenerator : IIncrementalGenerator
         );
         context.RegisterSourceOutput(
             operations.Combine(isReady),
+            static (output, pair) => Add(output, pair.Left, pair.Right)
+        );
+
+        context.RegisterSourceOutput(
+            dialects.Combine(isReady),
             static (output, pair) => Add(output, pair.Left, pair.Right)
         );
 

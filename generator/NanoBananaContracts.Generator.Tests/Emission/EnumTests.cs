@@ -81,6 +81,55 @@ public class EnumTests
             .ToJson(dialect)
             .ShouldBe(json);
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Shop")]
+    [InlineData("")]
+    [InlineData("a\nb")]
+    public void A_dialect_that_the_contract_does_not_know_is_refused(string dialect)
+    {
+        var made = new Enums { Colour = Colour.Red };
+        using var larger = new System.Text.Json.Utf8JsonWriter(new MemoryStream());
+        foreach (
+            var write in new Action[]
+            {
+                () => made.ToJson(dialect),
+                () => made.ToUtf8Json(dialect),
+                () => made.WriteTo(larger, dialect),
+            }
+        )
+        {
+            var refusal = Should.Throw<ArgumentException>(write);
+            refusal.ParamName.ShouldBe("dialect");
+            refusal.Message.ShouldStartWith(
+                $"This contract knows no dialect '{dialect.Replace("\n", "\\n")}'. Use one of elsewhere, postcard, shop, "
+            );
+        }
+    }
+
+    [Fact]
+    public void A_dialect_that_a_provider_of_the_users_names_is_taken()
+    {
+        var made = new Enums { Colour = Colour.Red };
+        Should.Throw<ArgumentException>(() => made.ToJson("mine"));
+        var folder = Directory.CreateTempSubdirectory("nbc-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "mine.json");
+            File.WriteAllText(
+                path,
+                Repository
+                    .Text("schema/providers/google.json")
+                    .Replace("\"dialect\": \"google\"", "\"dialect\": \"mine\"", System.StringComparison.Ordinal)
+            );
+            made.ToJson(ProviderInfo.FromFile(path).Dialect).ShouldBe("""{"colour":"COLOUR_RED"}""");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void A_value_that_the_spelling_leaves_out_is_written_as_in_the_schema() =>
         new Enums { Colour = Colour.LightBlue, Postcard = Colour.LightBlue }

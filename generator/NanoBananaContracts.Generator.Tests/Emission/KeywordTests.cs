@@ -171,6 +171,25 @@ public class KeywordTests
     public void Text_that_is_not_Unicode_is_kept(string json) => Scalars.Parse(json).ToJson().ShouldBe(json);
 
     [Fact]
+    public void The_text_of_a_record_shows_what_is_set()
+    {
+        new Scalars().ToString().ShouldBe("Scalars { }");
+        new Scalars { Text = "t", Real = 0.5 }
+            .ToString()
+            .ShouldBe("Scalars { Real = 0.5, Text = t }");
+        Scalars.Parse("""{"real":0.50000000000000000000001}""").ToString().ShouldBe("Scalars { Real = 0.5 }");
+        new Composites().ToString().ShouldBe("Composites { }");
+        Composites.Parse("""{"odd":1}""").ToString().ShouldBe("Composites { UnknownFields = odd }");
+        Extended
+            .Parse("""{"known":"k","one":1}""")
+            .ToString()
+            .ShouldBe("Extended { Known = k, AdditionalProperties = {one} (1) }");
+        new Bounds { Some = [1, 2] }
+            .ToString()
+            .ShouldBe("Bounds { Some = [1, 2] }");
+    }
+
+    [Fact]
     public void Default_is_documented_and_never_written() => new Enums().ToJson().ShouldBe("{}");
 
     [Fact]

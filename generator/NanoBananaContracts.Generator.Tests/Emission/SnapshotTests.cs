@@ -21,6 +21,7 @@ public class SnapshotTests
             "Shared",
             "MakeRequest",
             "ContractOperations",
+            "contract-dialects",
             "Renamed",
         ];
 

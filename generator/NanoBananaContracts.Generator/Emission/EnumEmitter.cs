@@ -244,14 +244,10 @@ internal sealed class EnumEmitter
             /// <summary>The exact text; see <see cref="Value"/>.</summary>
             public override string ToString() => Value;
 
-            /// <summary>Compares values, whatever their spelling.</summary>
-            /// <param name="left">A value.</param>
-            /// <param name="right">Another.</param>
+            /// <inheritdoc cref="Equals({{shape.Name}})"/>
             public static bool operator ==({{shape.Name}} left, {{shape.Name}} right) => left.Equals(right);
 
-            /// <summary>Compares values, whatever their spelling.</summary>
-            /// <param name="left">A value.</param>
-            /// <param name="right">Another.</param>
+            /// <inheritdoc cref="Equals({{shape.Name}})"/>
             public static bool operator !=({{shape.Name}} left, {{shape.Name}} right) => !left.Equals(right);
 
             """

@@ -18,7 +18,8 @@ internal static class MessageEmitter
         reader.EmitConstructor();
         new MessagePropertiesEmitter(shape, writer).Emit();
         new MessageGroupsEmitter(shape, writer).Emit();
-        EmitForms(unit.Message, writer);
+        EmitForms(shape, writer);
+        new MessageTextEmitter(shape, writer).Emit();
         new MessageWriterEmitter(shape, writer).Emit();
         new MessageValidatorEmitter(shape, checks, writer).Emit();
         reader.EmitFunctions();
@@ -49,8 +50,10 @@ internal static class MessageEmitter
     }
 
     /// <summary>The ways from and to bytes and text.</summary>
-    private static void EmitForms(MessageDefinition message, SourceWriter writer)
+    private static void EmitForms(MessageShape shape, SourceWriter writer)
     {
+        var message = shape.Definition;
+        var dialects = $"{shape.Types.Named(DialectsEmitter.ClassName)}.Known";
         var direction = message.Direction switch
         {
             MessageDirection.Request => "Request",
@@ -72,18 +75,14 @@ internal static class MessageEmitter
             /// <param name="reader">Reader.</param>
             public static {{message.Name}} Read(ref {{Reader}} reader) => new(ref reader);
 
-            /// <summary>Writes it as UTF-8.</summary>
-            /// <param name="dialect">Spelling of enum values, a provider's id; null keeps that of each value.</param>
-            public byte[] ToUtf8Json(string? dialect = null) => {{Writer}}.ToUtf8Json(this, dialect);
+            /// <inheritdoc cref="{{ContractDialects}}.ToUtf8Json"/>
+            public byte[] ToUtf8Json(string? dialect = null) => {{dialects}}.ToUtf8Json(this, dialect);
 
-            /// <summary>Writes it as text.</summary>
-            /// <param name="dialect">As for <see cref="ToUtf8Json"/>.</param>
-            public string ToJson(string? dialect = null) => {{Writer}}.ToJson(this, dialect);
+            /// <inheritdoc cref="{{ContractDialects}}.ToJson"/>
+            public string ToJson(string? dialect = null) => {{dialects}}.ToJson(this, dialect);
 
-            /// <summary>Writes it as a value of a larger document.</summary>
-            /// <param name="writer">Where to.</param>
-            /// <param name="dialect">As for <see cref="ToUtf8Json"/>.</param>
-            public void WriteTo(NbcSys::Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{Writer}}.WriteTo(this, writer, dialect);
+            /// <inheritdoc cref="{{ContractDialects}}.WriteTo"/>
+            public void WriteTo(NbcSys::Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{dialects}}.WriteTo(this, writer, dialect);
 
             /// <summary>Everything in it that breaks the contract, each with its path; empty when all is well.</summary>
             public NbcSys::Collections.Generic.IReadOnlyList<{{Violation}}> Validate() => {{Validator}}.Validate(this, {{RuntimeNames.Direction}}.{{direction}});

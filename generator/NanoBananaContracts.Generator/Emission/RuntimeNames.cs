@@ -24,6 +24,8 @@ internal static class RuntimeNames
     public const string ValueList = Plumbing + "ValueList";
     public const string ValueMap = Plumbing + "ValueMap";
     public const string RawJson = Plumbing + "RawJson";
+    public const string ContractDialects = Plumbing + "ContractDialects";
+    public const string RecordText = Plumbing + "RecordText";
     public const string Base64Data = Plumbing + "Base64Data";
     public const string Timestamp = Plumbing + "Timestamp";
     public const string Duration = Plumbing + "Duration";

@@ -37,6 +37,15 @@ internal sealed record ContractModel(ContractOptions Options, SchemaModel Schema
         }
     }
 
+    /// <summary>What the file of the dialects depends on; none where there is no message to write.</summary>
+    public IEnumerable<DialectsUnit> Dialects()
+    {
+        if (!Schema.Messages.IsEmpty)
+        {
+            yield return new DialectsUnit(Options, Schema.Dialects);
+        }
+    }
+
     /// <summary>What the file of the operations depends on; none where there are no operations.</summary>
     public IEnumerable<OperationsUnit> Operations()
     {

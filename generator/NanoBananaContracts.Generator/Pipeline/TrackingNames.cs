@@ -10,6 +10,7 @@ internal static class TrackingNames
     public const string Environment = "NBC.Environment";
     public const string Types = "NBC.Types";
     public const string Operations = "NBC.Operations";
+    public const string Dialects = "NBC.Dialects";
     public const string Source = "NBC.Source";
     public const string Polyfills = "NBC.Polyfills";
     public const string Findings = "NBC.Findings";

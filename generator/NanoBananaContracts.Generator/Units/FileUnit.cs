@@ -40,6 +40,11 @@ internal sealed record EnumMembers(string Name, int Count, EquatableArray<EnumMe
 /// <param name="Name">C# name.</param>
 internal sealed record EnumMember(string Text, string Name);
 
+/// <summary>All that the source of the dialects depends on.</summary>
+/// <param name="Options">What the project says about the schema.</param>
+/// <param name="Names">Names of the dialects, in order.</param>
+internal sealed record DialectsUnit(ContractOptions Options, EquatableArray<string> Names);
+
 /// <summary>All that the source of the operations depends on.</summary>
 /// <param name="Options">What the project says about the schema.</param>
 /// <param name="ClassName">Name of the class that holds them.</param>

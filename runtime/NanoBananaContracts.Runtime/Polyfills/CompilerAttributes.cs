@@ -51,6 +51,12 @@ namespace System.Runtime.CompilerServices
         /// <summary>Static method that takes a span.</summary>
         public string MethodName { get; } = methodName;
     }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute
+    {
+        public string ParameterName { get; } = parameterName;
+    }
 }
 
 namespace System.Diagnostics.CodeAnalysis

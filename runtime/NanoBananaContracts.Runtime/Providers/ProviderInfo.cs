@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -32,8 +33,19 @@ public sealed class ProviderInfo
     /// <summary>The name in a sentence.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The spelling in which values are written for it (a key of <c>x-spellings</c> in the schema, where it differs).</summary>
-    public required string Dialect { get; init; }
+    /// <summary>
+    /// The spelling in which values are written for it (a key of <c>x-spellings</c> in the schema, where it differs). From
+    /// here on <c>ToJson(dialect)</c> of every message takes it.
+    /// </summary>
+    public required string Dialect
+    {
+        get;
+        init
+        {
+            ContractDialects.Know(value);
+            field = value;
+        }
+    }
 
     /// <summary>The origin, without path and version.</summary>
     public required Uri BaseAddress { get; init; }

@@ -45,7 +45,7 @@ public sealed class ContractWriter : IDisposable
 
     /// <summary>Writes one message as UTF-8.</summary>
     /// <param name="message">Message.</param>
-    /// <param name="dialect">Spelling of enum values, or null.</param>
+    /// <param name="dialect">Spelling of enum values, or null; one that the contract does not name writes them as the schema spells them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     public static byte[] ToUtf8Json(IContractMessage message, string? dialect = null)
     {

@@ -8,7 +8,7 @@ namespace NanoBananaContracts.Serialization;
 /// they are equal as JSON values: white space, escapes and the order of names do not count. <c>default</c> is
 /// <em>absent</em>: no value at all, which is not the same as <c>null</c>.
 /// </summary>
-public readonly struct RawJson : IEquatable<RawJson>
+public readonly struct RawJson : IEquatable<RawJson>, IAbsence
 {
     private readonly ReadOnlyMemory<byte> utf8;
 

@@ -12,7 +12,7 @@ namespace NanoBananaContracts.Serialization;
 /// </summary>
 /// <typeparam name="T">Item.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
-public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>, IAbsence
 {
     private readonly T[]? items;
 

@@ -10,7 +10,7 @@ namespace NanoBananaContracts.Serialization;
 /// while a present map without entries is written as <c>{}</c>.
 /// </summary>
 /// <typeparam name="T">Value.</typeparam>
-public readonly struct ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<ValueMap<T>>
+public readonly struct ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<ValueMap<T>>, IAbsence
 {
     private readonly Dictionary<string, int>? places;
     private readonly KeyValuePair<string, T>[]? entries;

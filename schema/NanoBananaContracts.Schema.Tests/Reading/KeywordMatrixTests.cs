@@ -74,6 +74,7 @@ public sealed class KeywordMatrixTests
         ("$id", "\"i\""),
         ("$defs", "{}"),
         ("x-operations", "{}"),
+        ("x-dialects", "[\"shop\"]"),
     ];
 
     [Fact]

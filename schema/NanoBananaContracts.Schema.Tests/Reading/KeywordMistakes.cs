@@ -312,6 +312,7 @@ public sealed class KeywordMistakes
                 """{ "$defs": «[»] }""",
                 "A list stands where '$defs' takes an object of schemas. Give '$defs' an object of schemas."
             },
+            { "NBC1402", """{ "x-dialects": ["a", «"a"»] }""", "'a' is named twice. Remove one of the two." },
             {
                 "NBC1104",
                 """{ "x-operations": «[»] }""",

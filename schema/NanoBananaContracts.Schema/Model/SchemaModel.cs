@@ -10,12 +10,14 @@ namespace NanoBananaContracts.Schema;
 /// <param name="Messages">Object definitions, sorted by C# name (ordinal), so that moving one changes nothing.</param>
 /// <param name="Enums">Enum definitions, sorted by C# name (ordinal).</param>
 /// <param name="Operations">Operations (<c>x-operations</c>), sorted by name (ordinal).</param>
+/// <param name="Dialects">Names that messages may be asked for in: <c>x-dialects</c>, and the spellings of the enums; each once, sorted (ordinal).</param>
 public sealed record SchemaModel(
     string? Title,
     string? Description,
     EquatableArray<MessageDefinition> Messages,
     EquatableArray<EnumDefinition> Enums,
-    EquatableArray<OperationDefinition> Operations
+    EquatableArray<OperationDefinition> Operations,
+    EquatableArray<string> Dialects
 );
 
 /// <summary>An object of the contract; one C# record.</summary>

@@ -137,6 +137,8 @@ internal static class Keywords
             (_, node, _, value) => node.WriteOnly = value?.IsTrue == true),
         new("x-operations", Of("an object of operations"), Words, Frame | Root, SchemaRules.IncompleteOperation, "The calls of the contract.",
             (reader, node, member, _) => reader.IsAtRoot(node, member)),
+        new("x-dialects", TextList, Words, Frame | Root, SchemaRules.MisplacedKeyword, "Dialects to write in, beside the spellings that enums name.",
+            (reader, node, member, value) => reader.ReadDialects(node, member, value)),
         new("x-name", Text, Words, Root | Defined | Property | Element | Reference, SchemaRules.BadCSharpName, "C# name of the type or the member.",
             (_, node, _, value) => node.Name = value),
         new("x-any", Flag, AnyValues, Anywhere, SchemaRules.WrongKeywordValue, "That any JSON value is meant.",

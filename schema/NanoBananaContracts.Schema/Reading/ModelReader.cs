@@ -34,7 +34,7 @@ internal sealed class ModelReader
         if (json.Kind != JsonKind.Object)
         {
             context.Report(SchemaRules.NotASchema, json.Mark, $"{json.Describe()} stands where a schema is needed.");
-            return new SchemaModel(null, null, default, default, default);
+            return new SchemaModel(null, null, default, default, default, default);
         }
 
         var schema = nodes.Read(json, SchemaPlace.Root, "", json.Mark)!;
@@ -80,7 +80,7 @@ internal sealed class ModelReader
         if (!fits || !size.Takes(calls))
         {
             // Not a part of it, which would refer to what is missing.
-            return new SchemaModel(schema.Title, schema.Description, default, default, default);
+            return new SchemaModel(schema.Title, schema.Description, default, default, default, default);
         }
 
         return new SchemaModel(
@@ -88,7 +88,14 @@ internal sealed class ModelReader
             schema.Description,
             Sorted(MessageReach.Directed(read, calls), message => message.Name),
             Sorted(context.Enums.Values, definition => definition.Name),
-            Sorted(calls, operation => operation.Name)
+            Sorted(calls, operation => operation.Name),
+            Sorted(
+                context
+                    .Enums.Values.SelectMany(definition => definition.Spellings)
+                    .Concat(schema.Dialects)
+                    .Distinct(StringComparer.Ordinal),
+                name => name
+            )
         );
     }
 

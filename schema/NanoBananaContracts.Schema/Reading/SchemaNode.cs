@@ -51,6 +51,8 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public string? Title { get; set; }
 
+    public List<string> Dialects { get; } = [];
+
     public List<SchemaProperty> Properties { get; } = [];
 
     public bool HasProperties { get; set; }

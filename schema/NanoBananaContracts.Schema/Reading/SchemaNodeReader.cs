@@ -101,6 +101,15 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         }
     }
 
+    /// <summary>Reads the names of the dialects.</summary>
+    public void ReadDialects(SchemaNode node, JsonMember member, JsonNode? list)
+    {
+        if (list is not null && IsAtRoot(node, member))
+        {
+            node.Dialects.AddRange(Distinct(list, "named").Select(name => name.Text));
+        }
+    }
+
     private void ReportUnknown(JsonMember member)
     {
         var name = member.Name;
@@ -170,22 +179,30 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
     public void ReadRequired(SchemaNode node, JsonNode? list)
     {
         node.HasRequired = true;
+        node.Required.AddRange(Distinct(list, "required"));
+    }
+
+    private List<JsonNode> Distinct(JsonNode? list, string verb)
+    {
+        var distinct = new List<JsonNode>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in list?.Items ?? [])
         {
             if (seen.Add(item.Text))
             {
-                node.Required.Add(item);
+                distinct.Add(item);
             }
             else
             {
                 diagnostics.Report(
                     SchemaRules.DuplicateListItem,
                     item.Mark,
-                    $"{Wording.Shown(item.Text)} is required twice."
+                    $"{Wording.Shown(item.Text)} is {verb} twice."
                 );
             }
         }
+
+        return distinct;
     }
 
     /// <summary>Reads what may stand beside the properties.</summary>

@@ -3,7 +3,7 @@ namespace NanoBananaContracts.Schema;
 /// <summary>Reads a contract schema.</summary>
 public static class SchemaReader
 {
-    private static readonly SchemaModel Empty = new(null, null, default, default, default);
+    private static readonly SchemaModel Empty = new(null, null, default, default, default, default);
 
     /// <summary>
     /// Reads a schema: JSON Schema of draft 2020-12 in the subset that <c>schema/README.md</c> describes. Never throws
