@@ -337,6 +337,22 @@ public sealed class ImportTroubleTests
         finding.Message.ShouldContain("Mood was left out.");
     }
 
+    [Theory]
+    [InlineData("""["CALM"]""", """["CALM", "calm"]""")]
+    [InlineData("""["CALM"], "x-enum-names": ["Calm"]""", """["CALM", "calm"]""")]
+    [InlineData("""["CALM"]""", """["CALM", "calm", "Glad"]""")]
+    public void Two_values_that_make_one_C_sharp_name_are_both_named(string ours, string theirs)
+    {
+        var result = Contract.Import(
+            Source($$"""{ "mood": { "type": "string", "enum": {{theirs}} }, "part": { "$ref": "Part" } }""", Part),
+            Target.Replace("[\"CALM\"]", ours, StringComparison.Ordinal)
+        );
+
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        finding.Id.ShouldBe("NBC1303");
+        finding.Message.ShouldStartWith("'calm' and 'CALM' are both named 'Calm' in C#.");
+    }
+
     [Fact]
     public void A_new_message_whose_name_differs_in_case_only_gets_another()
     {

@@ -34,7 +34,12 @@ public sealed class NameMistakes
             {
                 "NBC1303",
                 """ "Art": { "enum": ["a", "b"], "x-enum-names": ["Same", «"Same"»] } """,
-                "The name 'Same' is already taken by another value. Give each a name of its own in \"x-enum-names\"."
+                "'b' and 'a' are both named 'Same' in C#. Give each a name of its own in \"x-enum-names\"."
+            },
+            {
+                "NBC1303",
+                """ "Art": { "enum": ["png", «"PNG"»] } """,
+                "'PNG' and 'png' are both named 'Png' in C#. Give each a name of its own in \"x-enum-names\"."
             },
             {
                 "NBC1304",

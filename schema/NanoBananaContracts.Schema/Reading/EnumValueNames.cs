@@ -18,14 +18,15 @@ internal sealed class EnumValueNames(ReadingContext context)
     )
     {
         var names = new string[values.Count];
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        // Text of each value by its name.
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
-            if (given?[values[i].Index] is { } item && IsUsable(item, enumName, isInteger, taken))
+            if (given?[values[i].Index] is { } item && IsUsable(item, values[i], enumName, isInteger, taken))
             {
                 names[i] = item.Text;
-                taken.Add(item.Text);
+                taken.Add(item.Text, values[i].Text);
             }
         }
 
@@ -34,14 +35,20 @@ internal sealed class EnumValueNames(ReadingContext context)
             if (names[i] is null)
             {
                 names[i] = MadeName(prefix ?? "", enumName, isInteger, values[i], taken, numbers);
-                taken.Add(names[i]);
+                taken.Add(names[i], values[i].Text);
             }
         }
 
         return names;
     }
 
-    private bool IsUsable(JsonNode given, string enumName, bool isInteger, HashSet<string> taken)
+    private bool IsUsable(
+        JsonNode given,
+        ValueDraft value,
+        string enumName,
+        bool isInteger,
+        Dictionary<string, string> taken
+    )
     {
         if (!context.Names.IsGivable(given))
         {
@@ -58,25 +65,28 @@ internal sealed class EnumValueNames(ReadingContext context)
             return false;
         }
 
-        if (taken.Contains(given.Text))
+        if (taken.TryGetValue(given.Text, out var other))
         {
-            context.Report(
-                SchemaRules.DuplicateValueName,
-                given.Mark,
-                $"The name {Wording.Shown(given.Text)} is already taken by another value."
-            );
+            ReportSame(given.Text, given.Mark, other, value);
             return false;
         }
 
         return true;
     }
 
+    private void ReportSame(string name, SourceMark mark, string other, ValueDraft value) =>
+        context.Report(
+            SchemaRules.DuplicateValueName,
+            mark,
+            $"{Wording.Shown(value.Text)} and {Wording.Shown(other)} are both named {Wording.Shown(name)} in C#."
+        );
+
     private string MadeName(
         string prefix,
         string enumName,
         bool isInteger,
         ValueDraft value,
-        HashSet<string> taken,
+        Dictionary<string, string> taken,
         Dictionary<string, int> numbers
     )
     {
@@ -104,17 +114,13 @@ internal sealed class EnumValueNames(ReadingContext context)
             made += "Value";
         }
 
-        if (taken.Contains(made))
+        if (taken.TryGetValue(made, out var other))
         {
-            context.Report(
-                SchemaRules.DuplicateValueName,
-                value.Mark,
-                $"{Wording.Shown(value.Text)} and another value are both named '{made}' in C#."
-            );
+            ReportSame(made, value.Mark, other, value);
         }
 
         var name = made;
-        while (taken.Contains(name))
+        while (taken.ContainsKey(name))
         {
             // Counted on from the last number given to this name, so that thousands of twins take no longer each.
             numbers.TryGetValue(made, out var last);
