@@ -50,8 +50,16 @@ public sealed class ImageFormatsTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("folder/")]
     [InlineData("  ")]
-    public void A_path_without_a_file_name_is_refused(string path) =>
+    public void An_empty_path_is_refused(string path) =>
         Should.Throw<ArgumentException>(() => PicturePath.Check(path, "path")).ParamName.ShouldBe("path");
+
+    [Theory]
+    [InlineData("folder/")]
+    [InlineData("folder/ ")]
+    [InlineData("..")]
+    public void A_path_without_a_file_name_is_refused(string path) =>
+        Should
+            .Throw<NanoBananaException>(() => PicturePath.Check(path, "path"))
+            .Kind.ShouldBe(FailureKind.FileNotWritten);
 }

@@ -34,7 +34,8 @@ internal sealed class EnumValueNames(ReadingContext context)
         {
             if (names[i] is null)
             {
-                names[i] = MadeName(prefix ?? "", enumName, isInteger, values[i], taken, numbers);
+                var isTold = given is not null;
+                names[i] = MadeName(prefix ?? "", enumName, isInteger, values[i], taken, numbers, isTold);
                 taken.Add(names[i], values[i].Text);
             }
         }
@@ -87,7 +88,8 @@ internal sealed class EnumValueNames(ReadingContext context)
         bool isInteger,
         ValueDraft value,
         Dictionary<string, string> taken,
-        Dictionary<string, int> numbers
+        Dictionary<string, int> numbers,
+        bool isTold
     )
     {
         var text = value.Text;
@@ -114,7 +116,8 @@ internal sealed class EnumValueNames(ReadingContext context)
             made += "Value";
         }
 
-        if (taken.TryGetValue(made, out var other))
+        // Where the name that was given could not be taken, that is told already, and is what to mend.
+        if (!isTold && taken.TryGetValue(made, out var other))
         {
             ReportSame(made, value.Mark, other, value);
         }
