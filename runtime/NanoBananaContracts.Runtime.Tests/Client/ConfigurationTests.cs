@@ -276,6 +276,13 @@ public sealed class ConfigurationTests
         }
     }
 
+    [Fact]
+    public void A_folder_is_no_providers_file()
+    {
+        var folder = Path.GetTempPath();
+        Should.Throw<FormatException>(() => ProviderInfo.FromFile(folder)).Message.ShouldContain($"{folder} cannot be");
+    }
+
     [Theory]
     [InlineData("""{ "id": "mine" }""", "has no name")]
     [InlineData("""{ "id": 5 }""", "cannot be used")]

@@ -85,6 +85,54 @@ public sealed class WrappedInputTests
             failure.WhatHappened.ShouldContain(expected);
             failure.Cure.ShouldContain("\"image/png\"");
         }
+
+        var unmade = Should.Throw<NanoBananaException>(() => Part.FromImage(Encoding.UTF8.GetBytes(bytes)));
+        unmade.Kind.ShouldBe(FailureKind.InvalidInputImage);
+        unmade.WhatHappened.ShouldStartWith("The input image cannot be used: its bytes are ");
+        unmade.WhatHappened.ShouldContain(expected);
+        unmade.Cure.ShouldContain("\"image/png\"");
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("\uFEFF\r\n", "\n")]
+    [InlineData("data:image/png;base64,", "")]
+    [InlineData("\"", "\"")]
+    [InlineData("b'", "'")]
+    public void Text_of_an_image_is_no_image(string before, string after)
+    {
+        var failure = Should.Throw<NanoBananaException>(() =>
+            Part.FromImage(Encoding.UTF8.GetBytes(before + Png + after))
+        );
+
+        failure.Kind.ShouldBe(FailureKind.InvalidInputImage);
+        failure.WhatHappened.ShouldContain("in Base64, or a data URL");
+        failure.Cure.ShouldBe("Decode the text, and give the bytes of the file.");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_image_is_named_and_so_is_a_folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("no-image-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "fox.png");
+            await File.WriteAllTextAsync(file, "<html>", TestContext.Current.CancellationToken);
+
+            (await OfFileAsync(file)).ShouldBe($"The input image '{file}' cannot be used: its bytes are HTML.");
+            (await OfFileAsync(folder)).ShouldBe($"The input image '{folder}' is a folder, not a file.");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static async Task<string> OfFileAsync(string path)
+        {
+            var failure = await Part.FromImageFileAsync(path, TestContext.Current.CancellationToken).FailureOf();
+            failure.Kind.ShouldBe(FailureKind.InvalidInputImage);
+            return failure.WhatHappened;
+        }
     }
 
     [Fact]

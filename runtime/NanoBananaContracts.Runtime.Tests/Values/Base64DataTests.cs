@@ -8,6 +8,34 @@ namespace NanoBananaContracts.Runtime.Tests.Values;
 /// <summary>Base64 of every kind that services send, decoded in every way there is.</summary>
 public class Base64DataTests
 {
+    [Fact]
+    public void A_stream_is_read_forward_and_nothing_else()
+    {
+        using var stream = Base64Data.FromBytes([1, 2, 3, 4]).OpenRead();
+
+        (stream.CanRead, stream.CanSeek, stream.CanWrite).ShouldBe((true, false, false));
+        foreach (
+            var refused in new Action[]
+            {
+                () => _ = stream.Length,
+                () => _ = stream.Position,
+                () => stream.Position = 1,
+                () => stream.Seek(0, SeekOrigin.Begin),
+            }
+        )
+        {
+            Should.Throw<NotSupportedException>(refused).Message.ShouldContain("forward only");
+        }
+
+        foreach (var refused in new Action[] { () => stream.SetLength(0), () => stream.Write([1], 0, 1) })
+        {
+            Should.Throw<NotSupportedException>(refused).Message.ShouldContain("read only");
+        }
+
+        stream.Flush();
+        stream.ReadByte().ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("AQIDBA==", "01020304")]
     [InlineData("AQIDBA", "01020304")]

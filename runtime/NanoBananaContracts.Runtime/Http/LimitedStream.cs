@@ -5,7 +5,6 @@ namespace NanoBananaContracts.Http;
 
 /// <summary>
 /// A reply's bytes as they come: every read is watched by the idle limit, and the sum by the size limit.
-/// Reads are asynchronous only.
 /// </summary>
 /// <param name="inner">Where the bytes come from.</param>
 /// <param name="clock">The time of the call.</param>
@@ -18,24 +17,10 @@ internal sealed class LimitedStream(
     long limit,
     string what,
     LimitedStream? packed = null
-) : Stream
+) : ReadOnlyStream
 {
     private long total;
     private bool hasEnded;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => total;
-        set => throw new NotSupportedException();
-    }
 
 #if NET
     // A large reply is read a thousand times and more: the state of a read that waits is used again by the next.
@@ -92,17 +77,6 @@ internal sealed class LimitedStream(
         }
     }
 #endif
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("A reply is read asynchronously.");
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,26 +6,12 @@ namespace NanoBananaContracts.Http;
 /// A body that is said to be gzip: unpacked if its first bytes say so too, else read as it is. Some gateways unpack a
 /// reply and pass its header on.
 /// </summary>
-internal sealed class PackedStream(Stream inner) : Stream
+internal sealed class PackedStream(Stream inner) : ReadOnlyStream
 {
     private const int SignatureLength = 2;
 
     private readonly byte[] start = new byte[SignatureLength];
     private Stream? body;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -40,17 +26,6 @@ internal sealed class PackedStream(Stream inner) : Stream
         return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 #endif
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("A reply is read asynchronously.");
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -87,23 +62,9 @@ internal sealed class PackedStream(Stream inner) : Stream
     }
 
     /// <summary>Bytes that were read already, and those that follow.</summary>
-    private sealed class PrefixedStream(byte[] start, int length, Stream inner) : Stream
+    private sealed class PrefixedStream(byte[] start, int length, Stream inner) : ReadOnlyStream
     {
         private int position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         {
@@ -132,16 +93,5 @@ internal sealed class PackedStream(Stream inner) : Stream
             return new(read);
         }
 #endif
-
-        public override int Read(byte[] buffer, int offset, int count) =>
-            throw new NotSupportedException("A reply is read asynchronously.");
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

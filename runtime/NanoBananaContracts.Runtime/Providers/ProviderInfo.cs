@@ -144,11 +144,22 @@ public sealed class ProviderInfo
 
     /// <summary>Another service that speaks generateContent, from a file like those in <c>schema/providers/</c>.</summary>
     /// <param name="path">The file; a relative path starts from the current folder.</param>
-    /// <exception cref="FormatException">A fact is missing or no fact; the message names it and the file.</exception>
+    /// <exception cref="FormatException">A fact is missing or no fact, or the file is a folder; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not read the file.</exception>
     public static ProviderInfo FromFile(string path)
     {
-        var file = File.ReadAllBytes(path ?? throw new ArgumentNullException(nameof(path)));
+        if (path is null)
+        {
+            throw new ArgumentNullException(nameof(path));
+        }
+
+        if (Directory.Exists(path)) // To the system it would be a file that may not be read.
+        {
+            throw new FormatException($"The provider's file {path} cannot be used: it is a folder.");
+        }
+
+        var file = File.ReadAllBytes(path);
         try
         {
             return ProviderFile.Read(file);

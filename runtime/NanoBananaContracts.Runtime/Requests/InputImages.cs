@@ -3,7 +3,9 @@ using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
-/// <summary>Looks at the images of a request before they are sent: count, type and signature.</summary>
+/// <summary>
+/// Looks at images before they are sent: those of a request by count, type and signature, and bytes that are to become one.
+/// </summary>
 internal static class InputImages
 {
     private static readonly string[] KnownTypes = Array.ConvertAll(
@@ -64,6 +66,42 @@ internal static class InputImages
                 "Send fewer."
             )
             : null;
+    }
+
+    /// <summary>Bytes that are to become an input image, and are no whole one.</summary>
+    /// <param name="bytes">All of them.</param>
+    /// <param name="found">What they were found to be.</param>
+    /// <param name="what">The image, as the beginning of a sentence.</param>
+    internal static NanoBananaException Unusable(ReadOnlySpan<byte> bytes, PictureInspection found, string what)
+    {
+        if (found.Defect == PictureDefect.Empty)
+        {
+            return new(FailureKind.InvalidInputImage, $"{what} is empty.");
+        }
+
+        if (found.Defect != PictureDefect.Unrecognized)
+        {
+            return new(FailureKind.InvalidInputImage, $"{what} cannot be used: {found.Detail}.");
+        }
+
+        var blanks = 0;
+        while (blanks < bytes.Length && MistakenBytes.IsBlank(bytes[blanks]))
+        {
+            blanks++;
+        }
+
+        var start = bytes.Slice(blanks, Math.Min(bytes.Length - blanks, ImageFormats.SignatureLength));
+        return MistakenBytes.AreEncodedTwice(start)
+            ? new(
+                FailureKind.InvalidInputImage,
+                $"{what} cannot be used: its bytes are the text of a file in Base64, or a data URL.",
+                "Decode the text, and give the bytes of the file."
+            )
+            : new(
+                FailureKind.InvalidInputImage,
+                $"{what} cannot be used: its bytes are {MistakenBytes.Name(start)}.",
+                $"Give the bytes of an image file: {ModelCure.Choice(KnownTypes)}."
+            );
     }
 
     private static bool IsImage(Blob blob) => Is(blob, "image/");
