@@ -173,8 +173,30 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
             {
                 InputTokenCount = usage.PromptTokenCount,
                 OutputTokenCount = usage.CandidatesTokenCount,
+                TotalTokenCount = usage.TotalTokenCount,
+#if NET10_0_OR_GREATER
                 ReasoningTokenCount = usage.ThoughtsTokenCount,
                 CachedInputTokenCount = usage.CachedContentTokenCount,
-                TotalTokenCount = usage.TotalTokenCount,
             };
+#else
+                AdditionalCounts = Counts(usage),
+            };
+
+    /// <summary>What the version of the abstractions that is asked for there has no properties for, under their names.</summary>
+    private static AdditionalPropertiesDictionary<long> Counts(UsageMetadata usage)
+    {
+        var counts = new AdditionalPropertiesDictionary<long>();
+        if (usage.ThoughtsTokenCount is { } thoughts)
+        {
+            counts["ReasoningTokenCount"] = thoughts;
+        }
+
+        if (usage.CachedContentTokenCount is { } cached)
+        {
+            counts["CachedInputTokenCount"] = cached;
+        }
+
+        return counts;
+    }
+#endif
 }

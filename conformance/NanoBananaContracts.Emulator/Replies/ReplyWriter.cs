@@ -165,6 +165,7 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
         CancellationToken cancellationToken
     )
     {
+#if NET10_0_OR_GREATER
         while (file.Length > SegmentBytes)
         {
             json.WriteBase64StringSegment(file.Span[..SegmentBytes], isFinalSegment: false);
@@ -174,6 +175,12 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
         }
 
         json.WriteBase64StringSegment(file.Span, isFinalSegment: true);
+#else
+        // The writer of System.Text.Json 8 has no segments.
+        json.WriteBase64StringValue(file.Span);
+        await json.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+#endif
     }
 
     private void WriteGrounding(Utf8JsonWriter json)

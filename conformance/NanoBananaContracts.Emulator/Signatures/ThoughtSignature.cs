@@ -26,6 +26,7 @@ internal static class ThoughtSignature
         var state = BinaryPrimitives.ReadUInt64LittleEndian(seed);
         var rest = Math.Max(0, length - SeedBytes);
         json.WritePropertyName("thoughtSignature");
+#if NET10_0_OR_GREATER
         json.WriteBase64StringSegment(seed, rest == 0);
         Span<byte> segment = new byte[SegmentBytes];
         while (rest > 0)
@@ -35,6 +36,13 @@ internal static class ThoughtSignature
             rest -= count;
             json.WriteBase64StringSegment(segment[..count], rest == 0);
         }
+#else
+        // The writer of System.Text.Json 8 has no segments.
+        var whole = new byte[SeedBytes + rest];
+        seed.CopyTo(whole, 0);
+        Expand(whole.AsSpan(SeedBytes), ref state);
+        json.WriteBase64StringValue(whole);
+#endif
     }
 
     /// <summary>Whether these bytes are a signature that <see cref="Write"/> made, whole and unchanged.</summary>

@@ -86,8 +86,15 @@ public sealed class PackageTests(PackedFeed feed)
     public static TheoryData<string, string> Libraries =>
         new() { { "net8.0", "" }, { "netstandard2.0", "<LangVersion>11</LangVersion>" } };
 
+    /// <summary>The abstractions themselves ask for more than 8.0.5 of System.Text.Json for netstandard2.0.</summary>
+    private const string ExtensionsOfNet8 = """
+        <PackageReference Include="NanoBananaContracts.Extensions.AI" Version="$(PackedVersion)" />
+        <PackageReference Include="Microsoft.Extensions.AI.Abstractions" Version="9.10.2" />
+        """;
+
     /// <summary>What applications that stay with .NET 8 reference; a library that asked for more could not be restored.</summary>
     private const string PackagesOfNet8 = """
+        <PackageReference Include="System.Text.Json" Version="8.0.5" />
         <PackageReference Include="System.Diagnostics.DiagnosticSource" Version="8.0.0" />
         <PackageReference Include="Microsoft.Extensions.Http" Version="8.0.0" />
         <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="8.0.0" />
@@ -208,7 +215,9 @@ public sealed class PackageTests(PackedFeed feed)
         return new Consumer(
             name,
             $"<TargetFramework>{target}</TargetFramework><Nullable>enable</Nullable>{language}",
-            """<ContractSchema Include="cards.schema.json" />""" + PackagesOfNet8,
+            """<ContractSchema Include="cards.schema.json" />"""
+                + PackagesOfNet8
+                + (target == "net8.0" ? ExtensionsOfNet8 : ""),
             ("cards.schema.json", OwnSchema),
             (
                 "Cards.cs",

@@ -11,6 +11,7 @@ public sealed class RawJsonTests
     [InlineData("\"\\u0061\"", "\"a\"", true)]
     [InlineData("1e2", "100", true)]
     [InlineData("1", "2", false)]
+    [InlineData("1e99999999999", "2e99999999999", false)]
     [InlineData("[1,2]", "[2,1]", false)]
     [InlineData("null", "{}", false)]
     [InlineData("\"\\ud800\"", "\"\\ud800\"", true)]

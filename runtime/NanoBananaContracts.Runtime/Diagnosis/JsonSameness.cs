@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NanoBananaContracts.Serialization;
@@ -10,21 +9,19 @@ internal static class JsonSameness
 {
     /// <summary>Values and names are the same, order and escapes aside.</summary>
     internal static bool AreSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
-        AreSame(left, right, static name => name);
+        AreSame(RawJson.Parse(left), RawJson.Parse(right), static name => name);
 
     /// <summary>The same, <c>inline_data</c> and <c>inlineData</c> being two spellings of one name.</summary>
     internal static bool AreSameInCamelCase(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
-        AreSame(left, right, CamelCase);
+        AreSame(RawJson.Parse(left), RawJson.Parse(right), CamelCase);
 
-    private static bool AreSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, Func<string, string> spelling)
+    private static bool AreSame(RawJson left, RawJson right, Func<string, string> spelling)
     {
-        using var before = JsonDocument.Parse(left);
-        using var after = JsonDocument.Parse(right);
-        return AreSame(before.RootElement, after.RootElement, spelling);
-    }
+        if (left.Utf8.Span.SequenceEqual(right.Utf8.Span))
+        {
+            return true;
+        }
 
-    private static bool AreSame(JsonElement left, JsonElement right, Func<string, string> spelling)
-    {
         if (left.ValueKind != right.ValueKind)
         {
             return false;
@@ -40,50 +37,55 @@ internal static class JsonSameness
                         .Zip(after, (one, other) => one.Key == other.Key && AreSame(one.Value, other.Value, spelling))
                         .All(same => same);
             case JsonValueKind.Array:
-                return left.GetArrayLength() == right.GetArrayLength()
-                    && left.EnumerateArray()
-                        .Zip(right.EnumerateArray(), (one, other) => AreSame(one, other, spelling))
-                        .All(same => same);
+                var items = Items(left);
+                var others = Items(right);
+                return items.Count == others.Count
+                    && items.Zip(others, (one, other) => AreSame(one, other, spelling)).All(same => same);
             case JsonValueKind.String:
-                return AreSameText(left, right);
+                // A text that is not Unicode has no value to compare, only what stands there, and that differs.
+                return JsonText.TryUnescape(Content(left), out var text)
+                    && JsonText.TryUnescape(Content(right), out var otherText)
+                    && text == otherText;
             default:
-                return JsonElement.DeepEquals(left, right);
+                return left == right;
         }
     }
+
+    private static ReadOnlySpan<byte> Content(RawJson text) => text.Utf8.Span.Slice(1, text.Utf8.Length - 2);
+
+    private static List<RawJson> Items(RawJson value) =>
+        ContractReader.Parse(
+            value.Utf8,
+            static (ref ContractReader reader) =>
+            {
+                var items = new List<RawJson>();
+                while (reader.NextItem())
+                {
+                    items.Add(reader.ReadRaw());
+                }
+
+                return items;
+            }
+        );
 
     /// <summary>By name; members of one name stay in the order they came in.</summary>
-    private static List<KeyValuePair<string, JsonElement>> Members(JsonElement value, Func<string, string> spelling) =>
-        value
-            .EnumerateObject()
-            .Select(member => new KeyValuePair<string, JsonElement>(spelling(Name(member)), member.Value))
+    private static List<KeyValuePair<string, RawJson>> Members(RawJson value, Func<string, string> spelling) =>
+        ContractReader
+            .Parse(
+                value.Utf8,
+                (ref ContractReader reader) =>
+                {
+                    var members = new List<KeyValuePair<string, RawJson>>();
+                    while (reader.NextProperty(out var name))
+                    {
+                        members.Add(new(spelling(JsonText.FromUtf8(name)), reader.ReadRaw()));
+                    }
+
+                    return members;
+                }
+            )
             .OrderBy(member => member.Key, StringComparer.Ordinal)
             .ToList();
-
-    private static string Name(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair is no Unicode; such a name is what stands there.
-            return JsonText.FromUtf8(JsonMarshal.GetRawUtf8PropertyName(member));
-        }
-    }
-
-    private static bool AreSameText(JsonElement left, JsonElement right)
-    {
-        try
-        {
-            return JsonElement.DeepEquals(left, right);
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair is no Unicode: such a text has no value to compare, only what stands there.
-            return JsonMarshal.GetRawUtf8Value(left).SequenceEqual(JsonMarshal.GetRawUtf8Value(right));
-        }
-    }
 
     private static string CamelCase(string name)
     {

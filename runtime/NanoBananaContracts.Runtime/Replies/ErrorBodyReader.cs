@@ -42,7 +42,8 @@ internal sealed class ErrorBodyReader
 
         try
         {
-            using var document = JsonDocument.Parse(body, Options);
+            // By way of a text: an element of bytes that are not UTF-8 cannot be read at all.
+            using var document = JsonDocument.Parse(JsonText.FromUtf8(body.Span), Options);
             return Find(document.RootElement, anyObject) is { } error
                 ? new ErrorBodyReader(key).ReadError(error, 0)
                 : null;

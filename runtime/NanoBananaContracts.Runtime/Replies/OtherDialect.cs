@@ -142,7 +142,7 @@ internal static class OtherDialect
 
     private static string? Text(UnknownFields fields, string name) =>
         fields.Find(name) is { ValueKind: JsonValueKind.String } value && value.Utf8.Length <= LongestText
-            ? JsonText.Of(value.ToElement())
+            ? JsonText.Unescape(value.Utf8.Span.Slice(1, value.Utf8.Length - 2))
             : null;
 
     /// <summary>Whether an object, or the first one of an array, has one of the names. Nothing of it is copied.</summary>

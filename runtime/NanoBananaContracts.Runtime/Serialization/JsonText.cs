@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -47,8 +46,9 @@ internal static class JsonText
 
     /// <summary>
     /// The text of a string value of System.Text.Json. Where it is not Unicode (half of a surrogate pair) its escapes are
-    /// left as they stand, and what is not UTF-8 is the replacement character.
+    /// left as they stand.
     /// </summary>
+    /// <exception cref="InvalidOperationException">It was parsed of what is not UTF-8; see <see cref="FromUtf8"/>.</exception>
     public static string Of(JsonElement value)
     {
         try
@@ -57,16 +57,12 @@ internal static class JsonText
         }
         catch (InvalidOperationException) when (value.ValueKind == JsonValueKind.String)
         {
-            return Raw(value);
+            var raw = value.GetRawText();
+            return raw.Substring(1, raw.Length - 2);
         }
     }
 
-    private static string Raw(JsonElement value)
-    {
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        return FromUtf8(raw.Slice(1, raw.Length - 2));
-    }
-
+    /// <summary>Any bytes as a text: what is not UTF-8 is the replacement character.</summary>
     public static string FromUtf8(ReadOnlySpan<byte> utf8)
     {
 #if NET

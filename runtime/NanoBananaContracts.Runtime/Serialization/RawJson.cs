@@ -78,10 +78,10 @@ public readonly struct RawJson : IEquatable<RawJson>, IAbsence
         {
             return JsonElement.DeepEquals(ToElement(), other.ToElement());
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentOutOfRangeException)
         {
-            // A string that is not Unicode (half of a surrogate pair) has no value to compare; only equal bytes are
-            // equal then, and they were not.
+            // A string that is not Unicode (half of a surrogate pair) has no value to compare, and the platform does not
+            // count with exponents beyond an int; only equal bytes are equal then, and they were not.
             return false;
         }
     }
