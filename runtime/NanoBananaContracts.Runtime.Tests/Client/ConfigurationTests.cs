@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NanoBananaContracts.DependencyInjection;
 using NanoBananaContracts.Runtime.Tests.Harness;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Runtime.Tests.Client;
 
@@ -269,6 +270,34 @@ public sealed class ConfigurationTests
                 .Check()
                 .ShouldHaveSingleItem()
                 .ShouldContain("set NanoBananaOptions.AllowInsecureHttp");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("mine")]
+    [InlineData("WisGate")]
+    [InlineData("wisgat")]
+    public void A_provider_file_in_a_dialect_that_the_contract_does_not_know_is_refused(string dialect)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"nbc-{Guid.NewGuid():N}.json");
+        try
+        {
+            File.WriteAllText(
+                file,
+                Repository
+                    .Text("schema/providers/google.json")
+                    .Replace("\"dialect\": \"google\"", $"\"dialect\": \"{dialect}\"", StringComparison.Ordinal)
+            );
+
+            var refusal = Should.Throw<FormatException>(() => ProviderInfo.FromFile(file)).Message;
+            refusal.ShouldContain($"no dialect '{dialect}'. Use one of google, ");
+            refusal.ShouldContain(", wisgate. Write it like ");
+            Should.Throw<ArgumentException>(() => TestClient.Request.ToJson(dialect));
+            new ContractDialects().ToJson(TestClient.Request, dialect).ShouldBe(TestClient.Request.ToJson());
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -34,18 +33,10 @@ public sealed class ProviderInfo
     public required string Name { get; init; }
 
     /// <summary>
-    /// The spelling in which values are written for it (a key of <c>x-spellings</c> in the schema, where it differs). From
-    /// here on <c>ToJson(dialect)</c> of every message takes it.
+    /// The spelling in which values are written for it (a key of <c>x-spellings</c> in the schema, where it differs), one
+    /// that the contract knows: <c>google</c>, <c>wisgate</c>.
     /// </summary>
-    public required string Dialect
-    {
-        get;
-        init
-        {
-            ContractDialects.Know(value);
-            field = value;
-        }
-    }
+    public required string Dialect { get; init; }
 
     /// <summary>The origin, without path and version.</summary>
     public required Uri BaseAddress { get; init; }
