@@ -7,6 +7,20 @@ namespace NanoBananaContracts.Runtime.Tests.Values;
 public class ValueTests
 {
     [Fact]
+    public void A_value_that_stands_for_none_is_not_offered()
+    {
+        Should
+            .Throw<FormatException>(() => ImageSize.Parse("3K"))
+            .Message.ShouldBe("\"3K\" is not a documented ImageSize; use one of 512, 1K, 2K, 4K.");
+        Should.Throw<FormatException>(() => FinishReason.Parse("x")).Message.ShouldNotContain("_UNSPECIFIED");
+        ImageSize.Parse("IMAGE_SIZE_UNSPECIFIED").ShouldBe(ImageSize.Unspecified);
+        new ImageConfig { ImageSize = ImageSize.Undocumented("3K") }
+            .Validate()
+            .ShouldHaveSingleItem()
+            .Allowed!.ShouldNotContain("_UNSPECIFIED");
+    }
+
+    [Fact]
     public void Lists_compare_item_by_item_and_know_absence()
     {
         ValueList<int> list = [1, 2];
