@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -166,8 +167,8 @@ public sealed class ProviderInfo
         }
     }
 
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
+    /// <summary>The name, in one line.</summary>
+    public override string ToString() => VisibleText.Of(Name);
 
     /// <summary>Lets configuration name a provider.</summary>
     internal sealed class ProviderConverter : TypeConverter
