@@ -306,6 +306,14 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void A_provider_file_that_is_not_there_is_named_with_the_folder_it_was_looked_for_in() =>
+        Should
+            .Throw<FileNotFoundException>(() => ProviderInfo.Parse("no-such.json"))
+            .Message.ShouldBe(
+                $"There is no provider's file no-such.json in {Directory.GetCurrentDirectory()}. Give its path, or name a provider: wisgate or google."
+            );
+
+    [Fact]
     public void A_folder_is_no_providers_file()
     {
         var folder = Path.GetTempPath();
@@ -319,7 +327,7 @@ public sealed class ConfigurationTests
     [InlineData("""[]""", "is one JSON object")]
     [InlineData("""{ "baseAddress": "no address", "id": "m" }""", "cannot be used")]
     [InlineData("", "cannot be used")]
-    [InlineData(null, "Could not find file")]
+    [InlineData(null, "There is no provider's file")]
     public void A_providers_file_that_is_none_is_named(string? text, string said)
     {
         var file = Path.Combine(Path.GetTempPath(), $"nbc-{Guid.NewGuid():N}.json");

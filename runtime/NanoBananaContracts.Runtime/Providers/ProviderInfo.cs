@@ -108,6 +108,8 @@ public sealed class ProviderInfo
         return false;
     }
 
+    private static string Names => string.Join(" or ", All.Select(known => known.Id));
+
     /// <summary>The provider with this id, or <see langword="null"/>.</summary>
     public static ProviderInfo? Find(string id) =>
         All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
@@ -128,7 +130,7 @@ public sealed class ProviderInfo
                 name.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
                     ? FromFile(name)
                     : throw new FormatException(
-                        $"There is no provider '{name}'. Use {string.Join(" or ", All.Select(known => known.Id))}, "
+                        $"There is no provider '{name}'. Use {Names}, "
                             + $"or the path of a provider's file, which ends in {FileExtension}."
                     )
             );
@@ -149,6 +151,14 @@ public sealed class ProviderInfo
         if (Directory.Exists(path)) // To the system it would be a file that may not be read.
         {
             throw new FormatException($"The provider's file {path} cannot be used: it is a folder.");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"There is no provider's file {path}{(Path.IsPathRooted(path) ? "" : $" in {Directory.GetCurrentDirectory()}")}. Give its path, or name a provider: {Names}.",
+                path
+            );
         }
 
         var file = File.ReadAllBytes(path);
