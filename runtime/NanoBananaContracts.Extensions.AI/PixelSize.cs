@@ -8,9 +8,6 @@ namespace NanoBananaContracts.Extensions.AI;
 /// </summary>
 internal static class PixelSize
 {
-    // The pixels of a size are those of its square in another shape, and up to 6.1 % more an edge (384x3072 is 1K).
-    private const double Tolerance = 1.065;
-
     /// <summary>The nearest ratio, and its smallest size that is not smaller than some pixels.</summary>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
@@ -43,10 +40,19 @@ internal static class PixelSize
             .OrderBy(Edge)
             .ToArray();
         var stretch = Math.Sqrt(Quotient(ratio));
-        var edge = Math.Max(width / stretch, height * stretch) / Tolerance;
+        var edge = Math.Max(width / stretch, height * stretch) / Surplus(stretch);
         var enough = (sizes.Length == 0 ? [null] : sizes).SkipWhile(size => Edge(size) < edge).Take(1).ToArray();
         return enough.Length > 0 ? (ratio, enough[0]) : throw TooLarge(width, height, ratio, sizes.LastOrDefault());
     }
+
+    /// <summary>
+    /// How many times as long as those of its square in another shape the edges of a size are at most: the square, 1:4 and 4:1
+    /// divide it without rest; 1:8 and 8:1 are far above (384x3072 is 1K), the others rounded up (848x1264).
+    /// </summary>
+    private static double Surplus(double stretch) =>
+        stretch is 1 or 2 or 0.5 ? 1
+        : stretch is > 2.5 or < 0.4 ? 1.061
+        : 1.016;
 
     // Not the largest instead: it would be billed, and have to be made larger after all.
     private static NanoBananaException TooLarge(int width, int height, AspectRatio ratio, ImageSize? largest)

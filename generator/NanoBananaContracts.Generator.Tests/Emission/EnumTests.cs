@@ -108,29 +108,6 @@ public class EnumTests
     }
 
     [Fact]
-    public void A_dialect_that_a_provider_of_the_users_names_is_taken()
-    {
-        var made = new Enums { Colour = Colour.Red };
-        Should.Throw<ArgumentException>(() => made.ToJson("mine"));
-        var folder = Directory.CreateTempSubdirectory("nbc-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "mine.json");
-            File.WriteAllText(
-                path,
-                Repository
-                    .Text("schema/providers/google.json")
-                    .Replace("\"dialect\": \"google\"", "\"dialect\": \"mine\"", System.StringComparison.Ordinal)
-            );
-            made.ToJson(ProviderInfo.FromFile(path).Dialect).ShouldBe("""{"colour":"COLOUR_RED"}""");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
     public void A_value_that_the_spelling_leaves_out_is_written_as_in_the_schema() =>
         new Enums { Colour = Colour.LightBlue, Postcard = Colour.LightBlue }
             .ToJson("shop")

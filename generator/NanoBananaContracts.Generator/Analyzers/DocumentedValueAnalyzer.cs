@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NanoBananaContracts.Generator.Diagnostics;
+using NanoBananaContracts.Generator.Emission;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -75,12 +76,6 @@ public sealed class DocumentedValueAnalyzer()
             value.Texts.Any(each => string.Equals(each, text.Trim(), StringComparison.OrdinalIgnoreCase))
         );
 
-    // Nobody asks for the value that stands for none.
     private static string Listing(IEnumerable<DocumentedValue> values) =>
-        string.Join(
-            ", ",
-            values
-                .Select(value => value.Texts[0])
-                .Where(text => !text.EndsWith("_UNSPECIFIED", StringComparison.Ordinal))
-        );
+        string.Join(", ", values.Select(value => value.Texts[0]).Where(EnumShape.IsOffered));
 }

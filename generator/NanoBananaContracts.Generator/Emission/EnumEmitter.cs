@@ -51,7 +51,7 @@ internal sealed class EnumEmitter
             $$"""
             /// <summary>Documented values, as the schema writes them, for messages.</summary>
             internal const string DocumentedTexts = {{CSharpText.Literal(
-                EmittedFile.Listed(definition.Values.Select(value => value.Text), definition.Values.Count)
+                Offered()
             )}};
 
             // Number of the text among the known ones, from 1; 0 where it is not known.
@@ -111,6 +111,14 @@ internal sealed class EnumEmitter
                 )
                 .Line();
         }
+    }
+
+    private string Offered()
+    {
+        var texts = definition.Values.Select(value => value.Text).Where(EnumShape.IsOffered).ToList();
+        return texts.Count > 0
+            ? EmittedFile.Listed(texts, texts.Count)
+            : EmittedFile.Listed(definition.Values.Select(value => value.Text), definition.Values.Count);
     }
 
     private string Other(EnumValue value) => definition.IsInteger ? value.Text + "L" : "null";

@@ -68,6 +68,9 @@ internal sealed class EnumShape
             ? "(Known)index"
             : $"(Known)(index <= {CSharpText.Integer(Definition.Values.Count)} ? index : valueOf(index))";
 
+    /// <summary>Whether a text is one to choose: nobody asks for the value that stands for none.</summary>
+    public static bool IsOffered(string text) => !text.EndsWith("_UNSPECIFIED", StringComparison.Ordinal);
+
     /// <summary>Number of a text; 0 where it is none of its texts.</summary>
     public int NumberOf(string text) => numbers.TryGetValue(text, out var number) ? number : 0;
 }

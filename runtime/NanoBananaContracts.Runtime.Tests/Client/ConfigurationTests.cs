@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NanoBananaContracts.DependencyInjection;
 using NanoBananaContracts.Runtime.Tests.Harness;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts.Runtime.Tests.Client;
 
@@ -276,6 +277,42 @@ public sealed class ConfigurationTests
         }
     }
 
+    [Theory]
+    [InlineData("mine")]
+    [InlineData("WisGate")]
+    [InlineData("wisgat")]
+    public void A_provider_file_in_a_dialect_that_the_contract_does_not_know_is_refused(string dialect)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"nbc-{Guid.NewGuid():N}.json");
+        try
+        {
+            File.WriteAllText(
+                file,
+                Repository
+                    .Text("schema/providers/google.json")
+                    .Replace("\"dialect\": \"google\"", $"\"dialect\": \"{dialect}\"", StringComparison.Ordinal)
+            );
+
+            var refusal = Should.Throw<FormatException>(() => ProviderInfo.FromFile(file)).Message;
+            refusal.ShouldContain($"no dialect '{dialect}'. Use one of google, ");
+            refusal.ShouldContain(", wisgate. Write it like ");
+            Should.Throw<ArgumentException>(() => TestClient.Request.ToJson(dialect));
+            new ContractDialects().ToJson(TestClient.Request, dialect).ShouldBe(TestClient.Request.ToJson());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void A_provider_file_that_is_not_there_is_named_with_the_folder_it_was_looked_for_in() =>
+        Should
+            .Throw<FileNotFoundException>(() => ProviderInfo.Parse("no-such.json"))
+            .Message.ShouldBe(
+                $"There is no provider's file no-such.json in {Directory.GetCurrentDirectory()}. Give its path, or name a provider: wisgate or google."
+            );
+
     [Fact]
     public void A_folder_is_no_providers_file()
     {
@@ -290,7 +327,7 @@ public sealed class ConfigurationTests
     [InlineData("""[]""", "is one JSON object")]
     [InlineData("""{ "baseAddress": "no address", "id": "m" }""", "cannot be used")]
     [InlineData("", "cannot be used")]
-    [InlineData(null, "Could not find file")]
+    [InlineData(null, "There is no provider's file")]
     public void A_providers_file_that_is_none_is_named(string? text, string said)
     {
         var file = Path.Combine(Path.GetTempPath(), $"nbc-{Guid.NewGuid():N}.json");

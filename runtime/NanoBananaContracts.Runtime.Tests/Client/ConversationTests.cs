@@ -164,6 +164,34 @@ public sealed class ConversationTests
         conversation.History.Count.ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData("Do you mean this: https://example.com/photo.png?", true)]
+    [InlineData("![fox](https://files.example/fox)", true)]
+    [InlineData("![fox](data:image/png;base64,", false)]
+    public async Task Words_with_a_link_are_kept_and_a_picture_among_words_is_not(string words, bool isKept)
+    {
+        if (!isKept)
+        {
+            words += new string('A', 200) + ")";
+        }
+
+        var handler = new StubHandler(
+            StubHandler.Reply(
+                200,
+                $$"""{"candidates":[{"content":{"role":"model","parts":[{"text":"{{words}}"}]},"finishReason":"STOP"}]}"""
+            )
+        );
+        using var client = TestClient.Create(handler);
+        var conversation = new Conversation(client);
+
+        var failure = await conversation.SendAsync("A fox", TestContext.Current.CancellationToken).FailureOf();
+
+        failure.Kind.ShouldBe(FailureKind.ImageInText);
+        failure.ProviderMessage.ShouldBe(words);
+        conversation.History.Count.ShouldBe(isKept ? 2 : 0);
+        failure.WhatHappened.Contains(words, StringComparison.Ordinal).ShouldBe(isKept);
+    }
+
     [Fact]
     public async Task A_refusal_is_not_kept()
     {

@@ -218,6 +218,12 @@ public sealed class ImageGeneratorTests
     [InlineData(1920, 1080, "16:9", "2K")]
     [InlineData(3840, 2160, "16:9", "4K")]
     [InlineData(4096, 4096, "1:1", "4K")]
+    [InlineData(513, 513, "1:1", "1K")]
+    [InlineData(1025, 1025, "1:1", "2K")]
+    [InlineData(1080, 1080, "1:1", "2K")]
+    [InlineData(2160, 2160, "1:1", "4K")]
+    [InlineData(513, 2052, "1:4", "2K")]
+    [InlineData(1428, 803, "16:9", "2K")]
     [InlineData(500, 700, "3:4", "1K")]
     [InlineData(600, 1200, "9:16", "1K")]
     public void Pixels_become_the_nearest_shape_and_the_smallest_size_that_is_not_smaller(

@@ -269,6 +269,33 @@ public sealed class PictureInspectorTests
     }
 
     [Fact]
+    public void Pixels_that_a_list_of_items_does_not_speak_of_are_not_none()
+    {
+        byte[] items = [.. new byte[4], .. SamplePictures.Box("iinf", new byte[6])];
+        byte[] picture =
+        [
+            .. SamplePictures.Box("ftyp", [.. "heic"u8, 0, 0, 0, 0]),
+            .. SamplePictures.Box("meta", items),
+            .. SamplePictures.Box("mdat", [1]),
+        ];
+
+        var found = PictureInspector.Inspect(picture);
+
+        (found.Defect, found.Width, found.Height).ShouldBe((PictureDefect.None, 0, 0));
+        Part.FromImage(picture).InlineData!.MimeType.ShouldBe("image/heic");
+    }
+
+    [Fact]
+    public void A_box_up_to_the_end_lacks_no_bytes_that_can_be_counted()
+    {
+        byte[] type = SamplePictures.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
+        var found = PictureInspector.Inspect([.. type, 0, 0, 0, 0, .. "mdat"u8, 1]);
+
+        found.Defect.ShouldBe(PictureDefect.Cut);
+        found.Detail!.ShouldEndWith("lacks more boxes (meta and mdat are both needed)");
+    }
+
+    [Fact]
     public void A_gif_or_a_box_contradicting_itself_is_damaged()
     {
         byte[] screen = [.. "GIF87a"u8, 1, 0, 1, 0, 0, 0, 0];

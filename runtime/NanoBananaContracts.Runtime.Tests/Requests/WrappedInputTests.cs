@@ -110,6 +110,22 @@ public sealed class WrappedInputTests
         failure.Cure.ShouldBe("Decode the text, and give the bytes of the file.");
     }
 
+    [Theory]
+    [InlineData("isom", "isom", true)]
+    [InlineData("qt  ", "qt", true)]
+    [InlineData("hnew", "hnew", false)]
+    [InlineData("\u001B[2J", "1B-5B-32-4A", false)]
+    public async Task A_film_or_an_unknown_brand_is_named(string brand, string shown, bool isFilm)
+    {
+        var bytes = Encoding.ASCII.GetBytes($"\0\0\0\u0010ftyp{brand}\0\0\0\0");
+
+        Should
+            .Throw<NanoBananaException>(() => Part.FromImage(bytes))
+            .WhatHappened.ShouldBe($"The input image cannot be used: its bytes are ISO media of the brand {shown}.");
+        (await RefusedAsync("image/png", bytes))!.WhatHappened.ShouldContain($"ISO media of the brand {shown};");
+        ((await RefusedAsync("image/heic", bytes)) is not null).ShouldBe(isFilm);
+    }
+
     [Fact]
     public async Task A_file_that_is_no_image_is_named_and_so_is_a_folder()
     {

@@ -7,6 +7,38 @@ namespace NanoBananaContracts.Runtime.Tests.Values;
 public class ValueTests
 {
     [Fact]
+    public void A_value_that_stands_for_none_is_not_offered()
+    {
+        Should
+            .Throw<FormatException>(() => ImageSize.Parse("3K"))
+            .Message.ShouldBe("\"3K\" is not a documented ImageSize; use one of 512, 1K, 2K, 4K.");
+        Should.Throw<FormatException>(() => FinishReason.Parse("x")).Message.ShouldNotContain("_UNSPECIFIED");
+        ImageSize.Parse("IMAGE_SIZE_UNSPECIFIED").ShouldBe(ImageSize.Unspecified);
+        new ImageConfig { ImageSize = ImageSize.Undocumented("3K") }
+            .Validate()
+            .ShouldHaveSingleItem()
+            .Allowed!.ShouldNotContain("_UNSPECIFIED");
+    }
+
+    [Fact]
+    public void Texts_of_others_are_one_visible_line_in_the_text_of_a_record()
+    {
+        const string Hostile = "a\u001B[2J\r\nb\u202Ec\u2028d\uD800e\U0001F98A\u200D\U000E0001";
+        const string Shown = "a\\u001B[2J\\r\\nb\\u202Ec\\u2028d\\uD800e\U0001F98A\u200D\\uDB40\\uDC01";
+
+        Part.FromText(Hostile).ToString().ShouldBe($"Part {{ Text = {Shown} }}");
+        Content.User(Hostile).ToString().ShouldContain($"Text = {Shown} ");
+        new ValueList<string>([Hostile]).ToString().ShouldBe($"[{Shown}]");
+        new FieldViolation("f", Hostile).ToString().ShouldBe($"FieldViolation {{ Field = f, Description = {Shown} }}");
+        new QuotaViolation(null, Hostile, "0").ToString().ShouldBe($"QuotaViolation {{ Id = {Shown}, Value = 0 }}");
+        new RetiredModel(default, Hostile).ToString().ShouldContain($"Use = {Shown} ");
+        new DiagnosedPicture(new(), Hostile, false, true).ToString().ShouldContain($"DeclaredMediaType = {Shown}, ");
+        new ContractViolation("p", ViolationRule.Const, Hostile, null, null).ToString().ShouldBe($"p: {Shown}");
+        var parsed = Part.Parse("{\"text\":\"a\",\"x\\u001b\":1}");
+        parsed.ToString().ShouldContain("x\\u001B");
+    }
+
+    [Fact]
     public void Lists_compare_item_by_item_and_know_absence()
     {
         ValueList<int> list = [1, 2];

@@ -9,8 +9,9 @@ namespace NanoBananaContracts;
 /// </summary>
 /// <remarks>
 /// Not for use by several threads at once. A turn that fails leaves the conversation as it was, but for one that is answered
-/// with words instead of an image (<see cref="FailureKind.TextInsteadOfImage"/>): the model may have asked something back, so
-/// that turn and its answer are kept, and the next turn is the reply to it.
+/// with words instead of an image (<see cref="FailureKind.TextInsteadOfImage"/>, and <see cref="FailureKind.ImageInText"/> for
+/// words with a link): the model may have asked something back, so that turn and its answer are kept, and the next turn is the
+/// reply to it. An image that stands in the text itself is not sent back as text.
 /// </remarks>
 /// <example>
 /// <code>
@@ -172,7 +173,9 @@ public sealed class Conversation
 
     /// <summary>The words a model answered with instead of an image; <see langword="null"/> for any other failure.</summary>
     private static GenerateContentResponse? Question(NanoBananaException failure) =>
-        failure is { Kind: FailureKind.TextInsteadOfImage, Response: { } response } && ToKeep(response) is not null
+        failure is { Kind: FailureKind.TextInsteadOfImage or FailureKind.ImageInText, Response: { } response }
+        && ToKeep(response) is { } content
+        && !content.Parts.Any(part => part.Text is { } text && ErrorText.WithoutBase64(text) != text)
             ? response
             : null;
 

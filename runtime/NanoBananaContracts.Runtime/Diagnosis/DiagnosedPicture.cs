@@ -1,3 +1,6 @@
+using System.Text;
+using NanoBananaContracts.Serialization;
+
 namespace NanoBananaContracts;
 
 /// <summary>One image of a reply, as its bytes are, whatever the reply says of it.</summary>
@@ -12,6 +15,16 @@ public sealed record DiagnosedPicture(
     bool IsFinal
 )
 {
+    private bool PrintMembers(StringBuilder builder)
+    {
+        var text = new RecordText(builder);
+        text.Add(Inspection);
+        text.Add(DeclaredMediaType);
+        text.Add(IsDraft);
+        text.Add(IsFinal);
+        return true;
+    }
+
     internal static IReadOnlyList<DiagnosedPicture> AllOf(GenerateContentResponse response, IReadOnlyList<ApiKey> keys)
     {
         var images = ImageParts.Of(response);

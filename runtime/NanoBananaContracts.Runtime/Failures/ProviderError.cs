@@ -1,3 +1,6 @@
+using System.Text;
+using NanoBananaContracts.Serialization;
+
 namespace NanoBananaContracts;
 
 /// <summary>
@@ -67,10 +70,29 @@ public sealed class ProviderError
 /// <summary>One wrong field of a request, as the provider names it.</summary>
 /// <param name="Field">The path of the field, in the provider's spelling: <c>generation_config</c>.</param>
 /// <param name="Description">What is wrong with it.</param>
-public sealed record FieldViolation(string Field, string Description);
+public sealed record FieldViolation(string Field, string Description)
+{
+    private bool PrintMembers(StringBuilder builder)
+    {
+        var text = new RecordText(builder);
+        text.Add(Field);
+        text.Add(Description);
+        return true;
+    }
+}
 
 /// <summary>One exceeded quota.</summary>
 /// <param name="Metric">What is counted.</param>
 /// <param name="Id">The id of the quota; <c>PerDay</c> in it means that only the next day helps.</param>
 /// <param name="Value">The limit; <c>0</c> means that this account has none at all.</param>
-public sealed record QuotaViolation(string? Metric, string? Id, string? Value);
+public sealed record QuotaViolation(string? Metric, string? Id, string? Value)
+{
+    private bool PrintMembers(StringBuilder builder)
+    {
+        var text = new RecordText(builder);
+        text.Add(Metric);
+        text.Add(Id);
+        text.Add(Value);
+        return text.HasFields;
+    }
+}

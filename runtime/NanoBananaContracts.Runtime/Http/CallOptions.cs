@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -136,7 +137,9 @@ public record CallOptions
             if (!Equals(value, usual))
             {
                 builder.Append(isFirst ? "" : ", ").Append(name).Append(" = ");
-                builder.Append(KeyShapes.MaskIfAny(Convert.ToString(value, CultureInfo.InvariantCulture)));
+                builder.Append(
+                    VisibleText.Of(KeyShapes.MaskIfAny(Convert.ToString(value, CultureInfo.InvariantCulture)) ?? "")
+                );
                 isFirst = false;
             }
         }

@@ -13,6 +13,8 @@ internal sealed class IsoMediaWalk : PictureWalk
     private long remaining;
     private bool sawMeta;
     private bool sawData;
+    private bool sawExtent;
+    private bool sawItems;
     private bool toTheEnd;
 
     private enum State
@@ -28,7 +30,12 @@ internal sealed class IsoMediaWalk : PictureWalk
     public override bool IsComplete => sawMeta && sawData && (toTheEnd || (state == State.BoxHeader && AtBoundary));
 
     public override string Awaited =>
-        state == State.Content ? $"{remaining} more bytes of a box" : "more boxes (meta and mdat are both needed)";
+        state == State.Content && !toTheEnd
+            ? $"{remaining} more bytes of a box"
+            : "more boxes (meta and mdat are both needed)";
+
+    // A list of items is a picture, also where it leaves their sizes to the codec.
+    public override bool NeedsPixels => sawExtent || !sawItems;
 
     private bool AtBoundary { get; set; }
 
@@ -88,11 +95,13 @@ internal sealed class IsoMediaWalk : PictureWalk
     private void OpenBox(long size, int headerLength)
     {
         const uint Meta = 0x6D657461;
+        const uint Items = 0x69696E66; // iinf
         const uint Properties = 0x69707270; // iprp
         const uint PropertyContainer = 0x6970636F; // ipco
         const uint SpatialExtent = 0x69737065; // ispe
         const uint MediaData = 0x6D646174; // mdat
         sawMeta |= type == Meta;
+        sawItems |= type == Items;
         sawData |= type == MediaData;
         remaining = size - headerLength;
         if (size == 1 && headerLength == 8)
@@ -124,6 +133,7 @@ internal sealed class IsoMediaWalk : PictureWalk
 
     private void ReadExtent(ReadOnlySpan<byte> extent)
     {
+        sawExtent = true;
         var width = BinaryPrimitives.ReadInt32BigEndian(extent.Slice(4));
         var height = BinaryPrimitives.ReadInt32BigEndian(extent.Slice(8));
         if (width > 0 && height > 0 && (long)width * height > (long)Width * Height)

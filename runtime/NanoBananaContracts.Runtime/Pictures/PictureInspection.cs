@@ -6,10 +6,10 @@ public sealed record PictureInspection
     /// <summary>The format by signature.</summary>
     public ImageFormat Format { get; init; }
 
-    /// <summary>Width in pixels from the header; 0 where the header was not reached or not understood.</summary>
+    /// <summary>Width in pixels from the header; 0 where the header was not reached, not understood, or does not say it (HEIC).</summary>
     public int Width { get; init; }
 
-    /// <summary>Height in pixels from the header; 0 where the header was not reached or not understood.</summary>
+    /// <summary>Height in pixels from the header; 0 where the header was not reached, not understood, or does not say it (HEIC).</summary>
     public int Height { get; init; }
 
     /// <summary>How many bytes were seen, including any after the end of the picture.</summary>

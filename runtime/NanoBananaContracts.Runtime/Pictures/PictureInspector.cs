@@ -138,7 +138,7 @@ public sealed class PictureInspector
             return (PictureDefect.Damaged, damage);
         }
 
-        if (walk.IsComplete && (walk.Width <= 0 || walk.Height <= 0))
+        if (walk.IsComplete && walk.NeedsPixels && (walk.Width <= 0 || walk.Height <= 0))
         {
             return (PictureDefect.Damaged, $"the {format} has no pixels: it says {walk.Width}x{walk.Height}");
         }

@@ -15,6 +15,9 @@ internal abstract class PictureWalk
     /// <summary>Height in pixels, 0 until known.</summary>
     public int Height { get; protected set; }
 
+    /// <summary>Whether it is empty where no pixels were found; pixels that a file need not speak of are not none.</summary>
+    public virtual bool NeedsPixels => true;
+
     /// <summary>Offset of the first byte of the current step.</summary>
     protected long Position { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -55,14 +56,23 @@ public sealed class ModelInfo
     /// <summary>How many tokens one image of this size is counted as; <see langword="null"/> where it is not known.</summary>
     public int? TokensPerImage(ImageSize size) => (int?)SizeFact.Of(Tokens, size);
 
-    /// <summary>The id.</summary>
-    public override string ToString() => Id;
+    /// <summary>The id, in one line.</summary>
+    public override string ToString() => VisibleText.Of(Id);
 }
 
 /// <summary>The end of a model id.</summary>
 /// <param name="Since">The day from which it no longer works.</param>
 /// <param name="Use">The id that takes its place.</param>
-public sealed record RetiredModel(DateTimeOffset Since, string Use);
+public sealed record RetiredModel(DateTimeOffset Since, string Use)
+{
+    private bool PrintMembers(StringBuilder builder)
+    {
+        var text = new RecordText(builder);
+        text.Add(Since);
+        text.Add(Use);
+        return true;
+    }
+}
 
 /// <summary>What is known of the images of one size.</summary>
 internal sealed class SizeFact(ImageSize size, decimal value)

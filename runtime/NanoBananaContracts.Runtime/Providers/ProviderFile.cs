@@ -98,7 +98,7 @@ internal static class ProviderFile
         {
             Id = id ?? throw Missing("id"),
             Name = name ?? throw Missing("name"),
-            Dialect = dialect ?? throw Missing("dialect"),
+            Dialect = Known(dialect ?? throw Missing("dialect")),
             BaseAddress = new Uri(baseAddress ?? throw Missing("baseAddress")),
             AlternativeBaseAddresses = Array.ConvertAll(alternatives, text => new Uri(text)),
             ApiKeyHeader = apiKeyHeader ?? throw Missing("apiKeyHeader"),
@@ -270,6 +270,12 @@ internal static class ProviderFile
     }
 
     private static bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
+
+    /// <summary>Of another one every value would be written as the schema spells it, and the service would refuse it, or take it for another.</summary>
+    private static string Known(string dialect) =>
+        contractDialects.Known.Knows(dialect)
+            ? dialect
+            : throw new InvalidOperationException(contractDialects.Known.Unknown(dialect) + ".");
 
     private static InvalidOperationException Missing(string fact) => new($"A provider's file has no {fact}.");
 }

@@ -34,18 +34,10 @@ public sealed class ProviderInfo
     public required string Name { get; init; }
 
     /// <summary>
-    /// The spelling in which values are written for it (a key of <c>x-spellings</c> in the schema, where it differs). From
-    /// here on <c>ToJson(dialect)</c> of every message takes it.
+    /// The spelling in which values are written for it (a key of <c>x-spellings</c> in the schema, where it differs), one
+    /// that the contract knows: <c>google</c>, <c>wisgate</c>.
     /// </summary>
-    public required string Dialect
-    {
-        get;
-        init
-        {
-            ContractDialects.Know(value);
-            field = value;
-        }
-    }
+    public required string Dialect { get; init; }
 
     /// <summary>The origin, without path and version.</summary>
     public required Uri BaseAddress { get; init; }
@@ -116,6 +108,8 @@ public sealed class ProviderInfo
         return false;
     }
 
+    private static string Names => string.Join(" or ", All.Select(known => known.Id));
+
     /// <summary>The provider with this id, or <see langword="null"/>.</summary>
     public static ProviderInfo? Find(string id) =>
         All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
@@ -136,7 +130,7 @@ public sealed class ProviderInfo
                 name.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
                     ? FromFile(name)
                     : throw new FormatException(
-                        $"There is no provider '{name}'. Use {string.Join(" or ", All.Select(known => known.Id))}, "
+                        $"There is no provider '{name}'. Use {Names}, "
                             + $"or the path of a provider's file, which ends in {FileExtension}."
                     )
             );
@@ -159,6 +153,14 @@ public sealed class ProviderInfo
             throw new FormatException($"The provider's file {path} cannot be used: it is a folder.");
         }
 
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"There is no provider's file {path}{(Path.IsPathRooted(path) ? "" : $" in {Directory.GetCurrentDirectory()}")}. Give its path, or name a provider: {Names}.",
+                path
+            );
+        }
+
         var file = File.ReadAllBytes(path);
         try
         {
@@ -175,8 +177,8 @@ public sealed class ProviderInfo
         }
     }
 
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
+    /// <summary>The name, in one line.</summary>
+    public override string ToString() => VisibleText.Of(Name);
 
     /// <summary>Lets configuration name a provider.</summary>
     internal sealed class ProviderConverter : TypeConverter

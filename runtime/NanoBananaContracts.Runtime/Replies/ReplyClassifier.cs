@@ -102,7 +102,7 @@ internal sealed class ReplyClassifier(
         {
             return Create(
                 FailureKind.ImageInText,
-                $"The image is not a part of the reply but {ErrorText.Excerpt(link, 300, context.Key)} in its text.",
+                $"The image is not a part of the reply but {ErrorText.Excerpt(link, 300, context.Key)} in its text: {Shown(text)}",
                 text: text
             );
         }

@@ -191,7 +191,9 @@ internal static class InputImages
         var format = ImageFormats.Recognize(start);
         if (format == ImageFormat.Unknown)
         {
-            return IsIsoMedia(declared) && MistakenBytes.AreIsoMedia(start) ? null : NoImage(blob, path, provider);
+            return IsIsoMedia(declared) && MistakenBytes.AreIsoMedia(start) && !MistakenBytes.AreFilm(start)
+                ? null
+                : NoImage(blob, path, provider);
         }
 
         return AreOne(format, declared)

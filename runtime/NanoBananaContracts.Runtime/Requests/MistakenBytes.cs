@@ -1,10 +1,27 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace NanoBananaContracts;
 
 /// <summary>What stands where the bytes of an input image should, seen by the first that are not blank.</summary>
 internal static class MistakenBytes
 {
+    private static readonly string[] Films =
+    [
+        "isom",
+        "iso2",
+        "iso4",
+        "iso5",
+        "iso6",
+        "mp41",
+        "mp42",
+        "avc1",
+        "M4V",
+        "M4A",
+        "qt",
+        "dash",
+    ];
+
     /// <summary>What is passed over in front: blanks, and the mark of UTF-8.</summary>
     internal static bool IsBlank(byte value) =>
         value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF;
@@ -37,12 +54,24 @@ internal static class MistakenBytes
         : start.StartsWith("II*\0"u8) || start.StartsWith("MM\0*"u8) ? "a TIFF image"
         : start.StartsWith("PK\x03\x04"u8) ? "a ZIP archive"
         : start is [0x1F, 0x8B, ..] ? "compressed by gzip"
+        : AreIsoMedia(start) ? $"ISO media of the brand {Brand(start.Slice(8))}"
         : IsText(start) ? "text"
         : "of no known format and begin with " + Hexadecimal(start.Slice(0, Math.Min(start.Length, 4)));
 
     /// <summary>Whether bytes are the container of HEIC, HEIF and AVIF, whose brands are more than are known here.</summary>
     internal static bool AreIsoMedia(ReadOnlySpan<byte> start) =>
         start.Length >= 8 && start.Slice(4, 4).SequenceEqual("ftyp"u8);
+
+    /// <summary>Whether they are that container, with a film in it: no image, whatever it is declared to be.</summary>
+    internal static bool AreFilm(ReadOnlySpan<byte> start) =>
+        AreIsoMedia(start) && Array.IndexOf(Films, Brand(start.Slice(8))) >= 0;
+
+    /// <summary>Four letters, <c>isom</c> say, as far as they are there.</summary>
+    private static string Brand(ReadOnlySpan<byte> bytes)
+    {
+        var brand = bytes.Slice(0, Math.Min(bytes.Length, 4));
+        return IsText(brand) ? Encoding.ASCII.GetString(brand.ToArray()).Trim() : Hexadecimal(brand);
+    }
 
     /// <summary>Without quotation marks in front, and without Python's <c>b</c> before them.</summary>
     private static ReadOnlySpan<byte> Unquoted(ReadOnlySpan<byte> start)
@@ -61,7 +90,7 @@ internal static class MistakenBytes
             }
         }
 
-        return start[0] is < 0x80 or (>= 0xC2 and <= 0xF4);
+        return !start.IsEmpty && start[0] is < 0x80 or (>= 0xC2 and <= 0xF4);
     }
 
     private static string Hexadecimal(ReadOnlySpan<byte> bytes) => BitConverter.ToString(bytes.ToArray());

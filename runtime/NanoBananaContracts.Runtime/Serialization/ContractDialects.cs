@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,30 +15,20 @@ public sealed class ContractDialects(params string[] names)
     private const int MostShown = 60;
     private const int MostListed = 20;
 
-    // Of the whole process: a provider is not bound to one contract.
-    private static readonly ConcurrentDictionary<string, bool> OfProviders = new(StringComparer.Ordinal);
+    /// <summary>Whether messages can be written in it: all are the same where the contract spells nothing by dialect.</summary>
+    internal bool Knows(string dialect) => names.Length == 0 || Array.IndexOf(names, dialect) >= 0;
 
-    private string Cure =>
-        names.Length == 0
-            ? "It knows none: leave the argument out, or name the dialect in \"x-dialects\" of the schema."
-            : $"Use one of {string.Join(", ", names.Take(MostListed).Select(Shown))}{(names.Length > MostListed ? ", ..." : "")}, leave the argument out, or name the dialect in \"x-dialects\" of the schema.";
-
-    /// <summary>Has every contract take a dialect that a provider names, even one in which all is spelled as in the schema.</summary>
-    internal static void Know(string? dialect)
-    {
-        if (dialect is not null)
-        {
-            OfProviders.TryAdd(dialect, true);
-        }
-    }
+    /// <summary>What is wrong with a dialect that is not known, with those that are.</summary>
+    internal string Unknown(string dialect) =>
+        $"This contract knows no dialect '{Shown(dialect)}'. Use one of {string.Join(", ", names.Take(MostListed).Select(Shown))}{(names.Length > MostListed ? ", ..." : "")}";
 
     /// <summary>Writes it as JSON, in UTF-8.</summary>
     /// <param name="message">Message.</param>
     /// <param name="dialect">
-    /// Spelling of enum values, case matters: one that the schema names, or the dialect of a provider that was read; null
-    /// keeps that of each value.
+    /// Spelling of enum values, case matters: one that the schema names, or any where it names none; null keeps that of
+    /// each value.
     /// </param>
-    /// <exception cref="ArgumentException">Neither the contract nor a provider knows <paramref name="dialect"/>.</exception>
+    /// <exception cref="ArgumentException">The contract knows others, and not <paramref name="dialect"/>.</exception>
     public byte[] ToUtf8Json(IContractMessage message, string? dialect) =>
         ContractWriter.ToUtf8Json(message, Checked(dialect));
 
@@ -56,10 +45,10 @@ public sealed class ContractDialects(params string[] names)
         ContractWriter.WriteTo(message, writer, Checked(dialect));
 
     private string? Checked(string? dialect) =>
-        dialect is null || Array.IndexOf(names, dialect) >= 0 || OfProviders.ContainsKey(dialect)
+        dialect is null || Knows(dialect)
             ? dialect
             : throw new ArgumentException(
-                $"This contract knows no dialect '{Shown(dialect)}'. {Cure}",
+                $"{Unknown(dialect)}, leave the argument out, or name the dialect in \"x-dialects\" of the schema.",
                 nameof(dialect)
             );
 

@@ -54,8 +54,8 @@ public enum ViolationRule
 /// <param name="Allowed">The values or the range that are allowed; null where the rule has none.</param>
 public sealed record ContractViolation(string Path, ViolationRule Rule, string Message, string? Value, string? Allowed)
 {
-    /// <summary><c>path: message</c>.</summary>
-    public override string ToString() => Path.Length == 0 ? Message : $"{Path}: {Message}";
+    /// <summary><c>path: message</c>, in one line.</summary>
+    public override string ToString() => VisibleText.Of(Path.Length == 0 ? Message : $"{Path}: {Message}");
 }
 
 /// <summary>Which way a message travels; some statements hold one way only.</summary>

@@ -25,7 +25,7 @@ public readonly struct RecordText
     public bool HasFields => builder.Length > start;
 
     /// <summary>Adds a field, unless it is absent.</summary>
-    /// <param name="value">Value; what it says of itself is shown, in no culture.</param>
+    /// <param name="value">Value; what it says of itself is shown, in one line and in no culture.</param>
     /// <param name="name">C# name; left to the compiler, which has it from <paramref name="value"/>.</param>
     public void Add(object? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
@@ -39,6 +39,6 @@ public readonly struct RecordText
             .Append(HasFields ? ", " : "")
             .Append(name)
             .Append(" = ")
-            .Append(Convert.ToString(value, CultureInfo.InvariantCulture));
+            .Append(VisibleText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
     }
 }

@@ -159,7 +159,7 @@ public sealed class UnknownFields : IReadOnlyList<UnknownField>, IEquatable<Unkn
     public override string ToString() =>
         IsReplacement
             ? $"{Replacement.ValueKind} in place of an object"
-            : string.Join(", ", fields.ConvertAll(f => f.Name));
+            : VisibleText.Of(string.Join(", ", fields.ConvertAll(f => f.Name)));
 
     /// <inheritdoc/>
     public IEnumerator<UnknownField> GetEnumerator() => fields.GetEnumerator();

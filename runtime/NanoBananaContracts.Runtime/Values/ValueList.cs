@@ -133,7 +133,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
                 : items[i]?.ToString() ?? "null";
         }
 
-        return "[" + string.Join(", ", texts) + (Count > shown ? $", ... {Count - shown} more]" : "]");
+        return "[" + VisibleText.Of(string.Join(", ", texts)) + (Count > shown ? $", ... {Count - shown} more]" : "]");
     }
 
     /// <summary>Enumerates without allocating.</summary>

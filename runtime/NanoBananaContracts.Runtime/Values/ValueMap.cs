@@ -134,7 +134,8 @@ public readonly struct ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<
     }
 
     /// <summary><c>absent</c>, or the number of entries.</summary>
-    public override string ToString() => IsAbsent ? "absent" : $"{{{string.Join(", ", Keys.Take(10))}}} ({Count})";
+    public override string ToString() =>
+        IsAbsent ? "absent" : $"{{{VisibleText.Of(string.Join(", ", Keys.Take(10)))}}} ({Count})";
 
     /// <summary>Enumerates without allocating, in order.</summary>
     public Enumerator GetEnumerator() => new(entries);
