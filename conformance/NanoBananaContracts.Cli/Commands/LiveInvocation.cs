@@ -30,7 +30,11 @@ internal sealed class LiveInvocation
         }
         catch (NanoBananaException exception)
         {
-            throw CommandException.Usage($"{exception.WhatHappened} {exception.Cure}".TrimEnd());
+            var options =
+                provider is null && endpoint is null
+                    ? ""
+                    : " Here Provider is --provider, and BaseAddress is --endpoint.";
+            throw CommandException.Usage($"{exception.WhatHappened} {exception.Cure}{options}".TrimEnd());
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class EnvironmentTests : IDisposable
     private const string WisGateKey = "WISDOM_GATE_KEY";
     private const string GoogleKey = "GEMINI_API_KEY";
     private const string GooglesKey = "AIzaSyA-1234567890abcdefghijklmnopqrstu";
+    private const string Googles = "https://generativelanguage.googleapis.com";
     private const string HeldKey = "a-key-that-a-variable-holds";
 
     private readonly Dictionary<string, string?> before = new[] { Address, WisGateKey, GoogleKey }.ToDictionary(
@@ -147,9 +148,12 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData(null, null, GooglesKey, WisGateKey, "google")]
     [InlineData(null, "https://gateway.example", GooglesKey, null, "google")]
     [InlineData(null, null, "AQ.Ab8RN6Lkj3h4g5f6d7s8a9p0o1i2u3y4t5", null, "google")]
-    [InlineData(null, null, GooglesKey + "v", null, "wisgate")]
+    [InlineData(null, null, GooglesKey + "v", null, "google", "http://127.0.0.1:8787")]
     [InlineData(null, null, "x" + GooglesKey, null, "wisgate")]
-    [InlineData(null, null, "AIza.yA-1234567890abcdefghijklmnopqrstu", null, "wisgate")]
+    [InlineData(null, "https://gateway.example", "AIza-short", null, "google")]
+    [InlineData("google", "https://generativelanguage.googleapis.com.", GooglesKey, null, "google")]
+    [InlineData(null, "https://www.wisgate.ai", "a-key", GoogleKey, "wisgate")]
+    [InlineData("wisgate", "https://wisgate.ai.example.org", GooglesKey, null, "wisgate")]
     [InlineData(null, null, TestClient.Key, GoogleKey, "wisgate")]
     [InlineData(null, null, HeldKey, GoogleKey, "google")]
     [InlineData(null, null, null, GoogleKey, "google")]
@@ -195,24 +199,34 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Theory]
-    [InlineData("wisgate", null)]
-    [InlineData("wisgate", "https://api.wisgate.ai")]
-    [InlineData("google", "https://wisgate.ai")]
-    [InlineData(null, "https://wisgate.ai/v1beta")]
-    public void A_key_of_Googles_is_not_sent_to_another_provider(string? stated, string? host)
+    [InlineData("wisgate", null, GooglesKey, "set Provider to google.")]
+    [InlineData("wisgate", null, GooglesKey + "v", "set Provider to google.")]
+    [InlineData("wisgate", null, "AIza-short", "set Provider to google.")]
+    [InlineData("wisgate", null, "AQ.short", "set Provider to google.")]
+    [InlineData("wisgate", "https://api.wisgate.ai", GooglesKey, "set Provider to google and remove BaseAddress.")]
+    [InlineData("google", "https://wisgate.ai", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData("google", "https://wisgate.ai", "any-key", "To call Google, remove BaseAddress.")]
+    [InlineData(null, "https://wisgate.ai/v1beta", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData(null, "https://wisgate.ai./v1beta", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData(null, "https://www.WisGate.ai", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData("wisgate", Googles, "any-key", "To call WisGate, remove BaseAddress.")]
+    [InlineData("google", null, HeldKey, "To call WisGate, set Provider to wisgate.")]
+    [InlineData(null, Googles, HeldKey, "To call WisGate, remove BaseAddress.")]
+    public void A_key_of_one_provider_is_not_sent_to_another(string? stated, string? host, string key, string cure)
     {
+        Set(address: null, wisGate: HeldKey, google: null);
         var options = new NanoBananaOptions
         {
             Provider = stated is null ? null : ProviderInfo.Parse(stated),
             BaseAddress = host is null ? null : new Uri(host),
-            ApiKey = GooglesKey,
+            ApiKey = key,
         };
         using var configured = Configured(
             new()
             {
                 ["NanoBanana:Provider"] = stated,
                 ["NanoBanana:BaseAddress"] = host,
-                ["NanoBanana:ApiKey"] = GooglesKey,
+                ["NanoBanana:ApiKey"] = key,
             }
         );
 
@@ -222,10 +236,41 @@ public sealed class EnvironmentTests : IDisposable
         );
 
         failure.Kind.ShouldBe(FailureKind.InsecureEndpoint);
-        failure.Message.ShouldContain("is WisGate; it was not sent there");
-        failure.Cure.ShouldContain("to google");
+        failure.Message.ShouldContain("; it was not sent there");
+        failure.Cure.ShouldContain(cure);
         atStart.Message.ShouldContain(failure.Message);
-        (failure.ToString() + atStart).ShouldNotContain(GooglesKey[8..]);
+        (failure.ToString() + atStart).ShouldNotContain(key);
+    }
+
+    [Theory]
+    [InlineData(null, GooglesKey + "v")]
+    [InlineData("google", "AIza-short")]
+    [InlineData("google", "AIza.yA-1234567890abcdefghijklmnopqrstu")]
+    [InlineData(null, "AQ.short")]
+    public void A_key_that_only_begins_as_Googles_is_refused_before_it_is_sent(string? stated, string key)
+    {
+        var failure = Should.Throw<NanoBananaException>(() =>
+            new NanoBananaClient(new() { Provider = stated is null ? null : ProviderInfo.Parse(stated), ApiKey = key })
+        );
+
+        failure.Kind.ShouldBe(FailureKind.MissingApiKey);
+        failure.Message.ShouldContain($"It has {key.Length} characters");
+        failure.Cure.ShouldContain("https://aistudio.google.com/apikey");
+        failure.ToString().ShouldNotContain(key);
+    }
+
+    [Fact]
+    public void A_key_that_is_missing_where_the_host_wants_one_is_named_and_so_is_whose_the_other_is()
+    {
+        Set(address: null, wisGate: null, google: GooglesKey);
+        var options = new NanoBananaOptions { BaseAddress = new Uri("https://wisgate.ai") };
+
+        var failure = Should.Throw<NanoBananaException>(() => new NanoBananaClient(options));
+
+        failure.Kind.ShouldBe(FailureKind.MissingApiKey);
+        failure.Message.ShouldContain(
+            "the environment variable WISDOM_GATE_KEY is not set. GEMINI_API_KEY is set, and is Google's."
+        );
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// The service. <see langword="null"/>, the default: the one whose host <see cref="BaseAddress"/> names; else Google where
-    /// <see cref="ApiKey"/> has the shape of Google's keys (<c>AIza...</c>, <c>AQ....</c>); else the one whose environment
+    /// <see cref="ApiKey"/> begins as Google's keys do (<c>AIza</c>, <c>AQ.</c>); else the one whose environment
     /// variable (<see cref="ProviderInfo.ApiKeyVariable"/>) holds the key, WisGate first; else
     /// <see cref="ProviderInfo.WisGate"/>.
     /// </summary>
@@ -63,7 +63,8 @@ public sealed record NanoBananaOptions : CallOptions
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.InvalidRequest"/>: <c>NANOBANANA_BASE_ADDRESS</c> is no address;
     /// <see cref="FailureKind.InsecureEndpoint"/>: it is another host, which a variable may not send the key to, or the key
-    /// has the shape of Google's and the host is another provider's.
+    /// is one provider's (by <see cref="Provider"/>, by its beginning, or by the variable that holds it) and the host
+    /// another's; <see cref="FailureKind.MissingApiKey"/>: the key begins as Google's do, is none, and would go there.
     /// </exception>
     public NanoBananaOptions WithEnvironment(Func<string, string?>? variable = null)
     {
@@ -78,7 +79,7 @@ public sealed record NanoBananaOptions : CallOptions
                 : null,
             ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
         };
-        return ProviderChoice.Problem(known) is { } problem ? throw problem : known;
+        return ProviderChoice.Problem(this, known, variable) is { } problem ? throw problem : known;
     }
 
     /// <summary>Why the address that these options name cannot be used; <see langword="null"/> if it can, or none is named.</summary>
