@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoBananaContracts.Runtime.Tests.Harness;
 
@@ -113,6 +114,59 @@ public sealed class EnvironmentTests : IDisposable
         );
 
         (client.Provider, client.BaseAddress.Port).ShouldBe((ProviderInfo.Google, 1));
+    }
+
+    [Fact]
+    public void The_variable_goes_before_an_address_of_configuration_and_code_before_both()
+    {
+        Set(address: "http://127.0.0.1:8787", wisGate: TestClient.Key, google: null);
+        var log = new RecordingLoggerFactory();
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(log);
+        var section = new Dictionary<string, string?> { ["NanoBanana:BaseAddress"] = "https://wisgate.ai/v1beta" };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(section).Build();
+        services.AddNanoBanana(configuration);
+        services.AddNanoBanana(
+            "code",
+            configuration.GetSection("NanoBanana"),
+            options => options.BaseAddress = new Uri("http://127.0.0.1:1")
+        );
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<NanoBananaClient>().BaseAddress.Port.ShouldBe(8787);
+        provider.GetRequiredKeyedService<NanoBananaClient>("code").BaseAddress.Port.ShouldBe(1);
+        log.Lines.ShouldHaveSingleItem()
+            .ShouldContain(
+                "variable NANOBANANA_BASE_ADDRESS goes before the BaseAddress of configuration: 127.0.0.1:8787 is called, and wisgate.ai is not."
+            );
+
+        Set(address: null, wisGate: TestClient.Key, google: null);
+        using var without = Configured(section);
+        without.GetRequiredService<NanoBananaClient>().BaseAddress.Host.ShouldBe("wisgate.ai");
+    }
+
+    [Theory]
+    [InlineData("localhost:8787", "http://localhost:8787")]
+    [InlineData("127.0.0.1:8787/v1beta", "http://127.0.0.1:8787")]
+    [InlineData("[::1]:8787", "http://[::1]:8787")]
+    [InlineData("user:secret@localhost:8787", "https://host")]
+    [InlineData("wisgate.ai", "https://host")]
+    public void An_address_without_its_scheme_is_said_with_it(string text, string cure)
+    {
+        Set(text, TestClient.Key, null);
+        using var configured = Configured(
+            new() { ["NanoBanana:BaseAddress"] = text, ["NanoBanana:ApiKey"] = TestClient.Key }
+        );
+
+        var variable = Should.Throw<NanoBananaException>(NanoBananaClient.FromEnvironment);
+        Set(null, null, null);
+        var atStart = Should.Throw<OptionsValidationException>(() =>
+            configured.GetRequiredService<IStartupValidator>().Validate()
+        );
+
+        variable.Cure.ShouldStartWith($"Write it as {(cure == "https://host" ? "http://127.0.0.1:8787" : cure)}, or");
+        atStart.Message.ShouldContain($"rite it as {cure}.");
+        (variable.ToString() + atStart).ShouldNotContain("secret");
     }
 
     [Fact]
@@ -309,6 +363,7 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("https://user:secret@wisgate.ai", FailureKind.InvalidRequest)]
     [InlineData("http://127.0.0.1:8787/v1", FailureKind.InvalidRequest)]
     [InlineData("8787", FailureKind.InvalidRequest)]
+    [InlineData("localhost:8787", FailureKind.InvalidRequest)]
     public void The_environment_can_send_the_key_to_this_machine_and_the_provider_only(string? value, object expected)
     {
         Set(value, TestClient.Key, null);
@@ -316,6 +371,7 @@ public sealed class EnvironmentTests : IDisposable
         {
             var failure = Should.Throw<NanoBananaException>(NanoBananaClient.FromEnvironment);
             failure.Kind.ShouldBe(kind);
+            failure.Message.ShouldContain("The environment variable NANOBANANA_BASE_ADDRESS ");
             failure.ToString().ShouldNotContain(TestClient.Key);
             failure.ToString().ShouldNotContain("secret");
             failure.Cure.ShouldNotContain("AllowInsecureHttp");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts.DependencyInjection;
 
@@ -115,8 +116,12 @@ internal static class ConfiguredOptions
 
     private static string? ReadAddress(NanoBananaOptions options, string text)
     {
-        options.BaseAddress = Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
-        return options.BaseAddress is null ? "It is no address; write it as https://host." : null;
+        options.BaseAddress = Uri.TryCreate(text, UriKind.Absolute, out var address)
+            ? new ConfiguredAddress(address)
+            : null;
+        return options.BaseAddress is null
+            ? $"It is no address; write it as {ServiceAddress.WithScheme(text) ?? "https://host"}."
+            : null;
     }
 
     private static Func<NanoBananaOptions, string, string?> Duration(Action<NanoBananaOptions, TimeSpan> set) =>

@@ -67,6 +67,19 @@ public class NanoBananaClient : IDisposable
         runner = new CallRunner(endpoint, known, httpClient);
         Model = ModelId.Bare(known.Model ?? Provider.DefaultModel);
         calls = new ContentCalls(known, Provider, runner, Model);
+        if (
+            options?.BaseAddress is ConfiguredAddress configured
+            && ServiceAddress.WithoutOperation(configured) != known.BaseAddress
+        )
+        {
+            Log.AddressOfVariable(
+                runner.Logger,
+                BaseAddressVariable.Name,
+                endpoint.BaseAddress.Authority,
+                configured.Authority
+            );
+        }
+
         if (Provider.FindModel(Model) is { Retired: { } retired })
         {
             Log.RetiredModel(runner.Logger, Model, Provider.Name, retired.Since, retired.Use);

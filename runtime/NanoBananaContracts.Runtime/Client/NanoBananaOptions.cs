@@ -23,7 +23,8 @@ public sealed record NanoBananaOptions : CallOptions
     /// Where the service is, in place of the provider's own address. What is pasted from an example
     /// (<c>https://host/v1beta/models/m:generateContent</c>) is understood; another API's address (<c>/v1</c>) is refused.
     /// https, unless it is this machine or <see cref="AllowInsecureHttp"/> is set. Default: what the environment variable
-    /// <c>NANOBANANA_BASE_ADDRESS</c> names, this machine or another address of the provider; else the provider's.
+    /// <c>NANOBANANA_BASE_ADDRESS</c> names, this machine or another address of the provider; else the provider's. The
+    /// variable goes before an address that <c>AddNanoBanana</c> read from configuration, and not before one set by code.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -70,13 +71,13 @@ public sealed record NanoBananaOptions : CallOptions
     {
         variable ??= Environment.GetEnvironmentVariable;
         var provider = ProviderChoice.Of(this, variable);
+        var ofVariable = BaseAddress is null or ConfiguredAddress
+            ? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name))
+            : null;
         var known = this with
         {
             Provider = provider,
-            BaseAddress = (BaseAddress ?? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name)))
-                is { } address
-                ? ServiceAddress.WithoutOperation(address)
-                : null,
+            BaseAddress = (ofVariable ?? BaseAddress) is { } address ? ServiceAddress.WithoutOperation(address) : null,
             ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
         };
         return ProviderChoice.Problem(this, known, variable) is { } problem ? throw problem : known;
