@@ -83,6 +83,15 @@ public sealed record NanoBananaOptions : CallOptions
         return ProviderChoice.Problem(this, known, variable) is { } problem ? throw problem : known;
     }
 
+    /// <summary>
+    /// What is wrong with a model's id, as the end of a sentence; <see langword="null"/> if nothing. A key that was put in its
+    /// place would stand in the address of every call, and in logs.
+    /// </summary>
+    internal string? ModelProblem(string id) =>
+        KeyShapes.BeginsAsGoogles(id) || KeyShapes.Find(id).Count > 0 || ApiKey?.Reveal() == id
+            ? "has the shape of an API key; a key belongs in ApiKey."
+            : ModelId.Problem(id);
+
     /// <summary>Why the address that these options name cannot be used; <see langword="null"/> if it can, or none is named.</summary>
     internal NanoBananaException? AddressProblem() =>
         (BaseAddress ?? Provider?.BaseAddress) is { } address
@@ -118,7 +127,7 @@ public sealed record NanoBananaOptions : CallOptions
     {
         var wrong = new List<string>(base.Check());
         AtLeast(wrong, nameof(MaxRequestBytes), MaxRequestBytes ?? 1, 1);
-        if (Model is not null && ModelId.Problem(Model) is { } problem)
+        if (Model is not null && ModelProblem(Model) is { } problem)
         {
             wrong.Add($"Model {problem}");
         }
