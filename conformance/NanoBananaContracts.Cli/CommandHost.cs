@@ -12,6 +12,10 @@ internal sealed class CommandHost
     /// <summary>Reads an environment variable; <see langword="null"/> where it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>The names of the environment variables that are set.</summary>
+    public Func<IEnumerable<string>> VariableNames { get; init; } =
+        () => Environment.GetEnvironmentVariables().Keys.OfType<string>();
+
     /// <summary>The folder that relative paths start from: the full path of an existing folder.</summary>
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 

@@ -85,7 +85,7 @@ internal static class DiagnoseCommand
     /// <summary>The keys that calls from here are made with: a reply may quote them, in a form that no shape tells.</summary>
     private static IEnumerable<ApiKey> KeysInUse(CommandHost host)
     {
-        foreach (var name in ProviderInfo.All.Select(known => known.ApiKeyVariable).Append("NanoBanana__ApiKey"))
+        foreach (var name in KeyVariables.Of(host))
         {
             ApiKey? key;
             try

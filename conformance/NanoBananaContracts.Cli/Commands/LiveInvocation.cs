@@ -10,6 +10,7 @@ namespace NanoBananaContracts.Cli.Commands;
 internal sealed class LiveInvocation
 {
     private readonly CommandHost host;
+    private readonly IReadOnlyList<ProviderInfo> asked;
 
     /// <summary>What was not said on the command line is the environment's, by the rule of every client.</summary>
     public LiveInvocation(CommandHost host, ProviderInfo? provider, Uri? endpoint)
@@ -26,11 +27,16 @@ internal sealed class LiveInvocation
             }
 
             Provider = known.Provider!;
+            asked = provider is null && endpoint is null ? ProviderInfo.All : [Provider];
             Endpoint = known.BaseAddress ?? Provider.BaseAddress;
         }
         catch (NanoBananaException exception)
         {
-            throw CommandException.Usage($"{exception.WhatHappened} {exception.Cure}".TrimEnd());
+            var options =
+                provider is null && endpoint is null
+                    ? ""
+                    : " Here Provider is --provider, and BaseAddress is --endpoint.";
+            throw CommandException.Usage($"{exception.WhatHappened} {exception.Cure}{options}".TrimEnd());
         }
     }
 
@@ -121,8 +127,14 @@ internal sealed class LiveInvocation
         var key = host.Variable(Provider.ApiKeyVariable)?.Trim();
         if (string.IsNullOrEmpty(key))
         {
+            var others = ProviderInfo
+                .All.Where(known =>
+                    !asked.Contains(known) && !string.IsNullOrWhiteSpace(host.Variable(known.ApiKeyVariable))
+                )
+                .Select(known => $" {known.ApiKeyVariable} is set, and is {known.Name}'s.");
             throw CommandException.Usage(
-                $"There is no key: set {Provider.ApiKeyVariable}. Get one at {Provider.ApiKeyPage}."
+                $"There is no key: set {string.Join(" or ", asked.Select(known => known.ApiKeyVariable))}.{string.Concat(others)} "
+                    + $"Get one at {string.Join(" or ", asked.Select(known => $"{known.ApiKeyPage} ({known.Name})"))}."
             );
         }
 

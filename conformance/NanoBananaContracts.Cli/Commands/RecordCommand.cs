@@ -67,6 +67,7 @@ internal static class RecordCommand
                     {
                         Target = parsed.GetRequiredValue(target),
                         Port = parsed.GetValue(port),
+                        Variable = host.Variable,
                     },
                     Folder = host.FullPath(parsed.GetRequiredValue(folder)),
                     Provider = parsed.GetValue(provider)!,

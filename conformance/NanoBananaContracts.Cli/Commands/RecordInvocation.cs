@@ -56,8 +56,8 @@ internal sealed class RecordInvocation(CommandHost host)
         return missing.Length == 0
             ?
             [
-                .. ProviderInfo
-                    .All.Select(provider => provider.ApiKeyVariable)
+                .. KeyVariables
+                    .Of(host)
                     .Concat(SecretVariables)
                     .Select(name => host.Variable(name))
                     .OfType<string>()

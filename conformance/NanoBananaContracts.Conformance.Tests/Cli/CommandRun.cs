@@ -20,6 +20,7 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
             Out = TextWriter.Synchronized(stdout),
             Error = TextWriter.Synchronized(stderr),
             Variable = name => variables?.GetValueOrDefault(name),
+            VariableNames = () => variables?.Keys ?? [],
             OpenInput = () => new MemoryStream(input ?? []),
             WorkingDirectory = workingDirectory ?? Environment.CurrentDirectory,
         };

@@ -101,7 +101,9 @@ public sealed class DiagnoseTests : IDisposable
         for (var i = 0; i < replies.Length; i++)
         {
             Save($"{i}.txt", replies[i]);
-            foreach (var variable in new[] { "WISDOM_GATE_KEY", "GEMINI_API_KEY", "NanoBanana__ApiKey" })
+            foreach (
+                var variable in new[] { "WISDOM_GATE_KEY", "GEMINI_API_KEY", "NANOBANANA__APIKEY", "Gateway__apiKey" }
+            )
             {
                 foreach (var words in new string[][] { ["diagnose", $"{i}.txt"], ["diagnose", "--json", $"{i}.txt"] })
                 {

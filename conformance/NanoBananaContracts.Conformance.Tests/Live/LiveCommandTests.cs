@@ -140,6 +140,56 @@ public sealed class LiveCommandTests
         run.Error.ShouldNotContain(Key);
     }
 
+    [Theory]
+    [InlineData(
+        "set GEMINI_API_KEY. WISDOM_GATE_KEY is set, and is WisGate's.",
+        "WISDOM_GATE_KEY",
+        "--provider",
+        "google"
+    )]
+    [InlineData(
+        "set WISDOM_GATE_KEY. GEMINI_API_KEY is set, and is Google's.",
+        "GEMINI_API_KEY",
+        "--provider",
+        "wisgate"
+    )]
+    [InlineData("set GEMINI_API_KEY. Get", "OTHER", "--provider", "google")]
+    [InlineData("set WISDOM_GATE_KEY or GEMINI_API_KEY. Get", "OTHER")]
+    public async Task Without_a_key_the_variable_of_who_was_asked_is_named(
+        string said,
+        string set,
+        params string[] arguments
+    )
+    {
+        var run = await CommandRun.Of(
+            ["conformance", "live", "--max-cost", "0.30", .. arguments],
+            new Dictionary<string, string> { [set] = Key },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(said);
+        run.Error.ShouldNotContain(Key);
+    }
+
+    [Theory]
+    [InlineData("wisgate", "https://generativelanguage.googleapis.com", "To call WisGate, remove BaseAddress.")]
+    [InlineData("google", "https://www.wisgate.ai", "To call Google, remove BaseAddress.")]
+    public async Task The_key_of_one_provider_is_not_sent_to_another(string provider, string endpoint, string cure)
+    {
+        var run = await CommandRun.Of(
+            ["conformance", "live", "--provider", provider, "--endpoint", endpoint, "--max-cost", "0.30"],
+            new Dictionary<string, string> { ["WISDOM_GATE_KEY"] = Key, ["GEMINI_API_KEY"] = Key },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        var line = run.Error.Trim().Split('\n').ShouldHaveSingleItem();
+        line.ShouldContain(cure);
+        line.ShouldContain("BaseAddress is --endpoint");
+        run.Error.ShouldNotContain(Key);
+    }
+
     [Fact]
     public async Task A_service_that_keeps_the_contract_is_exit_code_0_and_the_key_is_nowhere()
     {

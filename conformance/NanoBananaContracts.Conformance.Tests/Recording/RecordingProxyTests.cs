@@ -168,6 +168,44 @@ public sealed class RecordingProxyTests
         proxy.Secrets.ShouldNotContain("sse-is-no-secret");
     }
 
+    [Theory]
+    [InlineData(
+        "https://wisgate.ai",
+        "x-goog-api-key: AIzaSyA-1234567890abcdefghijklmnopqrstu",
+        "Google's, and wisgate.ai"
+    )]
+    [InlineData("https://www.wisgate.ai.", "Authorization: Bearer AIza-cut-short", "Google's, and www.wisgate.ai.")]
+    [InlineData(
+        "https://generativelanguage.googleapis.com",
+        "x-goog-api-key: " + Secret,
+        "WisGate's, and generativelanguage.googleapis.com"
+    )]
+    public async Task A_key_of_one_provider_is_not_passed_on_to_another(string target, string header, string said)
+    {
+        await using var proxy = await RecordingProxy.StartAsync(
+            new RecordingProxyOptions
+            {
+                Target = new Uri(target),
+                Variable = name => name == ProviderInfo.WisGate.ApiKeyVariable ? Secret : null,
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        var reply = await RawHttp.SendAsync(
+            proxy.BaseAddress,
+            Encoding.ASCII.GetBytes(
+                $"GET /v1beta/models HTTP/1.1\r\nHost: {proxy.BaseAddress.Authority}\r\n{header}\r\nConnection: close\r\n\r\n"
+            ),
+            TestContext.Current.CancellationToken
+        );
+
+        reply.Status.ShouldBe(403);
+        var problem = proxy.Problems.ShouldHaveSingleItem();
+        problem.ShouldContain(said);
+        problem.ShouldNotContain(header.Split(' ')[^1]);
+        proxy.Exchanges.ShouldBeEmpty();
+    }
+
     private static Task<LoopbackServer> Upstream(Func<HttpContext, Task> handler) =>
         LoopbackServer.StartAsync(0, handler, TestContext.Current.CancellationToken);
 

@@ -149,6 +149,21 @@ public sealed class RecordingProxy : IAsyncDisposable
             return true;
         }
 
+        if (OwnerElsewhere(context.Request) is { } owner)
+        {
+            var why =
+                $"its API key is {owner.Name}'s, and {options.Target.Host} is another provider, so it was not passed on.";
+            problems.Enqueue($"{context.Request.Method} {context.Request.Path}: {why}");
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await context
+                .Response.WriteAsync(
+                    $"The recording proxy refused the request: {why} Use --target {owner.BaseAddress}, or a key of the target's.",
+                    context.RequestAborted
+                )
+                .ConfigureAwait(false);
+            return true;
+        }
+
         var cancelled = context.RequestAborted;
         using var requestCapture = new BodyCapture(IsJson(context.Request.ContentType));
         using var request = MakeRequest(context, requestCapture);
@@ -173,6 +188,18 @@ public sealed class RecordingProxy : IAsyncDisposable
         {
             return await ReturnAsync(context, reply, requestCapture).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Whose a key of this request is, if the target is another provider's.</summary>
+    private ProviderInfo? OwnerElsewhere(HttpRequest request)
+    {
+        var mine = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+        TrafficSecrets.Collect(request, mine);
+        return mine
+            .Keys.Select(secret =>
+                ProviderChoice.OtherOwner(ApiKey.FromConfiguration(secret), options.Target, options.Variable)
+            )
+            .FirstOrDefault(owner => owner is not null);
     }
 
     /// <summary>The raw target, so that percent escapes arrive as they were sent; a proxy's client names scheme and host too.</summary>

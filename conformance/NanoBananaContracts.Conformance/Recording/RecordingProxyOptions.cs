@@ -8,4 +8,7 @@ public sealed class RecordingProxyOptions
 
     /// <summary>The loopback port to listen on; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>Reads an environment variable: a key that one of them holds goes to its provider alone.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 }

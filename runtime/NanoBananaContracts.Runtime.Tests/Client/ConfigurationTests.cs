@@ -181,6 +181,67 @@ public sealed class ConfigurationTests
         thrown.Message.ShouldNotContain("in-a-place-of-its-own");
     }
 
+    [Theory]
+    [InlineData("hunter2-and-more")]
+    [InlineData("correcthorsebatterystaple")]
+    [InlineData("0a1b2c3d4e5f")]
+    public void A_provider_that_may_be_a_secret_is_not_repeated(string secret)
+    {
+        using var services = Services(("NanoBanana:Provider", secret));
+
+        var thrown = Should.Throw<OptionsValidationException>(() =>
+            services.GetRequiredService<IStartupValidator>().Validate()
+        );
+
+        thrown.Message.ShouldContain("NanoBanana:Provider: There is no such provider. Use wisgate or google");
+        thrown.ToString().ShouldNotContain(secret);
+    }
+
+    [Theory]
+    [InlineData("AIzaSyA-1234567890abcdefghijklmnopqrstu")]
+    [InlineData("AIza-cut")]
+    [InlineData("sk-0123456789abcdefghij")]
+    [InlineData("wg.an-own-key.of.no-shape")]
+    public async Task A_model_that_is_a_key_is_refused_and_not_sent(string secret)
+    {
+        const string Own = "wg.an-own-key.of.no-shape";
+        using var services = Services(("NanoBanana:Model", secret), ("NanoBanana:ApiKey", Own));
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        using var client = TestClient.Create(handler, options => options with { ApiKey = Own });
+
+        var atStart = Should.Throw<OptionsValidationException>(() =>
+            services.GetRequiredService<IStartupValidator>().Validate()
+        );
+        var failure = await client
+            .GenerateContentAsync(TestClient.Request with { Model = secret }, TestContext.Current.CancellationToken)
+            .FailureOf();
+
+        atStart.Message.ShouldContain("Model has the shape of an API key; a key belongs in ApiKey.");
+        failure.Message.ShouldContain("has the shape of an API key");
+        (atStart.ToString() + failure).ShouldNotContain(secret);
+        handler.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_section_that_is_given_itself_must_exist()
+    {
+        var configuration = Configuration(("Gatewya:Model", "gemini-3-pro-image"));
+        var services = new ServiceCollection();
+        services.AddNanoBanana(configuration.GetSection("Gateway"), options => options.ApiKey = TestClient.Key);
+        services.AddNanoBanana("named", configuration.GetSection("Named"));
+        using var provider = services.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptionsMonitor<NanoBananaOptions>>();
+
+        Should
+            .Throw<OptionsValidationException>(() => options.CurrentValue)
+            .Message.ShouldContain("The configuration has no section Gateway, or nothing in it.");
+        Should.Throw<OptionsValidationException>(() => options.Get("named")).Message.ShouldContain("no section Named");
+        var whole = new ServiceCollection();
+        whole.AddNanoBanana(configuration, set => set.ApiKey = TestClient.Key);
+        using var without = whole.BuildServiceProvider();
+        without.GetRequiredService<NanoBananaClient>().Provider.ShouldBe(ProviderInfo.WisGate);
+    }
+
     [Fact]
     public void A_value_in_the_place_of_the_section_is_refused_with_the_key_it_belongs_to()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoBananaContracts.Runtime.Tests.Harness;
 
@@ -14,6 +15,7 @@ public sealed class EnvironmentTests : IDisposable
     private const string WisGateKey = "WISDOM_GATE_KEY";
     private const string GoogleKey = "GEMINI_API_KEY";
     private const string GooglesKey = "AIzaSyA-1234567890abcdefghijklmnopqrstu";
+    private const string Googles = "https://generativelanguage.googleapis.com";
     private const string HeldKey = "a-key-that-a-variable-holds";
 
     private readonly Dictionary<string, string?> before = new[] { Address, WisGateKey, GoogleKey }.ToDictionary(
@@ -115,6 +117,59 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
+    public void The_variable_goes_before_an_address_of_configuration_and_code_before_both()
+    {
+        Set(address: "http://127.0.0.1:8787", wisGate: TestClient.Key, google: null);
+        var log = new RecordingLoggerFactory();
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(log);
+        var section = new Dictionary<string, string?> { ["NanoBanana:BaseAddress"] = "https://wisgate.ai/v1beta" };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(section).Build();
+        services.AddNanoBanana(configuration);
+        services.AddNanoBanana(
+            "code",
+            configuration.GetSection("NanoBanana"),
+            options => options.BaseAddress = new Uri("http://127.0.0.1:1")
+        );
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<NanoBananaClient>().BaseAddress.Port.ShouldBe(8787);
+        provider.GetRequiredKeyedService<NanoBananaClient>("code").BaseAddress.Port.ShouldBe(1);
+        log.Lines.ShouldHaveSingleItem()
+            .ShouldContain(
+                "variable NANOBANANA_BASE_ADDRESS goes before the BaseAddress of configuration: 127.0.0.1:8787 is called, and wisgate.ai is not."
+            );
+
+        Set(address: null, wisGate: TestClient.Key, google: null);
+        using var without = Configured(section);
+        without.GetRequiredService<NanoBananaClient>().BaseAddress.Host.ShouldBe("wisgate.ai");
+    }
+
+    [Theory]
+    [InlineData("localhost:8787", "http://localhost:8787")]
+    [InlineData("127.0.0.1:8787/v1beta", "http://127.0.0.1:8787")]
+    [InlineData("[::1]:8787", "http://[::1]:8787")]
+    [InlineData("user:secret@localhost:8787", "https://host")]
+    [InlineData("wisgate.ai", "https://host")]
+    public void An_address_without_its_scheme_is_said_with_it(string text, string cure)
+    {
+        Set(text, TestClient.Key, null);
+        using var configured = Configured(
+            new() { ["NanoBanana:BaseAddress"] = text, ["NanoBanana:ApiKey"] = TestClient.Key }
+        );
+
+        var variable = Should.Throw<NanoBananaException>(NanoBananaClient.FromEnvironment);
+        Set(null, null, null);
+        var atStart = Should.Throw<OptionsValidationException>(() =>
+            configured.GetRequiredService<IStartupValidator>().Validate()
+        );
+
+        variable.Cure.ShouldStartWith($"Write it as {(cure == "https://host" ? "http://127.0.0.1:8787" : cure)}, or");
+        atStart.Message.ShouldContain($"rite it as {cure}.");
+        (variable.ToString() + atStart).ShouldNotContain("secret");
+    }
+
+    [Fact]
     public void An_address_of_a_provider_names_it()
     {
         var options = new NanoBananaOptions
@@ -147,9 +202,12 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData(null, null, GooglesKey, WisGateKey, "google")]
     [InlineData(null, "https://gateway.example", GooglesKey, null, "google")]
     [InlineData(null, null, "AQ.Ab8RN6Lkj3h4g5f6d7s8a9p0o1i2u3y4t5", null, "google")]
-    [InlineData(null, null, GooglesKey + "v", null, "wisgate")]
+    [InlineData(null, null, GooglesKey + "v", null, "google", "http://127.0.0.1:8787")]
     [InlineData(null, null, "x" + GooglesKey, null, "wisgate")]
-    [InlineData(null, null, "AIza.yA-1234567890abcdefghijklmnopqrstu", null, "wisgate")]
+    [InlineData(null, "https://gateway.example", "AIza-short", null, "google")]
+    [InlineData("google", "https://generativelanguage.googleapis.com.", GooglesKey, null, "google")]
+    [InlineData(null, "https://www.wisgate.ai", "a-key", GoogleKey, "wisgate")]
+    [InlineData("wisgate", "https://wisgate.ai.example.org", GooglesKey, null, "wisgate")]
     [InlineData(null, null, TestClient.Key, GoogleKey, "wisgate")]
     [InlineData(null, null, HeldKey, GoogleKey, "google")]
     [InlineData(null, null, null, GoogleKey, "google")]
@@ -195,24 +253,34 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Theory]
-    [InlineData("wisgate", null)]
-    [InlineData("wisgate", "https://api.wisgate.ai")]
-    [InlineData("google", "https://wisgate.ai")]
-    [InlineData(null, "https://wisgate.ai/v1beta")]
-    public void A_key_of_Googles_is_not_sent_to_another_provider(string? stated, string? host)
+    [InlineData("wisgate", null, GooglesKey, "set Provider to google.")]
+    [InlineData("wisgate", null, GooglesKey + "v", "set Provider to google.")]
+    [InlineData("wisgate", null, "AIza-short", "set Provider to google.")]
+    [InlineData("wisgate", null, "AQ.short", "set Provider to google.")]
+    [InlineData("wisgate", "https://api.wisgate.ai", GooglesKey, "set Provider to google and remove BaseAddress.")]
+    [InlineData("google", "https://wisgate.ai", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData("google", "https://wisgate.ai", "any-key", "To call Google, remove BaseAddress.")]
+    [InlineData(null, "https://wisgate.ai/v1beta", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData(null, "https://wisgate.ai./v1beta", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData(null, "https://www.WisGate.ai", GooglesKey, "To call Google, remove BaseAddress.")]
+    [InlineData("wisgate", Googles, "any-key", "To call WisGate, remove BaseAddress.")]
+    [InlineData("google", null, HeldKey, "To call WisGate, set Provider to wisgate.")]
+    [InlineData(null, Googles, HeldKey, "To call WisGate, remove BaseAddress.")]
+    public void A_key_of_one_provider_is_not_sent_to_another(string? stated, string? host, string key, string cure)
     {
+        Set(address: null, wisGate: HeldKey, google: null);
         var options = new NanoBananaOptions
         {
             Provider = stated is null ? null : ProviderInfo.Parse(stated),
             BaseAddress = host is null ? null : new Uri(host),
-            ApiKey = GooglesKey,
+            ApiKey = key,
         };
         using var configured = Configured(
             new()
             {
                 ["NanoBanana:Provider"] = stated,
                 ["NanoBanana:BaseAddress"] = host,
-                ["NanoBanana:ApiKey"] = GooglesKey,
+                ["NanoBanana:ApiKey"] = key,
             }
         );
 
@@ -222,10 +290,41 @@ public sealed class EnvironmentTests : IDisposable
         );
 
         failure.Kind.ShouldBe(FailureKind.InsecureEndpoint);
-        failure.Message.ShouldContain("is WisGate; it was not sent there");
-        failure.Cure.ShouldContain("to google");
+        failure.Message.ShouldContain("; it was not sent there");
+        failure.Cure.ShouldContain(cure);
         atStart.Message.ShouldContain(failure.Message);
-        (failure.ToString() + atStart).ShouldNotContain(GooglesKey[8..]);
+        (failure.ToString() + atStart).ShouldNotContain(key);
+    }
+
+    [Theory]
+    [InlineData(null, GooglesKey + "v")]
+    [InlineData("google", "AIza-short")]
+    [InlineData("google", "AIza.yA-1234567890abcdefghijklmnopqrstu")]
+    [InlineData(null, "AQ.short")]
+    public void A_key_that_only_begins_as_Googles_is_refused_before_it_is_sent(string? stated, string key)
+    {
+        var failure = Should.Throw<NanoBananaException>(() =>
+            new NanoBananaClient(new() { Provider = stated is null ? null : ProviderInfo.Parse(stated), ApiKey = key })
+        );
+
+        failure.Kind.ShouldBe(FailureKind.MissingApiKey);
+        failure.Message.ShouldContain($"It has {key.Length} characters");
+        failure.Cure.ShouldContain("https://aistudio.google.com/apikey");
+        failure.ToString().ShouldNotContain(key);
+    }
+
+    [Fact]
+    public void A_key_that_is_missing_where_the_host_wants_one_is_named_and_so_is_whose_the_other_is()
+    {
+        Set(address: null, wisGate: null, google: GooglesKey);
+        var options = new NanoBananaOptions { BaseAddress = new Uri("https://wisgate.ai") };
+
+        var failure = Should.Throw<NanoBananaException>(() => new NanoBananaClient(options));
+
+        failure.Kind.ShouldBe(FailureKind.MissingApiKey);
+        failure.Message.ShouldContain(
+            "the environment variable WISDOM_GATE_KEY is not set. GEMINI_API_KEY is set, and is Google's."
+        );
     }
 
     [Fact]
@@ -264,6 +363,7 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("https://user:secret@wisgate.ai", FailureKind.InvalidRequest)]
     [InlineData("http://127.0.0.1:8787/v1", FailureKind.InvalidRequest)]
     [InlineData("8787", FailureKind.InvalidRequest)]
+    [InlineData("localhost:8787", FailureKind.InvalidRequest)]
     public void The_environment_can_send_the_key_to_this_machine_and_the_provider_only(string? value, object expected)
     {
         Set(value, TestClient.Key, null);
@@ -271,6 +371,7 @@ public sealed class EnvironmentTests : IDisposable
         {
             var failure = Should.Throw<NanoBananaException>(NanoBananaClient.FromEnvironment);
             failure.Kind.ShouldBe(kind);
+            failure.Message.ShouldContain("The environment variable NANOBANANA_BASE_ADDRESS ");
             failure.ToString().ShouldNotContain(TestClient.Key);
             failure.ToString().ShouldNotContain("secret");
             failure.Cure.ShouldNotContain("AllowInsecureHttp");

@@ -93,8 +93,48 @@ public sealed class OuterHandlerTests
         handler.Sent.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(500)]
+    public async Task Hedging_that_is_added_on_purpose_sends_once_and_waits_for_what_becomes_of_it(int status)
+    {
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reply = StubHandler.Reply(
+            status,
+            status == 200 ? TestClient.ImageReply() : TestClient.Error(status, "INTERNAL", "Internal error.")
+        );
+        var handler = new StubHandler(
+            async (sent, token) =>
+            {
+                await second.Task.WaitAsync(token);
+                return await reply(sent, token);
+            }
+        );
+        var services = new ServiceCollection();
+        var http = services
+            .AddNanoBanana(options => options.ApiKey = TestClient.Key)
+            .ConfigurePrimaryHttpMessageHandler(() => handler);
+        http.AddStandardHedgingHandler()
+            .Configure(options => (options.Hedging.Delay, options.Hedging.MaxHedgedAttempts) = (TimeSpan.Zero, 1));
+        http.AddHttpMessageHandler(() => new Second(second));
+        await using var provider = services.BuildServiceProvider();
+
+        var call = provider.GetRequiredService<NanoBananaClient>().GenerateContentAsync(TestClient.Request, Token);
+
+        if (status == 200)
+        {
+            (await call).FinalImage.Width.ShouldBe(4);
+        }
+        else
+        {
+            Refused(await call.FailureOf(), "was answered 500");
+        }
+
+        handler.Sent.Count.ShouldBe(1);
+    }
+
     [Fact]
-    public async Task Hedging_that_is_added_on_purpose_sends_once_and_the_reply_that_comes_is_taken()
+    public async Task A_second_sending_at_the_same_time_ends_when_the_first_has_been_answered()
     {
         var answer = new TaskCompletionSource();
         var reply = StubHandler.Reply(200, TestClient.ImageReply());
@@ -112,6 +152,53 @@ public sealed class OuterHandlerTests
 
         result.FinalImage.Width.ShouldBe(4);
         handler.Sent.Count.ShouldBe(1);
+    }
+
+    public static TheoryData<bool, string?> Copies =>
+        new()
+        {
+            { true, null },
+            { false, null },
+            { true, "https://gateway.example/elsewhere" },
+            { false, "https://gateway.example/elsewhere" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Copies))]
+    public async Task A_handler_that_sends_copies_without_options_sends_one(bool isRegistered, string? address)
+    {
+        var handler = Handler(500);
+        await using var made = Client(isRegistered, handler, new Copying(12, address));
+
+        Refused(await made.Client.GenerateContentAsync(TestClient.Request, Token).FailureOf(), "was answered 500");
+
+        handler.Sent.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_may_send_one_copy_and_ask_for_what_it_needs_on_the_way(bool isRegistered)
+    {
+        var handler = Handler(200);
+        await using var made = Client(isRegistered, handler, new Copying(1, null) { AsksForToken = true });
+
+        (await made.Client.GenerateContentAsync(TestClient.Request, Token)).Attempts.ShouldBe(1);
+
+        handler.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_copy_that_a_handler_sends_from_elsewhere_does_not_leave_a_registered_client()
+    {
+        var handler = Handler(200);
+        await using var made = Client(isRegistered: true, handler, new Copying(1, null) { IsElsewhere = true });
+
+        var failure = await made.Client.GenerateContentAsync(TestClient.Request, Token).FailureOf();
+
+        (failure.Kind, failure.RetryAdvice).ShouldBe((FailureKind.ResendRefused, RetryAdvice.Never));
+        failure.Message.ShouldContain("a request of its own making");
+        handler.Sent.ShouldBeEmpty();
     }
 
     [Theory]
@@ -156,6 +243,24 @@ public sealed class OuterHandlerTests
         (await client.GenerateContentAsync(TestClient.Request, Token)).Attempts.ShouldBe(2);
 
         handler.Sent.Count.ShouldBe(3);
+    }
+
+    private static Made Client(bool isRegistered, StubHandler handler, DelegatingHandler around)
+    {
+        if (!isRegistered)
+        {
+            around.InnerHandler = handler;
+            var http = new HttpClient(around);
+            return new Made(new NanoBananaClient(new() { ApiKey = TestClient.Key }, http), http);
+        }
+
+        var services = new ServiceCollection();
+        services
+            .AddNanoBanana(options => options.ApiKey = TestClient.Key)
+            .ConfigurePrimaryHttpMessageHandler(() => handler)
+            .AddHttpMessageHandler(() => around);
+        var provider = services.BuildServiceProvider();
+        return new Made(provider.GetRequiredService<NanoBananaClient>(), provider);
     }
 
     private static void Refused(NanoBananaException failure, string outcome)
@@ -240,9 +345,102 @@ public sealed class OuterHandlerTests
         )
         {
             var first = base.SendAsync(request, cancellationToken);
-            await Should.ThrowAsync<NanoBananaException>(() => base.SendAsync(request, cancellationToken));
+            var second = base.SendAsync(request, cancellationToken);
+            second.IsCompleted.ShouldBeFalse("the first is not decided");
             answer.SetResult();
+            (
+                await Should.ThrowAsync<HttpRequestException>(() => second)
+            ).InnerException.ShouldBeOfType<NanoBananaException>();
             return await first;
+        }
+    }
+
+    /// <summary>Says when a second request comes by.</summary>
+    private sealed class Second(TaskCompletionSource came) : DelegatingHandler
+    {
+        private int count;
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var sent = base.SendAsync(request, cancellationToken);
+            if (Interlocked.Increment(ref count) == 2)
+            {
+                came.SetResult();
+            }
+
+            return sent;
+        }
+    }
+
+    /// <summary>Sends requests of its own making in the place of the one it was given.</summary>
+    private sealed class Copying(int times, string? address) : DelegatingHandler
+    {
+        public bool AsksForToken { get; init; }
+
+        public bool IsElsewhere { get; init; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            if (AsksForToken)
+            {
+                using var question = new HttpRequestMessage(HttpMethod.Post, "https://tokens.example/");
+                question.Content = new StringContent("grant");
+                using var token = await base.SendAsync(question, cancellationToken);
+            }
+
+            var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+            HttpResponseMessage? reply = null;
+            for (var i = 0; i < times; i++)
+            {
+                try
+                {
+                    reply = await Send();
+                }
+                catch (NanoBananaException) when (reply is not null)
+                {
+                    // It keeps the last reply there was.
+                }
+            }
+
+            return reply!;
+
+            Task<HttpResponseMessage> Send()
+            {
+                var copy = new HttpRequestMessage(request.Method, address ?? request.RequestUri!.AbsoluteUri)
+                {
+                    Content = new ByteArrayContent(body),
+                };
+                foreach (var header in request.Headers.Where(_ => address is null))
+                {
+                    copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                }
+
+                if (!IsElsewhere)
+                {
+                    return base.SendAsync(copy, cancellationToken);
+                }
+
+                using (ExecutionContext.SuppressFlow())
+                {
+                    return Task.Run(() => base.SendAsync(copy, cancellationToken), cancellationToken);
+                }
+            }
+        }
+    }
+
+    private sealed record Made(NanoBananaClient Client, IDisposable Owner) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            Owner.Dispose();
+            return default;
         }
     }
 }

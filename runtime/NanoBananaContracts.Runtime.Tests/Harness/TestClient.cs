@@ -3,7 +3,7 @@ namespace NanoBananaContracts.Runtime.Tests.Harness;
 /// <summary>A client over a script, with a key that can be looked for.</summary>
 internal static class TestClient
 {
-    public const string Key = "AIza-a-key-nobody-may-ever-see-0123456789";
+    public const string Key = "sk-a-key-nobody-may-ever-see-0123456789";
 
     public static NanoBananaClient Create(
         StubHandler handler,

@@ -34,7 +34,14 @@ internal static class BilledHttpClient
             .AddHttpClient(name)
             // At level Trace they have every header's value behind the text that hides it. The client logs its calls itself.
             .RemoveAllLoggers()
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan) // Time is the deadline's.
+            .ConfigureHttpClient(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan; // Time is the deadline's.
+                if (!BrowserFetch.IsHere) // Nor is there one in a client of the page.
+                {
+                    AttemptGuard.PutInto(client, isOursAlone: true);
+                }
+            })
             .ConfigurePrimaryHttpMessageHandler(HttpHandlers.Create)
             .ConfigureAdditionalHttpMessageHandlers(DefaultResilience.Remove)
             // The handler renews its own connections, and the singleton keeps it.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using NanoBananaContracts.Http;
 
 namespace NanoBananaContracts.DependencyInjection;
 
@@ -46,16 +47,41 @@ internal static class ConfiguredOptions
             ),
         };
 
-    /// <summary>The section of a configuration: itself if it is one.</summary>
-    internal static IConfigurationSection Section(IConfiguration configuration) =>
-        configuration as IConfigurationSection ?? configuration.GetSection(SectionName);
+    /// <summary>
+    /// Sets what the section of a whole configuration says, which may be missing; or a section that is given itself, which
+    /// somebody named and so may not.
+    /// </summary>
+    /// <inheritdoc cref="Read(NanoBananaOptions, string, IConfigurationSection)"/>
+    internal static void ReadOf(NanoBananaOptions options, string name, IConfiguration configuration)
+    {
+        if (configuration is not IConfigurationSection given)
+        {
+            Read(options, name, configuration.GetSection(SectionName));
+        }
+        else if (given.Exists())
+        {
+            Read(options, name, given);
+        }
+        else
+        {
+            throw new OptionsValidationException(
+                name,
+                typeof(NanoBananaOptions),
+                [
+                    KeyShapes.Mask(
+                        $"The configuration has no section {given.Path}, or nothing in it. Write one, or correct its name; only the section {SectionName} of a whole configuration may be missing."
+                    ),
+                ]
+            );
+        }
+    }
 
     /// <summary>Sets what a section says. A blank value says nothing.</summary>
     /// <param name="options">The options to set.</param>
     /// <param name="name">The name of the options, for the exception.</param>
     /// <param name="section">The section.</param>
     /// <exception cref="OptionsValidationException">A key is unknown, or a value cannot be read; all of them are named.</exception>
-    internal static void Read(NanoBananaOptions options, string name, IConfigurationSection section)
+    private static void Read(NanoBananaOptions options, string name, IConfigurationSection section)
     {
         var wrong = new List<string>();
         if (!string.IsNullOrWhiteSpace(section.Value))
@@ -115,8 +141,12 @@ internal static class ConfiguredOptions
 
     private static string? ReadAddress(NanoBananaOptions options, string text)
     {
-        options.BaseAddress = Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
-        return options.BaseAddress is null ? "It is no address; write it as https://host." : null;
+        options.BaseAddress = Uri.TryCreate(text, UriKind.Absolute, out var address)
+            ? new ConfiguredAddress(address)
+            : null;
+        return options.BaseAddress is null
+            ? $"It is no address; write it as {ServiceAddress.WithScheme(text) ?? "https://host"}."
+            : null;
     }
 
     private static Func<NanoBananaOptions, string, string?> Duration(Action<NanoBananaOptions, TimeSpan> set) =>

@@ -60,7 +60,7 @@ internal sealed class ContentCalls(
         }
 
         var model = ModelId.Bare(request.Model ?? defaultModel);
-        if (ModelId.Problem(model) is { } problem)
+        if (options.ModelProblem(model) is { } problem)
         {
             throw new NanoBananaException(
                 FailureKind.InvalidRequest,

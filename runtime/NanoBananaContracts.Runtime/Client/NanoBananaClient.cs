@@ -40,7 +40,7 @@ public class NanoBananaClient : IDisposable
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.MissingApiKey"/>: neither the options nor the provider's variable have a key;
     /// <see cref="FailureKind.InsecureEndpoint"/>: the address is plain http, or <c>NANOBANANA_BASE_ADDRESS</c> is a host
-    /// that a variable may not send the key to, or the key has the shape of Google's and the host is another provider's.
+    /// that a variable may not send the key to, or the key is one provider's and the host another's.
     /// </exception>
     /// <exception cref="ArgumentException">An option cannot be used, or <paramref name="httpClient"/> follows redirects.</exception>
     public NanoBananaClient(NanoBananaOptions? options = null, HttpClient? httpClient = null)
@@ -61,12 +61,25 @@ public class NanoBananaClient : IDisposable
         known.ThrowIfWrong();
         if (known.ApiKey is null)
         {
-            throw ApiKeys.Missing(options?.Provider);
+            throw ApiKeys.Missing(options);
         }
 
         runner = new CallRunner(endpoint, known, httpClient);
         Model = ModelId.Bare(known.Model ?? Provider.DefaultModel);
         calls = new ContentCalls(known, Provider, runner, Model);
+        if (
+            options?.BaseAddress is ConfiguredAddress configured
+            && ServiceAddress.WithoutOperation(configured) != known.BaseAddress
+        )
+        {
+            Log.AddressOfVariable(
+                runner.Logger,
+                BaseAddressVariable.Name,
+                endpoint.BaseAddress.Authority,
+                configured.Authority
+            );
+        }
+
         if (Provider.FindModel(Model) is { Retired: { } retired })
         {
             Log.RetiredModel(runner.Logger, Model, Provider.Name, retired.Since, retired.Use);

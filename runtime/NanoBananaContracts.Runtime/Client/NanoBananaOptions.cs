@@ -13,7 +13,7 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// The service. <see langword="null"/>, the default: the one whose host <see cref="BaseAddress"/> names; else Google where
-    /// <see cref="ApiKey"/> has the shape of Google's keys (<c>AIza...</c>, <c>AQ....</c>); else the one whose environment
+    /// <see cref="ApiKey"/> begins as Google's keys do (<c>AIza</c>, <c>AQ.</c>); else the one whose environment
     /// variable (<see cref="ProviderInfo.ApiKeyVariable"/>) holds the key, WisGate first; else
     /// <see cref="ProviderInfo.WisGate"/>.
     /// </summary>
@@ -23,7 +23,8 @@ public sealed record NanoBananaOptions : CallOptions
     /// Where the service is, in place of the provider's own address. What is pasted from an example
     /// (<c>https://host/v1beta/models/m:generateContent</c>) is understood; another API's address (<c>/v1</c>) is refused.
     /// https, unless it is this machine or <see cref="AllowInsecureHttp"/> is set. Default: what the environment variable
-    /// <c>NANOBANANA_BASE_ADDRESS</c> names, this machine or another address of the provider; else the provider's.
+    /// <c>NANOBANANA_BASE_ADDRESS</c> names, this machine or another address of the provider; else the provider's. The
+    /// variable goes before an address that <c>AddNanoBanana</c> read from configuration, and not before one set by code.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -63,23 +64,33 @@ public sealed record NanoBananaOptions : CallOptions
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.InvalidRequest"/>: <c>NANOBANANA_BASE_ADDRESS</c> is no address;
     /// <see cref="FailureKind.InsecureEndpoint"/>: it is another host, which a variable may not send the key to, or the key
-    /// has the shape of Google's and the host is another provider's.
+    /// is one provider's (by <see cref="Provider"/>, by its beginning, or by the variable that holds it) and the host
+    /// another's; <see cref="FailureKind.MissingApiKey"/>: the key begins as Google's do, is none, and would go there.
     /// </exception>
     public NanoBananaOptions WithEnvironment(Func<string, string?>? variable = null)
     {
         variable ??= Environment.GetEnvironmentVariable;
         var provider = ProviderChoice.Of(this, variable);
+        var ofVariable = BaseAddress is null or ConfiguredAddress
+            ? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name))
+            : null;
         var known = this with
         {
             Provider = provider,
-            BaseAddress = (BaseAddress ?? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name)))
-                is { } address
-                ? ServiceAddress.WithoutOperation(address)
-                : null,
+            BaseAddress = (ofVariable ?? BaseAddress) is { } address ? ServiceAddress.WithoutOperation(address) : null,
             ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
         };
-        return ProviderChoice.Problem(known) is { } problem ? throw problem : known;
+        return ProviderChoice.Problem(this, known, variable) is { } problem ? throw problem : known;
     }
+
+    /// <summary>
+    /// What is wrong with a model's id, as the end of a sentence; <see langword="null"/> if nothing. A key that was put in its
+    /// place would stand in the address of every call, and in logs.
+    /// </summary>
+    internal string? ModelProblem(string id) =>
+        KeyShapes.BeginsAsGoogles(id) || KeyShapes.Find(id).Count > 0 || ApiKey?.Reveal() == id
+            ? "has the shape of an API key; a key belongs in ApiKey."
+            : ModelId.Problem(id);
 
     /// <summary>Why the address that these options name cannot be used; <see langword="null"/> if it can, or none is named.</summary>
     internal NanoBananaException? AddressProblem() =>
@@ -116,7 +127,7 @@ public sealed record NanoBananaOptions : CallOptions
     {
         var wrong = new List<string>(base.Check());
         AtLeast(wrong, nameof(MaxRequestBytes), MaxRequestBytes ?? 1, 1);
-        if (Model is not null && ModelId.Problem(Model) is { } problem)
+        if (Model is not null && ModelProblem(Model) is { } problem)
         {
             wrong.Add($"Model {problem}");
         }

@@ -14,7 +14,7 @@ internal sealed class NanoBananaOptionsValidator : IValidateOptions<NanoBananaOp
             var known = options.WithEnvironment();
             if (known.ApiKey is null)
             {
-                wrong.Add(ApiKeys.Missing(options.Provider).Message);
+                wrong.Add(ApiKeys.Missing(options).Message);
             }
 
             if (options.AddressProblem() is null && known.AddressProblem() is { } address)

@@ -33,7 +33,9 @@ public static class NanoBananaServiceCollectionExtensions
     /// <c>google</c> or the path of a file (<see cref="ProviderInfo.FromFile"/>); durations are written <c>00:05:00</c>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The configuration, whose section <c>NanoBanana</c> is read, or the section itself.</param>
+    /// <param name="configuration">
+    /// The configuration, whose section <c>NanoBanana</c> is read if there is one, or the section itself, which must exist.
+    /// </param>
     /// <param name="configure">Sets options after the section has.</param>
     /// <returns>The builder of the HttpClient, to add handlers. It must not be given a handler that follows redirects.</returns>
     /// <remarks>
@@ -60,7 +62,7 @@ public static class NanoBananaServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the client and of its options.</param>
-    /// <param name="section">The section of this client.</param>
+    /// <param name="section">The section of this client; one that does not exist is refused when the host starts.</param>
     /// <param name="configure">Sets options after the section has.</param>
     /// <returns>The builder of the HttpClient, to add handlers.</returns>
     public static IHttpClientBuilder AddNanoBanana(
@@ -126,7 +128,7 @@ public static class NanoBananaServiceCollectionExtensions
     ) =>
         options =>
         {
-            ConfiguredOptions.Read(options, name, ConfiguredOptions.Section(configuration));
+            ConfiguredOptions.ReadOf(options, name, configuration);
             configure?.Invoke(options);
         };
 

@@ -4,47 +4,129 @@ namespace NanoBananaContracts;
 internal static class ProviderChoice
 {
     /// <summary>
-    /// What is stated: the provider, or the host of one. Else whose the key is: Google's by its shape, or that of the
+    /// What is stated: the provider, or the host of one. Else whose the key is: Google's by its beginning, or that of the
     /// variable which holds it. Else WisGate.
     /// </summary>
     internal static ProviderInfo Of(NanoBananaOptions options, Func<string, string?> variable)
     {
-        return options.Provider
-            ?? OfHost(options.BaseAddress)
-            ?? (options.ApiKey is { IsShapedAsGoogles: true } ? ProviderInfo.Google : null)
+        return Stated(options)
+            ?? (options.ApiKey is { BeginsAsGoogles: true } ? ProviderInfo.Google : null)
             ?? ProviderInfo.All.FirstOrDefault(HasKey)
             ?? ProviderInfo.WisGate;
 
         // A key that the options bring is the variable's only if it is the same.
         bool HasKey(ProviderInfo known) =>
-            variable(known.ApiKeyVariable) is { } text
-            && !string.IsNullOrWhiteSpace(text)
-            && (options.ApiKey is null || options.ApiKey.Reveal() == text.Trim());
+            options.ApiKey is { } key
+                ? Holds(known, key, variable)
+                : !string.IsNullOrWhiteSpace(variable(known.ApiKeyVariable));
     }
+
+    /// <summary>The provider that options name, themselves or by a host of it; <see langword="null"/> where they leave it open.</summary>
+    internal static ProviderInfo? Stated(NanoBananaOptions? options) =>
+        options?.Provider ?? OfHost(options?.BaseAddress);
 
     /// <summary>
     /// Why the key must not be sent where these options lead; <see langword="null"/> if it may. A host that nobody knows
     /// (this machine, a gateway of one's own) takes any key.
     /// </summary>
-    /// <param name="known">Options with the environment's.</param>
-    internal static NanoBananaException? Problem(NanoBananaOptions known) =>
-        known.ApiKey is { IsShapedAsGoogles: true }
-        && OfHost(known.BaseAddress ?? known.Provider?.BaseAddress) is { } other
-        && other != ProviderInfo.Google
-            ? new NanoBananaException(
+    /// <param name="options">The options as they were made.</param>
+    /// <param name="known">The same with the environment's.</param>
+    /// <param name="variable">Reads a variable.</param>
+    internal static NanoBananaException? Problem(
+        NanoBananaOptions options,
+        NanoBananaOptions known,
+        Func<string, string?> variable
+    )
+    {
+        var address = known.BaseAddress ?? known.Provider!.BaseAddress;
+        if (OfHost(address) is not { } host)
+        {
+            return null;
+        }
+
+        if (OtherOwner(known.ApiKey, address, variable) is { } owner)
+        {
+            return owner == ProviderInfo.Google && known.ApiKey!.BeginsAsGoogles
+                ? Refusal("The API key has the shape of Google's", owner)
+                : Refusal($"The API key is the one that {owner.ApiKeyVariable} holds, for {owner.Name}", owner);
+        }
+
+        if (options.Provider is { } stated && !IsOf(stated, address))
+        {
+            return Refusal($"The API key is for {stated.Name}, the provider that is set", stated);
+        }
+
+        return host == ProviderInfo.Google && known.ApiKey?.GooglesProblem is { } malformed ? malformed : null;
+
+        NanoBananaException Refusal(string what, ProviderInfo whose) =>
+            new(
                 FailureKind.InsecureEndpoint,
-                $"The API key has the shape of Google's, and {(known.BaseAddress ?? other.BaseAddress).Host} is {other.Name}; it was not sent there.",
-                $"Set the provider (NanoBananaOptions.Provider, or Provider in configuration) to {ProviderInfo.Google.Id}, or take a key of {other.Name} from {other.ApiKeyPage}; the variable of Google's key is {ProviderInfo.Google.ApiKeyVariable}."
-            )
-            : null;
+                $"{what}, and {address.Host} is {host.Name}; it was not sent there.",
+                Cure(options, known, whose, host)
+            );
+    }
 
-    private static ProviderInfo? OfHost(Uri? address) =>
+    /// <summary>
+    /// Whose a key is where its address is another known provider's: by its beginning, or by the variable that holds it.
+    /// </summary>
+    internal static ProviderInfo? OtherOwner(ApiKey? key, Uri address, Func<string, string?> variable)
+    {
+        if (key is null || OfHost(address) is not { } host)
+        {
+            return null;
+        }
+
+        var owner =
+            key.BeginsAsGoogles ? ProviderInfo.Google
+            : Holds(host, key, variable) ? host
+            : ProviderInfo.All.FirstOrDefault(known => Holds(known, key, variable));
+        return owner == host ? null : owner;
+    }
+
+    /// <summary>The provider that a host belongs to, itself or one below its own; <see langword="null"/> for any other.</summary>
+    internal static ProviderInfo? OfHost(Uri? address) =>
+        ProviderInfo.All.FirstOrDefault(known => IsOf(known, address));
+
+    // What is to be changed, and only that: each step undoes something that was set.
+    private static string Cure(
+        NanoBananaOptions options,
+        NanoBananaOptions known,
+        ProviderInfo whose,
+        ProviderInfo host
+    )
+    {
+        var steps = new List<string>();
+        if (options.Provider is { } stated && stated != whose)
+        {
+            steps.Add($"set Provider to {whose.Id}");
+        }
+
+        if (known.BaseAddress is not null)
+        {
+            steps.Add(options.BaseAddress is null ? $"unset {Http.BaseAddressVariable.Name}" : "remove BaseAddress");
+        }
+
+        if (options.ApiKey is null && known.Provider != whose)
+        {
+            steps.Add($"put the key where it belongs: the variable of {whose.Name}'s key is {whose.ApiKeyVariable}");
+        }
+
+        var other = options.Provider is null || options.Provider == host ? "" : $"set Provider to {host.Id} and ";
+        return $"To call {whose.Name}, {string.Join(" and ", steps)}. To call {host.Name}, {other}take a key of {host.Name} from {host.ApiKeyPage}; its variable is {host.ApiKeyVariable}.";
+    }
+
+    private static bool Holds(ProviderInfo known, ApiKey key, Func<string, string?> variable) =>
+        variable(known.ApiKeyVariable) is { } text && !string.IsNullOrWhiteSpace(text) && key.Reveal() == text.Trim();
+
+    private static bool IsOf(ProviderInfo known, Uri? address) =>
         address is { IsAbsoluteUri: true }
-            ? ProviderInfo.All.FirstOrDefault(known =>
-                known.AlternativeBaseAddresses.Prepend(known.BaseAddress).Any(one => IsHostOf(one, address))
-            )
-            : null;
+        && known.AlternativeBaseAddresses.Prepend(known.BaseAddress).Any(one => IsHostOf(one, address));
 
-    private static bool IsHostOf(Uri known, Uri address) =>
-        string.Equals(known.Host, address.Host, StringComparison.OrdinalIgnoreCase);
+    // A dot at the end of a name is the root's, and no other name.
+    private static bool IsHostOf(Uri known, Uri address)
+    {
+        var host = address.IdnHost.TrimEnd('.');
+        return string.Equals(host, known.IdnHost, StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith("." + known.IdnHost, StringComparison.OrdinalIgnoreCase);
+    }
 }

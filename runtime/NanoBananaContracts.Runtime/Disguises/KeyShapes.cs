@@ -22,10 +22,13 @@ internal sealed class KeyShapes
 
     private const int ShortestBearer = 12;
 
+    private const string Standard = "AIza";
+    private const string Newer = "AQ.";
+
     /// <summary>What may stand anywhere in a run, or at the beginning of a word only, and how much there must be behind it.</summary>
     private static readonly (string Beginning, bool IsOfWord, int Least)[] InRuns =
     [
-        ("AIza", false, 30),
+        (Standard, false, 30),
         ("sk-", true, 16),
         ("ghp_", true, 30),
         ("gho_", true, 30),
@@ -54,11 +57,13 @@ internal sealed class KeyShapes
     /// <summary>The same, of a text that may not be there.</summary>
     public static string? MaskIfAny(string? text) => text is null ? null : Mask(text);
 
+    /// <summary>Whether a text begins as Google's API keys do.</summary>
+    public static bool BeginsAsGoogles(string text) =>
+        text.StartsWith(Standard, StringComparison.Ordinal) || text.StartsWith(Newer, StringComparison.Ordinal);
+
     /// <summary>Whether a text is a Google API key, and nothing else: <c>AIza</c> and 35 more, or <c>AQ.</c> and 20 at least.</summary>
     public static bool IsGoogles(string text)
     {
-        const string Standard = "AIza";
-        const string Newer = "AQ.";
         const int StandardLength = 39;
         const int NewerLeast = 23;
         var isStandard = text.Length == StandardLength && text.StartsWith(Standard, StringComparison.Ordinal);

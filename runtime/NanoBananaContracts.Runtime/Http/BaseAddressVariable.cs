@@ -21,21 +21,35 @@ internal static class BaseAddressVariable
             return null;
         }
 
-        if (!Uri.TryCreate(text!.Trim(), UriKind.Absolute, out var address))
+        const string HttpsOnly =
+            "Use https: a variable cannot allow plain http. An address in NanoBananaOptions.BaseAddress can have it allowed.";
+        var trimmed = text!.Trim();
+        if (
+            !Uri.TryCreate(trimmed, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+        )
         {
             // Its value is not repeated: it may hold a password.
             throw new NanoBananaException(
                 FailureKind.InvalidRequest,
                 $"The environment variable {Name} is not an absolute http or https address.",
-                "Write it as http://127.0.0.1:8787, or unset it."
+                $"Write it as {ServiceAddress.WithScheme(trimmed) ?? "http://127.0.0.1:8787"}, or unset it."
             );
         }
 
-        const string HttpsOnly =
-            "Use https: a variable cannot allow plain http. An address in NanoBananaOptions.BaseAddress can have it allowed.";
-        if (ContractEndpoint.Problem(address, allowInsecureHttp: false, HttpsOnly) is { } problem)
+        if (
+            (
+                ContractEndpoint.Problem(address, allowInsecureHttp: false, HttpsOnly)
+                ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address))
+            ) is
+            { } problem
+        )
         {
-            throw problem;
+            throw new NanoBananaException(
+                problem.Kind,
+                $"The environment variable {Name} cannot be used. {problem.WhatHappened}",
+                problem.Cure
+            );
         }
 
         return

@@ -101,7 +101,7 @@ public sealed class ContractEndpoint
             return new(
                 FailureKind.InvalidRequest,
                 "The base address is not an absolute http or https address.",
-                "Write it as https://host."
+                $"Write it as {ServiceAddress.WithScheme(address.OriginalString) ?? "https://host"}."
             );
         }
 

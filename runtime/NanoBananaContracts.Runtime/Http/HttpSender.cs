@@ -26,7 +26,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         for (var followed = 0; ; followed++)
         {
             using var request = CreateRequest(call, address);
-            var attempt = SentAttempt.Of(request);
+            var attempt = SentAttempt.Of(request, endpoint.ApiKeyHeader);
             HttpResponseMessage message;
             try
             {

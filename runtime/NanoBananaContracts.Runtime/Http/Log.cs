@@ -109,6 +109,13 @@ internal static partial class Log
     )]
     internal static partial void RemovedResilience(ILogger logger, int count);
 
+    [LoggerMessage(
+        9,
+        LogLevel.Information,
+        "The environment variable {Variable} goes before the BaseAddress of configuration: {Host} is called, and {Configured} is not."
+    )]
+    internal static partial void AddressOfVariable(ILogger logger, string variable, string host, string configured);
+
     /// <summary>What is said of the answer behind a failure's kind: nothing where none came.</summary>
     internal static string Reply(int? statusCode, string? requestId = null)
     {

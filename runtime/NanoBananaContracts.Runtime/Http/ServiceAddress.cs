@@ -60,6 +60,18 @@ internal static class ServiceAddress
     internal static string Right(Uri address) =>
         WithoutOperation(new Uri(address.GetLeftPart(UriPartial.Path))).AbsoluteUri.TrimEnd('/');
 
+    /// <summary>
+    /// An address of this machine to which only the scheme is missing (<c>localhost:8787</c>), with it;
+    /// <see langword="null"/> for anything else, which is not repeated: it may hold a password.
+    /// </summary>
+    internal static string? WithScheme(string text) =>
+        !text.Contains("://")
+        && Uri.TryCreate("http://" + text, UriKind.Absolute, out var address)
+        && ThisMachine.Is(address)
+        && address.UserInfo.Length == 0
+            ? "http://" + address.Authority
+            : null;
+
     private static bool IsVersion(string word) =>
         word.Length > 1 && word[0] == 'v' && word[1] is >= '0' and <= '9' && !word.Contains('.');
 

@@ -130,10 +130,17 @@ public sealed class ProviderInfo
                 name.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
                     ? FromFile(name)
                     : throw new FormatException(
-                        $"There is no provider '{name}'. Use {Names}, "
+                        $"There is no {(IsWord(name) ? $"provider '{name}'" : "such provider")}. Use {Names}, "
                             + $"or the path of a provider's file, which ends in {FileExtension}."
                     )
             );
+    }
+
+    // What is none may be a key that was put in the wrong place: only a word is repeated.
+    private static bool IsWord(string name)
+    {
+        const int Longest = 20;
+        return name.Length <= Longest && name.All(unit => (unit | 0x20) is >= 'a' and <= 'z');
     }
 
     /// <summary>Another service that speaks generateContent, from a file like those in <c>schema/providers/</c>.</summary>
