@@ -297,6 +297,27 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, "unset NANOBANANA_BASE_ADDRESS.")]
+    [InlineData("https://gateway.example", "unset NANOBANANA_BASE_ADDRESS.")]
+    [InlineData("https://api.wisgate.ai", "remove BaseAddress.")]
+    public void The_variable_is_named_where_it_leads_the_key_elsewhere(string? configured, string cure)
+    {
+        Set(address: "https://api.wisgate.ai", wisGate: null, google: null);
+        using var services = Configured(
+            new()
+            {
+                ["NanoBanana:Provider"] = "wisgate",
+                ["NanoBanana:BaseAddress"] = configured,
+                ["NanoBanana:ApiKey"] = GooglesKey,
+            }
+        );
+
+        Should
+            .Throw<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate())
+            .Message.ShouldContain("set Provider to google and " + cure);
+    }
+
+    [Theory]
     [InlineData(null, GooglesKey + "v")]
     [InlineData("google", "AIza-short")]
     [InlineData("google", "AIza.yA-1234567890abcdefghijklmnopqrstu")]

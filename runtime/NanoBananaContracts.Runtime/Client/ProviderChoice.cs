@@ -56,7 +56,15 @@ internal static class ProviderChoice
             return Refusal($"The API key is for {stated.Name}, the provider that is set", stated);
         }
 
-        return host == ProviderInfo.Google && known.ApiKey?.GooglesProblem is { } malformed ? malformed : null;
+        return host == ProviderInfo.Google && known.ApiKey is { BeginsAsGoogles: true, IsShapedAsGoogles: false } key
+            ? new NanoBananaException(
+                FailureKind.MissingApiKey,
+                FormattableString.Invariant(
+                    $"The API key begins as Google's keys do, and is none: AIza is followed by 35 letters, digits, '-' and '_', AQ. by 20 or more. It has {key.Reveal().Length} characters."
+                ),
+                $"Copy the key again from {ProviderInfo.Google.ApiKeyPage}, all of it and nothing else."
+            )
+            : null;
 
         NanoBananaException Refusal(string what, ProviderInfo whose) =>
             new(
@@ -103,7 +111,9 @@ internal static class ProviderChoice
 
         if (known.BaseAddress is not null)
         {
-            steps.Add(options.BaseAddress is null ? $"unset {Http.BaseAddressVariable.Name}" : "remove BaseAddress");
+            var isOptions =
+                options.BaseAddress is { } own && Http.ServiceAddress.WithoutOperation(own) == known.BaseAddress;
+            steps.Add(isOptions ? "remove BaseAddress" : $"unset {Http.BaseAddressVariable.Name}");
         }
 
         if (options.ApiKey is null && known.Provider != whose)

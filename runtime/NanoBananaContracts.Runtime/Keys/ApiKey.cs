@@ -50,16 +50,8 @@ public sealed class ApiKey
     /// <summary>Whether it is one of Google's, whole or pasted with a character too many or too few.</summary>
     internal bool BeginsAsGoogles => KeyShapes.BeginsAsGoogles(text);
 
-    /// <summary>Why it is none of Google's although it begins as they do; <see langword="null"/> for any other.</summary>
-    internal NanoBananaException? GooglesProblem =>
-        BeginsAsGoogles && !KeyShapes.IsGoogles(text)
-            ? new NanoBananaException(
-                FailureKind.MissingApiKey,
-                "The API key begins as Google's keys do, and is none: AIza is followed by 35 letters, digits, '-' and '_', AQ. by 20 or more."
-                    + FormattableString.Invariant($" It has {text.Length} characters."),
-                $"Copy the key again from {ProviderInfo.Google.ApiKeyPage}, all of it and nothing else."
-            )
-            : null;
+    /// <summary>Whether it is exactly what Google documents its keys to look like.</summary>
+    internal bool IsShapedAsGoogles => KeyShapes.IsGoogles(text);
 
     /// <summary>
     /// Holds a key. <see langword="null"/> and blank text are no key: the client then says which variable to set.
