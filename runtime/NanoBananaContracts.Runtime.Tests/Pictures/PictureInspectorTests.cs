@@ -288,7 +288,7 @@ public sealed class PictureInspectorTests
     [Fact]
     public void A_box_up_to_the_end_lacks_no_bytes_that_can_be_counted()
     {
-        byte[] type = SamplePictures.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
+        var type = SamplePictures.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
         var found = PictureInspector.Inspect([.. type, 0, 0, 0, 0, .. "mdat"u8, 1]);
 
         found.Defect.ShouldBe(PictureDefect.Cut);
