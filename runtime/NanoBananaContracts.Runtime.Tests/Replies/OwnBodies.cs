@@ -45,6 +45,7 @@ internal static class OwnBodies
                 "BLOCKLIST",
                 "PROHIBITED_CONTENT",
                 "SPII",
+                "ESCALATION",
                 "MODEL_ARMOR",
             }
         )
@@ -53,6 +54,28 @@ internal static class OwnBodies
         }
 
         yield return ("draft, then refused", 200, Candidate(Draft(Png), "IMAGE_SAFETY"), FailureKind.ImageRefused);
+        yield return ("draft, then escalated", 200, Candidate(Draft(Png), "ESCALATION"), FailureKind.ImageRefused);
+        yield return ("account", 200, Finished("PUP_LIMITED_DISABLED"), FailureKind.PermissionDenied);
+        yield return (
+            "draft, then account",
+            200,
+            Candidate(Draft(Png), "PUP_LIMITED_DISABLED"),
+            FailureKind.PermissionDenied
+        );
+        yield return ("midway", 200, Finished("CONTINUATION"), FailureKind.TokenLimitReached);
+        yield return (
+            "midway, with a token",
+            200,
+            Finished("CONTINUATION", "\"continuationToken\":\"Z28gb24=\","),
+            FailureKind.TokenLimitReached
+        );
+        yield return ("draft, then midway", 200, Candidate(Draft(Png), "CONTINUATION"), FailureKind.TokenLimitReached);
+        yield return (
+            "jailbreak",
+            200,
+            """{"promptFeedback":{"blockReason":"JAILBREAK"}}""",
+            FailureKind.PromptBlocked
+        );
         yield return ("NO_IMAGE", 200, Finished("NO_IMAGE"), FailureKind.NoImage);
         yield return ("IMAGE_OTHER", 200, Finished("IMAGE_OTHER", "\"content\":{},"), FailureKind.NoImage);
         yield return (

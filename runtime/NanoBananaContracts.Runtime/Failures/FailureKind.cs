@@ -90,8 +90,9 @@ public enum FailureKind
     RequestTooLarge,
 
     /// <summary>
-    /// The key is good but may not do this. Symptom: 403. Cause: the API is not enabled in the project, the key is
-    /// restricted, or the account has no access to the model. Cure: enable or unrestrict it.
+    /// The key is good but may not do this. Symptom: 403, or 200 with finish reason <c>PUP_LIMITED_DISABLED</c>. Cause:
+    /// the API is not enabled in the project, the key is restricted, or the account has no access to the model or was
+    /// limited for breaking the use policy. Cure: enable or unrestrict it.
     /// </summary>
     PermissionDenied,
 
@@ -156,7 +157,7 @@ public enum FailureKind
 
     /// <summary>
     /// The image or the answer was withheld by policy. Symptom: 200 with finish reason <c>IMAGE_SAFETY</c>,
-    /// <c>IMAGE_PROHIBITED_CONTENT</c>, <c>IMAGE_RECITATION</c>, <c>SAFETY</c>, ... Cure: another prompt.
+    /// <c>IMAGE_PROHIBITED_CONTENT</c>, <c>IMAGE_RECITATION</c>, <c>SAFETY</c>, <c>ESCALATION</c>, ... Cure: another prompt.
     /// </summary>
     ImageRefused,
 
@@ -185,8 +186,9 @@ public enum FailureKind
     ImageInText,
 
     /// <summary>
-    /// The token limit was reached before the image. Symptom: finish reason <c>MAX_TOKENS</c> without an image.
-    /// Cure: a higher <c>maxOutputTokens</c>, or none.
+    /// The token limit was reached before the image. Symptom: finish reason <c>MAX_TOKENS</c>, or <c>CONTINUATION</c>
+    /// at the service's own limit, without an image. Cure: a higher <c>maxOutputTokens</c>, or none; after
+    /// <c>CONTINUATION</c> the request again with the candidate's <c>continuationToken</c>.
     /// </summary>
     TokenLimitReached,
 

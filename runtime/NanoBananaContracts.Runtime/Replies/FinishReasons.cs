@@ -17,5 +17,15 @@ internal static class FinishReasons
                 or "BLOCKLIST"
                 or "PROHIBITED_CONTENT"
                 or "SPII"
+                or "ESCALATION" // Filtered by a rule of the service.
                 or "MODEL_ARMOR"; // Vertex only; recorded there.
+
+    /// <summary>The account was limited or switched off: nothing it asks for is made.</summary>
+    internal static bool IsOfAccount(string? reason) => reason is "PUP_LIMITED_DISABLED";
+
+    /// <summary>The service stopped midway, and would go on when asked with the token it gave.</summary>
+    internal static bool IsMidway(string? reason) => reason is "CONTINUATION";
+
+    /// <summary>After one of these a draft stays a draft: the result did not come.</summary>
+    internal static bool LeavesDrafts(string? reason) => IsRefusal(reason) || IsOfAccount(reason) || IsMidway(reason);
 }

@@ -20,7 +20,7 @@ internal sealed class ReplyClassifier(
     internal NanoBananaException? Failure()
     {
         var images = ImageParts.Of(response);
-        if (images.Final is { } final && !IsWithheld(images))
+        if (images.Final is { } final && !HasDraftsOnly(images))
         {
             var verdict = judge(final.InlineData!);
             return verdict.Failure is { } kind
@@ -34,9 +34,9 @@ internal sealed class ReplyClassifier(
     /// <summary>Why there is no image, for a reply that is no failure in itself: a text that was asked for.</summary>
     internal NanoBananaException NoImageFailure() => Refusal() ?? Missing() ?? AsksForSomething();
 
-    /// <summary>Only drafts came, and then the result was withheld.</summary>
-    private bool IsWithheld(ImageParts images) =>
-        images.Drafts == images.Parts.Count && FinishReasons.IsRefusal(Candidate?.FinishReason?.Value);
+    /// <summary>Only drafts came, and then the result was withheld, or is still to be made.</summary>
+    private bool HasDraftsOnly(ImageParts images) =>
+        images.Drafts == images.Parts.Count && FinishReasons.LeavesDrafts(Candidate?.FinishReason?.Value);
 
     private Candidate? Candidate => response.Candidates.Count > 0 ? response.Candidates[0] : null;
 
@@ -64,6 +64,16 @@ internal sealed class ReplyClassifier(
         }
 
         var reason = Candidate.FinishReason?.Value;
+        if (FinishReasons.IsOfAccount(reason))
+        {
+            return Create(
+                FailureKind.PermissionDenied,
+                $"{context.Service} has limited or switched off the account for breaking its use policy (finish reason {reason}){FinishMessage}",
+                "Settle it with the service, in the console of the account: no prompt helps until then.",
+                status: reason
+            );
+        }
+
         return FinishReasons.IsRefusal(reason)
             ? Create(
                 FailureKind.ImageRefused,
@@ -156,6 +166,14 @@ internal sealed class ReplyClassifier(
                             : ""
                     )
                     + $"){FinishMessage}",
+                status: reason
+            ),
+            _ when FinishReasons.IsMidway(reason) => Create(
+                FailureKind.TokenLimitReached,
+                $"{context.Service} stopped at the most tokens of one request, before the image was made (finish reason {reason}){FinishMessage}",
+                Candidate.ContinuationToken is null
+                    ? "Ask for less at once: a smaller image, a lower thinkingLevel."
+                    : "Send the request again with the candidate's ContinuationToken as its own, which goes on from there and is billed too; or ask for less at once.",
                 status: reason
             ),
             "MISSING_THOUGHT_SIGNATURE" => Create(
