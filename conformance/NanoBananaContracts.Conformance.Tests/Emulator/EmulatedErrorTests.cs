@@ -198,6 +198,7 @@ public sealed class EmulatedErrorTests
     [InlineData("\"temperature\":1", "generation_config.temperature")]
     [InlineData("\"topP\":0.5", "generation_config.top_p")]
     [InlineData("\"top_k\":40", "generation_config.top_k")]
+    [InlineData("\"thinkingConfig\":{\"thinkingLevel\":\"LOW\"}", "generation_config.thinking_config.thinking_level")]
     [InlineData(
         """ "responseFormat":{"image":{"imageSize":"IMAGE_SIZE_FIVE_TWELVE"}} """,
         "generation_config.response_format.image.image_size"

@@ -113,7 +113,24 @@ internal sealed class RequestCheck
 
         return config?.ResponseFormat?.Image is { } format && FindFormatMistake(format, known) is { } mistake
             ? mistake
-            : FindRefusedParameter(config, known);
+            : FindRefusedParameter(config, known) ?? FindRefusedThinking(config, known);
+    }
+
+    private EmulatedError? FindRefusedThinking(GenerationConfig? config, ModelInfo? known)
+    {
+        const string Path = "generationConfig.thinkingConfig.thinkingLevel";
+        if (
+            known is not { ThinkingLevels.Count: > 0 }
+            || config?.ThinkingConfig?.ThinkingLevel
+                is not { IsDocumented: true, Kind: not ThinkingLevel.Known.Unspecified } level
+            || known.ThinkingLevels.Contains(level)
+        )
+        {
+            return null;
+        }
+
+        var path = isGoogle ? WireNames.ToSnakeCase(Path) : Path;
+        return EmulatedError.InvalidField(path, $"Thinking level {level.Value} is not supported by {model}.");
     }
 
     private EmulatedError? FindRefusedParameter(GenerationConfig? config, ModelInfo? known)

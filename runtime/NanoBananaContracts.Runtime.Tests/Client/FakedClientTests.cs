@@ -33,8 +33,8 @@ public sealed class FakedClientTests
         (night.Text, night.FinalImage.Format, night.FinalImage.IsWhole).ShouldBe(
             ("Here is a fox.", ImageFormat.Png, true)
         );
-        (night.PriceUsd, night.Elapsed, night.Attempts, night.RequestId).ShouldBe(
-            (0.058m, TimeSpan.FromSeconds(20), 2, "q-1")
+        (night.PriceUsd, night.CostUsd, night.Elapsed, night.Attempts, night.RequestId).ShouldBe(
+            (0.058m, 0.06m, TimeSpan.FromSeconds(20), 2, "q-1")
         );
         (streamed.Text, streamed.FinalImage.Width).ShouldBe(("Here is a fox.", 1));
         fake.Requests.Count.ShouldBe(5);
@@ -116,6 +116,7 @@ public sealed class FakedClientTests
                 NanoBananaModelFactory.Reply(
                     text: "Here is a fox.",
                     priceUsd: 0.058m,
+                    costUsd: 0.06m,
                     elapsed: TimeSpan.FromSeconds(20),
                     attempts: 2,
                     requestId: "q-1"

@@ -24,6 +24,20 @@ public sealed class ProviderInfoTests
         latest.PricePerImageUsd(ImageSize.Size1K).ShouldBe(0.0336m);
         latest.PricePerImageUsd(ImageSize.Size2K).ShouldBeNull();
         latest.TokensPerImage(ImageSize.Size4K).ShouldBeNull();
+        latest.ThinkingLevels.ShouldBe([ThinkingLevel.Minimal, ThinkingLevel.Medium, ThinkingLevel.High]);
+        latest.DefaultThinkingLevel.ShouldBe(ThinkingLevel.Medium);
+        latest.TokenPrices.ShouldBe(
+            new()
+            {
+                TextInput = 1.5m,
+                TextOutput = 7.5m,
+                ImageOutput = 30,
+            }
+        );
+        ProviderInfo.Google.TierPriceFactor(ServiceTier.Flex).ShouldBe(0.5m);
+        ProviderInfo.Google.TierPriceFactor(ServiceTier.Priority).ShouldBeNull();
+        ProviderInfo.WisGate.TierPriceFactor(ServiceTier.Standard).ShouldBe(1);
+        ProviderInfo.WisGate.Models[0].TokenPrices.ShouldBe(new());
         ProviderInfo.Google.FindModel("nobody").ShouldBeNull();
         ProviderInfo.Find("nobody").ShouldBeNull();
     }

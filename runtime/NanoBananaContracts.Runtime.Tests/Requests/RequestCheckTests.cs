@@ -112,6 +112,36 @@ public sealed class RequestCheckTests
     }
 
     [Fact]
+    public async Task A_thinking_level_the_model_does_not_take_is_named_with_those_it_takes()
+    {
+        var low = Thinking(ThinkingLevel.Low);
+
+        var failure = await Fails(low, ProviderInfo.Google);
+
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldBe(
+            "generationConfig.thinkingConfig.thinkingLevel is \"LOW\", which gemini-nano-banana-2.1 of Google does not "
+                + "take. Use \"MINIMAL\", \"MEDIUM\" or \"HIGH\", or leave it out."
+        );
+        (await Fails(Thinking(ThinkingLevel.Medium), ProviderInfo.Google, "gemini-3.1-flash-image")).Cure.ShouldBe(
+            "Use \"MINIMAL\" or \"HIGH\", or leave it out. Models of Google that take \"MEDIUM\": gemini-nano-banana-2.1."
+        );
+        await Passes(Thinking(ThinkingLevel.High), ProviderInfo.Google);
+        await Passes(low, ProviderInfo.Google, "gemini-3-pro-image");
+        await Passes(low, ProviderInfo.WisGate);
+
+        static GenerateContentRequest Thinking(ThinkingLevel level) =>
+            GenerateContentRequest.ForImage("fox") with
+            {
+                GenerationConfig = new()
+                {
+                    ResponseModalities = [ResponseModality.Image],
+                    ThinkingConfig = new() { ThinkingLevel = level },
+                },
+            };
+    }
+
+    [Fact]
     public async Task A_request_that_names_no_size_and_no_parameter_never_trips()
     {
         foreach (var model in ProviderInfo.Google.Models)

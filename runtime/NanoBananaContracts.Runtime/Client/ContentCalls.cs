@@ -123,7 +123,8 @@ internal sealed class ContentCalls(
             Elapsed = clock.Elapsed,
             Attempts = call.Attempts,
             RequestId = Without(call.Context.Key, reply.RequestId ?? response.ResponseId),
-            PriceUsd = ImagePrice.Of(response, call.Context),
+            PriceUsd = ImagePrice.Of(response, call.Context, reply.Tier),
+            CostUsd = ReplyCost.Of(response, call.Context, reply.Tier),
         };
 
     private static string? Without(ApiKey? key, string? text) => key is null ? text : key.RemoveFrom(text);

@@ -32,14 +32,16 @@ public static class NanoBananaModelFactory
     /// <param name="elapsed"><see cref="NanoBananaReply.Elapsed"/>.</param>
     /// <param name="attempts"><see cref="NanoBananaReply.Attempts"/>.</param>
     /// <param name="requestId"><see cref="NanoBananaReply.RequestId"/>.</param>
+    /// <param name="costUsd"><see cref="NanoBananaReply.CostUsd"/>.</param>
     public static NanoBananaReply Reply(
         IEnumerable<byte[]>? images = null,
         string? text = null,
         decimal? priceUsd = null,
         TimeSpan elapsed = default,
         int attempts = 1,
-        string? requestId = null
-    ) => Reply(Response(images, text), priceUsd, elapsed, attempts, requestId);
+        string? requestId = null,
+        decimal? costUsd = null
+    ) => Reply(Response(images, text), priceUsd, elapsed, attempts, requestId, costUsd);
 
     /// <summary>A reply of a message of the contract, whatever that says.</summary>
     /// <param name="response">What came.</param>
@@ -47,16 +49,19 @@ public static class NanoBananaModelFactory
     /// <param name="elapsed"><see cref="NanoBananaReply.Elapsed"/>.</param>
     /// <param name="attempts"><see cref="NanoBananaReply.Attempts"/>.</param>
     /// <param name="requestId"><see cref="NanoBananaReply.RequestId"/>.</param>
+    /// <param name="costUsd"><see cref="NanoBananaReply.CostUsd"/>.</param>
     public static NanoBananaReply Reply(
         GenerateContentResponse response,
         decimal? priceUsd = null,
         TimeSpan elapsed = default,
         int attempts = 1,
-        string? requestId = null
+        string? requestId = null,
+        decimal? costUsd = null
     ) =>
         new(response ?? throw new ArgumentNullException(nameof(response)), statusCode: 200, new CallContext())
         {
             PriceUsd = priceUsd,
+            CostUsd = costUsd,
             Elapsed = elapsed,
             Attempts = attempts,
             RequestId = requestId ?? response.ResponseId,

@@ -63,6 +63,12 @@ internal sealed class HttpResponse : IIncomingBody
         }
     }
 
+    /// <summary>The tier that served the call, where the service says so here.</summary>
+    internal ServiceTier? Tier =>
+        message.Headers.TryGetValues("x-gemini-service-tier", out var values) && First(values) is { Length: > 0 } tier
+            ? ServiceTier.Parse(tier)
+            : null;
+
     internal static async Task<HttpResponse> OpenAsync(
         HttpResponseMessage message,
         CallClock clock,

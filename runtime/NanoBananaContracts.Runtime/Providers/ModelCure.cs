@@ -33,6 +33,15 @@ internal static class ModelCure
     internal static string OfParameter(ProviderInfo provider, ModelInfo model, string name) =>
         $"Leave {name} out." + Takers(provider, model, name, known => !known.RefusedParameters.Contains(name));
 
+    /// <summary>The levels of this model, and who takes the one that was asked for; of many models nothing is known.</summary>
+    internal static string OfThinkingLevel(ProviderInfo provider, ModelInfo model, ThinkingLevel asked) =>
+        $"Use {Choice(model.ThinkingLevels.Select(level => level.Value))}, or leave it out."
+        + (
+            provider.Models.Any(known => known.Retired is null && known.ThinkingLevels.Contains(asked))
+                ? Takers(provider, model, $"\"{asked.Value}\"", known => known.ThinkingLevels.Contains(asked))
+                : ""
+        );
+
     /// <summary>A list for a sentence: <c>"1K", "2K" or "4K"</c>.</summary>
     internal static string Choice(IEnumerable<string> values)
     {

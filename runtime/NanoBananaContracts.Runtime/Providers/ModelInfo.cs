@@ -37,6 +37,15 @@ public sealed class ModelInfo
     /// </summary>
     public IReadOnlyList<string> RefusedParameters { get; init; } = [];
 
+    /// <summary>The values of <c>thinkingLevel</c> that it takes, least first; empty where they are not known.</summary>
+    public ValueList<ThinkingLevel> ThinkingLevels { get; init; }
+
+    /// <summary>How deeply it thinks when nothing is asked for; <see langword="null"/> where that is not known.</summary>
+    public ThinkingLevel? DefaultThinkingLevel { get; init; }
+
+    /// <summary>What its tokens cost; prices that are not known are <see langword="null"/> in it.</summary>
+    public TokenPrices TokenPrices { get; init; } = new();
+
     /// <summary>The largest number of input images; <see langword="null"/> where it is not known.</summary>
     public int? MaxInputImages { get; init; }
 
@@ -60,6 +69,28 @@ public sealed class ModelInfo
     public override string ToString() => VisibleText.Of(Id);
 }
 
+/// <summary>What a million tokens cost in USD at the standard tier; <see langword="null"/> where it is not known.</summary>
+public sealed record TokenPrices
+{
+    /// <summary>Text of the prompt.</summary>
+    public decimal? TextInput { get; init; }
+
+    /// <summary>Text of the reply, and thoughts.</summary>
+    public decimal? TextOutput { get; init; }
+
+    /// <summary>Images of the reply.</summary>
+    public decimal? ImageOutput { get; init; }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        var text = new RecordText(builder);
+        text.Add(TextInput);
+        text.Add(TextOutput);
+        text.Add(ImageOutput);
+        return true;
+    }
+}
+
 /// <summary>The end of a model id.</summary>
 /// <param name="Since">The day from which it no longer works.</param>
 /// <param name="Use">The id that takes its place.</param>
@@ -72,6 +103,14 @@ public sealed record RetiredModel(DateTimeOffset Since, string Use)
         text.Add(Use);
         return true;
     }
+}
+
+/// <summary>What a tier costs, as a factor of the standard price.</summary>
+internal sealed class TierFact(ServiceTier tier, decimal factor)
+{
+    internal ServiceTier Tier => tier;
+
+    internal decimal Factor => factor;
 }
 
 /// <summary>What is known of the images of one size.</summary>

@@ -47,6 +47,7 @@ internal static class ProviderFile
         string? defaultModel = null;
         long? maxRequestBytes = null;
         string[] inputMediaTypes = [];
+        TierFact[] tiers = [];
         ModelInfo[]? models = null;
         while (NextName(ref reader) is { } property)
         {
@@ -85,6 +86,9 @@ internal static class ProviderFile
                 case "inputMediaTypes":
                     inputMediaTypes = Texts(ref reader);
                     break;
+                case "tierPriceFactors":
+                    tiers = Tiers(ref reader);
+                    break;
                 case "models":
                     models = Models(ref reader);
                     break;
@@ -107,6 +111,7 @@ internal static class ProviderFile
             DefaultModel = defaultModel ?? throw Missing("defaultModel"),
             MaxRequestBytes = maxRequestBytes,
             InputMediaTypes = inputMediaTypes,
+            Tiers = tiers,
             Models = models ?? throw Missing("models"),
         };
     }
@@ -132,6 +137,9 @@ internal static class ProviderFile
         string? defaultSize = null;
         string? defaultRatio = null;
         string[] refusedParameters = [];
+        string[] thinkingLevels = [];
+        string? defaultThinkingLevel = null;
+        var tokenPrices = new TokenPrices();
         int? maxInputImages = null;
         double? nominalSeconds = null;
         string[] outputMediaTypes = [];
@@ -165,6 +173,15 @@ internal static class ProviderFile
                 case "refusedParameters":
                     refusedParameters = Texts(ref reader);
                     break;
+                case "thinkingLevels":
+                    thinkingLevels = Texts(ref reader);
+                    break;
+                case "defaultThinkingLevel":
+                    defaultThinkingLevel = reader.GetString();
+                    break;
+                case "tokenPricesUsd":
+                    tokenPrices = ReadTokenPrices(ref reader);
+                    break;
                 case "maxInputImages":
                     maxInputImages = IsNull(ref reader) ? null : reader.GetInt32();
                     break;
@@ -196,6 +213,9 @@ internal static class ProviderFile
             DefaultSize = ImageSize.Parse(defaultSize ?? throw Missing("defaultSize")),
             DefaultAspectRatio = defaultRatio is null ? null : AspectRatio.Parse(defaultRatio),
             RefusedParameters = refusedParameters,
+            ThinkingLevels = Array.ConvertAll(thinkingLevels, ThinkingLevel.Parse),
+            DefaultThinkingLevel = defaultThinkingLevel is null ? null : ThinkingLevel.Parse(defaultThinkingLevel),
+            TokenPrices = tokenPrices,
             MaxInputImages = maxInputImages,
             NominalTime = nominalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             OutputMediaTypes = outputMediaTypes,
@@ -232,6 +252,49 @@ internal static class ProviderFile
             ),
             use ?? throw Missing("use")
         );
+    }
+
+    private static TokenPrices ReadTokenPrices(ref Utf8JsonReader reader)
+    {
+        decimal? textInput = null;
+        decimal? textOutput = null;
+        decimal? imageOutput = null;
+        while (!IsNull(ref reader) && NextName(ref reader) is { } property)
+        {
+            switch (property)
+            {
+                case "textInput":
+                    textInput = reader.GetDecimal();
+                    break;
+                case "textOutput":
+                    textOutput = reader.GetDecimal();
+                    break;
+                case "imageOutput":
+                    imageOutput = reader.GetDecimal();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return new()
+        {
+            TextInput = textInput,
+            TextOutput = textOutput,
+            ImageOutput = imageOutput,
+        };
+    }
+
+    private static TierFact[] Tiers(ref Utf8JsonReader reader)
+    {
+        var facts = new List<TierFact>();
+        while (!IsNull(ref reader) && NextName(ref reader) is { } tier)
+        {
+            facts.Add(new TierFact(ServiceTier.Parse(tier), reader.GetDecimal()));
+        }
+
+        return facts.ToArray();
     }
 
     private static SizeFact[] BySize(ref Utf8JsonReader reader)

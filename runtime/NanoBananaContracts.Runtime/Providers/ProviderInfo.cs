@@ -63,6 +63,25 @@ public sealed class ProviderInfo
     /// <summary>The media types of input images; empty where they are not known.</summary>
     public IReadOnlyList<string> InputMediaTypes { get; init; } = [];
 
+    internal IReadOnlyList<TierFact> Tiers { get; init; } = [];
+
+    /// <summary>
+    /// What a tier costs, as a factor of the standard price (<c>0.5</c> is half); <see langword="null"/> where it is not
+    /// known.
+    /// </summary>
+    public decimal? TierPriceFactor(ServiceTier tier)
+    {
+        foreach (var fact in Tiers)
+        {
+            if (fact.Tier == tier)
+            {
+                return fact.Factor;
+            }
+        }
+
+        return tier == ServiceTier.Standard || tier == ServiceTier.Unspecified ? 1 : null;
+    }
+
     /// <summary>The models there are facts about. Others may be used: their values are checked against the union.</summary>
     public required IReadOnlyList<ModelInfo> Models { get; init; }
 

@@ -137,10 +137,18 @@ public sealed class NanoBananaReply
     }
 
     /// <summary>
-    /// What the images of this reply cost in USD by the provider's price list; <see langword="null"/> where the model or
-    /// its price is not known. Text, thoughts and grounding are not in it.
+    /// What the images of this reply cost in USD by the provider's price list and the tier that served it;
+    /// <see langword="null"/> where the model or one of the two is not known. Text, thoughts and grounding are not in it:
+    /// see <see cref="CostUsd"/>.
     /// </summary>
     public decimal? PriceUsd { get; internal init; }
+
+    /// <summary>
+    /// What the whole reply cost in USD, by its tokens (prompt, images, text and thoughts) and the tier that served it;
+    /// <see langword="null"/> where any of that has no known price: pictures in the prompt, what came from a cache, a
+    /// search, and every provider that has no prices by token.
+    /// </summary>
+    public decimal? CostUsd { get; internal init; }
 
     /// <summary>The model that served the call. Gateways have been seen to serve another than was asked for.</summary>
     public string? ModelVersion => Response.ModelVersion;

@@ -22,6 +22,7 @@ internal static class RequestCheck
             && (
                 ImageConfigProblem(request, provider, modelId, model)
                 ?? ParameterProblem(request, provider, modelId, model)
+                ?? ThinkingProblem(request, provider, modelId, model)
             )
                 is { } problem
         )
@@ -157,6 +158,39 @@ internal static class RequestCheck
 
         return null;
     }
+
+    /// <summary>A level that the model is known not to take. A text that is none at all is the contract's to refuse.</summary>
+    private static NanoBananaException? ThinkingProblem(
+        GenerateContentRequest request,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo? model
+    )
+    {
+        if (
+            model is not { ThinkingLevels.Count: > 0 }
+            || request.GenerationConfig?.ThinkingConfig?.ThinkingLevel is not { IsDocumented: true } asked
+            || IsUnspecified(asked.Value)
+            || Has(model.ThinkingLevels, asked)
+        )
+        {
+            return null;
+        }
+
+        return WrongThinkingLevel(asked, provider, modelId, model);
+    }
+
+    private static NanoBananaException WrongThinkingLevel(
+        ThinkingLevel asked,
+        ProviderInfo provider,
+        string modelId,
+        ModelInfo model
+    ) =>
+        new(
+            FailureKind.InvalidRequest,
+            $"generationConfig.thinkingConfig.thinkingLevel is \"{asked.Value}\", which {modelId} of {provider.Name} does not take.",
+            ModelCure.OfThinkingLevel(provider, model, asked)
+        );
 
     private static bool IsSet(IContractFields fields, string name) =>
         fields.PropertyOf(Encoding.UTF8.GetBytes(name)) is >= 0 and var property && fields.IsSet(property);

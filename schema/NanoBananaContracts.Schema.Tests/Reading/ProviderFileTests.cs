@@ -107,6 +107,33 @@ public sealed class ProviderFileTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Thinking_levels_and_tiers_are_values_of_the_contract(string id)
+    {
+        var levels = Values("ThinkingLevel");
+        foreach (var model in Provider(id).GetProperty("models").EnumerateArray())
+        {
+            if (model.TryGetProperty("thinkingLevels", out _))
+            {
+                Texts(model, "thinkingLevels").ShouldBeSubsetOf(levels, $"{id} {Id(model)}");
+            }
+
+            if (model.TryGetProperty("defaultThinkingLevel", out var level))
+            {
+                Texts(model, "thinkingLevels").ShouldContain(level.GetString(), $"{id} {Id(model)}");
+            }
+        }
+
+        if (Provider(id).TryGetProperty("tierPriceFactors", out var factors))
+        {
+            factors.EnumerateObject().Select(factor => factor.Name).ShouldBeSubsetOf(Values("ServiceTier"), id);
+        }
+
+        static List<string> Values(string name) =>
+            Contract.Enums.Single(definition => definition.Name == name).Values.Select(value => value.Text).ToList();
+    }
+
     [Fact]
     public void Googles_default_refuses_what_three_clients_say_and_has_a_price_at_1K_alone()
     {
