@@ -40,7 +40,9 @@ internal sealed class EmulatedService
         var number = Interlocked.Increment(ref requests);
         CrossOrigin.Allow(context, allowedOrigin);
         var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
-        var model = EmulatedPath.TryParse(path, out var call) ? call.Value.Model : EmulatedPath.ModelOf(path);
+        var model = EmulatedPath.TryParse(path, options.Provider, out var call)
+            ? call.Value.Model
+            : EmulatedPath.ModelOf(path, options.Provider);
         string verdict;
         try
         {
@@ -48,7 +50,7 @@ internal sealed class EmulatedService
                 HttpMethods.IsOptions(method) ? Options(context)
                 : call is { } called && HttpMethods.IsPost(method)
                     ? await GenerateAsync(context, called, number).ConfigureAwait(false)
-                : HttpMethods.IsGet(method) && (path == EmulatedPath.Models || model is not null)
+                : HttpMethods.IsGet(method) && (path == EmulatedPath.Models(options.Provider) || model is not null)
                     ? await ListAsync(context, model).ConfigureAwait(false)
                 : await WriteErrorAsync(context, NoSuchPath(method, path), inArray: false).ConfigureAwait(false);
         }
@@ -85,10 +87,10 @@ internal sealed class EmulatedService
             )
         );
 
-    private static EmulatedError NoSuchPath(string method, string path) =>
+    private EmulatedError NoSuchPath(string method, string path) =>
         EmulatedError.NotFound(
-            $"There is no {method} {path}. Send POST /v1beta/models/{{model}}:generateContent or "
-                + ":streamGenerateContent, or GET /v1beta/models."
+            $"There is no {method} {path}. Send POST {options.Provider.PathTemplate}:generateContent or "
+                + $":streamGenerateContent, or GET {EmulatedPath.Models(options.Provider)}."
         );
 
     private static string Options(HttpContext context)
@@ -139,7 +141,8 @@ internal sealed class EmulatedService
             await Task.Delay(options.Latency, options.Time, cancelled).ConfigureAwait(false);
         }
 
-        var isBilled = request.WantsImage && request.Refusal is null;
+        var isPicture = request.WantsImage && request.Refusal is null;
+        var isBilled = isPicture || options.Provider.BillsRepliesWithoutImage;
         if (isBilled)
         {
             Interlocked.Increment(ref images);
@@ -162,7 +165,7 @@ internal sealed class EmulatedService
         await WriteReplyAsync(context, reply, pictures, ResponseId(request, number), path, events)
             .ConfigureAwait(false);
         return request.Refusal is { } refusal ? $"refused: {refusal.Reason}"
-            : isBilled ? "picture"
+            : isPicture ? "picture"
             : "text";
     }
 

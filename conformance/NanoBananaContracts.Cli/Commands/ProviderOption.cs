@@ -19,18 +19,27 @@ internal static class ProviderOption
         var names = string.Join(" or ", ProviderInfo.All.Select(provider => provider.Id));
         return new Option<ProviderInfo>("--provider")
         {
-            Description = $"Whose dialect: {names}. {standard}",
-            HelpName = string.Join('|', ProviderInfo.All.Select(provider => provider.Id)),
+            Description = $"Whose dialect: {names}, or the path of a provider's file. {standard}",
+            HelpName = string.Join('|', ProviderInfo.All.Select(provider => provider.Id).Append("FILE")),
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                var provider = ProviderInfo.Find(text);
-                if (provider is null)
+                try
                 {
-                    result.AddError($"There is no provider '{text}': use {names}.");
+                    return ProviderInfo.Parse(text);
                 }
-
-                return provider!;
+                catch (Exception exception)
+                    when (exception
+                            is FormatException
+                                or IOException
+                                or UnauthorizedAccessException
+                                or ArgumentException
+                                or NotSupportedException
+                    )
+                {
+                    result.AddError(exception.Message);
+                    return null!;
+                }
             },
         };
     }

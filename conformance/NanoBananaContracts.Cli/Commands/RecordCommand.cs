@@ -36,6 +36,8 @@ internal static class RecordCommand
             Required = true,
         };
         var provider = ProviderOption.Create();
+        provider.Description = $"Whose dialect: {CaseProviders}. Default: {ProviderInfo.WisGate.Id}.";
+        provider.HelpName = $"{ProviderInfo.WisGate.Id}|{ProviderInfo.Google.Id}";
         var port = PortOption.Create(
             DefaultPort,
             $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}."
@@ -70,11 +72,19 @@ internal static class RecordCommand
                         Variable = host.Variable,
                     },
                     Folder = host.FullPath(parsed.GetRequiredValue(folder)),
-                    Provider = parsed.GetValue(provider)!,
+                    Provider = OfCases(parsed.GetValue(provider)!),
                     Count = parsed.GetValue(count),
                     SecretVariables = parsed.GetValue(secrets) ?? [],
                 }.RunAsync(cancellationToken)
         );
         return command;
     }
+
+    private static string CaseProviders => $"{ProviderInfo.WisGate.Id} or {ProviderInfo.Google.Id}";
+
+    // A case names the dialect it is in, and the suite has these two.
+    private static ProviderInfo OfCases(ProviderInfo provider) =>
+        provider == ProviderInfo.WisGate || provider == ProviderInfo.Google
+            ? provider
+            : throw CommandException.Usage($"A case is {CaseProviders}'s: record with one of them as --provider.");
 }

@@ -90,7 +90,7 @@ internal static class ServeCommand
                 .ConfigureAwait(false);
             await host
                 .Out.WriteLineAsync(
-                    $"POST {server.BaseAddress}v1beta/models/{options.Provider.DefaultModel}:generateContent"
+                    $"POST {server.BaseAddress.AbsoluteUri.TrimEnd('/')}{options.Provider.PathTemplate.Replace("{model}", options.Provider.DefaultModel, StringComparison.Ordinal)}:generateContent"
                 )
                 .ConfigureAwait(false);
             await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -28,6 +28,59 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("bing", "There is no provider 'bing'. Use wisgate")]
+    [InlineData("no-such.json", "There is no provider's file no-such.json")]
+    public async Task A_provider_that_is_neither_known_nor_a_file_is_told(string provider, string told)
+    {
+        var run = await CommandRun.Of(
+            ["serve", "--port", "0", "--provider", provider],
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task A_providers_file_is_played_at_its_own_path()
+    {
+        var file = Path.Combine(folder, "mine.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+              "pathTemplate": "/v1/{model}", "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY",
+              "apiKeyPage": "https://mine.example/keys", "defaultModel": "m",
+              "models": [{ "id": "m", "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K" }] }
+            """,
+            TestContext.Current.CancellationToken
+        );
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new FirstLineWriter();
+        var host = new CommandHost
+        {
+            Out = output,
+            Error = TextWriter.Null,
+            WorkingDirectory = folder,
+        };
+
+        var run = Program.RunAsync(["serve", "--port", "0", "--provider", file], host, end.Token);
+        var line = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var reply = await http.PostAsync(
+            new Uri(new Uri(line.Split(' ')[3]), "v1/m:generateContent"),
+            content,
+            TestContext.Current.CancellationToken
+        );
+        await end.CancelAsync();
+
+        line.ShouldStartWith("Emulating Mine on http://127.0.0.1:");
+        reply.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await run).ShouldBe(ExitCodes.Conforms);
+    }
+
+    [Theory]
     [InlineData("--key", EmulatorCall.Key)]
     [InlineData("--key-variable", "EMULATED_KEY")]
     [InlineData("--key-file", "serve.key")]

@@ -48,7 +48,10 @@ internal sealed record EmulatorCall(int Status, string? ContentType, string Body
         model ??= server.Options.Provider.DefaultModel;
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
-            new Uri(server.BaseAddress, $"v1beta/models/{model}:{method}")
+            new Uri(
+                server.BaseAddress,
+                $"{server.Options.Provider.PathTemplate.Replace("{model}", model, StringComparison.Ordinal)}:{method}"
+            )
         )
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),

@@ -61,7 +61,7 @@ public static class LivePlanner
         };
         yield return Refusal("unknown-model", "a model that does not exist", good, isGoogle ? [404] : [404, 400]) with
         {
-            Path = "/v1beta/models/no-such-model-nbc:generateContent",
+            Path = PathOf(provider, "no-such-model-nbc", stream: false),
         };
         yield return Refusal("not-json", "a body that is not JSON", "{\"contents\":", [400]);
         yield return Refusal("unknown-field", "a field that does not exist", good[..^1] + ",\"noSuchField\":1}", [400]);
@@ -80,7 +80,7 @@ public static class LivePlanner
                 Id = $"free/{name}",
                 Title = title,
                 MaxCostUsd = 0,
-                Path = PathOf(model, stream: false),
+                Path = PathOf(provider, model, stream: false),
                 Body = Encoding.UTF8.GetBytes(body),
                 ExpectedStatuses = statuses,
             };
@@ -98,7 +98,7 @@ public static class LivePlanner
             Id = "",
             Title = "",
             MaxCostUsd = 0,
-            Path = PathOf(model, stream: false),
+            Path = PathOf(provider, model, stream: false),
             Body = default,
             ExpectedStatuses = [200],
         };
@@ -142,7 +142,7 @@ public static class LivePlanner
             Id = "billed/stream",
             Title = "the same as events, at the smallest size",
             MaxCostUsd = smallest.Usd,
-            Path = PathOf(model, stream: true),
+            Path = PathOf(provider, model, stream: true),
             Body = Picture(
                 provider,
                 AspectRatio.Ratio1x1,
@@ -180,6 +180,7 @@ public static class LivePlanner
     private static string Configured(string field, string value) =>
         $$$$"""{"contents":[{"role":"user","parts":[{"text":"Say yes."}]}],"generationConfig":{"responseModalities":["TEXT"],"imageConfig":{"{{{{field}}}}":"{{{{value}}}}"}}}""";
 
-    private static string PathOf(string model, bool stream) =>
-        $"/v1beta/models/{Uri.EscapeDataString(model)}:{(stream ? "streamGenerateContent?alt=sse" : "generateContent")}";
+    private static string PathOf(ProviderInfo provider, string model, bool stream) =>
+        provider.PathTemplate.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal)
+        + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
 }

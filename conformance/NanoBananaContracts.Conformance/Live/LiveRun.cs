@@ -187,11 +187,17 @@ public sealed class LiveRun
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             },
         };
+        foreach (var header in plan.Provider.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
         if (call.Key != LiveKey.None)
         {
+            var sent = call.Key == LiveKey.Real ? key : WrongKey;
             request.Headers.TryAddWithoutValidation(
                 plan.Provider.ApiKeyHeader,
-                call.Key == LiveKey.Real ? key : WrongKey
+                plan.Provider.ApiKeyScheme is { } scheme ? $"{scheme} {sent}" : sent
             );
         }
 

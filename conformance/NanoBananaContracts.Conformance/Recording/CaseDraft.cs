@@ -79,7 +79,7 @@ internal sealed class CaseDraft
     public static (CaseDraft? Draft, string? Problem) Read(RecordedExchange exchange)
     {
         var what = $"{exchange.Method} {exchange.Path}";
-        if (exchange.Method != "POST" || !EmulatedPath.TryParse(exchange.Path, out var path))
+        if (exchange.Method != "POST" || !EmulatedPath.TryParse(exchange.Path, ProviderInfo.Google, out var path))
         {
             return (null, $"{what} is no call of generateContent: a case asks for nothing else.");
         }

@@ -7,26 +7,33 @@ namespace NanoBananaContracts.Emulator;
 /// <summary>Whether a request carries the right key in the right place, as each provider sees it.</summary>
 internal static class ApiKeyCheck
 {
-    private const string Header = "x-goog-api-key";
+    private const string GooglesHeader = "x-goog-api-key";
 
     /// <summary>What is wrong with the key of a request; <see langword="null"/> where nothing is.</summary>
     public static EmulatedError? Check(HttpRequest request, EmulatorOptions options) =>
         options.Provider.Id == ProviderInfo.Google.Id ? CheckGoogle(request, options) : CheckGateway(request, options);
 
-    /// <summary>The article's gateway: 401 unless the header is exactly right.</summary>
+    /// <summary>The article's gateway, and any other: 401 unless the provider's header is exactly right.</summary>
     private static EmulatedError? CheckGateway(HttpRequest request, EmulatorOptions options)
     {
-        string? key = request.Headers[Header];
-        if (!string.IsNullOrEmpty(key))
+        var header = options.Provider.ApiKeyHeader;
+        string? sent = request.Headers[header];
+        if (string.IsNullOrEmpty(sent))
         {
-            return IsRight(key, options) ? null : Unauthenticated($"The key in {Header} is not valid.");
+            return Unauthenticated(
+                request.Headers.ContainsKey("Authorization")
+                    ? $"No {header} header: the key belongs there, not in Authorization."
+                    : $"No {header} header: send the key in it."
+            );
         }
 
-        return Unauthenticated(
-            request.Headers.ContainsKey("Authorization")
-                ? $"No {Header} header: the key belongs there, not in Authorization."
-                : $"No {Header} header: send the key in it."
-        );
+        var before = options.Provider.ApiKeyScheme is { } scheme ? scheme + " " : "";
+        if (!sent.StartsWith(before, StringComparison.OrdinalIgnoreCase))
+        {
+            return Unauthenticated($"The header {header} begins with {before}here, and the key follows.");
+        }
+
+        return IsRight(sent[before.Length..], options) ? null : Unauthenticated($"The key in {header} is not valid.");
     }
 
     /// <summary>Google: 403 without a key, 400 for a wrong one, 401 where a bearer token stands beside or instead.</summary>
@@ -40,7 +47,7 @@ internal static class ApiKeyCheck
             };
         }
 
-        string? key = request.Headers[Header];
+        string? key = request.Headers[GooglesHeader];
         if (string.IsNullOrEmpty(key))
         {
             key = request.Query["key"];

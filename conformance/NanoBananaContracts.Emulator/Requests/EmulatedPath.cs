@@ -8,25 +8,29 @@ namespace NanoBananaContracts.Emulator;
 internal readonly record struct EmulatedPath(string Model, bool Streaming)
 {
     /// <summary>The path of the list of models.</summary>
-    public const string Models = "/v1beta/models";
-
-    private const string Prefix = Models + "/";
+    public static string Models(ProviderInfo provider) => Prefix(provider).TrimEnd('/');
 
     /// <summary>The model of <c>/v1beta/models/{model}</c>; <see langword="null"/> where it is another path.</summary>
-    public static string? ModelOf(string path) =>
-        path.StartsWith(Prefix, StringComparison.Ordinal) && path.Length > Prefix.Length ? path[Prefix.Length..] : null;
+    public static string? ModelOf(string path, ProviderInfo provider)
+    {
+        var prefix = Prefix(provider);
+        return path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length
+            ? path[prefix.Length..]
+            : null;
+    }
 
-    /// <summary>Reads <c>/v1beta/models/{model}:generateContent</c> and its streaming twin.</summary>
-    public static bool TryParse(string path, [NotNullWhen(true)] out EmulatedPath? result)
+    /// <summary>Reads <c>/v1beta/models/{model}:generateContent</c> and its streaming twin, at the provider's own path.</summary>
+    public static bool TryParse(string path, ProviderInfo provider, [NotNullWhen(true)] out EmulatedPath? result)
     {
         result = null;
+        var prefix = Prefix(provider);
         var colon = path.LastIndexOf(':');
-        if (!path.StartsWith(Prefix, StringComparison.Ordinal) || colon <= Prefix.Length)
+        if (!path.StartsWith(prefix, StringComparison.Ordinal) || colon <= prefix.Length)
         {
             return false;
         }
 
-        var model = path[Prefix.Length..colon];
+        var model = path[prefix.Length..colon];
         bool? streaming = path[(colon + 1)..] switch
         {
             "generateContent" => false,
@@ -41,4 +45,7 @@ internal readonly record struct EmulatedPath(string Model, bool Streaming)
         result = new EmulatedPath(model, streaming.Value);
         return true;
     }
+
+    private static string Prefix(ProviderInfo provider) =>
+        provider.PathTemplate[..provider.PathTemplate.IndexOf('{', StringComparison.Ordinal)];
 }

@@ -93,7 +93,7 @@ internal sealed class ContentCalls(
             Operation = operation.Name,
             Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
             Address = runner.Endpoint.Address(
-                operation.PathTemplate,
+                provider.PathOf(operation.PathTemplate),
                 operation.Query,
                 new Dictionary<string, string> { ["model"] = model }
             ),

@@ -55,6 +55,8 @@ public class NanoBananaClient : IDisposable
         var endpoint = new ContractEndpoint(known.BaseAddress ?? Provider.BaseAddress, known.AllowInsecureHttp)
         {
             ApiKeyHeader = Provider.ApiKeyHeader,
+            ApiKeyScheme = Provider.ApiKeyScheme,
+            Headers = Provider.Headers,
             Dialect = Provider.Dialect,
             ApiKey = known.ApiKey,
         };

@@ -1,5 +1,6 @@
 using System.Text;
 using NanoBananaContracts.Http;
+using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -74,6 +75,9 @@ public sealed class ContractEndpoint
         get;
         init => field = value?.Problem is { } problem ? throw problem : value;
     }
+
+    /// <summary>Headers that go along with each call; a provider's file checked them.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>What to do where the service does not take the key.</summary>
     internal string KeyCure =>

@@ -115,6 +115,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
 
         // As texts: parsed values would be made, and their types loaded, only to be written down as these.
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
+        foreach (var header in endpoint.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
         if (endpoint.ApiKey is { } key)
         {
             // All were checked when they were set, so nothing can be injected here.

@@ -41,10 +41,14 @@ internal static class ProviderFile
         string? dialect = null;
         string? baseAddress = null;
         string[] alternatives = [];
+        string? pathTemplate = null;
         string? apiKeyHeader = null;
+        string? apiKeyScheme = null;
         string? apiKeyVariable = null;
         string? apiKeyPage = null;
         string? defaultModel = null;
+        KeyValuePair<string, string>[] headers = [];
+        var billsRepliesWithoutImage = false;
         long? maxRequestBytes = null;
         string[] inputMediaTypes = [];
         TierFact[] tiers = [];
@@ -68,8 +72,20 @@ internal static class ProviderFile
                 case "alternativeBaseAddresses":
                     alternatives = Texts(ref reader);
                     break;
+                case "pathTemplate":
+                    pathTemplate = reader.GetString();
+                    break;
                 case "apiKeyHeader":
                     apiKeyHeader = reader.GetString();
+                    break;
+                case "apiKeyScheme":
+                    apiKeyScheme = reader.GetString();
+                    break;
+                case "headers":
+                    headers = Headers(ref reader);
+                    break;
+                case "billsRepliesWithoutImage":
+                    billsRepliesWithoutImage = !IsNull(ref reader) && reader.GetBoolean();
                     break;
                 case "apiKeyVariable":
                     apiKeyVariable = reader.GetString();
@@ -105,7 +121,11 @@ internal static class ProviderFile
             Dialect = Known(dialect ?? throw Missing("dialect")),
             BaseAddress = new Uri(baseAddress ?? throw Missing("baseAddress")),
             AlternativeBaseAddresses = Array.ConvertAll(alternatives, text => new Uri(text)),
-            ApiKeyHeader = apiKeyHeader ?? throw Missing("apiKeyHeader"),
+            PathTemplate = ProviderRules.Path(pathTemplate ?? ProviderInfo.UsualPathTemplate),
+            ApiKeyHeader = ProviderRules.Token("apiKeyHeader", apiKeyHeader ?? throw Missing("apiKeyHeader")),
+            ApiKeyScheme = apiKeyScheme is null ? null : ProviderRules.Token("apiKeyScheme", apiKeyScheme),
+            Headers = headers,
+            BillsRepliesWithoutImage = billsRepliesWithoutImage,
             ApiKeyVariable = apiKeyVariable ?? throw Missing("apiKeyVariable"),
             ApiKeyPage = new Uri(apiKeyPage ?? throw Missing("apiKeyPage")),
             DefaultModel = defaultModel ?? throw Missing("defaultModel"),
@@ -306,6 +326,17 @@ internal static class ProviderFile
         }
 
         return facts.ToArray();
+    }
+
+    private static KeyValuePair<string, string>[] Headers(ref Utf8JsonReader reader)
+    {
+        var headers = new List<KeyValuePair<string, string>>();
+        while (!IsNull(ref reader) && NextName(ref reader) is { } name)
+        {
+            headers.Add(ProviderRules.Header(name, reader.GetString()));
+        }
+
+        return headers.ToArray();
     }
 
     private static string[] Texts(ref Utf8JsonReader reader)

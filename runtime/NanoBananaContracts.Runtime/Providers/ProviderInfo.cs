@@ -11,6 +11,9 @@ namespace NanoBananaContracts;
 [TypeConverter(typeof(ProviderConverter))]
 public sealed class ProviderInfo
 {
+    /// <summary>Where the models of Google, and of most that speak its contract, are.</summary>
+    internal const string UsualPathTemplate = "/v1beta/models/{model}";
+
     private const string FileExtension = ".json";
 
     private static readonly Lazy<ProviderInfo> LazyWisGate = new(() => ProviderFile.Load("wisgate"));
@@ -45,8 +48,23 @@ public sealed class ProviderInfo
     /// <summary>Other origins under which the provider has been seen.</summary>
     public IReadOnlyList<Uri> AlternativeBaseAddresses { get; init; } = [];
 
+    /// <summary>
+    /// The path of a model below <see cref="BaseAddress"/>, behind which the operation stands
+    /// (<c>:generateContent</c>): <c>/v1beta/models/{model}</c> unless the provider's file says otherwise.
+    /// </summary>
+    public string PathTemplate { get; init; } = UsualPathTemplate;
+
     /// <summary>The header that carries the key.</summary>
     public required string ApiKeyHeader { get; init; }
+
+    /// <summary>
+    /// What stands before the key in its header: <c>Bearer</c> for <c>Authorization: Bearer ...</c>;
+    /// <see langword="null"/>: nothing.
+    /// </summary>
+    public string? ApiKeyScheme { get; init; }
+
+    /// <summary>Headers that go along with each call, name and value. None of them is a secret.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>The environment variable that holds the key.</summary>
     public required string ApiKeyVariable { get; init; }
@@ -56,6 +74,9 @@ public sealed class ProviderInfo
 
     /// <summary>The model used when none is named.</summary>
     public required string DefaultModel { get; init; }
+
+    /// <summary>Whether a call that is answered without an error, but also without a picture, is charged like one with a picture.</summary>
+    public bool BillsRepliesWithoutImage { get; init; }
 
     /// <summary>The largest request body in bytes; <see langword="null"/> where it is not known.</summary>
     public long? MaxRequestBytes { get; init; }
@@ -127,14 +148,20 @@ public sealed class ProviderInfo
         return false;
     }
 
+    /// <summary>The path of an operation of the contract, such as <c>/v1beta/models/{model}:generateContent</c>, at this provider.</summary>
+    internal string PathOf(string operation) => PathTemplate + operation.Substring(operation.LastIndexOf(':'));
+
     private static string Names => string.Join(" or ", All.Select(known => known.Id));
 
     /// <summary>The provider with this id, or <see langword="null"/>.</summary>
     public static ProviderInfo? Find(string id) =>
         All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The provider that a text names: by its id (<c>google</c>), or by the path of its file (<c>mine.json</c>).</summary>
-    /// <exception cref="FormatException">There is none, or its file is none: the message says why.</exception>
+    /// <summary>
+    /// The provider that a text names, by its id (<c>google</c>) or by the path of its file (<c>mine.json</c>), or that it is:
+    /// the JSON of such a file, which begins with a brace.
+    /// </summary>
+    /// <exception cref="FormatException">There is none, or its file or JSON is none: the message says why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ProviderInfo Parse(string text)
     {
@@ -144,6 +171,11 @@ public sealed class ProviderInfo
         }
 
         var name = text.Trim();
+        if (name.StartsWith("{", StringComparison.Ordinal))
+        {
+            return Read(System.Text.Encoding.UTF8.GetBytes(name), "provider's JSON");
+        }
+
         return Find(name)
             ?? (
                 name.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
@@ -187,20 +219,45 @@ public sealed class ProviderInfo
             );
         }
 
-        var file = File.ReadAllBytes(path);
+        return Read(File.ReadAllBytes(path), $"provider's file {path}");
+    }
+
+    private static ProviderInfo Read(byte[] file, string what)
+    {
         try
         {
-            return ProviderFile.Read(file);
+            var provider = ProviderFile.Read(file);
+            return OwnerOfVariable(provider) is { } owner
+                ? throw new FormatException(
+                    $"apiKeyVariable is {owner.ApiKeyVariable}, which holds the key of {owner.Name}, and baseAddress is another host."
+                        + " Name a variable of its own."
+                )
+                : provider;
         }
         catch (Exception exception)
             when (exception is FormatException or InvalidOperationException or System.Text.Json.JsonException)
         {
             throw new FormatException(
-                $"The provider's file {path} cannot be used: {exception.Message} "
+                $"The {what} cannot be used: {exception.Message} "
                     + "Write it like schema/providers/google.json, which schema/providers/provider.schema.json describes.",
                 exception
             );
         }
+    }
+
+    /// <summary>A shipped provider whose key a file would send to a host of its own.</summary>
+    private static ProviderInfo? OwnerOfVariable(ProviderInfo provider)
+    {
+        var owners = All.Where(known =>
+                string.Equals(known.ApiKeyVariable, provider.ApiKeyVariable, StringComparison.OrdinalIgnoreCase)
+            )
+            .ToArray();
+        var hosts = owners.SelectMany(known => known.AlternativeBaseAddresses.Prepend(known.BaseAddress)).ToArray();
+        return provider
+            .AlternativeBaseAddresses.Prepend(provider.BaseAddress)
+            .All(address => hosts.Any(host => host.Host == address.Host))
+            ? null
+            : owners.FirstOrDefault();
     }
 
     /// <summary>The name, in one line.</summary>

@@ -52,7 +52,12 @@ internal sealed class CallContext
         {
             case FailureKind.Unauthorized when Provider is { } provider:
                 return $"Check the key: {provider.Name} gives keys at {provider.ApiKeyPage}, and wants one in the header "
-                    + $"{provider.ApiKeyHeader}, not as Authorization: Bearer. By default it is taken from the variable "
+                    + (
+                        provider.ApiKeyScheme is { } scheme
+                            ? $"{provider.ApiKeyHeader}, after {scheme}"
+                            : $"{provider.ApiKeyHeader}, not as Authorization: Bearer"
+                    )
+                    + ". By default it is taken from the variable "
                     + $"{provider.ApiKeyVariable}.";
             case FailureKind.Unauthorized when KeyCure is { } cure:
                 return cure;

@@ -13,7 +13,10 @@ internal static class ImagePrice
 
         return (context.AskedSize ?? model.DefaultSize) is { } size && model.PricePerImageUsd(size) is { } price
             ? price
-                * ImageParts.Of(response).Finished
+                * Math.Max(
+                    ImageParts.Of(response).Finished,
+                    context.Provider is { BillsRepliesWithoutImage: true } ? 1 : 0
+                )
                 * context.Provider!.TierPriceFactor(ReplyCost.Tier(response.UsageMetadata, context, served))
             : null;
     }

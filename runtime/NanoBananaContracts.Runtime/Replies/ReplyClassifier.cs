@@ -142,6 +142,12 @@ internal sealed class ReplyClassifier(
             );
     }
 
+    /// <summary>What a reply without a picture costs is no small print where it is the price of one.</summary>
+    private string? Charged(string? cure, FailureKind kind) =>
+        context.Provider is { BillsRepliesWithoutImage: true } provider
+            ? $"{cure ?? FailureFacts.Cure(kind)} {provider.Name} charges a reply without a picture like one with a picture."
+            : cure;
+
     private string NotAskedFor =>
         wanted == WantedImage.No
             ? "The reply has no image, because responseModalities lists no IMAGE."
@@ -232,7 +238,7 @@ internal sealed class ReplyClassifier(
         string? text = null,
         RetryAdvice? advice = null
     ) =>
-        new(kind, whatHappened, cure ?? context.Cure(kind))
+        new(kind, whatHappened, Charged(cure ?? context.Cure(kind), kind))
         {
             StatusCode = statusCode,
             ProviderStatus = status,

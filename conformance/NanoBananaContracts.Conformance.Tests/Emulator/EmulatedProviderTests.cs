@@ -1,0 +1,92 @@
+using NanoBananaContracts.Conformance.Live;
+using NanoBananaContracts.Emulator;
+
+namespace NanoBananaContracts.Conformance.Tests.Emulator;
+
+/// <summary>A provider of one's own, from the same text, at both ends: the client that calls it and the emulator that plays it.</summary>
+public sealed class EmulatedProviderTests
+{
+    private static readonly ProviderInfo Mine = ProviderInfo.Parse(
+        """
+        { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+          "pathTemplate": "/v1/publishers/google/models/{model}", "apiKeyHeader": "Authorization", "apiKeyScheme": "Bearer",
+          "apiKeyVariable": "MINE_KEY", "apiKeyPage": "https://mine.example/keys", "billsRepliesWithoutImage": true,
+          "defaultModel": "gemini-3-pro-image", "models": [{ "id": "gemini-3-pro-image", "sizes": ["1K"],
+          "aspectRatios": ["1:1", "16:9"], "defaultSize": "1K", "pricePerImageUsd": { "1K": 0.05 } }] }
+        """
+    );
+
+    [Fact]
+    public async Task The_client_reaches_the_emulator_by_the_path_and_the_scheme_of_the_file()
+    {
+        await using var server = await EmulatorCall.StartAsync(Mine);
+        using var client = Client(server, EmulatorCall.Key);
+        using var stranger = Client(server, EmulatorCall.Key + "0");
+        var request = GenerateContentRequest.ForImage("A red fox in snow");
+
+        var reply = await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+        var failure = await Should.ThrowAsync<NanoBananaException>(() =>
+            stranger.GenerateContentAsync(request, TestContext.Current.CancellationToken)
+        );
+
+        reply.FinalImage.ShouldNotBeNull();
+        failure.Kind.ShouldBe(FailureKind.Unauthorized);
+        server.BilledImageCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_usual_path_is_none_of_its_own_and_the_usual_header_no_place_for_its_key()
+    {
+        await using var server = await EmulatorCall.StartAsync(Mine);
+
+        var path = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request(size: "1K"),
+            change: request =>
+                request.RequestUri = new Uri(server.BaseAddress, "v1beta/models/gemini-3-pro-image:generateContent")
+        );
+        var header = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"));
+        var scheme = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request(size: "1K"),
+            change: request => request.Headers.TryAddWithoutValidation("Authorization", EmulatorCall.Key)
+        );
+
+        (path.Status, header.Status, scheme.Status).ShouldBe((404, 401, 401));
+        Message(path).ShouldContain("Send POST /v1/publishers/google/models/{model}:generateContent or ");
+        Message(header).ShouldBe("No Authorization header: send the key in it.");
+        Message(scheme).ShouldBe("The header Authorization begins with Bearer here, and the key follows.");
+        server.BilledImageCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_live_run_knows_the_path_and_the_scheme_and_text_alone_is_counted_as_billed()
+    {
+        await using var server = await EmulatorCall.StartAsync(Mine);
+        var plan = LivePlanner.Make(Mine)!;
+
+        var report = await LiveRun.ExecuteAsync(
+            plan,
+            server.BaseAddress,
+            EmulatorCall.Key,
+            null,
+            null,
+            TestContext.Current.CancellationToken
+        );
+
+        report.HasErrors.ShouldBeFalse(DriftReportText.ToMarkdown(report));
+        server.BilledImageCount.ShouldBe(4);
+    }
+
+    private static string Message(EmulatorCall call) => call.Error.GetProperty("message").GetString()!;
+
+    private static NanoBananaClient Client(EmulatorServer server, string key) =>
+        new(
+            new NanoBananaOptions
+            {
+                Provider = Mine,
+                BaseAddress = server.BaseAddress,
+                ApiKey = key,
+            }
+        );
+}

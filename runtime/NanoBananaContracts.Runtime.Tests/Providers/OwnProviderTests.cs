@@ -1,0 +1,123 @@
+using NanoBananaContracts.Runtime.Tests.Harness;
+
+namespace NanoBananaContracts.Runtime.Tests.Providers;
+
+/// <summary>A provider that a file, or its text, describes: where calls go, how the key is written, what is charged.</summary>
+public sealed class OwnProviderTests
+{
+    [Fact]
+    public async Task A_call_goes_to_the_path_with_the_scheme_and_the_headers_that_the_file_says()
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        using var client = Client(
+            Provider(
+                """
+                "pathTemplate": "/v1/publishers/google/models/{model}", "apiKeyScheme": "Bearer",
+                "headers": { "X-Title": "fox" },
+                """,
+                header: "Authorization"
+            ),
+            handler
+        );
+
+        await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+
+        var sent = handler.Sent.ShouldHaveSingleItem();
+        sent.Address.ShouldBe(new Uri("https://mine.example/v1/publishers/google/models/m:generateContent"));
+        sent.Headers["Authorization"].ShouldBe("Bearer " + TestClient.Key);
+        sent.Headers["X-Title"].ShouldBe("fox");
+        sent.Headers.ShouldNotContainKey("x-goog-api-key");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_taken_is_said_to_belong_behind_the_scheme()
+    {
+        using var client = Client(
+            Provider(""" "apiKeyScheme": "Bearer", """, header: "Authorization"),
+            new StubHandler(StubHandler.Reply(401, TestClient.Error(401, "UNAUTHENTICATED", "no")))
+        );
+
+        var failure = await Should.ThrowAsync<NanoBananaException>(() =>
+            client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+        );
+
+        failure.Kind.ShouldBe(FailureKind.Unauthorized);
+        failure.Cure.ShouldContain("in the header Authorization, after Bearer. By default");
+        failure.Cure.ShouldNotContain("not as");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reply_without_a_picture_is_said_to_be_charged_where_it_is(bool isCharged)
+    {
+        const string Text = """{"candidates":[{"content":{"parts":[{"text":"No."}]},"finishReason":"STOP"}]}""";
+        using var client = Client(
+            Provider(isCharged ? """ "billsRepliesWithoutImage": true, """ : ""),
+            new StubHandler(StubHandler.Reply(200, Text))
+        );
+
+        var failure = await Should.ThrowAsync<NanoBananaException>(() =>
+            client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+        );
+        var asked = TestClient.Request with
+        {
+            GenerationConfig = new GenerationConfig { ResponseModalities = [ResponseModality.Text] },
+        };
+        var reply = await client.GenerateContentAsync(asked, TestContext.Current.CancellationToken);
+
+        failure.Kind.ShouldBe(FailureKind.TextInsteadOfImage);
+        failure.Cure.Contains("Mine charges a reply without a picture", StringComparison.Ordinal).ShouldBe(isCharged);
+        failure.Cure.ShouldStartWith("Read the text");
+        reply.PriceUsd.ShouldBe(isCharged ? 0.05m : 0m);
+    }
+
+    [Theory]
+    [InlineData(""" "pathTemplate": "https://other.example/{model}", """, "pathTemplate is no path of a model")]
+    [InlineData(""" "pathTemplate": "//other.example/{model}", """, "pathTemplate is no path of a model")]
+    [InlineData(""" "pathTemplate": "/a/../{model}", """, "pathTemplate is no path of a model")]
+    [InlineData(""" "pathTemplate": "/v1/{model}:generateContent", """, "pathTemplate is no path of a model")]
+    [InlineData(""" "pathTemplate": "/v1?key=x&m=/{model}", """, "pathTemplate is no path of a model")]
+    [InlineData(""" "pathTemplate": "", """, "pathTemplate is no path of a model")]
+    [InlineData(""" "apiKeyScheme": "Bearer x", """, "apiKeyScheme has a character")]
+    [InlineData(""" "headers": { "X-Api-Key": "v" }, """, "The header X-Api-Key would carry a secret")]
+    [InlineData(""" "headers": { "Authorization": "v" }, """, "The header Authorization would carry a secret")]
+    [InlineData(""" "headers": { "Host": "v" }, """, "The header Host is written by the client itself")]
+    [InlineData(""" "headers": { "Content-Length": "v" }, """, "The header Content-Length is written by the client")]
+    [InlineData(""" "headers": { "X-A": "a\r\nB: c" }, """, "The header X-A has no value, or one that cannot")]
+    [InlineData(""" "headers": { "X-A": null }, """, "The header X-A has no value")]
+    [InlineData(""" "headers": { "X A": "v" }, """, "A header has a character in its name")]
+    public void What_would_change_where_a_call_or_a_key_goes_is_refused(string facts, string said) =>
+        Should.Throw<FormatException>(() => Provider(facts)).Message.ShouldContain(said);
+
+    [Theory]
+    [InlineData("GEMINI_API_KEY", "Google")]
+    [InlineData("gemini_api_key", "Google")]
+    [InlineData("WISDOM_GATE_KEY", "WisGate")]
+    public void A_file_does_not_send_the_key_of_another_to_a_host_of_its_own(string variable, string owner)
+    {
+        Should
+            .Throw<FormatException>(() => Provider("", variable: variable))
+            .Message.ShouldContain($"holds the key of {owner}, and baseAddress is another host");
+        ProviderInfo
+            .Parse(Repository.Text("schema/providers/google.json"))
+            .ApiKeyVariable.ShouldBe(ProviderInfo.Google.ApiKeyVariable);
+    }
+
+    private static ProviderInfo Provider(
+        string facts,
+        string header = "x-goog-api-key",
+        string variable = "MINE_KEY"
+    ) =>
+        ProviderInfo.Parse(
+            $$"""
+            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example", {{facts}}
+              "apiKeyHeader": "{{header}}", "apiKeyVariable": "{{variable}}", "apiKeyPage": "https://mine.example/keys",
+              "defaultModel": "m", "models": [{ "id": "m", "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K",
+              "pricePerImageUsd": { "1K": 0.05 } }] }
+            """
+        );
+
+    private static NanoBananaClient Client(ProviderInfo provider, StubHandler handler) =>
+        TestClient.Create(handler, options => options with { Provider = provider });
+}
