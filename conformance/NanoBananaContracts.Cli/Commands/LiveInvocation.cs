@@ -27,7 +27,7 @@ internal sealed class LiveInvocation
             }
 
             Provider = known.Provider!;
-            asked = provider is null && endpoint is null ? ProviderInfo.All : [Provider];
+            asked = provider is null && endpoint is null ? ProviderInfo.ChosenByVariable : [Provider];
             Endpoint = known.BaseAddress ?? Provider.BaseAddress;
         }
         catch (NanoBananaException exception)

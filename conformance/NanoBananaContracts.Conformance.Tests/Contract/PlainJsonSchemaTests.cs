@@ -112,6 +112,9 @@ public sealed class PlainJsonSchemaTests
     [Theory]
     [InlineData("wisgate")]
     [InlineData("google")]
+    [InlineData("vertex-express")]
+    [InlineData("laozhang")]
+    [InlineData("cometapi")]
     public async Task Provider_files_keep_their_own_schema(string id)
     {
         // The judge looks for definitions where draft 7 has them.

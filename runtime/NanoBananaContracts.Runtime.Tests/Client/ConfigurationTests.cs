@@ -371,7 +371,7 @@ public sealed class ConfigurationTests
         Should
             .Throw<FileNotFoundException>(() => ProviderInfo.Parse("no-such.json"))
             .Message.ShouldBe(
-                $"There is no provider's file no-such.json in {Directory.GetCurrentDirectory()}. Give its path, or name a provider: wisgate or google."
+                $"There is no provider's file no-such.json in {Directory.GetCurrentDirectory()}. Give its path, or name a provider: wisgate or google or vertex-express or laozhang or cometapi."
             );
 
     [Fact]

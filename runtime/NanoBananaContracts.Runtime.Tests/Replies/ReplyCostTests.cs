@@ -35,10 +35,12 @@ public sealed class ReplyCostTests
         (await Ask(Counts + ",\"serviceTier\":\"standard\"", "flex")).CostUsd.ShouldBe(full);
     }
 
-    [Fact]
-    public async Task A_tier_without_a_price_has_none()
+    [Theory]
+    [InlineData("priority")]
+    [InlineData("on-demand")]
+    public async Task A_tier_without_a_price_has_none(string tier)
     {
-        var reply = await Ask(Counts, "priority");
+        var reply = await Ask(Counts, tier);
 
         (reply.CostUsd, reply.PriceUsd).ShouldBe((null, null));
     }

@@ -9,7 +9,7 @@ internal static class ApiKeys
     internal static NanoBananaException Missing(NanoBananaOptions? options, Func<string, string?>? variable = null)
     {
         variable ??= Environment.GetEnvironmentVariable;
-        var asked = ProviderChoice.Stated(options) is { } provider ? [provider] : ProviderInfo.All;
+        var asked = ProviderChoice.Stated(options) is { } provider ? [provider] : ProviderInfo.ChosenByVariable;
         var variables = string.Join(" or ", asked.Select(known => known.ApiKeyVariable));
         var pages = string.Join(" or ", asked.Select(known => $"{known.ApiKeyPage} ({known.Name})"));
         var others = ProviderInfo

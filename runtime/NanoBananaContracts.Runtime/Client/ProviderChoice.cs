@@ -11,7 +11,7 @@ internal static class ProviderChoice
     {
         return Stated(options)
             ?? (options.ApiKey is { BeginsAsGoogles: true } ? ProviderInfo.Google : null)
-            ?? ProviderInfo.All.FirstOrDefault(HasKey)
+            ?? ProviderInfo.ChosenByVariable.FirstOrDefault(HasKey)
             ?? ProviderInfo.WisGate;
 
         // A key that the options bring is the variable's only if it is the same.
@@ -85,7 +85,7 @@ internal static class ProviderChoice
         }
 
         var owner =
-            key.BeginsAsGoogles ? ProviderInfo.Google
+            key.BeginsAsGoogles ? (host.GivesGooglesKeys ? host : ProviderInfo.Google)
             : Holds(host, key, variable) ? host
             : ProviderInfo.All.FirstOrDefault(known => Holds(known, key, variable));
         return owner == host ? null : owner;

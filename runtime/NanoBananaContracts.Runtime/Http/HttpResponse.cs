@@ -66,7 +66,9 @@ internal sealed class HttpResponse : IIncomingBody
     /// <summary>The tier that served the call, where the service says so here.</summary>
     internal ServiceTier? Tier =>
         message.Headers.TryGetValues("x-gemini-service-tier", out var values) && First(values) is { Length: > 0 } tier
-            ? ServiceTier.Parse(tier)
+            ? ServiceTier.TryParse(tier, out var known)
+                ? known
+                : ServiceTier.Undocumented(tier) // Its price is not known; the picture is paid for all the same.
             : null;
 
     internal static async Task<HttpResponse> OpenAsync(

@@ -18,6 +18,9 @@ public sealed class ProviderInfo
 
     private static readonly Lazy<ProviderInfo> LazyWisGate = new(() => ProviderFile.Load("wisgate"));
     private static readonly Lazy<ProviderInfo> LazyGoogle = new(() => ProviderFile.Load("google"));
+    private static readonly Lazy<ProviderInfo> LazyVertexExpress = new(() => ProviderFile.Load("vertex-express"));
+    private static readonly Lazy<ProviderInfo> LazyLaoZhang = new(() => ProviderFile.Load("laozhang"));
+    private static readonly Lazy<ProviderInfo> LazyCometApi = new(() => ProviderFile.Load("cometapi"));
 
     internal ProviderInfo() { }
 
@@ -27,8 +30,27 @@ public sealed class ProviderInfo
     /// <summary>Google's Gemini API: <c>https://generativelanguage.googleapis.com</c>, key in <c>GEMINI_API_KEY</c>.</summary>
     public static ProviderInfo Google => LazyGoogle.Value;
 
+    /// <summary>
+    /// Vertex AI in express mode: <c>https://aiplatform.googleapis.com</c>, key in <c>GOOGLE_API_KEY</c>. No project, and no
+    /// OAuth.
+    /// </summary>
+    public static ProviderInfo VertexExpress => LazyVertexExpress.Value;
+
+    /// <summary>LaoZhang: <c>https://api.laozhang.ai</c>, key in <c>LAOZHANG_API_KEY</c>.</summary>
+    public static ProviderInfo LaoZhang => LazyLaoZhang.Value;
+
+    /// <summary>CometAPI: <c>https://api.cometapi.com</c>, key in <c>COMETAPI_KEY</c>.</summary>
+    public static ProviderInfo CometApi => LazyCometApi.Value;
+
     /// <summary>Every provider there are facts about.</summary>
-    public static IReadOnlyList<ProviderInfo> All { get; } = new DeferredList(() => [WisGate, Google]);
+    public static IReadOnlyList<ProviderInfo> All { get; } =
+        new DeferredList(() => [WisGate, Google, VertexExpress, LaoZhang, CometApi]);
+
+    /// <summary>
+    /// Those that a key in their variable is enough to choose, the first before the second: WisGate and Google. The others are
+    /// called where they are named, or their host is, so that no variable of another program's chooses one.
+    /// </summary>
+    public static IReadOnlyList<ProviderInfo> ChosenByVariable { get; } = new DeferredList(() => [WisGate, Google]);
 
     /// <summary>The short name: <c>wisgate</c>, <c>google</c>.</summary>
     public required string Id { get; init; }
@@ -150,6 +172,9 @@ public sealed class ProviderInfo
 
     /// <summary>The path of an operation of the contract, such as <c>/v1beta/models/{model}:generateContent</c>, at this provider.</summary>
     internal string PathOf(string operation) => PathTemplate + operation.Substring(operation.LastIndexOf(':'));
+
+    /// <summary>Whether keys in the shape of Google's are its own.</summary>
+    internal bool GivesGooglesKeys => this == Google || this == VertexExpress;
 
     private static string Names => string.Join(" or ", All.Select(known => known.Id));
 

@@ -48,7 +48,7 @@ internal static class OtherDialect
             "Asking again gives the same. Make an address that speaks generateContent the base address: "
                 + string.Join(
                     ", or ",
-                    ProviderInfo.All.Select(provider =>
+                    ProviderInfo.ChosenByVariable.Select(provider =>
                         $"{provider.BaseAddress.GetLeftPart(UriPartial.Authority)} ({provider.Name})"
                     )
                 )

@@ -19,7 +19,7 @@ public sealed class ProviderFileTests
         "gemini-3.1-flash-image",
     ];
 
-    public static TheoryData<string> Providers => ["wisgate", "google"];
+    public static TheoryData<string> Providers => ["wisgate", "google", "vertex-express", "laozhang", "cometapi"];
 
     [Theory]
     [MemberData(nameof(Providers))]
