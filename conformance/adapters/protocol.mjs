@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 export class Failure extends Error {}
 
 const write = process.stdout.write.bind(process.stdout);
-// Whatever the client prints must not get between the lines of the protocol.
-console.log = console.info = console.debug = console.warn = console.error;
+// Whatever the client prints, by whichever way, must not get between the lines of the protocol.
+process.stdout.write = process.stderr.write.bind(process.stderr);
 
 export function picture(data, mediaType, fileName) {
   return {

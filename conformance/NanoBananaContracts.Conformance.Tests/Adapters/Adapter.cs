@@ -23,15 +23,11 @@ internal sealed class Adapter
     /// <summary>In the order of the columns of the matrix, behind our own client.</summary>
     public static Adapter[] All { get; } =
     [
-        new(
-            "google-genai",
-            ["node"],
-            ["node", PathOf("google-genai/adapter.mjs")],
-            () =>
-                Directory.Exists(PathOf("google-genai/node_modules/@google/genai"))
-                    ? null
-                    : "run 'npm ci' in conformance/adapters/google-genai, as .ci/run does"
-        ),
+        FromNpm("google-genai", "@google/genai", "googleapis/js-genai"),
+        FromNpm("ai-sdk-google", "@ai-sdk/google", "vercel/ai"),
+        FromNpm("genkit-google-genai", "@genkit-ai/google-genai", "genkit-ai/genkit"),
+        FromNpm("langchain-google-genai", "@langchain/google-genai", "langchain-ai/langchainjs"),
+        FromNpm("tanstack-ai-gemini", "@tanstack/ai-gemini", "TanStack/ai"),
         new("dotnet-httpclient", ["dotnet"], ["dotnet", BuiltProgram("dotnet-httpclient")]),
         new(
             "article-python",
@@ -53,6 +49,12 @@ internal sealed class Adapter
 
     public string[] Command { get; }
 
+    /// <summary>The repository of a library, <c>owner/name</c> at GitHub; null for what is no library, which has no page.</summary>
+    public string? Upstream { get; private init; }
+
+    /// <summary>The page of a library: what it gets wrong.</summary>
+    public string Page => $"docs/clients/{Name}.md";
+
     /// <summary>The checked-in verdicts: what the client is known to do.</summary>
     public string VerdictFile => PathOf(Name + "/verdicts.verified.txt");
 
@@ -63,6 +65,20 @@ internal sealed class Adapter
             : otherNeed();
 
     public ExecSubject Start() => new(Command, Repository.Root);
+
+    private static Adapter FromNpm(string name, string package, string upstream) =>
+        new(
+            name,
+            ["node"],
+            ["node", PathOf(name + "/adapter.mjs")],
+            () =>
+                Directory.Exists(PathOf($"{name}/node_modules/{package}"))
+                    ? null
+                    : $"run 'npm ci --ignore-scripts' in {Folders}{name}, as .ci/run does"
+        )
+        {
+            Upstream = upstream,
+        };
 
     private static string PathOf(string relative) => Repository.Path(Folders + relative);
 

@@ -8,7 +8,7 @@ namespace NanoBananaContracts.Conformance.Tests.Adapters;
 
 /// <summary>
 /// Other people's clients do what the checked-in verdicts say, where their language is there; and the matrix in the
-/// README is the one that these verdicts make.
+/// README, and the pages under docs/clients, are the ones that these verdicts make.
 /// </summary>
 public sealed class AdapterTests
 {
@@ -20,6 +20,9 @@ public sealed class AdapterTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Names => [.. Adapter.All.Select(adapter => adapter.Name)];
+
+    public static TheoryData<string> Libraries =>
+        [.. Adapter.All.Where(a => a.Upstream is not null).Select(a => a.Name)];
 
     [Fact]
     public void Every_adapter_is_tested() =>
@@ -91,6 +94,46 @@ public sealed class AdapterTests
         var readme = Repository.Text("README.md").ReplaceLineEndings("\n");
         var shown = readme.Split("<!-- matrix -->\n")[1].Split("<!-- /matrix -->")[0];
         shown.ShouldBe(matrix, "Run the adapters and let 'nanobanana conformance matrix --into README.md' write it.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public async Task The_page_of_a_client_is_the_one_its_verdicts_make(string name)
+    {
+        var adapter = Adapter.All.Single(a => a.Name == name);
+        (var before, var shown, var behind) = ClientPage.Split(Repository.Text(adapter.Page).ReplaceLineEndings("\n"));
+
+        var findings = ClientPage.Findings(
+            adapter,
+            AdapterVerdicts.Load(adapter),
+            [.. CaseFilter.None.Choose(SuiteRun.Cases)]
+        );
+
+        var received = Path.ChangeExtension(Repository.Path(adapter.Page), ".received.md");
+        if (shown == findings)
+        {
+            File.Delete(received);
+            return;
+        }
+
+        await File.WriteAllTextAsync(received, before + findings + behind, Cancel);
+        shown.ShouldBe(findings, $"Compare {received} with {adapter.Page}, and rename it if the change is meant.");
+    }
+
+    [Fact]
+    public void Each_library_has_its_page_and_the_README_leads_there()
+    {
+        string[] pages =
+        [
+            .. Directory
+                .GetFiles(Repository.Path("docs/clients"), "*.md")
+                .Select(file => Path.GetFileName(file))
+                .Where(page => !page.EndsWith(".received.md", StringComparison.Ordinal)),
+        ];
+        pages.ShouldBe(Libraries.Select(row => row.Data + ".md"), ignoreOrder: true);
+
+        var readme = Repository.Text("README.md");
+        pages.ShouldAllBe(page => readme.Contains($"/docs/clients/{page})", StringComparison.Ordinal));
     }
 
     private static string[] Different(AdapterVerdicts expected, AdapterVerdicts actual) =>

@@ -7,7 +7,7 @@ import { Failure, picture, serve } from '../protocol.mjs';
 const { version } = JSON.parse(readFileSync(new URL('node_modules/@google/genai/package.json', import.meta.url)));
 
 async function run({ baseAddress, apiKey, outputFolder, task }) {
-  const client = made(() => new GoogleGenAI({ apiKey, httpOptions: { baseUrl: baseAddress, ...(task.deadlineMilliseconds && { timeout: task.deadlineMilliseconds }) } }));
+  const client = made(() => new GoogleGenAI({ apiKey, apiVersion: 'v1beta', httpOptions: { baseUrl: baseAddress, ...(task.deadlineMilliseconds && { timeout: task.deadlineMilliseconds }) } }));
   const config = {
     ...(task.modalities !== undefined && { responseModalities: task.modalities }),
     ...((task.aspectRatio !== undefined || task.imageSize !== undefined) && {
