@@ -185,7 +185,7 @@ public sealed class OuterHandlerTests
 
         (await made.Client.GenerateContentAsync(TestClient.Request, Token)).Attempts.ShouldBe(1);
 
-        handler.Sent.Count.ShouldBe(2);
+        handler.Sent.Count.ShouldBe(3, "the token, the models, the picture");
     }
 
     [Fact]
@@ -392,6 +392,13 @@ public sealed class OuterHandlerTests
                 using var question = new HttpRequestMessage(HttpMethod.Post, "https://tokens.example/");
                 question.Content = new StringContent("grant");
                 using var token = await base.SendAsync(question, cancellationToken);
+                using var models = new HttpRequestMessage(HttpMethod.Get, "https://models.example/v1beta/models");
+                foreach (var header in request.Headers)
+                {
+                    models.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                }
+
+                using var list = await base.SendAsync(models, cancellationToken);
             }
 
             var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);

@@ -98,6 +98,6 @@ public sealed class ErrorTextTests
     [InlineData("Use the `<img src=...>` tag.", null)]
     [InlineData("Saved as sandbox:/mnt/data/fox.png.", "a link, sandbox:/mnt/data/fox.png,")]
     [InlineData("gs://bucket/fox.png", "a link, gs://bucket/fox.png,")]
-    [InlineData("It is file:///tmp/out.png now", "a link, file:///tmp/out.png,")]
+    [InlineData("It is file:///out/fox.png now", "a link, file:///out/fox.png,")]
     public void An_image_in_a_text(string text, string? found) => ImageLinks.Find(text).ShouldBe(found);
 }

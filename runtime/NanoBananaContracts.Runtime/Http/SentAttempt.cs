@@ -98,11 +98,15 @@ internal sealed class SentAttempt
         request.Properties.TryGetValue(Name, out var attempt) ? attempt as SentAttempt : null;
 #endif
 
-    // A copy may have another address, a gateway's, or another key; of everything that makes a picture it has something.
+    // A copy may have another address, a gateway's, or another key; of everything that makes a picture it has something. One
+    // without a body makes none: a handler may ask for the list of models with the same key.
     private bool IsCopied(HttpRequestMessage request) =>
-        request.RequestUri == address
-        || (key is not null && KeyOf(request) == key)
-        || (length is not null && request.Content?.Headers.ContentLength == length);
+        request.Content is { } content
+        && (
+            request.RequestUri == address
+            || (key is not null && KeyOf(request) == key)
+            || (length is not null && content.Headers.ContentLength == length)
+        );
 
     private string? KeyOf(HttpRequestMessage request) =>
         request.Headers.TryGetValues(keyHeader, out var values) ? values.FirstOrDefault() : null;

@@ -5,26 +5,6 @@ namespace NanoBananaContracts.Schema.Tests.Importing;
 /// <summary>Imports of Google's own documents, which are older than the contract and have mistakes of their own.</summary>
 public sealed class RealImportTests
 {
-    /// <summary>Came after the document, or stands in an SDK or at Vertex only.</summary>
-    private static readonly string[] Newer =
-    [
-        "GenerateContentRequest.labels",
-        "GenerateContentRequest.continuationToken",
-        "Candidate.continuationToken",
-        "Part.audioTranscription",
-        "Part.speechMetadata",
-        "VoiceConfig.replicatedVoiceConfig",
-        "VoiceConfig.voice",
-        "FinishReason: PUP_LIMITED_DISABLED",
-        "FinishReason: CONTINUATION",
-        "FinishReason: MODEL_ARMOR",
-        "BlockReason: MODEL_ARMOR",
-        "BlockReason: JAILBREAK",
-        "ThinkingLevel: XHIGH",
-        "ToolType: MEDIA_PROCESSING",
-        "SpeechMetadata",
-    ];
-
     [Fact]
     public void The_discovery_document_of_March_2026_marks_what_came_later_and_reports_its_own_mistakes()
     {
@@ -50,7 +30,7 @@ public sealed class RealImportTests
                     "ComputerUseEnvironment: ENVIRONMENT_MOBILE",
                     "ComputerUseEnvironment: ENVIRONMENT_DESKTOP",
                     "FinishReason: ESCALATION",
-                    .. Newer,
+                    .. NewerThanDocuments.Names,
                     "ResponseFormatConfig",
                     "TextResponseFormat",
                     "AudioResponseFormat",

@@ -1,0 +1,28 @@
+namespace NanoBananaContracts.Schema.Tests.Harness;
+
+/// <summary>What the contract has and no document of Google's Developer API does.</summary>
+internal static class NewerThanDocuments
+{
+    /// <summary>
+    /// From others of its own: the SDK @google/genai 3.3.0 (2026-11-12), and the discovery document of aiplatform v1 (revision
+    /// 20260815). In the schema each says so in <c>x-source</c>.
+    /// </summary>
+    public static readonly string[] Names =
+    [
+        "GenerateContentRequest.labels",
+        "GenerateContentRequest.continuationToken",
+        "Candidate.continuationToken",
+        "Part.audioTranscription",
+        "Part.speechMetadata",
+        "VoiceConfig.replicatedVoiceConfig",
+        "VoiceConfig.voice",
+        "FinishReason: PUP_LIMITED_DISABLED",
+        "FinishReason: CONTINUATION",
+        "FinishReason: MODEL_ARMOR",
+        "BlockReason: MODEL_ARMOR",
+        "BlockReason: JAILBREAK",
+        "ThinkingLevel: XHIGH",
+        "ToolType: MEDIA_PROCESSING",
+        "SpeechMetadata",
+    ];
+}
