@@ -16,11 +16,11 @@ internal static class ProviderOption
     /// <summary>Creates <c>--provider</c> with a default that is found later; <paramref name="standard"/> says which.</summary>
     public static Option<ProviderInfo> Optional(string standard)
     {
-        var names = string.Join(" or ", ProviderInfo.All.Select(provider => provider.Id));
+        var names = string.Join(", ", ProviderInfo.All.Select(provider => provider.Id));
         return new Option<ProviderInfo>("--provider")
         {
             Description = $"Whose dialect: {names}, or the path of a provider's file. {standard}",
-            HelpName = string.Join('|', ProviderInfo.All.Select(provider => provider.Id).Append("FILE")),
+            HelpName = "ID|FILE",
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
