@@ -63,22 +63,14 @@ internal struct Base64Decoder
         rest = rest.Slice(read);
         destination = destination.Slice(inBlocks);
         var groups = Math.Min(rest.Length / 4, destination.Length / 3);
-        var status = Base64.DecodeFromUtf8(
-            rest.Slice(0, groups * 4),
-            destination,
-            out var consumed,
-            out var written,
-            false
-        );
-        if (status is OperationStatus.Done or OperationStatus.NeedMoreData or OperationStatus.InvalidData)
+        Base64.DecodeFromUtf8(rest.Slice(0, groups * 4), destination, out var consumed, out var written, false);
+
+        // Newer frameworks skip white space themselves; then the two counts differ and only the bytes of whole groups
+        // before the place are sure. The odd way decodes those again, the same.
+        if (written == consumed / 4 * 3 && consumed % 4 == 0)
         {
-            // Newer frameworks skip white space themselves; then the two counts differ and only the bytes of whole
-            // groups before the place are sure. The odd way decodes those again, the same.
-            if (written == consumed / 4 * 3 && consumed % 4 == 0)
-            {
-                position += consumed;
-                return inBlocks + written;
-            }
+            position += consumed;
+            return inBlocks + written;
         }
 
         return inBlocks;
