@@ -41,7 +41,7 @@ public sealed class ContractValidator
     /// <summary>True when nothing was found.</summary>
     public bool IsValid => violations.Count == 0;
 
-    /// <summary>Validates one message.</summary>
+    /// <summary>Everything in a message that breaks the contract, each with its path; empty when all is well.</summary>
     /// <param name="message">Message.</param>
     /// <param name="direction">Which way it travels.</param>
     /// <returns>What was found; empty when all is well.</returns>
@@ -113,17 +113,41 @@ public sealed class ContractValidator
         );
 
     /// <summary>Reports what was read and has no typed place.</summary>
-    /// <param name="unknown">Kept fields of the message.</param>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
     /// <param name="fields">The message.</param>
     /// <param name="message">Name of the message, for the text.</param>
     /// <param name="closed">True when the schema allows no other fields.</param>
     /// <param name="additional">What other fields take, in words, where the schema gives them a type; else null.</param>
-    public void Unknown(
-        UnknownFields unknown,
+    /// <returns>False when something else was read in the place of the message, which has no fields then.</returns>
+    public bool Begin(
+        UnknownFields? unknown,
         IContractFields fields,
         string message,
         bool closed,
         string? additional = null
+    )
+    {
+        if (unknown is null)
+        {
+            return true;
+        }
+
+        if (unknown.IsReplacement)
+        {
+            WrongType("", "an object", unknown.Replacement);
+            return false;
+        }
+
+        Unknown(unknown, fields, message, closed, additional);
+        return true;
+    }
+
+    private void Unknown(
+        UnknownFields unknown,
+        IContractFields fields,
+        string message,
+        bool closed,
+        string? additional
     )
     {
         foreach (var field in unknown)
