@@ -50,6 +50,7 @@ internal sealed class RequestCheck
         {
             CheckBase64 = true,
             ReportAllUnknownFields = true,
+            Provider = provider.Id,
         };
         request.Validate(validator);
         var violation = validator.Violations.FirstOrDefault(found => !IsTolerated(found));
@@ -73,11 +74,11 @@ internal sealed class RequestCheck
         return violation.Rule switch
         {
             // Proto3 JSON leaves an empty field out: the root has no name.
-            ViolationRule.UnknownField when parent.Length == 0 => EmulatedError.InvalidField(
+            ViolationRule.UnknownField or ViolationRule.OtherProvider when parent.Length == 0 => EmulatedError.InvalidField(
                 null,
                 $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
             ),
-            ViolationRule.UnknownField => EmulatedError.InvalidField(
+            ViolationRule.UnknownField or ViolationRule.OtherProvider => EmulatedError.InvalidField(
                 parent,
                 $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\" at '{parent}': no such field."
             ),

@@ -83,6 +83,12 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
             writer.Line($"validator.SetByServiceOnly({wire});").Close().Line();
         }
 
+        if (!property.Providers.IsEmpty && message.Direction != MessageDirection.Response && !property.ReadOnly)
+        {
+            var providers = CSharpText.Literal(string.Join(", ", property.Providers));
+            writer.Line($"if ({member.IsSet}) {{ validator.KnownTo({wire}, {providers}); }}").Line();
+        }
+
         var place = new ValuePlace(property.Constraints, property.AllowedValues, number);
         if (!ValueCheckEmitter.IsNeeded(property.Type, place) && property.ConstJson is null)
         {

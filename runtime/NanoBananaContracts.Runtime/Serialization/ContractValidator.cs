@@ -14,6 +14,8 @@ public sealed class ContractValidator
     /// <summary>How long texts are compared with their forms in all, about; an expression has a limit of its own for each.</summary>
     private const int MatchingSeconds = 2;
 
+    private static readonly char[] Separators = [',', ' '];
+
     private readonly List<ContractViolation> violations = [];
     private readonly ViolationPath path = new();
     private long matchingTime;
@@ -31,6 +33,12 @@ public sealed class ContractValidator
 
     /// <summary>True to decode every Base64 value and report what cannot be decoded; it costs a pass over the data.</summary>
     public bool CheckBase64 { get; init; }
+
+    /// <summary>
+    /// Short name of the provider that the message goes to, <c>google</c>: fields that it does not know are reported.
+    /// <see langword="null"/>: it is held to none.
+    /// </summary>
+    public string? Provider { get; init; }
 
     /// <summary>Tells the time, in units of <see cref="Stopwatch.Frequency"/>.</summary>
     internal Func<long> Clock { get; init; } = Stopwatch.GetTimestamp;
@@ -142,13 +150,7 @@ public sealed class ContractValidator
         return true;
     }
 
-    private void Unknown(
-        UnknownFields unknown,
-        IContractFields fields,
-        string message,
-        bool closed,
-        string? additional
-    )
+    private void Unknown(UnknownFields unknown, IContractFields fields, string message, bool closed, string? additional)
     {
         foreach (var field in unknown)
         {
@@ -190,6 +192,27 @@ public sealed class ContractValidator
         if (Direction == ContractDirection.Request)
         {
             Report(property, ViolationRule.ReadOnly, $"\"{property}\" is set by the service only; leave it out.");
+        }
+    }
+
+    /// <summary>Reports a field that not every provider knows, when the message is a request to one that does not.</summary>
+    /// <param name="property">Wire name.</param>
+    /// <param name="providers">Short names of those that know it, with a comma and a space between them.</param>
+    public void KnownTo(string property, string providers)
+    {
+        if (
+            Provider is not null
+            && Direction == ContractDirection.Request
+            && Array.IndexOf(providers.Split(Separators, StringSplitOptions.RemoveEmptyEntries), Provider) < 0
+        )
+        {
+            Report(
+                property,
+                ViolationRule.OtherProvider,
+                $"{Provider} does not know \"{property}\", which is for {providers}; leave it out.",
+                null,
+                providers
+            );
         }
     }
 
