@@ -8,25 +8,22 @@ internal static class PictureEncoder
     // One filter and the first level: a tenth larger than the best choice of each row, in a third of the time.
     private static readonly SKPngEncoderOptions Png = new(SKPngEncoderFilterFlags.Sub, 1);
 
-    private static readonly SKJpegEncoderOptions Jpeg = new(
-        90,
-        SKJpegEncoderDownsample.Downsample420,
-        SKJpegEncoderAlphaOption.Ignore
-    );
+    private static readonly SKJpegEncoderOptions Jpeg = JpegOf(90);
 
     private static readonly SKWebpEncoderOptions WebP = new(SKWebpEncoderCompression.Lossless, 50);
 
     /// <summary>Encodes opaque pixels.</summary>
     /// <param name="pixels">At least one.</param>
     /// <param name="format">PNG, JPEG, or lossless WebP.</param>
+    /// <param name="quality">That of a JPEG, in percent; the usual one where nothing is said.</param>
     /// <returns>The whole file.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no writer of this format.</exception>
-    public static byte[] Encode(SKPixmap pixels, ImageFormat format)
+    public static byte[] Encode(SKPixmap pixels, ImageFormat format, int? quality = null)
     {
         using var file = format switch
         {
             ImageFormat.Png => pixels.Encode(Png),
-            ImageFormat.Jpeg => pixels.Encode(Jpeg),
+            ImageFormat.Jpeg => pixels.Encode(quality is { } asked ? JpegOf(asked) : Jpeg),
             ImageFormat.WebP => pixels.Encode(WebP),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Only PNG, JPEG and WebP are written."),
         };
@@ -35,4 +32,7 @@ internal static class PictureEncoder
                 $"Skia wrote no {format} of {pixels.Width} x {pixels.Height} pixels."
             );
     }
+
+    private static SKJpegEncoderOptions JpegOf(int quality) =>
+        new(quality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
 }

@@ -18,6 +18,9 @@ internal sealed record PictureOrder(
     ImageFormat Format
 )
 {
+    /// <summary>The quality of a JPEG, in percent; <see langword="null"/> for the usual one.</summary>
+    public int? Quality { get; init; }
+
     /// <summary>What two orders that are alike have in common, in few characters.</summary>
     public string Key =>
         string.Join(
@@ -26,7 +29,7 @@ internal sealed record PictureOrder(
                 .Select(source => source.Hash)
                 .Prepend(Hash(Encoding.UTF8.GetBytes(Prompt)))
                 .Append(string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}"))
-                .Append(Format.ToString())
+                .Append(string.Create(CultureInfo.InvariantCulture, $"{Format}{Quality}"))
         );
 
     /// <summary>The same picture with half as many pixels along each side.</summary>

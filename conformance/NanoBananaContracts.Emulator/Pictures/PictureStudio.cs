@@ -80,6 +80,6 @@ internal sealed class PictureStudio(int easels, long cacheBytes) : IDisposable
         painting.Draw(surface.Canvas);
         cancellationToken.ThrowIfCancellationRequested();
         using var pixels = surface.PeekPixels();
-        return PictureEncoder.Encode(pixels, order.Format);
+        return PictureEncoder.Encode(pixels, order.Format, order.Quality);
     }
 }

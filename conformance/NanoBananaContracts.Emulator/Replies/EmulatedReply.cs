@@ -18,8 +18,12 @@ internal sealed class EmulatedReply
         (Width, Height) = PixelTable.Find(request.Model, request.AspectRatio, request.Size);
         Thinks = SigningModels.Has(request.Model);
         // What the model has been seen to send; the article's gateway shows PNG.
-        IsJpeg = options.Provider.FindModel(request.Model)?.OutputMediaTypes is ["image/jpeg", ..];
-        IsGateway = options.Provider.Id != ProviderInfo.Google.Id;
+        IsJpeg = request.MediaType is { } asked
+            ? asked == "image/jpeg"
+            : options.Provider.FindModel(request.Model)?.OutputMediaTypes is ["image/jpeg", ..];
+        var dialect = EmulatedDialects.Of(options.Provider);
+        IsGateway = dialect == EmulatedDialect.Gateway;
+        Received = dialect == EmulatedDialect.Vertex ? options.Time.GetUtcNow() : null;
         SignatureBytes = Thinks ? options.ThoughtSignatureBytes : 0;
         Text = request.WantsImage
             ? $"Here is your picture, {Width} x {Height} pixels, painted by the emulator: {Shorten(request.Prompt)}"
@@ -48,6 +52,9 @@ internal sealed class EmulatedReply
 
     /// <summary>Whether the reply comes through a gateway, which writes <c>null</c> where Google leaves a field out.</summary>
     public bool IsGateway { get; }
+
+    /// <summary>When the request came, where the service says so: Vertex AI does, and calls the tier a kind of traffic.</summary>
+    public DateTimeOffset? Received { get; }
 
     /// <summary>The media type of the picture.</summary>
     public string MediaType => IsJpeg ? "image/jpeg" : "image/png";

@@ -22,7 +22,10 @@ internal sealed record ReplyPictures(ReadOnlyMemory<byte> Picture, ReadOnlyMemor
             reply.Width,
             reply.Height,
             reply.IsJpeg ? ImageFormat.Jpeg : ImageFormat.Png
-        );
+        )
+        {
+            Quality = reply.IsJpeg ? reply.Request.Quality : null,
+        };
         var draft = reply.ShowsThoughts
             ? await PictureStudio.Shared.MakeAsync(order.AtHalfSize(), cancellationToken).ConfigureAwait(false)
             : default;

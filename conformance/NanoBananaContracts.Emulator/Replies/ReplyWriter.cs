@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json;
 
@@ -71,6 +72,14 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
             WriteUsage(json, content.HasFlag(Content.End));
             json.WriteString("modelVersion", reply.Request.Model);
             json.WriteString("responseId", responseId);
+            if (reply.Received is { } received)
+            {
+                json.WriteString(
+                    "createTime",
+                    received.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)
+                );
+            }
+
             json.WriteEndObject();
         }
     }
@@ -217,7 +226,15 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
             json.WriteNumber("thoughtsTokenCount", reply.ThoughtsTokens);
         }
 
-        json.WriteString("serviceTier", "standard");
+        if (reply.Received is null)
+        {
+            json.WriteString("serviceTier", "standard");
+        }
+        else
+        {
+            json.WriteString("trafficType", "ON_DEMAND");
+        }
+
         json.WriteEndObject();
     }
 

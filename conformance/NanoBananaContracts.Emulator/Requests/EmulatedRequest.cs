@@ -29,6 +29,12 @@ internal sealed record EmulatedRequest
     /// <summary>The size of the picture.</summary>
     public required ImageSize Size { get; init; }
 
+    /// <summary>The media type of the picture; <see langword="null"/> for the model's own.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>The quality of a JPEG, in percent; <see langword="null"/> for the model's own.</summary>
+    public int? Quality { get; init; }
+
     /// <summary>The ratio of the picture; <see langword="null"/> lets the model choose.</summary>
     public required AspectRatio? AspectRatio { get; init; }
 

@@ -12,10 +12,15 @@ internal sealed class RequestCheck
     private readonly ProviderInfo provider;
     private readonly bool isGoogle;
 
+    // Vertex AI names a field as the Gemini API does.
+    private readonly bool hasGooglesWords;
+
     private RequestCheck(GenerateContentRequest request, string model, ProviderInfo provider)
     {
         (this.request, this.model, this.provider) = (request, model, provider);
-        isGoogle = provider.Id == ProviderInfo.Google.Id;
+        var dialect = EmulatedDialects.Of(provider);
+        isGoogle = dialect == EmulatedDialect.Google;
+        hasGooglesWords = dialect != EmulatedDialect.Gateway;
     }
 
     /// <summary>Checks a body.</summary>
@@ -50,6 +55,7 @@ internal sealed class RequestCheck
         {
             CheckBase64 = true,
             ReportAllUnknownFields = true,
+            Provider = provider.Id,
         };
         request.Validate(validator);
         var violation = validator.Violations.FirstOrDefault(found => !IsTolerated(found));
@@ -73,19 +79,25 @@ internal sealed class RequestCheck
         return violation.Rule switch
         {
             // Proto3 JSON leaves an empty field out: the root has no name.
-            ViolationRule.UnknownField when parent.Length == 0 => EmulatedError.InvalidField(
-                null,
-                $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
-            ),
-            ViolationRule.UnknownField => EmulatedError.InvalidField(
+            ViolationRule.UnknownField or ViolationRule.OtherProvider when parent.Length == 0 =>
+                EmulatedError.InvalidField(
+                    null,
+                    $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
+                ),
+            ViolationRule.UnknownField or ViolationRule.OtherProvider => EmulatedError.InvalidField(
                 parent,
                 $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\" at '{parent}': no such field."
             ),
             // The contract knows the values of every provider; the caller is told those of this one.
             ViolationRule.UndocumentedValue
-                when !isGoogle && IsArticleField(violation.Path) && Offered(LastName(violation.Path)) is { } offered =>
-                Refuse(LastName(violation.Path), violation.Value?.Trim('"') ?? string.Empty, offered),
-            _ when !isGoogle && IsArticleField(violation.Path) => EmulatedError.InvalidField(
+                when !hasGooglesWords
+                    && IsArticleField(violation.Path)
+                    && Offered(LastName(violation.Path)) is { } offered => Refuse(
+                LastName(violation.Path),
+                violation.Value?.Trim('"') ?? string.Empty,
+                offered
+            ),
+            _ when !hasGooglesWords && IsArticleField(violation.Path) => EmulatedError.InvalidField(
                 violation.Path,
                 $"Invalid value for {LastName(violation.Path)}: {violation.Message}"
             ),
@@ -111,9 +123,32 @@ internal sealed class RequestCheck
             }
         }
 
+        if (config?.ImageConfig?.ImageOutputOptions is { } output && FindOutputMistake(output) is { } wrong)
+        {
+            return wrong;
+        }
+
         return config?.ResponseFormat?.Image is { } format && FindFormatMistake(format, known) is { } mistake
             ? mistake
             : FindRefusedParameter(config, known) ?? FindRefusedThinking(config, known);
+    }
+
+    /// <summary>The emulator writes two formats; a quality is one of percent.</summary>
+    private static EmulatedError? FindOutputMistake(ImageOutputOptions output)
+    {
+        const string Path = "generation_config.image_config.image_output_options";
+        return output switch
+        {
+            { MimeType: not (null or "image/png" or "image/jpeg") } => EmulatedError.InvalidField(
+                $"{Path}.mime_type",
+                $"Invalid value at '{Path}.mime_type': \"{output.MimeType}\". Use image/png or image/jpeg."
+            ),
+            { CompressionQuality: < 0 or > 100 } => EmulatedError.InvalidField(
+                $"{Path}.compression_quality",
+                $"Invalid value at '{Path}.compression_quality': use 0 to 100."
+            ),
+            _ => null,
+        };
     }
 
     private EmulatedError? FindRefusedThinking(GenerationConfig? config, ModelInfo? known)
@@ -129,7 +164,7 @@ internal sealed class RequestCheck
             return null;
         }
 
-        var path = isGoogle ? WireNames.ToSnakeCase(Path) : Path;
+        var path = hasGooglesWords ? WireNames.ToSnakeCase(Path) : Path;
         return EmulatedError.InvalidField(path, $"Thinking level {level.Value} is not supported by {model}.");
     }
 
@@ -145,7 +180,7 @@ internal sealed class RequestCheck
         );
         var path = $"generationConfig.{name}";
         return name is null ? null
-            : isGoogle
+            : hasGooglesWords
                 ? EmulatedError.InvalidField(
                     WireNames.ToSnakeCase(path),
                     $"GenerateContentRequest.{WireNames.ToSnakeCase(path)} is not supported by {model}."
@@ -170,7 +205,7 @@ internal sealed class RequestCheck
         var list = string.Join(", ", allowed.Select(text => $"'{text}'"));
         var choice = list.Length == 0 ? $"{model} takes no {field}." : $"Use one of {list}.";
         var path = $"generationConfig.imageConfig.{field}";
-        return isGoogle
+        return hasGooglesWords
             ? EmulatedError.InvalidField(
                 WireNames.ToSnakeCase(path),
                 $"GenerateContentRequest.{WireNames.ToSnakeCase(path)}: \"{value}\" is not allowed. {choice}"
@@ -237,6 +272,8 @@ internal sealed class RequestCheck
                 unasked && config?.ResponseModalities.IsAbsent != false && isGoogle
                 || modalities.Any(modality => modality.Kind == ResponseModality.Known.Image),
             Size = MadeSize(image?.ImageSize ?? format?.ImageSize),
+            MediaType = image?.ImageOutputOptions?.MimeType,
+            Quality = image?.ImageOutputOptions?.CompressionQuality,
             AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio, sources),
             IncludeThoughts = config?.ThinkingConfig?.IncludeThoughts == true,
             Searches = request.Tools.Any(tool => tool.GoogleSearch is not null),

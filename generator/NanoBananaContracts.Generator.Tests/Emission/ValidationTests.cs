@@ -64,6 +64,34 @@ public class ValidationTests
             .ShouldBe(["colours[1]", "nodes[1].children[0].nodeName", "coloursByName.sky"]);
     }
 
+    [Theory]
+    [InlineData("west", ContractDirection.Request, true)]
+    [InlineData("south", ContractDirection.Request, true)]
+    [InlineData("south-2", ContractDirection.Request, false)]
+    [InlineData("north", ContractDirection.Request, false)]
+    [InlineData(null, ContractDirection.Request, false)]
+    [InlineData("west", ContractDirection.Either, false)]
+    public void A_field_is_for_the_providers_that_know_it(
+        string? provider,
+        ContractDirection direction,
+        bool isReported
+    )
+    {
+        var validator = new ContractValidator(direction) { Provider = provider };
+        new MakeRequest { Prompt = "ab", Regional = new[] { "x" } }.Validate(validator);
+        validator
+            .Violations.Select(violation => violation.ToString())
+            .ShouldBe(
+                isReported
+                    ? [$"regional: {provider} does not know \"regional\", which is for north, south-2; leave it out."]
+                    : []
+            );
+        new MakeRequest { Prompt = "ab" }.Validate(validator);
+        validator
+            .Violations.Count(violation => violation.Rule == ViolationRule.OtherProvider)
+            .ShouldBe(isReported ? 1 : 0);
+    }
+
     [Fact]
     public void Exactly_one_of_several_must_be_set()
     {

@@ -32,7 +32,7 @@ internal sealed class EnumEmitter
         EmittedFile.Obsolete(writer, definition.Deprecated);
         writer.Line(EmittedFile.GeneratedCode);
         writer.Open(
-            $"{visibility} readonly partial struct {shape.Name} : NbcSys::IEquatable<{shape.Name}>, {OpenEnum}"
+            $"{visibility} readonly partial struct {shape.Name} : NbcSys::IEquatable<{shape.Name}>, {EnumMarker}"
         );
         EmitState();
         EmitValues();
@@ -54,10 +54,10 @@ internal sealed class EnumEmitter
                 Offered()
             )}};
 
-            // Number of the text among the known ones, from 1; 0 where it is not known.
+            // Number of its text, from 1; 0 where it is not known.
             private readonly {{shape.IndexType}} index;
 
-            // True for a value from the wire, which is written back in the spelling it had.
+            // From the wire: written back in the spelling it had.
             private readonly bool asRead;
             """
         );
@@ -136,7 +136,7 @@ internal sealed class EnumEmitter
             /// <summary>The documented value this is, for <c>switch</c>; <see cref="Known.Undocumented"/> when it is none.</summary>
             public Known Kind => {{shape.Kind}};
 
-            /// <summary>True when the schema lists the value, in any spelling.</summary>
+            /// <inheritdoc/>
             public bool IsDocumented => index != 0;
 
             """
@@ -162,20 +162,13 @@ internal sealed class EnumEmitter
         {
             writer.Lines(
                 $$"""
-                /// <summary>The exact text, in the spelling it was made with; empty for <c>default</c>.</summary>
+                /// <inheritdoc/>
                 public string Value => index == 0 ? text ?? "" : textOf(index);
 
-                /// <summary>A value that the schema does not list, on purpose; validation reports it.</summary>
-                /// <param name="value">Exact text.</param>
-                /// <exception cref="NbcSys::ArgumentNullException"><paramref name="value"/> is null.</exception>
+                /// <inheritdoc cref="{{OpenEnum}}.Undocumented"/>
                 public static {{shape.Name}} Undocumented(string value)
                 {
-                    if (value is null)
-                    {
-                        throw new NbcSys::ArgumentNullException(nameof(value));
-                    }
-
-                    var known = indexOf(value);
+                    var known = indexOf({{OpenEnum}}.Undocumented(value));
                     return new(known, false, known == 0 ? value : null);
                 }
 
@@ -188,14 +181,8 @@ internal sealed class EnumEmitter
     {
         writer.Lines(
             $$"""
-            /// <summary>Finds a documented value by its text, in any spelling.</summary>
-            /// <param name="value">Text; case matters.</param>
-            /// <exception cref="NbcSys::ArgumentNullException"><paramref name="value"/> is null.</exception>
-            /// <exception cref="NbcSys::FormatException">No documented value has this text.</exception>
-            public static {{shape.Name}} Parse(string value) =>
-                TryParse(value ?? throw new NbcSys::ArgumentNullException(nameof(value)), out var result)
-                    ? result
-                    : throw new NbcSys::FormatException("\"" + value + "\" is not a documented {{shape.Name}}; use one of " + DocumentedTexts + ".");
+            /// <inheritdoc cref="{{OpenEnum}}.Parse"/>
+            public static {{shape.Name}} Parse(string value) => {{OpenEnum}}.Parse(value, TryParse(value, out var result), result, DocumentedTexts);
 
             /// <summary>Finds a documented value by its text, in any spelling.</summary>
             /// <param name="value">Text, or null; case matters.</param>

@@ -13,8 +13,7 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
     {
         writer.Lines(
             $$"""
-            /// <summary>Reads a value; an unknown one is kept as it is.</summary>
-            /// <returns>False when it is not {{(definition.IsInteger ? "an integer" : "a text")}}.</returns>
+            // False when it is not {{(definition.IsInteger ? "an integer" : "a text")}}; an unknown one is kept.
             internal static bool TryRead(ref {{Reader}} reader, out {{shape.Name}} value)
             {
             """
@@ -97,9 +96,7 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
     public void EmitWriter()
     {
         var spellings = definition.Spellings;
-        writer.Line(
-            "/// <summary>Writes the value in the writer's dialect, else in the spelling it was read with.</summary>"
-        );
+        writer.Line("// In the writer's dialect, else in the spelling it was read with.");
         writer.Open($"internal void WriteTo({Writer} writer, string? place = null)");
         if (definition.IsInteger)
         {
@@ -170,9 +167,7 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
 
     private void EmitSpellings()
     {
-        writer.Line(
-            "// Number of the text a value has in a spelling; the canonical one where the spelling leaves it out."
-        );
+        writer.Line("// Number of a value's text in a spelling; of the canonical one where that leaves it out.");
         writer.Open("private static int spellingOf(int value, string spelling)");
         writer.Open("switch (spelling)");
         foreach (var spelling in definition.Spellings)

@@ -62,17 +62,14 @@ internal static class MessageEmitter
         };
         writer.Lines(
             $$"""
-            /// <summary>Reads any JSON; what does not fit goes to <see cref="UnknownFields"/>.</summary>
-            /// <param name="utf8Json">UTF-8; kept, so it must not change afterwards.</param>
-            /// <exception cref="{{Plumbing}}ContractFormatException">It is not JSON.</exception>
-            public static {{message.Name}} Parse({{Memory}} utf8Json) => {{Reader}}.Parse(utf8Json, static (ref {{Reader}} reader) => new {{message.Name}}(ref reader));
+            /// <inheritdoc cref="{{Reader}}.ParseMessage"/>
+            public static {{message.Name}} Parse({{Memory}} utf8Json) => {{Reader}}.ParseMessage(utf8Json, Read);
 
-            /// <inheritdoc cref="Parse({{Memory.Replace('<', '{').Replace('>', '}')}})"/>
+            /// <inheritdoc cref="{{Reader}}.ParseMessage"/>
             /// <param name="json">JSON.</param>
-            public static {{message.Name}} Parse(string json) => {{Reader}}.Parse(json, static (ref {{Reader}} reader) => new {{message.Name}}(ref reader));
+            public static {{message.Name}} Parse(string json) => {{Reader}}.Parse(json, Read);
 
-            /// <summary>Reads one where the reader stands.</summary>
-            /// <param name="reader">Reader.</param>
+            /// <inheritdoc cref="{{Plumbing}}ContractRead{T}"/>
             public static {{message.Name}} Read(ref {{Reader}} reader) => new(ref reader);
 
             /// <inheritdoc cref="{{ContractDialects}}.ToUtf8Json"/>
@@ -84,7 +81,7 @@ internal static class MessageEmitter
             /// <inheritdoc cref="{{ContractDialects}}.WriteTo"/>
             public void WriteTo(NbcSys::Text.Json.Utf8JsonWriter writer, string? dialect = null) => {{dialects}}.WriteTo(this, writer, dialect);
 
-            /// <summary>Everything in it that breaks the contract, each with its path; empty when all is well.</summary>
+            /// <inheritdoc cref="{{Validator}}.Validate"/>
             public NbcSys::Collections.Generic.IReadOnlyList<{{Violation}}> Validate() => {{Validator}}.Validate(this, {{RuntimeNames.Direction}}.{{direction}});
             """
         );

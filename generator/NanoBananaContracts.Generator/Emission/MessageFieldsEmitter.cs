@@ -27,7 +27,6 @@ internal sealed class MessageFieldsEmitter(MessageShape shape, SourceWriter writ
             }
         }
 
-        writer.Line("// Number of a field by its name; -1 where there is none.");
         Utf8Switch.Emit(writer, "propertyOf", "name", entries, otherwise: -1);
     }
 
@@ -48,15 +47,11 @@ internal sealed class MessageFieldsEmitter(MessageShape shape, SourceWriter writ
         writer.Open("switch (property)");
         foreach (var group in shape.Fields.GroupBy(Expected).Where(group => group.Key is not null))
         {
-            foreach (var member in group)
-            {
-                writer.Line($"case {member.Number}:");
-            }
-
-            writer.Indent().Line($"return {CSharpText.Literal(group.Key!)};").Outdent();
+            var cases = string.Join(" ", group.Select(member => $"case {member.Number}:"));
+            writer.Line($"{cases} return {CSharpText.Literal(group.Key!)};");
         }
 
-        writer.Line("default:").Indent().Line("return null;").Outdent().Close().Close();
+        writer.Line("default: return null;").Close().Close();
     }
 
     private static string? Expected(MessageField member) =>

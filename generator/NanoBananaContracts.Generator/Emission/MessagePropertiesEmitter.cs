@@ -68,6 +68,11 @@ internal sealed class MessagePropertiesEmitter(MessageShape shape, SourceWriter 
             yield return "Only sent, never answered.";
         }
 
+        if (!property.Providers.IsEmpty)
+        {
+            yield return $"Known to these providers only: {string.Join(", ", property.Providers.Select(name => $"`{name}`"))}.";
+        }
+
         if (property.DefaultJson is { } byDefault)
         {
             yield return $"When absent the service assumes `{byDefault}`.";

@@ -20,12 +20,7 @@ internal sealed class MessageReaderEmitter(MessageShape shape, SourceWriter writ
         writer.Open($"private {message.Name}(ref {Reader} reader)");
         writer.Lines(
             $$"""
-            if (!reader.IsObject)
-            {
-                UnknownFields = reader.ReadReplacement();
-                return;
-            }
-
+            if (!reader.IsObject) { UnknownFields = reader.ReadReplacement(); return; }
             {{UnknownFields}}? unknown = null;
             """
         );
@@ -72,9 +67,7 @@ internal sealed class MessageReaderEmitter(MessageShape shape, SourceWriter writ
         writer.Open("switch (propertyOf(name))");
         foreach (var member in shape.Surface)
         {
-            writer.Line($"case {member.Number}:").Indent();
             EmitReadProperty(member);
-            writer.Line("break;").Outdent();
         }
 
         if (message.AdditionalProperties is { } extension)
@@ -84,83 +77,59 @@ internal sealed class MessageReaderEmitter(MessageShape shape, SourceWriter writ
             writer.Line("break;").Outdent();
         }
 
-        writer.Line("default:").Indent().Line("reader.Keep(ref unknown);").Line("break;").Outdent();
+        writer.Line("default: reader.Keep(ref unknown); break;");
         writer.Close().Close().Line();
     }
 
     private void EmitReadProperty(MessageField member)
     {
-        var name = member.Identifier;
         var type = member.Property.Type;
-        var wire = CSharpText.Utf8(member.Property.JsonName);
-        switch (type.Kind)
+        if (type.IsComposite())
         {
-            case TypeKind.Message:
-                var inner = types.Of(type);
-                writer.Line(
-                    $"{name} = reader.IsObject ? {inner}.Read(ref reader) : reader.KeepMessage<{inner}>(ref unknown);"
-                );
-                break;
-            case TypeKind.Enum:
-                var open = types.Of(type);
-                writer.Line(
-                    $"{name} = {open}.TryRead(ref reader, out var value{member.Number}) ? value{member.Number} : reader.KeepValue<{open}>(ref unknown);"
-                );
-                break;
-            case TypeKind.Any:
-                writer.Line($"{name} = reader.ReadRaw();");
-                break;
-            case TypeKind.AnyObject:
-                writer.Line($"{name} = reader.ReadRawObject(ref unknown);");
-                break;
-            case TypeKind.List or TypeKind.Map:
-                EmitReadComposite(member, name, type, wire);
-                break;
-            case TypeKind.Single or TypeKind.Double or TypeKind.Int64String:
-                writer.Line($"{name} = reader.Read{type.ScalarName()}(ref unknown, {wire});");
-                break;
-            default:
-                writer.Line($"{name} = reader.Read{type.ScalarName()}(ref unknown);");
-                break;
+            writer.Line($"case {member.Number}:").Indent();
+            EmitReadComposite(member, type);
+            writer.Line("break;").Outdent();
+            return;
         }
+
+        writer.Line($"case {member.Number}: {member.Identifier} = {ReadExpression(member, type)}; break;");
     }
 
-    private void EmitReadComposite(MessageField member, string name, TypeReference type, string wire)
+    private string ReadExpression(MessageField member, TypeReference type)
+    {
+        var name = types.Of(type);
+        return type.Kind switch
+        {
+            TypeKind.Message => $"reader.IsObject ? {name}.Read(ref reader) : reader.KeepMessage<{name}>(ref unknown)",
+            TypeKind.Enum =>
+                $"{name}.TryRead(ref reader, out var value{member.Number}) ? value{member.Number} : reader.KeepValue<{name}>(ref unknown)",
+            TypeKind.Any => "reader.ReadRaw()",
+            TypeKind.AnyObject => "reader.ReadRawObject(ref unknown)",
+            TypeKind.Single or TypeKind.Double or TypeKind.Int64String =>
+                $"reader.Read{type.ScalarName()}(ref unknown, {CSharpText.Utf8(member.Property.JsonName)})",
+            _ => $"reader.Read{type.ScalarName()}(ref unknown)",
+        };
+    }
+
+    // What could not be read is absent.
+    private void EmitReadComposite(MessageField member, TypeReference type)
     {
         var number = member.Number;
         writer.Lines(
             $$"""
             var mark{{number}} = reader.Mark;
-            if (tryRead{{number}}(ref reader, out var value{{number}}))
-            {
-                {{name}} = value{{number}};
+            if (!tryRead{{number}}(ref reader, out var value{{number}})) { reader.KeepFrom(ref unknown, mark{{number}}); }
             """
         );
         if (type.HasVerbatimLeaf())
         {
-            writer.Indent();
-            writer.Lines(
-                $$"""
-                if (reader.TakeInexact())
-                {
-                    reader.KeepVerbatim(ref unknown, mark{{number}}, {{wire}});
-                }
-                """
+            var wire = CSharpText.Utf8(member.Property.JsonName);
+            writer.Line(
+                $"else if (reader.TakeInexact()) {{ reader.KeepVerbatim(ref unknown, mark{number}, {wire}); }}"
             );
-            writer.Outdent();
         }
 
-        writer.Lines(
-            $$"""
-            }
-            else
-            {
-                {{name}} = default;
-                reader.KeepFrom(ref unknown, mark{{number}});
-            }
-
-            """
-        );
+        writer.Line($"{member.Identifier} = value{number};");
     }
 
     private void EmitReadAdditional(TypeReference extension)
@@ -216,30 +185,26 @@ internal sealed class MessageReaderEmitter(MessageShape shape, SourceWriter writ
         writer.Lines(
             $$"""
             value = default;
-            if (!reader.{{(isList ? "IsArray" : "IsObject")}})
-            {
-                return false;
-            }
-
+            if (!reader.{{(isList ? "IsArray" : "IsObject")}}) { return false; }
             var builder = new {{(isList ? ValueList : ValueMap)}}.Builder<{{types.Of(element)}}>();
             """
         );
         writer.Open(isList ? "while (reader.NextItem())" : "while (reader.NextProperty(out var name))");
         if (!isList)
         {
-            writer.Open("if (!reader.TryReadName(name, out var key))").Line("return false;").Close().Line();
+            writer.Line("if (!reader.TryReadName(name, out var key)) { return false; }");
         }
 
         var item = Certain(element);
         if (item is null)
         {
             item = "item";
-            writer.Open($"if (!{TryRead(element, name + "Item", item)})").Line("return false;").Close().Line();
+            writer.Line($"if (!{TryRead(element, name + "Item", item)}) {{ return false; }}");
         }
 
         writer.Line($"builder.Add({(isList ? "" : "key, ")}{item});");
 
-        writer.Close().Line();
+        writer.Close();
         writer.Line("value = builder.Build();").Line("return true;").Close().Line();
         EmitReadHelper(element, name + "Item");
     }

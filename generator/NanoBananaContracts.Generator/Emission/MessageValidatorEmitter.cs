@@ -14,29 +14,13 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
     {
         writer.Line("/// <inheritdoc/>");
         writer.Open($"public void Validate({Validator} validator)");
-        writer.Lines(
-            """
-            var unknown = UnknownFields;
-            if (unknown is not null)
-            {
-                if (unknown.IsReplacement)
-                {
-                    validator.WrongType("", "an object", unknown.Replacement);
-                    return;
-                }
-
-            """
-        );
         var more = message.AdditionalProperties is { } typed
             ? ", " + CSharpText.Literal(CSharpTypes.Expected(typed))
             : "";
         var closed = message.ClosedToUnknown ? "true" : "false";
-        writer
-            .Indent()
-            .Line()
-            .Line($"validator.Unknown(unknown, this, {CSharpText.Literal(message.Name)}, {closed}{more});")
-            .Close()
-            .Line();
+        writer.Line(
+            $"if (!validator.Begin(UnknownFields, this, {CSharpText.Literal(message.Name)}, {closed}{more})) {{ return; }}"
+        );
         foreach (var member in shape.Surface)
         {
             EmitValidateProperty(member);
@@ -67,7 +51,7 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
         {
             var last = i == inGroup.Length - 1 ? "," : " +";
             writer.Line(
-                $"({inGroup[i].IsSet} || {UnknownFields}.Holds(unknown, this, {inGroup[i].Number}) ? 1 : 0){last}"
+                $"({inGroup[i].IsSet} || {UnknownFields}.Holds(UnknownFields, this, {inGroup[i].Number}) ? 1 : 0){last}"
             );
         }
 
@@ -89,7 +73,7 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
         var number = member.Number;
         if (property.Required && !(member.IsSetByServiceOnly))
         {
-            writer.Open($"if (!({member.IsSet}) && !{UnknownFields}.Holds(unknown, this, {number}))");
+            writer.Open($"if (!({member.IsSet}) && !{UnknownFields}.Holds(UnknownFields, this, {number}))");
             writer.Line($"validator.Missing({wire});").Close().Line();
         }
 
@@ -97,6 +81,12 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
         {
             writer.Open($"if ({member.IsSet})");
             writer.Line($"validator.SetByServiceOnly({wire});").Close().Line();
+        }
+
+        if (!property.Providers.IsEmpty && message.Direction != MessageDirection.Response && !property.ReadOnly)
+        {
+            var providers = CSharpText.Literal(string.Join(", ", property.Providers));
+            writer.Line($"if ({member.IsSet}) {{ validator.KnownTo({wire}, {providers}); }}").Line();
         }
 
         var place = new ValuePlace(property.Constraints, property.AllowedValues, number);

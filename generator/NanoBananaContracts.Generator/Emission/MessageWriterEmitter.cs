@@ -14,13 +14,7 @@ internal sealed class MessageWriterEmitter(MessageShape shape, SourceWriter writ
         writer.Lines(
             """
             var unknown = UnknownFields;
-            if (unknown is { IsReplacement: true })
-            {
-                writer.WriteRawValue(unknown.Replacement);
-                return;
-            }
-
-            writer.BeginObject();
+            if (!writer.BeginMessage(unknown)) { return; }
             """
         );
         foreach (var member in shape.Surface)
@@ -36,17 +30,7 @@ internal sealed class MessageWriterEmitter(MessageShape shape, SourceWriter writ
             writer.Close().Line();
         }
 
-        writer.Lines(
-            """
-            if (unknown is not null)
-            {
-                writer.WriteUnknown(unknown, this);
-            }
-
-            writer.EndObject();
-            """
-        );
-        writer.Close().Line();
+        writer.Line("writer.EndMessage(unknown, this);").Close().Line();
     }
 
     private void EmitWriteProperty(MessageField member)

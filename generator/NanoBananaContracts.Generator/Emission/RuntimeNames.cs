@@ -13,7 +13,8 @@ internal static class RuntimeNames
     public const string Plumbing = "Nbc::";
     public const string Message = Plumbing + "IContractMessage";
     public const string Fields = Plumbing + "IContractFields";
-    public const string OpenEnum = Plumbing + "IContractEnum";
+    public const string EnumMarker = Plumbing + "IContractEnum";
+    public const string OpenEnum = Plumbing + "OpenEnum";
     public const string Reader = Plumbing + "ContractReader";
     public const string Writer = Plumbing + "ContractWriter";
     public const string Validator = Plumbing + "ContractValidator";

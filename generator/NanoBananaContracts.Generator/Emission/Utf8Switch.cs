@@ -28,37 +28,40 @@ internal static class Utf8Switch
             var group in entries.GroupBy(entry => Encoding.UTF8.GetByteCount(entry.Text)).OrderBy(group => group.Key)
         )
         {
-            writer.Line($"case {CSharpText.Integer(group.Key)}:").Indent();
-            EmitGroup(writer, parameter, [.. group], none);
-            writer.Outdent();
+            EmitGroup(writer, parameter, $"case {CSharpText.Integer(group.Key)}:", [.. group], none);
         }
 
         writer.Line($"default: return {none};").Close().Close().Line();
     }
 
-    private static void EmitGroup(SourceWriter writer, string parameter, Entry[] group, string none)
+    private static void EmitGroup(SourceWriter writer, string parameter, string label, Entry[] group, string none)
     {
         if (group.Length <= 2 || group[0].Text.Length == 0)
         {
-            EmitComparisons(writer, parameter, group, none);
+            EmitComparisons(writer, parameter, label, group, none);
             return;
         }
 
         var place = MostTelling(group);
+        writer.Line(label).Indent();
         writer.Open($"switch ({parameter}[{CSharpText.Integer(place)}])");
         foreach (var same in group.GroupBy(entry => Encoding.UTF8.GetBytes(entry.Text)[place]))
         {
-            writer.Line($"case {Byte(same.Key)}:").Indent();
-            EmitComparisons(writer, parameter, [.. same], none);
-            writer.Outdent();
+            EmitComparisons(writer, parameter, $"case {Byte(same.Key)}:", [.. same], none);
         }
 
-        writer.Line($"default: return {none};").Close();
+        writer.Line($"default: return {none};").Close().Outdent();
     }
 
-    private static void EmitComparisons(SourceWriter writer, string parameter, Entry[] entries, string none)
+    private static void EmitComparisons(
+        SourceWriter writer,
+        string parameter,
+        string label,
+        Entry[] entries,
+        string none
+    )
     {
-        var text = new StringBuilder("return ");
+        var text = new StringBuilder(label).Append(" return ");
         foreach (var entry in entries)
         {
             text.Append($"{SequenceEqual}({parameter}, {CSharpText.Utf8(entry.Text)}) ? ")

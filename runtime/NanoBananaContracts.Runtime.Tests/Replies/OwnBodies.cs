@@ -76,6 +76,12 @@ internal static class OwnBodies
             """{"promptFeedback":{"blockReason":"JAILBREAK"}}""",
             FailureKind.PromptBlocked
         );
+        yield return (
+            "blocked, in words",
+            200,
+            """{"promptFeedback":{"blockReason":"MODEL_ARMOR","blockReasonMessage":"A template forbids it."},"createTime":"2026-08-15T10:00:00Z"}""",
+            FailureKind.PromptBlocked
+        );
         yield return ("NO_IMAGE", 200, Finished("NO_IMAGE"), FailureKind.NoImage);
         yield return ("IMAGE_OTHER", 200, Finished("IMAGE_OTHER", "\"content\":{},"), FailureKind.NoImage);
         yield return (

@@ -14,6 +14,7 @@ public sealed class PieceAssemblerTests
             { "modelVersion", "\"m1\"", "\"m2\"" },
             { "modelStatus", """{"message":"a"}""", """{"message":"b"}""" },
             { "responseId", "\"r1\"", "\"r2\"" },
+            { "createTime", "\"2026-08-15T10:00:00Z\"", "\"2026-08-15T10:00:01Z\"" },
         };
 
     public static TheoryData<string, string, string> CandidateFields =>
@@ -23,6 +24,7 @@ public sealed class PieceAssemblerTests
             { "finishMessage", "\"a\"", "\"b\"" },
             { "safetyRatings", """[{"blocked":true}]""", "[]" },
             { "citationMetadata", """{"citationSources":[]}""", """{"citationSources":[{"uri":"u"}]}""" },
+            { "citationMetadata", """{"citations":[]}""", """{"citations":[{"title":"t"}]}""" },
             { "groundingMetadata", """{"webSearchQueries":["a"]}""", """{"webSearchQueries":["b"]}""" },
             { "urlContextMetadata", """{"urlMetadata":[]}""", """{"urlMetadata":[{"retrievedUrl":"u"}]}""" },
         };

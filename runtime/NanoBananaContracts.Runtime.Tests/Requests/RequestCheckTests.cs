@@ -213,6 +213,75 @@ public sealed class RequestCheckTests
     }
 
     [Fact]
+    public async Task A_field_that_only_others_know_is_named_with_those_that_do()
+    {
+        var request = GenerateContentRequest.ForImage("fox");
+        request = request with
+        {
+            GenerationConfig = request.GenerationConfig! with
+            {
+                ImageConfig = new()
+                {
+                    PersonGeneration = PersonGeneration.AllowNone,
+                    ImageOutputOptions = new() { MimeType = "image/jpeg", CompressionQuality = 80 },
+                },
+            },
+        };
+
+        var failure = await Fails(request, ProviderInfo.Google);
+        failure.Kind.ShouldBe(FailureKind.UnknownField);
+        failure.Message.ShouldStartWith(
+            "The request breaks the contract at generationConfig.imageConfig.personGeneration: google does not know "
+                + "\"personGeneration\", which is for vertex-express, vertex; leave it out. (1 more: "
+                + "generationConfig.imageConfig.imageOutputOptions: google does not know \"imageOutputOptions\""
+        );
+        failure.Cure.ShouldBe("Leave it out, or call a provider that knows it: vertex-express, vertex.");
+        (await Fails(request, ProviderInfo.WisGate)).Message.ShouldContain("wisgate does not know");
+
+        await Passes(request, ProviderInfo.VertexExpress);
+        handler
+            .Sent[^1]
+            .Body.ShouldContain(
+                """
+                "imageConfig":{"personGeneration":"ALLOW_NONE","imageOutputOptions":{"mimeType":"image/jpeg","compressionQuality":80}}
+                """
+            );
+        using var client = TestClient.Create(
+            handler,
+            options => options with { Provider = ProviderInfo.Google, AllowUndocumentedValues = true }
+        );
+        await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+        handler.Sent[^1].Body.ShouldContain("ALLOW_NONE");
+    }
+
+    [Fact]
+    public async Task Model_Armor_stands_in_the_place_of_safety_settings()
+    {
+        var armored = GenerateContentRequest.ForImage("fox") with
+        {
+            ModelArmorConfig = new() { PromptTemplateName = "projects/p/locations/l/templates/t" },
+        };
+
+        await Passes(armored, ProviderInfo.VertexExpress);
+        (await Fails(armored, ProviderInfo.Google)).Message.ShouldContain("google does not know \"modelArmorConfig\"");
+        var both = armored with
+        {
+            SafetySettings =
+            [
+                new()
+                {
+                    Category = HarmCategory.ImageHate,
+                    Threshold = HarmBlockThreshold.BlockNone,
+                    Method = HarmBlockMethod.Severity,
+                },
+            ],
+        };
+        (await Fails(both, ProviderInfo.VertexExpress)).Message.ShouldContain(
+            "2 of safetySettings, modelArmorConfig are set; only one may be."
+        );
+    }
+
+    [Fact]
     public async Task Input_images_are_counted_and_compared_with_their_declared_type()
     {
         var png = Part.FromImage(SamplePictures.Png(2, 2));

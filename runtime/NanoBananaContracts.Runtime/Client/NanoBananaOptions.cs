@@ -48,8 +48,8 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// Lets values through that nobody documented (<c>ImageSize.Undocumented("8K")</c>), values that are not
-    /// documented for this model, and parameters it is known to refuse (<see cref="ModelInfo.RefusedParameters"/>). The
-    /// service may refuse them, or ignore them and bill. Default: false.
+    /// documented for this model, parameters it is known to refuse (<see cref="ModelInfo.RefusedParameters"/>), and fields
+    /// of other providers. The service may refuse them, or ignore them and bill. Default: false.
     /// </summary>
     public bool AllowUndocumentedValues { get; set; }
 

@@ -65,7 +65,8 @@ public enum FailureKind
 
     /// <summary>
     /// The request has a field the service does not know. Symptom: 400 "Unknown name". Cause: a misspelt field or
-    /// one at the wrong level, such as <c>aspectRatio</c> beside <c>imageConfig</c>. Cure: move or rename it.
+    /// one at the wrong level, such as <c>aspectRatio</c> beside <c>imageConfig</c>, or one of another provider's. Cure:
+    /// move or rename it, or leave it out.
     /// </summary>
     UnknownField,
 

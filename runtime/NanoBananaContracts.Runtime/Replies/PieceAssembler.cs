@@ -45,6 +45,7 @@ internal sealed class PieceAssembler
             ModelVersion = piece.ModelVersion ?? assembled.ModelVersion,
             ModelStatus = piece.ModelStatus ?? assembled.ModelStatus,
             ResponseId = piece.ResponseId ?? assembled.ResponseId,
+            CreateTime = piece.CreateTime ?? assembled.CreateTime,
         };
     }
 

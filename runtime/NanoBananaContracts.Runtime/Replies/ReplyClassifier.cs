@@ -50,7 +50,7 @@ internal sealed class ReplyClassifier(
         {
             return Create(
                 FailureKind.PromptBlocked,
-                $"{context.Service} refused the prompt (block reason {blocked}); nothing was generated.",
+                $"{context.Service} refused the prompt (block reason {blocked}); nothing was generated{Ending(BlockMessage)}",
                 status: blocked
             );
         }
@@ -222,7 +222,11 @@ internal sealed class ReplyClassifier(
     private string Text =>
         string.Concat(Parts.Where(part => !ImageParts.IsDraft(part)).Select(part => part.Text)).Trim();
 
-    private string FinishMessage => Candidate?.FinishMessage is { Length: > 0 } message ? ": " + Shown(message) : ".";
+    private string FinishMessage => Ending(Candidate?.FinishMessage);
+
+    private string? BlockMessage => response.PromptFeedback?.BlockReasonMessage;
+
+    private string Ending(string? message) => message is { Length: > 0 } ? ": " + Shown(message) : ".";
 
     private string Shown(string text)
     {
@@ -242,7 +246,7 @@ internal sealed class ReplyClassifier(
         {
             StatusCode = statusCode,
             ProviderStatus = status,
-            ProviderMessage = (Candidate?.FinishMessage ?? text) is { } words
+            ProviderMessage = (Candidate?.FinishMessage ?? BlockMessage ?? text) is { } words
                 ? ApiKey.Excerpt(context.Key, words, LongestMessage)
                 : null,
             RequestId = response.ResponseId,

@@ -30,7 +30,8 @@ internal static class RequestCheck
             return problem;
         }
 
-        return ContractProblem(request, allowUndocumented) ?? InputImages.Problem(request, provider, modelId, model);
+        return ContractProblem(request, provider, allowUndocumented)
+            ?? InputImages.Problem(request, provider, modelId, model);
     }
 
     /// <summary>Size and ratio, by the model's own list; by all the provider's lists for a model nobody knows.</summary>
@@ -240,10 +241,19 @@ internal static class RequestCheck
         return false;
     }
 
-    private static NanoBananaException? ContractProblem(GenerateContentRequest request, bool allowUndocumented)
+    private static NanoBananaException? ContractProblem(
+        GenerateContentRequest request,
+        ProviderInfo provider,
+        bool allowUndocumented
+    )
     {
-        var found = ContractValidator.Validate(request, ContractDirection.Request);
-        return found.Count == 0 ? null : ContractProblem(found, allowUndocumented);
+        // A provider may have learned of a field since: whoever sends what is undocumented, sends that too.
+        var validator = new ContractValidator(ContractDirection.Request)
+        {
+            Provider = allowUndocumented ? null : provider.Id,
+        };
+        request.Validate(validator);
+        return validator.IsValid ? null : ContractProblem(validator.Violations, allowUndocumented);
     }
 
     private static NanoBananaException? ContractProblem(IReadOnlyList<ContractViolation> found, bool allowUndocumented)
@@ -264,7 +274,13 @@ internal static class RequestCheck
         return new NanoBananaException(
             KindOf(first),
             $"The request breaks the contract at {(first.Path.Length == 0 ? "its root" : first.Path)}: {first.Message}{more}",
-            first.Allowed is null ? null : $"Allowed: {first.Allowed}."
+            first switch
+            {
+                { Rule: ViolationRule.OtherProvider } =>
+                    $"Leave it out, or call a provider that knows it: {first.Allowed}.",
+                { Allowed: { } allowed } => $"Allowed: {allowed}.",
+                _ => null,
+            }
         );
     }
 
@@ -275,7 +291,7 @@ internal static class RequestCheck
         {
             (ViolationRule.UndocumentedValue, "imageSize") => FailureKind.InvalidImageSize,
             (ViolationRule.UndocumentedValue, "aspectRatio") => FailureKind.InvalidAspectRatio,
-            (ViolationRule.UnknownField, _) => FailureKind.UnknownField,
+            (ViolationRule.UnknownField or ViolationRule.OtherProvider, _) => FailureKind.UnknownField,
             _ => FailureKind.InvalidRequest,
         };
     }

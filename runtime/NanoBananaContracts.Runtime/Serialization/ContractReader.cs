@@ -86,6 +86,15 @@ public ref struct ContractReader
     /// <exception cref="ContractFormatException">The text is not JSON, is cut, or is nested too deeply.</exception>
     public static T Parse<T>(string json, ContractRead<T> read) => Parse(JsonText.ToUtf8(json), read);
 
+    /// <summary>Reads any JSON; what does not fit goes to <see cref="IContractMessage.UnknownFields"/>.</summary>
+    /// <typeparam name="T">Message.</typeparam>
+    /// <param name="utf8Json">UTF-8; kept, so it must not change afterwards.</param>
+    /// <param name="read">Reads the message.</param>
+    /// <exception cref="ContractFormatException">It is not JSON.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static T ParseMessage<T>(ReadOnlyMemory<byte> utf8Json, ContractRead<T> read)
+        where T : IContractMessage => Parse(utf8Json, read);
+
     /// <summary>True when the reader stands at the start of an object.</summary>
     public readonly bool IsObject => json.TokenType == JsonTokenType.StartObject;
 

@@ -14,6 +14,8 @@ public sealed class ContractValidator
     /// <summary>How long texts are compared with their forms in all, about; an expression has a limit of its own for each.</summary>
     private const int MatchingSeconds = 2;
 
+    private static readonly char[] Separators = [',', ' '];
+
     private readonly List<ContractViolation> violations = [];
     private readonly ViolationPath path = new();
     private long matchingTime;
@@ -32,6 +34,12 @@ public sealed class ContractValidator
     /// <summary>True to decode every Base64 value and report what cannot be decoded; it costs a pass over the data.</summary>
     public bool CheckBase64 { get; init; }
 
+    /// <summary>
+    /// Short name of the provider that the message goes to, <c>google</c>: fields that it does not know are reported.
+    /// <see langword="null"/>: it is held to none.
+    /// </summary>
+    public string? Provider { get; init; }
+
     /// <summary>Tells the time, in units of <see cref="Stopwatch.Frequency"/>.</summary>
     internal Func<long> Clock { get; init; } = Stopwatch.GetTimestamp;
 
@@ -41,7 +49,7 @@ public sealed class ContractValidator
     /// <summary>True when nothing was found.</summary>
     public bool IsValid => violations.Count == 0;
 
-    /// <summary>Validates one message.</summary>
+    /// <summary>Everything in a message that breaks the contract, each with its path; empty when all is well.</summary>
     /// <param name="message">Message.</param>
     /// <param name="direction">Which way it travels.</param>
     /// <returns>What was found; empty when all is well.</returns>
@@ -113,18 +121,36 @@ public sealed class ContractValidator
         );
 
     /// <summary>Reports what was read and has no typed place.</summary>
-    /// <param name="unknown">Kept fields of the message.</param>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
     /// <param name="fields">The message.</param>
     /// <param name="message">Name of the message, for the text.</param>
     /// <param name="closed">True when the schema allows no other fields.</param>
     /// <param name="additional">What other fields take, in words, where the schema gives them a type; else null.</param>
-    public void Unknown(
-        UnknownFields unknown,
+    /// <returns>False when something else was read in the place of the message, which has no fields then.</returns>
+    public bool Begin(
+        UnknownFields? unknown,
         IContractFields fields,
         string message,
         bool closed,
         string? additional = null
     )
+    {
+        if (unknown is null)
+        {
+            return true;
+        }
+
+        if (unknown.IsReplacement)
+        {
+            WrongType("", "an object", unknown.Replacement);
+            return false;
+        }
+
+        Unknown(unknown, fields, message, closed, additional);
+        return true;
+    }
+
+    private void Unknown(UnknownFields unknown, IContractFields fields, string message, bool closed, string? additional)
     {
         foreach (var field in unknown)
         {
@@ -166,6 +192,27 @@ public sealed class ContractValidator
         if (Direction == ContractDirection.Request)
         {
             Report(property, ViolationRule.ReadOnly, $"\"{property}\" is set by the service only; leave it out.");
+        }
+    }
+
+    /// <summary>Reports a field that not every provider knows, when the message is a request to one that does not.</summary>
+    /// <param name="property">Wire name.</param>
+    /// <param name="providers">Short names of those that know it, with a comma and a space between them.</param>
+    public void KnownTo(string property, string providers)
+    {
+        if (
+            Provider is not null
+            && Direction == ContractDirection.Request
+            && Array.IndexOf(providers.Split(Separators, StringSplitOptions.RemoveEmptyEntries), Provider) < 0
+        )
+        {
+            Report(
+                property,
+                ViolationRule.OtherProvider,
+                $"{Provider} does not know \"{property}\", which is for {providers}; leave it out.",
+                null,
+                providers
+            );
         }
     }
 

@@ -44,6 +44,9 @@ public enum ViolationRule
 
     /// <summary>Base64 that cannot be decoded.</summary>
     Malformed,
+
+    /// <summary>A field that the provider the request goes to does not know.</summary>
+    OtherProvider,
 }
 
 /// <summary>One place where a message breaks its contract.</summary>

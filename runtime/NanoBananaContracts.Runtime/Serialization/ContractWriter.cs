@@ -160,11 +160,37 @@ public sealed class ContractWriter : IDisposable
         WriteRawValue(field.Value);
     }
 
-    /// <summary>Writes the fields of a message that have no typed place.</summary>
-    /// <param name="unknown">Kept fields of the message.</param>
+    /// <summary>Begins a message, or writes what was read in its place.</summary>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
+    /// <returns>False when the message is written.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool BeginMessage(UnknownFields? unknown)
+    {
+        if (unknown is { IsReplacement: true })
+        {
+            WriteRawValue(unknown.Replacement);
+            return false;
+        }
+
+        BeginObject();
+        return true;
+    }
+
+    /// <summary>Ends a message with its fields that have no typed place.</summary>
+    /// <param name="unknown">Kept fields of the message, or null.</param>
     /// <param name="fields">The message.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void WriteUnknown(UnknownFields unknown, IContractFields fields)
+    public void EndMessage(UnknownFields? unknown, IContractFields fields)
+    {
+        if (unknown is not null)
+        {
+            WriteUnknown(unknown, fields);
+        }
+
+        EndObject();
+    }
+
+    private void WriteUnknown(UnknownFields unknown, IContractFields fields)
     {
         for (var i = 0; i < unknown.Count; i++)
         {

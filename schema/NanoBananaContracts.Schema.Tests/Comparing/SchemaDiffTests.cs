@@ -178,6 +178,11 @@ public sealed class SchemaDiffTests
         "\"default\": \"s\", \"x-spelling\": \"words\"",
         "SpellingChanged Ask.size Breaking None"
     )]
+    [InlineData(
+        "\"prompt\": {",
+        "\"prompt\": { \"x-providers\": [\"a\"],",
+        "ProvidersChanged Ask.prompt Breaking None"
+    )]
     // One-of groups.
     [InlineData(
         "\"x-one-of-name\": \"Source\", \"oneOf\": [{ \"required\": [\"uri\"] }, { \"required\": [\"path\"] }]",

@@ -73,6 +73,7 @@ public sealed class KeywordMatrixTests
         ("$schema", "\"s\""),
         ("$id", "\"i\""),
         ("$defs", "{}"),
+        ("x-providers", "[\"p\"]"),
         ("x-operations", "{}"),
         ("x-dialects", "[\"shop\"]"),
     ];

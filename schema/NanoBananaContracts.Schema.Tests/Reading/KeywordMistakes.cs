@@ -287,6 +287,22 @@ public sealed class KeywordMistakes
                 """ "Art": { «"x-spellings"»: {} } """,
                 "'x-spellings' has no effect on a value of any type. Add \"type\": without it any JSON value is allowed."
             },
+            {
+                "NBC1402",
+                """ "Art": { "properties": { "a": { "type": "string", "x-providers": ["b", «"b"»] } } } """,
+                "'b' is named twice. Remove one of the two."
+            },
+            {
+                "NBC1104",
+                """ "Art": { "properties": { "a": { "type": "string", "x-providers": «[»] } } } """,
+                "The list names no provider. Give the keyword the kind of value it takes."
+            },
+            {
+                "NBC1104",
+                """ "Art": { "properties": { "a": { "type": "string", "x-providers": [«"B, c"»] } } } """,
+                "'B, c' is not the short name of a provider, which has small letters, digits and hyphens. "
+                    + "Give the keyword the kind of value it takes."
+            },
         };
 
     [Theory]

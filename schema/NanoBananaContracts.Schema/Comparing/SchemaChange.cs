@@ -79,6 +79,9 @@ public enum ChangeKind
     /// <summary>The spelling a property is written in differs.</summary>
     SpellingChanged,
 
+    /// <summary>The providers that know a property differ.</summary>
+    ProvidersChanged,
+
     /// <summary>A one-of group came in, is gone, or has other members or another rule.</summary>
     GroupChanged,
 

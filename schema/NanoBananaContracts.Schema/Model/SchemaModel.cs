@@ -89,6 +89,7 @@ public sealed record OneOfGroup(
 /// <param name="Constraints">Bounds.</param>
 /// <param name="AllowedValues">For an enum: the canonical values allowed here, where fewer than the enum has; else empty.</param>
 /// <param name="Spelling">Name of the spelling an enum is always written in here (<c>x-spelling</c>), or null to follow the provider.</param>
+/// <param name="Providers">Short names of the providers that know it (<c>x-providers</c>); empty where all do.</param>
 /// <param name="Mark">Where its key stands.</param>
 public sealed record PropertyDefinition(
     string JsonName,
@@ -104,6 +105,7 @@ public sealed record PropertyDefinition(
     Constraints Constraints,
     EquatableArray<string> AllowedValues,
     string? Spelling,
+    EquatableArray<string> Providers,
     SourceMark Mark
 );
 

@@ -135,6 +135,8 @@ internal static class Keywords
             (_, node, _, value) => node.ReadOnly = value?.IsTrue == true),
         new("writeOnly", Flag, Words, Property | Reference, SchemaRules.ReadOnlyAndWriteOnly, "Only we set it.",
             (_, node, _, value) => node.WriteOnly = value?.IsTrue == true),
+        new("x-providers", TextList, Words, Property | Reference, SchemaRules.WrongKeywordValue, "Providers that know the field, by their short names; without it, all do.",
+            (reader, node, _, value) => reader.ReadProviders(node, value)),
         new("x-operations", Of("an object of operations"), Words, Frame | Root, SchemaRules.IncompleteOperation, "The calls of the contract.",
             (reader, node, member, _) => reader.IsAtRoot(node, member)),
         new("x-dialects", TextList, Words, Frame | Root, SchemaRules.MisplacedKeyword, "Dialects to write in, beside the spellings that enums name.",

@@ -96,6 +96,8 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public bool WriteOnly { get; set; }
 
+    public List<string> Providers { get; } = [];
+
     public bool IsAny { get; set; }
 
     public JsonNode? Name { get; set; }

@@ -110,6 +110,36 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         }
     }
 
+    /// <summary>Reads who knows a field.</summary>
+    public void ReadProviders(SchemaNode node, JsonNode? list)
+    {
+        if (list is { Items.Count: 0 })
+        {
+            diagnostics.Report(SchemaRules.WrongKeywordValue, list.Mark, "The list names no provider.");
+        }
+
+        foreach (var name in Distinct(list, "named"))
+        {
+            if (IsShortName(name.Text))
+            {
+                node.Providers.Add(name.Text);
+            }
+            else
+            {
+                diagnostics.Report(
+                    SchemaRules.WrongKeywordValue,
+                    name.Mark,
+                    $"{Wording.Shown(name.Text)} is not the short name of a provider, which has small letters, digits and hyphens."
+                );
+            }
+        }
+    }
+
+    private static bool IsShortName(string name) =>
+        name.Length > 0
+        && name[0] is >= 'a' and <= 'z'
+        && name.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
     private void ReportUnknown(JsonMember member)
     {
         var name = member.Name;

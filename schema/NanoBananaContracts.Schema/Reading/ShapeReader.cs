@@ -309,6 +309,7 @@ internal sealed class ShapeReader
             type.Bounds,
             type.AllowedValues,
             type.Spelling,
+            new EquatableArray<string>([.. schema.Providers]),
             property.Key.Mark
         );
     }
