@@ -102,9 +102,14 @@ internal sealed class EmulatedService
 
     private async Task<string> ListAsync(HttpContext context, string? model)
     {
+        var page = default(ModelPage);
         var error =
             ApiKeyCheck.Check(context.Request, options)
-            ?? (model is null ? null : ModelCheck.Check(model, options.Provider));
+            ?? (
+                model is null
+                    ? ModelPage.Read(context.Request.Query, out page)
+                    : ModelCheck.Check(model, options.Provider)
+            );
         if (error is not null)
         {
             return await WriteErrorAsync(context, error, inArray: false).ConfigureAwait(false);
@@ -114,7 +119,7 @@ internal sealed class EmulatedService
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         if (model is null)
         {
-            ModelList.WriteAll(context.Response.BodyWriter, options.Provider);
+            ModelList.WritePage(context.Response.BodyWriter, options.Provider, page);
         }
         else
         {
