@@ -14,6 +14,8 @@ internal sealed class EmulatedService
 
     private const string JsonType = "application/json; charset=UTF-8";
 
+    private const string TierHeader = "x-gemini-service-tier";
+
     private readonly EmulatorOptions options;
     private readonly string? allowedOrigin;
 
@@ -220,6 +222,11 @@ internal sealed class EmulatedService
     {
         var response = context.Response;
         response.ContentType = events ? "text/event-stream" : JsonType;
+        if (!reply.IsGateway)
+        {
+            response.Headers[TierHeader] = EmulatedReply.ServiceTier;
+        }
+
         // The body writer hands out memory only once the response has begun.
         await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         var writer = new ReplyWriter(response.BodyWriter, reply, pictures, responseId);

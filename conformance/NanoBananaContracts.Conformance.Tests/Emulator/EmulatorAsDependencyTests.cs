@@ -100,6 +100,28 @@ public sealed class EmulatorAsDependencyTests
         static string? Name(JsonElement model) => model.GetProperty("name").GetString();
     }
 
+    [Theory]
+    [InlineData("google", "generateContent", "standard")]
+    [InlineData("google", "streamGenerateContent", "standard")]
+    [InlineData("wisgate", "generateContent", null)]
+    public async Task The_tier_is_told_in_a_header_where_Google_answers(string id, string method, string? tier)
+    {
+        var provider = ProviderInfo.Find(id)!;
+        await using var server = await StartAsync(new EmulatorOptions { Provider = provider });
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(server.BaseAddress, $"v1beta/models/{provider.DefaultModel}:{method}")
+        );
+        request.Content = new StringContent(Body("fox", "IMAGE"), Encoding.UTF8, "application/json");
+        request.Headers.Add("x-goog-api-key", EmulatorCall.Key);
+
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        reply.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Header(reply, "x-gemini-service-tier").ShouldBe(tier);
+    }
+
     [Fact]
     public async Task The_list_is_paged_as_Googles_is()
     {

@@ -217,7 +217,7 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
             json.WriteNumber("thoughtsTokenCount", reply.ThoughtsTokens);
         }
 
-        json.WriteString("serviceTier", "standard");
+        json.WriteString("serviceTier", EmulatedReply.ServiceTier);
         json.WriteEndObject();
     }
 
