@@ -14,6 +14,7 @@ internal static class CommandTree
         ServeCommand.Create,
         DiagnoseCommand.Create,
         RecordCommand.Create,
+        ModelsCommand.Create,
     ];
 
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>

@@ -14,6 +14,8 @@ internal sealed class EmulatedService
 
     private const string JsonType = "application/json; charset=UTF-8";
 
+    private const string TierHeader = "x-gemini-service-tier";
+
     private readonly EmulatorOptions options;
     private readonly string? allowedOrigin;
 
@@ -102,9 +104,14 @@ internal sealed class EmulatedService
 
     private async Task<string> ListAsync(HttpContext context, string? model)
     {
+        var page = default(ModelPage);
         var error =
             ApiKeyCheck.Check(context.Request, options)
-            ?? (model is null ? null : ModelCheck.Check(model, options.Provider));
+            ?? (
+                model is null
+                    ? ModelPage.Read(context.Request.Query, out page)
+                    : ModelCheck.Check(model, options.Provider)
+            );
         if (error is not null)
         {
             return await WriteErrorAsync(context, error, inArray: false).ConfigureAwait(false);
@@ -114,7 +121,7 @@ internal sealed class EmulatedService
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         if (model is null)
         {
-            ModelList.WriteAll(context.Response.BodyWriter, options.Provider);
+            ModelList.WritePage(context.Response.BodyWriter, options.Provider, page);
         }
         else
         {
@@ -215,6 +222,11 @@ internal sealed class EmulatedService
     {
         var response = context.Response;
         response.ContentType = events ? "text/event-stream" : JsonType;
+        if (!reply.IsGateway)
+        {
+            response.Headers[TierHeader] = EmulatedReply.ServiceTier;
+        }
+
         // The body writer hands out memory only once the response has begun.
         await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         var writer = new ReplyWriter(response.BodyWriter, reply, pictures, responseId);

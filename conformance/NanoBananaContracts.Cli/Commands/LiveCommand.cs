@@ -7,26 +7,8 @@ internal static class LiveCommand
 {
     public static Command Create(CommandHost host)
     {
-        var provider = ProviderOption.Optional("Default: the one whose key the environment has, wisgate first.");
-        var endpoint = new Option<Uri?>("--endpoint")
-        {
-            Description =
-                "Call this address, such as an emulator's. Default: what NANOBANANA_BASE_ADDRESS says, or the provider's own.",
-            HelpName = "URL",
-            CustomParser = result =>
-            {
-                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                if (KeyAddress.Parse(text) is { } address)
-                {
-                    return address;
-                }
-
-                result.AddError(
-                    $"'{KeyAddress.Shown(text)}' is no address to send a key to: use https, or http on this machine."
-                );
-                return null;
-            },
-        };
+        var provider = LiveTarget.ProviderOption();
+        var endpoint = LiveTarget.EndpointOption();
         var model = new Option<string?>("--model")
         {
             Description = "Model id. Default: the provider's own.",
@@ -63,7 +45,7 @@ internal static class LiveCommand
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                new LiveInvocation(host, parsed.GetValue(provider), parsed.GetValue(endpoint))
+                new LiveInvocation(host, new LiveTarget(host, parsed.GetValue(provider), parsed.GetValue(endpoint)))
                 {
                     Model = parsed.GetValue(model),
                     MaxCost = parsed.GetValue(maxCost),

@@ -2,48 +2,12 @@ using System.Globalization;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Recording;
 using NanoBananaContracts.Conformance.Reports;
-using NanoBananaContracts.Conformance.Secrets;
 
 namespace NanoBananaContracts.Cli.Commands;
 
 /// <summary>One run of <c>nanobanana conformance live</c>.</summary>
-internal sealed class LiveInvocation
+internal sealed class LiveInvocation(CommandHost host, LiveTarget target)
 {
-    private readonly CommandHost host;
-    private readonly IReadOnlyList<ProviderInfo> asked;
-
-    /// <summary>What was not said on the command line is the environment's, by the rule of every client.</summary>
-    public LiveInvocation(CommandHost host, ProviderInfo? provider, Uri? endpoint)
-    {
-        this.host = host;
-        try
-        {
-            var known = new NanoBananaOptions { Provider = provider, BaseAddress = endpoint }.WithEnvironment(
-                host.Variable
-            );
-            if (known.Check() is [var problem, ..])
-            {
-                throw CommandException.Usage(problem);
-            }
-
-            Provider = known.Provider!;
-            asked = provider is null && endpoint is null ? ProviderInfo.ChosenByVariable : [Provider];
-            Endpoint = known.BaseAddress ?? Provider.BaseAddress;
-        }
-        catch (NanoBananaException exception)
-        {
-            var options =
-                provider is null && endpoint is null
-                    ? ""
-                    : " Here Provider is --provider, and BaseAddress is --endpoint.";
-            throw CommandException.Usage($"{exception.WhatHappened} {exception.Cure}{options}".TrimEnd());
-        }
-    }
-
-    public ProviderInfo Provider { get; }
-
-    public Uri Endpoint { get; }
-
     public required string? Model { get; init; }
 
     public required decimal? MaxCost { get; init; }
@@ -59,16 +23,16 @@ internal sealed class LiveInvocation
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var plan =
-            LivePlanner.Make(Provider, Model, AssumedPrice)
+            LivePlanner.Make(target.Provider, Model, AssumedPrice)
             ?? throw new CommandException(
                 ExitCodes.Refused,
-                $"The price of a picture of {Model ?? Provider.DefaultModel} at {Provider.Name} is not known. Say it with --assume-price USD."
+                $"The price of a picture of {Model ?? target.Provider.DefaultModel} at {target.Provider.Name} is not known. Say it with --assume-price USD."
             );
         await host.Out.WriteAsync(ForeignText.Lines(plan.ToText())).ConfigureAwait(false);
-        if (Endpoint != Provider.BaseAddress)
+        if (target.Endpoint != target.Provider.BaseAddress)
         {
             await host
-                .Out.WriteLineAsync($"They go to {Endpoint.GetLeftPart(UriPartial.Authority)}.")
+                .Out.WriteLineAsync($"They go to {target.Endpoint.GetLeftPart(UriPartial.Authority)}.")
                 .ConfigureAwait(false);
         }
 
@@ -103,8 +67,8 @@ internal sealed class LiveInvocation
         var report = await LiveRun
             .ExecuteAsync(
                 plan,
-                Endpoint,
-                Key(),
+                target.Endpoint,
+                target.Key(),
                 call => host.Error.WriteLine($"... {call.Id}"),
                 host.Time,
                 cancellationToken
@@ -120,28 +84,6 @@ internal sealed class LiveInvocation
         }
 
         return report.HasErrors ? ExitCodes.DoesNotConform : ExitCodes.Conforms;
-    }
-
-    private string Key()
-    {
-        var key = host.Variable(Provider.ApiKeyVariable)?.Trim();
-        if (string.IsNullOrEmpty(key))
-        {
-            var others = ProviderInfo
-                .All.Where(known =>
-                    !asked.Contains(known) && !string.IsNullOrWhiteSpace(host.Variable(known.ApiKeyVariable))
-                )
-                .Select(known => $" {known.ApiKeyVariable} is set, and is {known.Name}'s.");
-            throw CommandException.Usage(
-                $"There is no key: set {string.Join(" or ", asked.Select(known => known.ApiKeyVariable))}.{string.Concat(others)} "
-                    + $"Get one at {string.Join(" or ", asked.Select(known => $"{known.ApiKeyPage} ({known.Name})"))}."
-            );
-        }
-
-        // A shorter one could not be kept out of the report for certain; no real key is that short.
-        return key.Length >= SecretScanner.ShortestSecret && key.All(unit => unit is > ' ' and <= '~')
-            ? key
-            : throw CommandException.Usage($"What {Provider.ApiKeyVariable} holds is no key: copy it again.");
     }
 
     /// <summary>Writes the report everywhere, also after Ctrl+C and where one place fails: it is paid for.</summary>

@@ -14,7 +14,8 @@ internal static class SchemaImportCommand
     {
         var source = new Argument<string>("SOURCE")
         {
-            Description = "A Google discovery document or an OpenAPI 3 document, in JSON.",
+            Description =
+                "A discovery document of Google's, Vertex AI's among them, or an OpenAPI 3 document, in JSON.",
         };
         var into = new Option<string>("--into")
         {

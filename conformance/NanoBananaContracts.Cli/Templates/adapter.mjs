@@ -82,9 +82,10 @@ async function run({ baseAddress, apiKey, task }) {
   }
 }
 
-// Whatever the client prints goes to standard error, so that it never gets between the lines of the protocol.
-console.log = console.info = console.debug = console.error;
-const answer = (message) => process.stdout.write(JSON.stringify(message) + '\n');
+// Whatever the client prints, by whichever way, goes to standard error, so that it never gets between the lines of the protocol.
+const write = process.stdout.write.bind(process.stdout);
+process.stdout.write = process.stderr.write.bind(process.stderr);
+const answer = (message) => write(JSON.stringify(message) + '\n');
 for await (const line of createInterface({ input: process.stdin })) {
   const message = JSON.parse(line);
   if (message.type === 'bye') break;

@@ -53,6 +53,39 @@ public sealed class InitCommandTests : IDisposable
         Assert.Fail("No command of nanobanana was named.");
     }
 
+    [Theory]
+    [InlineData("python", "adapter.py", "    try:\n        media_type,", "print('{\"type\": \"hello\"}', flush=True)")]
+    [InlineData(
+        "node",
+        "adapter.mjs",
+        "    const { mediaType, data, text } =",
+        "console.log('{}'); console.dir({}); console.table([1]); process.stdout.write('{}\\n');"
+    )]
+    public async Task What_a_client_prints_is_no_answer(string language, string file, string before, string printing)
+    {
+        var init = await Init(language);
+        var path = Path.Combine(folder, file);
+        var text = await File.ReadAllTextAsync(path, Cancel);
+        text.Split(before).Length.ShouldBe(2);
+        await File.WriteAllTextAsync(
+            path,
+            text.Replace(before, $"    {printing}\n{before}", StringComparison.Ordinal),
+            Cancel
+        );
+        var line = init
+            .Out.TrimEnd()
+            .Split('\n')
+            .Single(line => line.Contains("exec:", StringComparison.Ordinal))
+            .Trim();
+        var words = CommandWords.Split(line);
+        var start = words.Single(word => word.StartsWith("exec:", StringComparison.Ordinal))[5..].Split(' ')[0];
+        Assert.SkipWhen(Installed.Find(start) is null, $"There is no {start} on this machine.");
+
+        var run = await CommandRun.Of([.. words.Skip(1)], workingDirectory: folder, cancellationToken: Cancel);
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Out + run.Error);
+    }
+
     [Fact]
     public async Task What_is_there_is_not_overwritten()
     {

@@ -100,6 +100,70 @@ public sealed class EmulatorAsDependencyTests
         static string? Name(JsonElement model) => model.GetProperty("name").GetString();
     }
 
+    [Theory]
+    [InlineData("google", "generateContent", "standard")]
+    [InlineData("google", "streamGenerateContent", "standard")]
+    [InlineData("wisgate", "generateContent", null)]
+    public async Task The_tier_is_told_in_a_header_where_Google_answers(string id, string method, string? tier)
+    {
+        var provider = ProviderInfo.Find(id)!;
+        await using var server = await StartAsync(new EmulatorOptions { Provider = provider });
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(server.BaseAddress, $"v1beta/models/{provider.DefaultModel}:{method}")
+        );
+        request.Content = new StringContent(Body("fox", "IMAGE"), Encoding.UTF8, "application/json");
+        request.Headers.Add("x-goog-api-key", EmulatorCall.Key);
+
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        reply.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Header(reply, "x-gemini-service-tier").ShouldBe(tier);
+    }
+
+    [Fact]
+    public async Task The_list_is_paged_as_Googles_is()
+    {
+        var provider = ProviderInfo.Google;
+        await using var server = await StartAsync(new EmulatorOptions { Provider = provider });
+        (string, string) key = ("x-goog-api-key", EmulatorCall.Key);
+        var names = new List<string>();
+        string? token = null;
+        do
+        {
+            var from = token is null ? "" : "&pageToken=" + Uri.EscapeDataString(token);
+            using var reply = await SendAsync(server, HttpMethod.Get, "v1beta/models?pageSize=1" + from, key);
+            var page = await JsonOf(reply);
+            names.Add(
+                page.GetProperty("models").EnumerateArray().ShouldHaveSingleItem().GetProperty("name").GetString()!
+            );
+            token = page.TryGetProperty("nextPageToken", out var next) ? next.GetString() : null;
+        } while (token is not null);
+
+        names.ShouldBe(provider.Models.Where(model => model.Retired is null).Select(model => "models/" + model.Id));
+    }
+
+    [Theory]
+    [InlineData("pageSize=many")]
+    [InlineData("pageSize=-1")]
+    [InlineData("pageToken=none")]
+    [InlineData("pageToken=bm9uZQ%3D%3D")]
+    public async Task A_page_that_cannot_be_is_refused(string query)
+    {
+        await using var server = await StartAsync(new EmulatorOptions { Provider = ProviderInfo.Google });
+
+        using var reply = await SendAsync(
+            server,
+            HttpMethod.Get,
+            "v1beta/models?" + query,
+            ("x-goog-api-key", EmulatorCall.Key)
+        );
+
+        reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await JsonOf(reply)).GetProperty("error").GetProperty("status").GetString().ShouldBe("INVALID_ARGUMENT");
+    }
+
     [Fact]
     public async Task A_model_of_another_provider_leads_to_that_provider()
     {

@@ -58,7 +58,8 @@ public sealed class ConformanceRunner
             {
                 StartedAt = wall.GetUtcNow(),
                 Tool = ToolVersion,
-                Revision = cases.Select(c => c.Since).Order(StringComparer.Ordinal).Last(),
+                // A case that is not scored belongs to no revision yet.
+                Revision = cases.OrderBy(c => c.Scored).ThenBy(c => c.Since, StringComparer.Ordinal).Last().Since,
                 Subject = new SubjectIdentity(subject.Name, subject.Version, subject.Language),
                 Player = player,
                 TimeScale = options.TimeScale,

@@ -3,6 +3,9 @@ namespace NanoBananaContracts.Emulator;
 /// <summary>What the emulator answers to a request that keeps the contract: the facts, not yet the bytes.</summary>
 internal sealed class EmulatedReply
 {
+    /// <summary>The tier that serves every call, whichever was asked for: the service tells it in the reply and in a header.</summary>
+    public const string ServiceTier = "standard";
+
     private const int CharactersPerToken = 4;
 
     // Of a 1K picture without documented figures (a model that only a gateway has).

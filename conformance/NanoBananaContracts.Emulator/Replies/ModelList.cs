@@ -8,18 +8,24 @@ internal static class ModelList
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true };
 
-    /// <summary>Writes the list, all on one page.</summary>
-    public static void WriteAll(IBufferWriter<byte> output, ProviderInfo provider)
+    /// <summary>Writes a page of the list.</summary>
+    public static void WritePage(IBufferWriter<byte> output, ProviderInfo provider, ModelPage page)
     {
+        var rest = provider.Models.Where(model => model.Retired is null).Skip(page.Start).ToArray();
         using var json = new Utf8JsonWriter(output, Layout);
         json.WriteStartObject();
         json.WriteStartArray("models");
-        foreach (var model in provider.Models.Where(model => model.Retired is null))
+        foreach (var model in rest.Take(page.Size))
         {
             Write(json, model);
         }
 
         json.WriteEndArray();
+        if (rest.Length > page.Size)
+        {
+            json.WriteString("nextPageToken", page.NextToken);
+        }
+
         json.WriteEndObject();
     }
 

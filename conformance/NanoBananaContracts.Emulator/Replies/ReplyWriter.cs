@@ -228,7 +228,7 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
 
         if (reply.Received is null)
         {
-            json.WriteString("serviceTier", "standard");
+            json.WriteString("serviceTier", EmulatedReply.ServiceTier);
         }
         else
         {

@@ -29,8 +29,6 @@ public sealed class RealImportTests
                     "HarmCategory: HARM_CATEGORY_JAILBREAK",
                     "ComputerUseEnvironment: ENVIRONMENT_MOBILE",
                     "ComputerUseEnvironment: ENVIRONMENT_DESKTOP",
-                    "FinishReason: ESCALATION",
-                    .. NewerThanDocuments.Names,
                     "ResponseFormatConfig",
                     "TextResponseFormat",
                     "AudioResponseFormat",

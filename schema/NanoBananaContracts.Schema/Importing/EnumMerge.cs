@@ -55,8 +55,13 @@ internal sealed class EnumMerge(ImportContext import)
 
         var change = new MemberChange();
         AddValues(definition, values, added, name, change);
-        DeprecateValues(definition, deprecated, added, name, change);
-        MarkValues(definition, values, theirs, name, change);
+        import.Scope.MarkValues(import, definition, [.. added.Select(value => value.Text)], change);
+        if (import.Scope.Owns(definition))
+        {
+            DeprecateValues(definition, deprecated, added, name, change);
+            MarkValues(definition, values, theirs, name, change);
+        }
+
         if (import.Options.WithDescriptions && definition.Find("x-enum-descriptions") is null)
         {
             DescribeValues(values, uses, added, name, change);
@@ -190,7 +195,11 @@ internal sealed class EnumMerge(ImportContext import)
 
         foreach (var value in values.Items)
         {
-            if (!theirs.Contains(value.Text) && marks?.Value.Find(value.Text) is null)
+            if (
+                !theirs.Contains(value.Text)
+                && marks?.Value.Find(value.Text) is null
+                && import.Scope.GovernsValue(definition, value.Text)
+            )
             {
                 marking.Add(value.Text, NewJson.String(import.Source.Revision));
                 import.Changed(SchemaImportChangeKind.Vanished, name + ": " + value.Text);

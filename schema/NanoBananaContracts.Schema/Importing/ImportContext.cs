@@ -24,6 +24,9 @@ internal sealed class ImportContext(
     /// <summary>What of both is the same.</summary>
     public ImportMatch Match => match;
 
+    /// <summary>Of what in the file the source is the judge.</summary>
+    public SourceScope Scope { get; } = new(target, source);
+
     /// <summary>How to import.</summary>
     public SchemaImportOptions Options => options;
 

@@ -61,6 +61,7 @@ internal sealed class ImportMerge
 
         var members = new List<KeyValuePair<string, NewJson>> { NewJson.Member("type", "object") };
         properties.AddFacts(members, message.Description, message.Deprecated);
+        import.Scope.MarkDefinition(members);
         members.Add(NewJson.Member("properties", NewJson.Object(added.Added)));
         written.Add(NewJson.Member(key, NewJson.Object(members)));
     }

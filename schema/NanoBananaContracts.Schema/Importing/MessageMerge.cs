@@ -33,9 +33,12 @@ internal sealed class MessageMerge(
         }
 
         var change = new MemberChange();
-        Describe(message, counterpart.Description, name, change);
-        Deprecate(message, counterpart.Deprecated, name, change);
-        vanished.Return(message, name, change);
+        if (import.Scope.Owns(message))
+        {
+            Describe(message, counterpart.Description, name, change);
+            Deprecate(message, counterpart.Deprecated, name, change);
+            vanished.Return(message, name, change);
+        }
 
         var present = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in import.Target.PropertiesOf(message))
@@ -47,9 +50,16 @@ internal sealed class MessageMerge(
         {
             if (counterpart.Find(property.Name) is { } same)
             {
-                MergeProperty(property.Value, same, name);
+                if (import.Scope.Changes(message, property.Value))
+                {
+                    MergeProperty(property.Value, same, name);
+                }
+                else
+                {
+                    Compare(property.Value, same, name);
+                }
             }
-            else if (!counterpart.LeftOut.Contains(property.Name))
+            else if (!counterpart.LeftOut.Contains(property.Name) && import.Scope.Governs(message, property.Value))
             {
                 vanished.Mark(property.Value, name + "." + property.Name);
             }
@@ -59,7 +69,7 @@ internal sealed class MessageMerge(
         var taken = properties.NamesIn(message, counterpart);
         foreach (var property in counterpart.Properties)
         {
-            if (!present.Contains(property.Name) && properties.Add(added, property, taken))
+            if (!present.Contains(property.Name) && properties.Add(added, property, taken, message))
             {
                 import.Changed(SchemaImportChangeKind.Added, name + "." + property.Name, Hint(message));
             }
@@ -89,6 +99,19 @@ internal sealed class MessageMerge(
         else
         {
             change.Add("properties", NewJson.Object(added.Added));
+        }
+    }
+
+    /// <summary>Says where another API's field of that name has another shape; what it is here is not for the source to say.</summary>
+    private void Compare(JsonNode property, SourceProperty same, string message)
+    {
+        if (!import.Match.Agree(import.Target.TypeOf(property), same.Type))
+        {
+            import.Diagnostics.Report(
+                SchemaImportRules.OtherShape,
+                same.Mark,
+                $"{message}.{same.Name} is {Shown(same.Type)} in the source, and something else in the file."
+            );
         }
     }
 

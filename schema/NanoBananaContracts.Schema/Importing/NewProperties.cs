@@ -22,8 +22,9 @@ internal sealed class NewProperties(ImportContext import, NewTypes types)
     /// <param name="added">Takes the property.</param>
     /// <param name="property">The property.</param>
     /// <param name="taken">The names in its message; takes the new one.</param>
+    /// <param name="message">Its message, where that is in the file already.</param>
     /// <returns>True when it was added.</returns>
-    public bool Add(MemberChange added, SourceProperty property, PropertyNames taken)
+    public bool Add(MemberChange added, SourceProperty property, PropertyNames taken, JsonNode? message = null)
     {
         var name = CSharpName.Pascal(property.Name);
         if (taken.WireNames.TryGetValue(name, out var other))
@@ -55,11 +56,11 @@ internal sealed class NewProperties(ImportContext import, NewTypes types)
         }
 
         taken.WireNames.Add(given ?? name, property.Name);
-        added.Add(property.Name, NewProperty(property, taken.Message, given));
+        added.Add(property.Name, NewProperty(property, taken.Message, given, message));
         return true;
     }
 
-    private NewJson NewProperty(SourceProperty property, string message, string? givenName)
+    private NewJson NewProperty(SourceProperty property, string message, string? givenName, JsonNode? container)
     {
         var members = types.Write(property.Type, message, property.Name);
         if (givenName is not null)
@@ -71,6 +72,11 @@ internal sealed class NewProperties(ImportContext import, NewTypes types)
         if (property.ReadOnly)
         {
             members.Add(NewJson.Member("readOnly", NewJson.True));
+        }
+
+        if (container is not null)
+        {
+            import.Scope.MarkProperty(container, members);
         }
 
         return NewJson.Object(members);

@@ -249,6 +249,7 @@ internal sealed class NewTypes(ImportContext import)
             members.Add(NewJson.Member("x-enum-deprecated", NewJson.Strings(deprecated)));
         }
 
+        import.Scope.MarkDefinition(members);
         return NewJson.Object(members);
     }
 

@@ -32,7 +32,7 @@ public static class SchemaImport
         }
 
         var trouble = new DiagnosticBag(sourcePath);
-        var source = OpenSource(sourceText, trouble);
+        var source = OpenSource(sourceText, [.. target.Roots().Select(root => root.Name)], trouble);
         if (source is null)
         {
             return Unchanged(targetText, "", trouble);
@@ -139,7 +139,7 @@ public static class SchemaImport
     }
 
     /// <summary>A source with a name given twice is read all the same; one with a piece missing is not.</summary>
-    private static SourceDocument? OpenSource(string text, DiagnosticBag trouble)
+    private static SourceDocument? OpenSource(string text, IReadOnlyList<string> wanted, DiagnosticBag trouble)
     {
         if (SourceFormat.WhyNotJson(text) is { } reason)
         {
@@ -154,7 +154,7 @@ public static class SchemaImport
             trouble.Add(damaged ? finding : finding with { Severity = SchemaSeverity.Warning });
         }
 
-        return root is null || damaged ? null : SourceDocument.Open(root, trouble);
+        return root is null || damaged ? null : SourceDocument.Open(root, wanted, trouble);
     }
 
     private static SchemaImportResult Unchanged(string text, string revision, DiagnosticBag trouble) =>

@@ -63,6 +63,15 @@ public static class SchemaImportRules
             SchemaSeverity.Warning
         );
 
+    /// <summary>The source of another provider gives a field another type than the file.</summary>
+    public static SchemaRule OtherShape { get; } =
+        new(
+            "NBC1908",
+            "Field has another shape at the provider",
+            "What the file has was kept: a field has one type for all providers.",
+            SchemaSeverity.Warning
+        );
+
     /// <summary>Every rule, by id.</summary>
     public static IReadOnlyList<SchemaRule> All { get; } =
     [
@@ -73,5 +82,6 @@ public static class SchemaImportRules
         SourceNameClash,
         UnsupportedSource,
         NoJsonBody,
+        OtherShape,
     ];
 }

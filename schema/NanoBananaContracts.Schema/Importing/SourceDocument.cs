@@ -15,16 +15,36 @@ internal sealed class SourceDocument
     private readonly DiagnosticBag diagnostics;
     private readonly string referencePrefix;
 
-    private SourceDocument(JsonNode schemas, string referencePrefix, string revision, DiagnosticBag diagnostics)
+    private SourceDocument(
+        JsonNode schemas,
+        string referencePrefix,
+        string revision,
+        SourceOrigin origin,
+        DiagnosticBag diagnostics
+    )
     {
         this.referencePrefix = referencePrefix;
         this.diagnostics = diagnostics;
         Revision = revision;
+        Origin = origin;
         foreach (var member in schemas.Members)
         {
             this.schemas[member.Name] = member;
         }
+
+        // Under the file's names too; a name that is another message's stays that one's.
+        foreach (var member in schemas.Members)
+        {
+            if (IsPrefixed(member.Name) && !this.schemas.ContainsKey(Bare(member.Name)))
+            {
+                this.schemas.Add(Bare(member.Name), member);
+                this.schemas.Remove(member.Name);
+            }
+        }
     }
+
+    /// <summary>Whose it is.</summary>
+    public SourceOrigin Origin { get; }
 
     /// <summary>The revision the source gives itself, or <c>unknown</c>.</summary>
     public string Revision { get; }
@@ -34,9 +54,10 @@ internal sealed class SourceDocument
 
     /// <summary>Tells the two formats apart by what they say of themselves.</summary>
     /// <param name="root">The document.</param>
+    /// <param name="wanted">Names of the messages that the file's operations send and read.</param>
     /// <param name="diagnostics">Takes trouble.</param>
     /// <returns>The document, or null when it is neither.</returns>
-    public static SourceDocument? Open(JsonNode root, DiagnosticBag diagnostics)
+    public static SourceDocument? Open(JsonNode root, IReadOnlyList<string> wanted, DiagnosticBag diagnostics)
     {
         var kind = root.TextOf("kind");
         var openApi = root.TextOf("openapi");
@@ -46,7 +67,13 @@ internal sealed class SourceDocument
             var revision = info is null ? null : info.TextOf("x-google-revision") ?? info.TextOf("version");
             if (root.Find("components")?.Value.Find("schemas")?.Value is { Kind: JsonKind.Object } components)
             {
-                return new SourceDocument(components, "#/components/schemas/", revision ?? "unknown", diagnostics)
+                return new SourceDocument(
+                    components,
+                    "#/components/schemas/",
+                    revision ?? "unknown",
+                    SourceOrigin.Of(root, components, wanted),
+                    diagnostics
+                )
                 {
                     Paths = root.Find("paths")?.Value,
                 };
@@ -66,7 +93,13 @@ internal sealed class SourceDocument
             && root.Find("schemas")?.Value is { Kind: JsonKind.Object } discovered
         )
         {
-            return new SourceDocument(discovered, "", root.TextOf("revision") ?? "unknown", diagnostics);
+            return new SourceDocument(
+                discovered,
+                "",
+                root.TextOf("revision") ?? "unknown",
+                SourceOrigin.Of(root, discovered, wanted),
+                diagnostics
+            );
         }
 
         diagnostics.Report(
@@ -85,12 +118,22 @@ internal sealed class SourceDocument
     {
         if (!messages.TryGetValue(name, out var message))
         {
-            message = schemas.TryGetValue(name, out var member) && IsMessage(member.Value) ? ReadMessage(member) : null;
+            message =
+                schemas.TryGetValue(name, out var member) && IsMessage(member.Value)
+                    ? ReadMessage(name, member.Value)
+                    : null;
             messages.Add(name, message);
         }
 
         return message;
     }
+
+    private bool IsPrefixed(string name) =>
+        Origin.NamePrefix.Length > 0
+        && name.Length > Origin.NamePrefix.Length
+        && name.StartsWith(Origin.NamePrefix, StringComparison.Ordinal);
+
+    private string Bare(string name) => name.Substring(Origin.NamePrefix.Length);
 
     private static bool IsMessage(JsonNode schema) =>
         schema.Kind == JsonKind.Object
@@ -98,12 +141,12 @@ internal sealed class SourceDocument
         && schema.TextOf("type") == "object"
         && (schema.Find("properties") is not null || schema.Find("additionalProperties") is null);
 
-    private SourceMessage ReadMessage(JsonMember member)
+    private SourceMessage ReadMessage(string message, JsonNode schema)
     {
         var properties = new List<SourceProperty>();
         var leftOut = new HashSet<string>(StringComparer.Ordinal);
         var byCSharpName = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
-        foreach (var property in member.Value.Find("properties")?.Value.Members ?? [])
+        foreach (var property in schema.Find("properties")?.Value.Members ?? [])
         {
             var name = CSharpName.Pascal(property.Name);
             if (name.Length == 0)
@@ -111,7 +154,7 @@ internal sealed class SourceDocument
                 diagnostics.Report(
                     SchemaImportRules.UnsupportedSource,
                     property.Key.Mark,
-                    $"{member.Name} has a property {Wording.Shown(property.Name)}, of which no C# name can be made.",
+                    $"{message} has a property {Wording.Shown(property.Name)}, of which no C# name can be made.",
                     "It was left out; where it matters write it by hand, with an x-name."
                 );
                 leftOut.Add(property.Name);
@@ -127,7 +170,7 @@ internal sealed class SourceDocument
                 diagnostics.Report(
                     SchemaImportRules.SourceNameClash,
                     loser.Key.Mark,
-                    $"{member.Name}.{loser.Name} and {member.Name}.{winner.Name} make the same C# name, {name}.",
+                    $"{message}.{loser.Name} and {message}.{winner.Name} make the same C# name, {name}.",
                     $"{loser.Name} was left out."
                 );
                 leftOut.Add(loser.Name);
@@ -139,16 +182,10 @@ internal sealed class SourceDocument
             }
 
             byCSharpName[name] = property;
-            properties.Add(ReadProperty(property, member.Name));
+            properties.Add(ReadProperty(property, message));
         }
 
-        return new SourceMessage(
-            member.Name,
-            Words(member.Value),
-            IsTrue(member.Value, "deprecated"),
-            properties,
-            leftOut
-        );
+        return new SourceMessage(message, Words(schema), IsTrue(schema, "deprecated"), properties, leftOut);
     }
 
     private SourceProperty ReadProperty(JsonMember property, string message) =>
@@ -241,6 +278,11 @@ internal sealed class SourceDocument
             referencePrefix.Length > 0 && target.StartsWith(referencePrefix, StringComparison.Ordinal)
                 ? target.Substring(referencePrefix.Length)
                 : target;
+        if (IsPrefixed(name) && !schemas.ContainsKey(name))
+        {
+            name = Bare(name);
+        }
+
         if (!schemas.TryGetValue(name, out var member))
         {
             diagnostics.Report(

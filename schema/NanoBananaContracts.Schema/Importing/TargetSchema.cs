@@ -105,6 +105,19 @@ internal sealed class TargetSchema
     /// <param name="schema">Its schema.</param>
     public TargetType TypeOf(JsonNode schema) => TypeOf(schema, 0);
 
+    /// <summary>The message or enum that a property, its items or its values are; null where it is neither.</summary>
+    /// <param name="schema">Its schema.</param>
+    public JsonNode? UsedBy(JsonNode schema)
+    {
+        var type = TypeOf(schema);
+        while (type.Element is { } element)
+        {
+            type = element;
+        }
+
+        return type.Node;
+    }
+
     private TargetType TypeOf(JsonNode schema, int depth)
     {
         if (depth > DeepestType)

@@ -51,7 +51,8 @@ internal sealed class VanishedMarks(ImportContext import)
         {
             if (surviving.Contains(definition.Value))
             {
-                if (import.Match.SourceOf(definition.Value) is null)
+                // Of the others the merge has taken it.
+                if (import.Match.SourceOf(definition.Value) is null || !import.Scope.Owns(definition.Value))
                 {
                     var change = new MemberChange();
                     Return(definition.Value, definition.Name, change);
@@ -80,18 +81,12 @@ internal sealed class VanishedMarks(ImportContext import)
             var counterpart = onlySurviving ? import.Match.SourceOf(node) : null;
             foreach (var property in import.Target.PropertiesOf(node))
             {
-                var type = import.Target.TypeOf(property.Value);
-                if (counterpart is not null && !Leads(counterpart, property.Name, type))
+                if (counterpart is not null && !Leads(counterpart, node, property))
                 {
                     continue;
                 }
 
-                while (type.Element is { } element)
-                {
-                    type = element;
-                }
-
-                if (type.Node is { } used)
+                if (import.Target.UsedBy(property.Value) is { } used)
                 {
                     pending.Push(used);
                 }
@@ -100,8 +95,15 @@ internal sealed class VanishedMarks(ImportContext import)
     }
 
     /// <summary>True when a property leads, after the import, where it led before.</summary>
-    private bool Leads(SourceMessage counterpart, string property, TargetType type) =>
-        counterpart.Find(property) is { } same
-            ? import.Match.Agree(type, same.Type)
-            : counterpart.LeftOut.Contains(property);
+    private bool Leads(SourceMessage counterpart, JsonNode message, JsonMember property)
+    {
+        if (counterpart.Find(property.Name) is { } same)
+        {
+            return !import.Scope.Changes(message, property.Value)
+                || import.Match.Agree(import.Target.TypeOf(property.Value), same.Type);
+        }
+
+        return counterpart.LeftOut.Contains(property.Name)
+            || (!import.Scope.Governs(message, property.Value) && property.Value.Find(ImportContext.Vanished) is null);
+    }
 }

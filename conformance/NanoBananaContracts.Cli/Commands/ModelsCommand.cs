@@ -1,0 +1,103 @@
+using System.CommandLine;
+using NanoBananaContracts.Conformance.Live;
+using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Running;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary><c>nanobanana models</c>: the models there are facts about, and whether the service still agrees.</summary>
+internal static class ModelsCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var provider = ProviderOption.Optional(
+            "Default: all; with --check, the one whose key the environment has, wisgate first."
+        );
+        var endpoint = LiveTarget.EndpointOption();
+        var check = new Option<bool>("--check")
+        {
+            Description =
+                "Ask the service for its list of models, which costs nothing, and say what is new, gone or retired.",
+        };
+        var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of text." };
+        var command = new Command(
+            "models",
+            "Shows the models there are facts about, or holds them to what the service lists. Exit code 1 where they differ."
+        )
+        {
+            provider,
+            endpoint,
+            check,
+            json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(endpoint) is not null && !result.GetValue(check))
+            {
+                result.AddError("--endpoint says where to ask, and nothing is asked without --check.");
+            }
+        });
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                parsed.GetValue(check)
+                    ? CheckAsync(
+                        host,
+                        new LiveTarget(host, parsed.GetValue(provider), parsed.GetValue(endpoint)),
+                        parsed.GetValue(json),
+                        cancellationToken
+                    )
+                    : ShowAsync(host, parsed.GetValue(provider), parsed.GetValue(json))
+        );
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(CommandHost host, ProviderInfo? provider, bool json)
+    {
+        foreach (var shown in provider is null ? ProviderInfo.All : [provider])
+        {
+            foreach (var model in shown.Models)
+            {
+                var line = json ? ModelLines.Json(shown, model) : ModelLines.Text(shown, model);
+                await host.Out.WriteLineAsync(ForeignText.Line(line)).ConfigureAwait(false);
+            }
+        }
+
+        return ExitCodes.Conforms;
+    }
+
+    private static async Task<int> CheckAsync(
+        CommandHost host,
+        LiveTarget target,
+        bool json,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = target.Key();
+        ModelDrift drift;
+        try
+        {
+            var listed = await ModelListing
+                .ReadAsync(target.Provider, target.Endpoint, new ApiKey(key), host.Time, cancellationToken)
+                .ConfigureAwait(false);
+            drift = ModelDrift.Between(target.Provider, listed, host.Time.GetUtcNow());
+        }
+        catch (NanoBananaException exception)
+        {
+            throw new CommandException(ExitCodes.HarnessTrouble, exception.Message, exception);
+        }
+
+        // A service may repeat the key in any name.
+        var scrubber = new SecretScrubber(key);
+        foreach (
+            var line in json
+                ? [ModelLines.Json(target.Provider, target.Endpoint, drift)]
+                : ModelLines.Text(target.Provider, target.Endpoint, drift)
+        )
+        {
+            await host.Out.WriteLineAsync(ForeignText.Line(scrubber.Scrub(line))).ConfigureAwait(false);
+        }
+
+        return drift.IsNone ? ExitCodes.Conforms : ExitCodes.DoesNotConform;
+    }
+}
