@@ -113,6 +113,7 @@ public sealed class PlainJsonSchemaTests
     [InlineData("wisgate")]
     [InlineData("google")]
     [InlineData("vertex-express")]
+    [InlineData("vertex")]
     [InlineData("laozhang")]
     [InlineData("cometapi")]
     public async Task Provider_files_keep_their_own_schema(string id)

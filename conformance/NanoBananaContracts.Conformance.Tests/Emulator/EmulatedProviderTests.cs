@@ -35,6 +35,39 @@ public sealed class EmulatedProviderTests
     }
 
     [Fact]
+    public async Task Vertex_is_played_for_any_project_and_takes_a_token_that_the_client_asks_for()
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Vertex);
+        using var client = new NanoBananaClient(
+            new NanoBananaOptions
+            {
+                Provider = ProviderInfo.Vertex,
+                BaseAddress = server.BaseAddress,
+                Project = "example.com:my-project",
+                Region = "europe-west4",
+                AccessTokenProvider = _ => new(EmulatorCall.Key),
+            }
+        );
+
+        var reply = await client.GenerateContentAsync(
+            GenerateContentRequest.ForImage("A red fox in snow"),
+            TestContext.Current.CancellationToken
+        );
+        var elsewhere = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request(size: "1K"),
+            change: request =>
+                request.RequestUri = new Uri(
+                    server.BaseAddress,
+                    "v1/projects//locations/us/publishers/google/models/gemini-3-pro-image:generateContent"
+                )
+        );
+
+        reply.FinalImage.ShouldNotBeNull();
+        elsewhere.Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task The_usual_path_is_none_of_its_own_and_the_usual_header_no_place_for_its_key()
     {
         await using var server = await EmulatorCall.StartAsync(Mine);

@@ -90,6 +90,115 @@ public sealed class OwnProviderTests
     public void What_would_change_where_a_call_or_a_key_goes_is_refused(string facts, string said) =>
         Should.Throw<FormatException>(() => Provider(facts)).Message.ShouldContain(said);
 
+    [Fact]
+    public void Placeholders_are_filled_from_the_variable_and_the_default_of_the_file()
+    {
+        var provider = Provider(
+            """
+            "baseAddress": "https://{site}.mine.example", "pathTemplate": "/v1/{account}/{site}/{model}",
+            "placeholders": { "account": { "variable": "MINE_ACCOUNT" }, "site": { "variable": "MINE_SITE", "default": "main" } },
+            """
+        );
+        var options = new NanoBananaOptions { Provider = provider, ApiKey = TestClient.Key };
+
+        var placed = options.WithEnvironment(name => name == "MINE_ACCOUNT" ? " a-1 " : null).Provider!;
+        var missing = Should.Throw<NanoBananaException>(() => options.WithEnvironment(_ => null));
+
+        (placed.BaseAddress, placed.PathTemplate).ShouldBe(
+            (new Uri("https://main.mine.example"), "/v1/a-1/main/{model}")
+        );
+        provider
+            .Placeholders.Select(place => (place.Name, place.Variable, place.Default))
+            .ShouldBe([("account", "MINE_ACCOUNT", null), ("site", "MINE_SITE", "main")]);
+        missing.Message.ShouldContain("There is no account, which stands in the address of Mine. ");
+        missing.Cure.ShouldBe("Set the environment variable MINE_ACCOUNT.");
+    }
+
+    [Theory]
+    [InlineData(
+        """
+            "baseAddress": "https://{a}.example", "placeholders": { "a": { "variable": "A", "default": "x" } },
+            """,
+        "baseAddress has a name in braces where none can be"
+    )]
+    [InlineData(
+        """
+            "baseAddress": "https://x.{a}.example.com", "placeholders": { "a": { "variable": "A", "default": "x" } },
+            """,
+        "baseAddress has a name in braces where none can be"
+    )]
+    [InlineData(
+        """
+            "baseAddress": "https://{a}-x.example.com", "placeholders": { "a": { "variable": "A" } },
+            """,
+        "baseAddress has a name in braces where none can be"
+    )]
+    [InlineData(
+        """
+            "baseAddress": "https://{a}-x.example.com",
+            """,
+        "baseAddress has a name in braces where none can be"
+    )]
+    [InlineData(
+        """
+            "pathTemplate": "/v1/{a}/{model}",
+            """,
+        "pathTemplate is no path of a model"
+    )]
+    [InlineData(
+        """
+            "placeholders": { "a": { "variable": "A" } },
+            """,
+        "The placeholder a stands in no address"
+    )]
+    [InlineData(
+        """
+            "pathTemplate": "/v1/{a}/{model}", "placeholders": { "a": { "variable": "AWS_SECRET_ACCESS_KEY" } },
+            """,
+        "The variable of the placeholder a would hold a secret"
+    )]
+    [InlineData(
+        """
+            "pathTemplate": "/v1/{a}/{model}", "placeholders": { "a": { "variable": "A", "default": "x/y" } },
+            """,
+        "The default of the placeholder a has a character"
+    )]
+    [InlineData(
+        """
+            "pathTemplate": "/v1/{a}/{model}", "placeholders": { "a": { } },
+            """,
+        "has no variable of a"
+    )]
+    [InlineData(
+        """
+            "placeholders": { "model": { "variable": "A" } },
+            """,
+        "A placeholder's name is letters only, and not model"
+    )]
+    [InlineData(
+        """
+            "baseAddress": "https://{a}-x.example.com", "placeholders": { "a": { "variable": "A", "default": "x",
+            "baseAddresses": { "x": "http://x.example" } } },
+            """,
+        "Of baseAddresses one is not written as https://host"
+    )]
+    public void A_placeholder_that_could_lead_elsewhere_or_means_nothing_is_refused(string facts, string said) =>
+        Should.Throw<FormatException>(() => Provider(facts)).Message.ShouldContain(said);
+
+    [Fact]
+    public void A_placeholder_does_not_lead_the_token_of_another_to_a_host_of_its_own() =>
+        Should
+            .Throw<FormatException>(() =>
+                Provider(
+                    """
+                    "baseAddress": "https://{a}-evil.example.com", "placeholders": { "a": { "variable": "A", "default": "global",
+                    "baseAddresses": { "global": "https://aiplatform.googleapis.com" } } },
+                    """,
+                    variable: "GOOGLE_OAUTH_ACCESS_TOKEN"
+                )
+            )
+            .Message.ShouldContain("holds the key of Vertex AI, and baseAddress is another host");
+
     [Theory]
     [InlineData("GEMINI_API_KEY", "Google")]
     [InlineData("gemini_api_key", "Google")]
@@ -111,7 +220,11 @@ public sealed class OwnProviderTests
     ) =>
         ProviderInfo.Parse(
             $$"""
-            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example", {{facts}}
+            { "id": "mine", "name": "Mine", "dialect": "google", {{(
+                facts.Contains("\"baseAddress\"", StringComparison.Ordinal)
+                    ? facts
+                    : "\"baseAddress\": \"https://mine.example\", " + facts
+            )}}
               "apiKeyHeader": "{{header}}", "apiKeyVariable": "{{variable}}", "apiKeyPage": "https://mine.example/keys",
               "defaultModel": "m", "models": [{ "id": "m", "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K",
               "pricePerImageUsd": { "1K": 0.05 } }] }

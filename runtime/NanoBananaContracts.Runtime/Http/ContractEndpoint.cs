@@ -76,6 +76,9 @@ public sealed class ContractEndpoint
         init => field = value?.Problem is { } problem ? throw problem : value;
     }
 
+    /// <summary>Gives the key of each call, in the place of <see cref="ApiKey"/>.</summary>
+    internal Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; init; }
+
     /// <summary>Headers that go along with each call; a provider's file checked them.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 

@@ -42,6 +42,7 @@ internal static class ProviderFile
         string? baseAddress = null;
         string[] alternatives = [];
         string? pathTemplate = null;
+        AddressPlaceholder[] placeholders = [];
         string? apiKeyHeader = null;
         string? apiKeyScheme = null;
         string? apiKeyVariable = null;
@@ -74,6 +75,9 @@ internal static class ProviderFile
                     break;
                 case "pathTemplate":
                     pathTemplate = reader.GetString();
+                    break;
+                case "placeholders":
+                    placeholders = Placeholders(ref reader);
                     break;
                 case "apiKeyHeader":
                     apiKeyHeader = reader.GetString();
@@ -114,14 +118,21 @@ internal static class ProviderFile
             }
         }
 
+        id = id ?? throw Missing("id");
+        name = name ?? throw Missing("name");
+        var template = ProviderRules.Template(baseAddress ?? throw Missing("baseAddress"), placeholders);
+        var path = ProviderRules.Path(pathTemplate ?? ProviderInfo.UsualPathTemplate, placeholders);
+        ProviderRules.CheckUse(placeholders, template, path);
         return new()
         {
-            Id = id ?? throw Missing("id"),
-            Name = name ?? throw Missing("name"),
+            Id = id,
+            Name = name,
             Dialect = Known(dialect ?? throw Missing("dialect")),
-            BaseAddress = new Uri(baseAddress ?? throw Missing("baseAddress")),
+            BaseAddress = template is null ? new Uri(baseAddress) : template.At(template.Place.Default!),
+            AddressTemplate = template,
             AlternativeBaseAddresses = Array.ConvertAll(alternatives, text => new Uri(text)),
-            PathTemplate = ProviderRules.Path(pathTemplate ?? ProviderInfo.UsualPathTemplate),
+            PathTemplate = path,
+            Placeholders = placeholders,
             ApiKeyHeader = ProviderRules.Token("apiKeyHeader", apiKeyHeader ?? throw Missing("apiKeyHeader")),
             ApiKeyScheme = apiKeyScheme is null ? null : ProviderRules.Token("apiKeyScheme", apiKeyScheme),
             Headers = headers,
@@ -326,6 +337,61 @@ internal static class ProviderFile
         }
 
         return facts.ToArray();
+    }
+
+    private static AddressPlaceholder[] Placeholders(ref Utf8JsonReader reader)
+    {
+        var places = new List<AddressPlaceholder>();
+        while (!IsNull(ref reader) && NextName(ref reader) is { } name)
+        {
+            string? variable = null;
+            string? standard = null;
+            KeyValuePair<string, Uri>[] addresses = [];
+            while (NextName(ref reader) is { } property)
+            {
+                switch (property)
+                {
+                    case "variable":
+                        variable = reader.GetString();
+                        break;
+                    case "default":
+                        standard = reader.GetString();
+                        break;
+                    case "baseAddresses":
+                        addresses = Addresses(ref reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+
+            places.Add(
+                new()
+                {
+                    Name = ProviderRules.PlaceholderName(name),
+                    Variable = ProviderRules.PlaceholderVariable(
+                        name,
+                        variable ?? throw Missing($"variable of {name}")
+                    ),
+                    Default = standard,
+                    BaseAddresses = addresses,
+                }
+            );
+        }
+
+        return places.ToArray();
+    }
+
+    private static KeyValuePair<string, Uri>[] Addresses(ref Utf8JsonReader reader)
+    {
+        var addresses = new List<KeyValuePair<string, Uri>>();
+        while (!IsNull(ref reader) && NextName(ref reader) is { } value)
+        {
+            addresses.Add(new(value, ProviderRules.Origin(reader.GetString() ?? "")));
+        }
+
+        return addresses.ToArray();
     }
 
     private static KeyValuePair<string, string>[] Headers(ref Utf8JsonReader reader)

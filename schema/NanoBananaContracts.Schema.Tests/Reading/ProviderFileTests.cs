@@ -19,7 +19,8 @@ public sealed class ProviderFileTests
         "gemini-3.1-flash-image",
     ];
 
-    public static TheoryData<string> Providers => ["wisgate", "google", "vertex-express", "laozhang", "cometapi"];
+    public static TheoryData<string> Providers =>
+        ["wisgate", "google", "vertex-express", "vertex", "laozhang", "cometapi"];
 
     [Theory]
     [MemberData(nameof(Providers))]
