@@ -68,6 +68,31 @@ public sealed class EmulatedProviderTests
     }
 
     [Fact]
+    public async Task An_id_with_slash_and_colon_is_played_where_the_file_allows_it()
+    {
+        var provider = ProviderInfo.Parse(
+            """
+            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+              "modelIdCharacters": "/:", "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY",
+              "apiKeyPage": "https://mine.example/keys", "defaultModel": "google/gemini-3-pro-image:free",
+              "models": [{ "id": "google/gemini-3-pro-image:free", "sizes": ["1K"], "aspectRatios": ["1:1", "16:9"],
+              "defaultSize": "1K", "pricePerImageUsd": { "1K": 0.05 } }] }
+            """
+        );
+        await using var server = await EmulatorCall.StartAsync(provider);
+
+        var report = await LiveRun.ExecuteAsync(
+            LivePlanner.Make(provider)!,
+            server.BaseAddress,
+            EmulatorCall.Key,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        report.HasErrors.ShouldBeFalse(DriftReportText.ToMarkdown(report));
+        server.BilledImageCount.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task The_usual_path_is_none_of_its_own_and_the_usual_header_no_place_for_its_key()
     {
         await using var server = await EmulatorCall.StartAsync(Mine);

@@ -193,6 +193,5 @@ public static class LivePlanner
         $$$$"""{"contents":[{"role":"user","parts":[{"text":"Say yes."}]}],"generationConfig":{"responseModalities":["TEXT"],"imageConfig":{"{{{{field}}}}":"{{{{value}}}}"}}}""";
 
     private static string PathOf(ProviderInfo provider, string model, bool stream) =>
-        provider.PathTemplate.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal)
-        + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
+        provider.PathOf(stream ? ":streamGenerateContent?alt=sse" : ":generateContent", model);
 }

@@ -35,7 +35,13 @@ internal readonly record struct EmulatedPath(string Model, bool Streaming)
             "streamGenerateContent" => true,
             _ => null,
         };
-        if (streaming is null || model.Contains('/', StringComparison.Ordinal))
+        if (
+            streaming is null
+            || (
+                model.Contains('/', StringComparison.Ordinal)
+                && !provider.ModelIdCharacters.Contains('/', StringComparison.Ordinal)
+            )
+        )
         {
             return false;
         }

@@ -200,6 +200,72 @@ public sealed class OwnProviderTests
             .Message.ShouldContain("holds the key of Vertex AI, and baseAddress is another host");
 
     [Theory]
+    [InlineData("google/gemini-3-pro-image:free", "google/gemini-3-pro-image%3Afree")]
+    [InlineData("models/google/m", "google/m")]
+    [InlineData("a:b:c", "a%3Ab%3Ac")]
+    [InlineData("m", "m")]
+    public async Task An_id_with_slash_and_colon_stands_in_the_path_where_the_file_allows_it(string id, string inPath)
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        using var client = Client(Provider(""" "modelIdCharacters": "/:", """), handler);
+
+        await client.GenerateContentAsync(
+            TestClient.Request with
+            {
+                Model = id,
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        handler
+            .Sent.ShouldHaveSingleItem()
+            .Address.AbsoluteUri.ShouldBe($"https://mine.example/v1beta/models/{inPath}:generateContent");
+    }
+
+    [Theory]
+    [InlineData("a/b", "", "U+002F at 2")]
+    [InlineData("a:b", "/", "U+003A at 2")]
+    [InlineData("a//b", "/", "is not a model id")]
+    [InlineData("a/../b", "/", "is not a model id")]
+    [InlineData("/a", "/", "is not a model id")]
+    [InlineData("a/", "/", "is not a model id")]
+    [InlineData("a?b", "/:", "U+003F at 2")]
+    [InlineData("a%2Fb", "/:", "U+0025 at 2")]
+    public async Task Any_other_id_is_refused_before_it_is_sent(string id, string allowed, string said)
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        var provider = Provider(allowed.Length == 0 ? "" : $""" "modelIdCharacters": "{allowed}", """);
+        using var client = Client(provider, handler);
+
+        var failure = await client
+            .GenerateContentAsync(TestClient.Request with { Model = id }, TestContext.Current.CancellationToken)
+            .FailureOf();
+
+        (failure.Kind, handler.Sent.Count).ShouldBe((FailureKind.InvalidRequest, 0));
+        failure.WhatHappened.ShouldContain(said);
+    }
+
+    [Fact]
+    public void A_file_whose_ids_have_what_it_does_not_allow_is_refused()
+    {
+        Should
+            .Throw<FormatException>(() => ProviderInfo.Parse(WithModel("google/m", "")))
+            .Message.ShouldContain("defaultModel has a character that cannot stand in a model id (U+002F at 7)");
+        ProviderInfo.Parse(WithModel("google/m", "/")).FindModel("google/m").ShouldNotBeNull();
+        Should
+            .Throw<FormatException>(() => Provider(""" "modelIdCharacters": "?", """))
+            .Message.ShouldContain("modelIdCharacters has others than");
+
+        static string WithModel(string id, string allowed) =>
+            $$"""
+                { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+                  "modelIdCharacters": "{{allowed}}", "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY",
+                  "apiKeyPage": "https://mine.example/keys", "defaultModel": "{{id}}", "models": [{ "id": "{{id}}",
+                  "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K" }] }
+                """;
+    }
+
+    [Theory]
     [InlineData("GEMINI_API_KEY", "Google")]
     [InlineData("gemini_api_key", "Google")]
     [InlineData("WISDOM_GATE_KEY", "WisGate")]

@@ -93,9 +93,9 @@ internal sealed class ContentCalls(
             Operation = operation.Name,
             Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
             Address = runner.Endpoint.Address(
-                provider.PathOf(operation.PathTemplate),
+                provider.PathOf(operation.PathTemplate, model),
                 operation.Query,
-                new Dictionary<string, string> { ["model"] = model }
+                ContractEndpoint.NoValues
             ),
             Body = body,
             Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",

@@ -117,7 +117,7 @@ public sealed record NanoBananaOptions : CallOptions
     internal string? ModelProblem(string id) =>
         KeyShapes.BeginsAsGoogles(id) || KeyShapes.Find(id).Count > 0 || ApiKey?.Reveal() == id
             ? "has the shape of an API key; a key belongs in ApiKey."
-            : ModelId.Problem(id);
+            : ModelId.Problem(id, Provider?.ModelIdCharacters ?? "");
 
     /// <summary>Why the address that these options name cannot be used; <see langword="null"/> if it can, or none is named.</summary>
     internal NanoBananaException? AddressProblem() =>

@@ -7,6 +7,9 @@ namespace NanoBananaContracts;
 /// <summary>Where a contract is served: address, key, and the spelling the service wants.</summary>
 public sealed class ContractEndpoint
 {
+    /// <summary>For a path that has no names in braces.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> NoValues = new Dictionary<string, string>();
+
     private readonly string root;
 
     /// <summary>Checks and keeps an address.</summary>

@@ -48,6 +48,7 @@ internal static class ProviderFile
         string? apiKeyVariable = null;
         string? apiKeyPage = null;
         string? defaultModel = null;
+        string? modelIdCharacters = null;
         KeyValuePair<string, string>[] headers = [];
         var billsRepliesWithoutImage = false;
         long? maxRequestBytes = null;
@@ -97,6 +98,9 @@ internal static class ProviderFile
                 case "apiKeyPage":
                     apiKeyPage = reader.GetString();
                     break;
+                case "modelIdCharacters":
+                    modelIdCharacters = reader.GetString();
+                    break;
                 case "defaultModel":
                     defaultModel = reader.GetString();
                     break;
@@ -123,6 +127,8 @@ internal static class ProviderFile
         var template = ProviderRules.Template(baseAddress ?? throw Missing("baseAddress"), placeholders);
         var path = ProviderRules.Path(pathTemplate ?? ProviderInfo.UsualPathTemplate, placeholders);
         ProviderRules.CheckUse(placeholders, template, path);
+        var idCharacters = ProviderRules.IdCharacters(modelIdCharacters ?? "");
+        ProviderRules.CheckIds(idCharacters, defaultModel, models);
         return new()
         {
             Id = id,
@@ -139,6 +145,7 @@ internal static class ProviderFile
             BillsRepliesWithoutImage = billsRepliesWithoutImage,
             ApiKeyVariable = apiKeyVariable ?? throw Missing("apiKeyVariable"),
             ApiKeyPage = new Uri(apiKeyPage ?? throw Missing("apiKeyPage")),
+            ModelIdCharacters = idCharacters,
             DefaultModel = defaultModel ?? throw Missing("defaultModel"),
             MaxRequestBytes = maxRequestBytes,
             InputMediaTypes = inputMediaTypes,

@@ -120,6 +120,12 @@ public sealed class ProviderInfo
     /// <summary>Where to get a key.</summary>
     public required Uri ApiKeyPage { get; init; }
 
+    /// <summary>
+    /// Characters of its model ids beside letters, digits, <c>.</c>, <c>_</c>, <c>-</c> and <c>@</c>: <c>/</c>, which divides
+    /// the path there too (<c>google/gemini-3-pro-image</c>), and <c>:</c>, which is escaped; mostly none.
+    /// </summary>
+    public string ModelIdCharacters { get; init; } = "";
+
     /// <summary>The model used when none is named.</summary>
     public required string DefaultModel { get; init; }
 
@@ -196,8 +202,12 @@ public sealed class ProviderInfo
         return false;
     }
 
-    /// <summary>The path of an operation of the contract, such as <c>/v1beta/models/{model}:generateContent</c>, at this provider.</summary>
-    internal string PathOf(string operation) => PathTemplate + operation.Substring(operation.LastIndexOf(':'));
+    /// <summary>
+    /// The path of a model, whose id is known to fit, for an operation of the contract such as
+    /// <c>/v1beta/models/{model}:generateContent</c>.
+    /// </summary>
+    internal string PathOf(string operation, string model) =>
+        PathTemplate.Replace("{model}", ModelId.Escaped(model)) + operation.Substring(operation.LastIndexOf(':'));
 
     /// <summary>The same provider with values for its placeholders, all of them, which are known to fit.</summary>
     internal ProviderInfo With(IReadOnlyDictionary<string, string> values)

@@ -149,6 +149,36 @@ internal static class ProviderRules
             : null;
     }
 
+    /// <summary>Further characters of model ids.</summary>
+    /// <exception cref="FormatException">There is one that would change the address.</exception>
+    internal static string IdCharacters(string characters) =>
+        characters.All(one => ModelId.Further.IndexOf(one) >= 0)
+            ? characters
+            : throw new FormatException("modelIdCharacters has others than '/' and ':'.");
+
+    /// <summary>All ids can stand in an address.</summary>
+    /// <exception cref="FormatException">One cannot.</exception>
+    internal static void CheckIds(string characters, string? defaultModel, ModelInfo[]? models)
+    {
+        Check("defaultModel", defaultModel);
+        foreach (var model in models ?? [])
+        {
+            Check("The id of a model", model.Id);
+            foreach (var alias in model.Aliases)
+            {
+                Check("An alias of a model", alias);
+            }
+        }
+
+        void Check(string what, string? id)
+        {
+            if (id is not null && ModelId.Problem(id, characters) is { } problem)
+            {
+                throw new FormatException($"{what} {problem}");
+            }
+        }
+    }
+
     /// <summary>The name of a placeholder.</summary>
     /// <exception cref="FormatException">It is none, or the model's.</exception>
     internal static string PlaceholderName(string name) =>
