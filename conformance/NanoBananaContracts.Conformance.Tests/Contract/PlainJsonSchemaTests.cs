@@ -114,6 +114,9 @@ public sealed class PlainJsonSchemaTests
     [InlineData("google")]
     [InlineData("vertex-express")]
     [InlineData("vertex")]
+    [InlineData("templates/new-api")]
+    [InlineData("templates/litellm")]
+    [InlineData("templates/aihubmix")]
     [InlineData("laozhang")]
     [InlineData("cometapi")]
     public async Task Provider_files_keep_their_own_schema(string id)

@@ -266,6 +266,46 @@ public sealed class OwnProviderTests
     }
 
     [Theory]
+    [InlineData(
+        "new-api",
+        "https://new-api.example.com/v1beta/models/mine:generateContent",
+        "Authorization",
+        "Bearer "
+    )]
+    [InlineData(
+        "litellm",
+        "https://litellm.example.com/gemini/v1beta/models/mine:generateContent",
+        "x-goog-api-key",
+        ""
+    )]
+    [InlineData("aihubmix", "https://aihubmix.com/gemini/v1beta/models/mine:generateContent", "x-goog-api-key", "")]
+    public async Task A_template_is_a_file_that_works_as_it_is(string id, string address, string header, string before)
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        var provider = ProviderInfo.FromFile(Repository.Path($"schema/providers/templates/{id}.json"));
+        using var client = Client(provider, handler);
+
+        await client.GenerateContentAsync(
+            TestClient.Request with
+            {
+                Model = "mine",
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        var sent = handler.Sent.ShouldHaveSingleItem();
+        (sent.Address.AbsoluteUri, sent.Headers[header]).ShouldBe((address, before + TestClient.Key));
+        (provider.Id, provider.Models.Any(model => model.Prices.Count > 0)).ShouldBe((id, false));
+    }
+
+    [Fact]
+    public void Every_template_is_tested() =>
+        Directory
+            .GetFiles(Repository.Path("schema/providers/templates"))
+            .Select(Path.GetFileName)
+            .ShouldBe(["aihubmix.json", "litellm.json", "new-api.json"], ignoreOrder: true);
+
+    [Theory]
     [InlineData("GEMINI_API_KEY", "Google")]
     [InlineData("gemini_api_key", "Google")]
     [InlineData("WISDOM_GATE_KEY", "WisGate")]

@@ -20,7 +20,17 @@ public sealed class ProviderFileTests
     ];
 
     public static TheoryData<string> Providers =>
-        ["wisgate", "google", "vertex-express", "vertex", "laozhang", "cometapi"];
+        [
+            "wisgate",
+            "google",
+            "vertex-express",
+            "vertex",
+            "laozhang",
+            "cometapi",
+            "templates/new-api",
+            "templates/litellm",
+            "templates/aihubmix",
+        ];
 
     [Theory]
     [MemberData(nameof(Providers))]
