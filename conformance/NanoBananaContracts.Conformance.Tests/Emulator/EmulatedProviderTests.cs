@@ -92,6 +92,37 @@ public sealed class EmulatedProviderTests
         server.BilledImageCount.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("generationConfig.imageConfig.imageSize", 400)]
+    [InlineData("contents.parts.inlineData", 200)]
+    public async Task A_field_that_the_file_refuses_is_a_400_that_names_it(string field, int status)
+    {
+        var provider = ProviderInfo.Parse(
+            $$"""
+            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+              "refusedFields": ["{{field}}"], "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY",
+              "apiKeyPage": "https://mine.example/keys", "defaultModel": "m", "models": [{ "id": "m", "sizes": ["1K"],
+              "aspectRatios": ["1:1"], "defaultSize": "1K" }] }
+            """
+        );
+        await using var server = await EmulatorCall.StartAsync(provider);
+
+        var camel = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"));
+        var snake = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall
+                .Request(size: "1K")
+                .Replace("imageConfig", "image_config", StringComparison.Ordinal)
+                .Replace("imageSize", "image_size", StringComparison.Ordinal)
+        );
+
+        (camel.Status, snake.Status).ShouldBe((status, status));
+        if (status == 400)
+        {
+            Message(camel).ShouldBe($"{field} is not supported by Mine.");
+        }
+    }
+
     [Fact]
     public async Task The_usual_path_is_none_of_its_own_and_the_usual_header_no_place_for_its_key()
     {

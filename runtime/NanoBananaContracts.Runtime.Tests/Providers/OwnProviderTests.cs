@@ -306,6 +306,59 @@ public sealed class OwnProviderTests
             .ShouldBe(["aihubmix.json", "litellm.json", "new-api.json"], ignoreOrder: true);
 
     [Theory]
+    [InlineData("tools", "tools", true)]
+    [InlineData("tools.googleSearch", "tools.googleSearch", true)]
+    [InlineData("contents.parts.text", "contents.parts.text", true)]
+    [InlineData("generationConfig.imageConfig.imageSize", "generationConfig.imageConfig.imageSize", true)]
+    [InlineData("googleSearch", "", false)]
+    [InlineData("tools.codeExecution", "", false)]
+    [InlineData("contents.text", "", false)]
+    [InlineData("generationConfig.seed", "", false)]
+    public async Task A_field_that_the_provider_does_not_take_is_said_before_sending(
+        string field,
+        string said,
+        bool isRefused
+    )
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        var provider = Provider($""" "refusedFields": ["{field}"], """);
+        using var client = Client(provider, handler);
+        using var daring = TestClient.Create(
+            handler,
+            options => options with { Provider = provider, AllowUndocumentedValues = true }
+        );
+        var request = GenerateContentRequest.ForImage("A red fox", AspectRatio.Ratio1x1, ImageSize.Size1K) with
+        {
+            Tools = [new Tool { GoogleSearch = new GoogleSearch() }],
+        };
+
+        if (isRefused)
+        {
+            var failure = await client.GenerateContentAsync(request, TestContext.Current.CancellationToken).FailureOf();
+
+            (failure.Kind, handler.Sent.Count).ShouldBe((FailureKind.InvalidRequest, 0));
+            failure.WhatHappened.ShouldBe($"{said} is set, which Mine does not take.");
+        }
+        else
+        {
+            await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        await daring.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+        handler.Sent.Count.ShouldBe(isRefused ? 1 : 2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("tools[0]")]
+    [InlineData("tools..googleSearch")]
+    [InlineData("image_config")]
+    public void What_is_no_path_of_a_field_is_refused(string field) =>
+        Should
+            .Throw<FormatException>(() => Provider($""" "refusedFields": ["{field}"], """))
+            .Message.ShouldContain("refusedFields has what is no path of a field");
+
+    [Theory]
     [InlineData("GEMINI_API_KEY", "Google")]
     [InlineData("gemini_api_key", "Google")]
     [InlineData("WISDOM_GATE_KEY", "WisGate")]

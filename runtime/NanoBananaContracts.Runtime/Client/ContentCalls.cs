@@ -78,6 +78,11 @@ internal sealed class ContentCalls(
 
         sent.WriteTo(writer);
         var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
+        if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
+        {
+            throw refused;
+        }
+
         if (body.Length > options.EffectiveMaxRequestBytes)
         {
             throw new NanoBananaException(

@@ -72,7 +72,7 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// Lets values through that nobody documented (<c>ImageSize.Undocumented("8K")</c>), values that are not
-    /// documented for this model, and parameters it is known to refuse (<see cref="ModelInfo.RefusedParameters"/>). The
+    /// documented for this model, and parameters it is known to refuse (<see cref="ModelInfo.RefusedParameters"/>, <see cref="ProviderInfo.RefusedFields"/>). The
     /// service may refuse them, or ignore them and bill. Default: false.
     /// </summary>
     public bool AllowUndocumentedValues { get; set; }

@@ -51,6 +51,7 @@ internal static class ProviderFile
         string? modelIdCharacters = null;
         KeyValuePair<string, string>[] headers = [];
         var billsRepliesWithoutImage = false;
+        string[] refusedFields = [];
         long? maxRequestBytes = null;
         string[] inputMediaTypes = [];
         TierFact[] tiers = [];
@@ -104,6 +105,9 @@ internal static class ProviderFile
                 case "defaultModel":
                     defaultModel = reader.GetString();
                     break;
+                case "refusedFields":
+                    refusedFields = Texts(ref reader);
+                    break;
                 case "maxRequestBytes":
                     maxRequestBytes = IsNull(ref reader) ? null : reader.GetInt64();
                     break;
@@ -147,6 +151,7 @@ internal static class ProviderFile
             ApiKeyPage = new Uri(apiKeyPage ?? throw Missing("apiKeyPage")),
             ModelIdCharacters = idCharacters,
             DefaultModel = defaultModel ?? throw Missing("defaultModel"),
+            RefusedFields = Array.ConvertAll(refusedFields, ProviderRules.FieldPath),
             MaxRequestBytes = maxRequestBytes,
             InputMediaTypes = inputMediaTypes,
             Tiers = tiers,

@@ -132,6 +132,12 @@ public sealed class ProviderInfo
     /// <summary>Whether a call that is answered without an error, but also without a picture, is charged like one with a picture.</summary>
     public bool BillsRepliesWithoutImage { get; init; }
 
+    /// <summary>
+    /// The fields of a request that it is known not to take, by their JSON names from the root, lists left out
+    /// (<c>tools.googleSearch</c>, <c>contents.parts.fileData</c>): a request that has one is refused before it is sent.
+    /// </summary>
+    public IReadOnlyList<string> RefusedFields { get; init; } = [];
+
     /// <summary>The largest request body in bytes; <see langword="null"/> where it is not known.</summary>
     public long? MaxRequestBytes { get; init; }
 

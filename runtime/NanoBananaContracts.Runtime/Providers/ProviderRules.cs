@@ -179,6 +179,13 @@ internal static class ProviderRules
         }
     }
 
+    /// <summary>The names of a field from the root of a request.</summary>
+    /// <exception cref="FormatException">They are none.</exception>
+    internal static string FieldPath(string path) =>
+        path.Split('.').All(name => name.Length > 0 && name[0] is >= 'a' and <= 'z' && name.All(IsOfName))
+            ? path
+            : throw new FormatException("refusedFields has what is no path of a field: write tools.googleSearch.");
+
     /// <summary>The name of a placeholder.</summary>
     /// <exception cref="FormatException">It is none, or the model's.</exception>
     internal static string PlaceholderName(string name) =>
@@ -246,6 +253,9 @@ internal static class ProviderRules
     }
 
     private static string InBraces(AddressPlaceholder place) => "{" + place.Name + "}";
+
+    private static bool IsOfName(char unit) =>
+        unit is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 
     private static bool IsOfLabel(char unit) => unit is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-';
 
