@@ -52,7 +52,7 @@ internal sealed class EmulatedService
                 HttpMethods.IsOptions(method) ? Options(context)
                 : call is { } called && HttpMethods.IsPost(method)
                     ? await GenerateAsync(context, called, number).ConfigureAwait(false)
-                : HttpMethods.IsGet(method) && (path == EmulatedPath.Models(options.Provider) || model is not null)
+                : HttpMethods.IsGet(method) && (EmulatedPath.IsModels(path, options.Provider) || model is not null)
                     ? await ListAsync(context, model).ConfigureAwait(false)
                 : await WriteErrorAsync(context, NoSuchPath(method, path), inArray: false).ConfigureAwait(false);
         }

@@ -113,6 +113,10 @@ public sealed class PlainJsonSchemaTests
     [InlineData("wisgate")]
     [InlineData("google")]
     [InlineData("vertex-express")]
+    [InlineData("vertex")]
+    [InlineData("templates/new-api")]
+    [InlineData("templates/litellm")]
+    [InlineData("templates/aihubmix")]
     [InlineData("laozhang")]
     [InlineData("cometapi")]
     public async Task Provider_files_keep_their_own_schema(string id)

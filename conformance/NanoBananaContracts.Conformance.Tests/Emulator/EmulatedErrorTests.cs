@@ -165,7 +165,17 @@ public sealed class EmulatedErrorTests
         {
             await using var server = await EmulatorCall.StartAsync(provider);
 
-            var call = await EmulatorCall.SendAsync(server, body);
+            var call = await EmulatorCall.SendAsync(
+                server,
+                body,
+                change: request =>
+                {
+                    if (provider.ApiKeyScheme is { } scheme)
+                    {
+                        request.Headers.TryAddWithoutValidation(provider.ApiKeyHeader, $"{scheme} {EmulatorCall.Key}");
+                    }
+                }
+            );
 
             call.Status.ShouldBe(400, call.Body);
             Text(call.Error, "message").ShouldContain(named);

@@ -35,6 +35,95 @@ public sealed class EmulatedProviderTests
     }
 
     [Fact]
+    public async Task Vertex_is_played_for_any_project_and_takes_a_token_that_the_client_asks_for()
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Vertex);
+        using var client = new NanoBananaClient(
+            new NanoBananaOptions
+            {
+                Provider = ProviderInfo.Vertex,
+                BaseAddress = server.BaseAddress,
+                Project = "example.com:my-project",
+                Region = "europe-west4",
+                AccessTokenProvider = _ => new(EmulatorCall.Key),
+            }
+        );
+
+        var reply = await client.GenerateContentAsync(
+            GenerateContentRequest.ForImage("A red fox in snow"),
+            TestContext.Current.CancellationToken
+        );
+        var elsewhere = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request(size: "1K"),
+            change: request =>
+                request.RequestUri = new Uri(
+                    server.BaseAddress,
+                    "v1/projects//locations/us/publishers/google/models/gemini-3-pro-image:generateContent"
+                )
+        );
+
+        reply.FinalImage.ShouldNotBeNull();
+        elsewhere.Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task An_id_with_slash_and_colon_is_played_where_the_file_allows_it()
+    {
+        var provider = ProviderInfo.Parse(
+            """
+            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+              "modelIdCharacters": "/:", "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY",
+              "apiKeyPage": "https://mine.example/keys", "defaultModel": "google/gemini-3-pro-image:free",
+              "models": [{ "id": "google/gemini-3-pro-image:free", "sizes": ["1K"], "aspectRatios": ["1:1", "16:9"],
+              "defaultSize": "1K", "pricePerImageUsd": { "1K": 0.05 } }] }
+            """
+        );
+        await using var server = await EmulatorCall.StartAsync(provider);
+
+        var report = await LiveRun.ExecuteAsync(
+            LivePlanner.Make(provider)!,
+            server.BaseAddress,
+            EmulatorCall.Key,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        report.HasErrors.ShouldBeFalse(DriftReportText.ToMarkdown(report));
+        server.BilledImageCount.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("generationConfig.imageConfig.imageSize", 400)]
+    [InlineData("contents.parts.inlineData", 200)]
+    public async Task A_field_that_the_file_refuses_is_a_400_that_names_it(string field, int status)
+    {
+        var provider = ProviderInfo.Parse(
+            $$"""
+            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+              "refusedFields": ["{{field}}"], "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY",
+              "apiKeyPage": "https://mine.example/keys", "defaultModel": "m", "models": [{ "id": "m", "sizes": ["1K"],
+              "aspectRatios": ["1:1"], "defaultSize": "1K" }] }
+            """
+        );
+        await using var server = await EmulatorCall.StartAsync(provider);
+
+        var camel = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"));
+        var snake = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall
+                .Request(size: "1K")
+                .Replace("imageConfig", "image_config", StringComparison.Ordinal)
+                .Replace("imageSize", "image_size", StringComparison.Ordinal)
+        );
+
+        (camel.Status, snake.Status).ShouldBe((status, status));
+        if (status == 400)
+        {
+            Message(camel).ShouldBe($"{field} is not supported by Mine.");
+        }
+    }
+
+    [Fact]
     public async Task The_usual_path_is_none_of_its_own_and_the_usual_header_no_place_for_its_key()
     {
         await using var server = await EmulatorCall.StartAsync(Mine);

@@ -40,7 +40,7 @@ public sealed class LiveRunTests
     [MemberData(nameof(Providers))]
     public async Task A_service_that_keeps_the_contract_gives_an_empty_report_and_each_call_is_sent_once(string id)
     {
-        var provider = ProviderInfo.Find(id)!;
+        var provider = Placed(ProviderInfo.Find(id)!);
         await using var server = await StartAsync(provider);
         var plan = LivePlanner.Make(provider, assumedUsdPerImage: 0.1m)!;
 
@@ -66,7 +66,7 @@ public sealed class LiveRunTests
         string? schemaLineHolds
     )
     {
-        foreach (var provider in ProviderInfo.All)
+        foreach (var provider in ProviderInfo.All.Select(Placed))
         {
             await using var server = await StartAsync(provider, drift);
 
@@ -267,7 +267,7 @@ public sealed class LiveRunTests
     [Fact]
     public void The_free_calls_come_first_and_ask_for_no_picture_and_the_price_is_the_sum()
     {
-        foreach (var provider in ProviderInfo.All)
+        foreach (var provider in ProviderInfo.All.Select(Placed))
         {
             var plan = LivePlanner.Make(provider, assumedUsdPerImage: 0.1m)!;
 
@@ -291,6 +291,18 @@ public sealed class LiveRunTests
     }
 
     [Fact]
+    public void A_provider_whose_address_has_no_project_yet_has_no_plan()
+    {
+        Should
+            .Throw<ArgumentException>(() => LivePlanner.Make(ProviderInfo.Vertex, assumedUsdPerImage: 0.1m))
+            .Message.ShouldStartWith("The address of Vertex AI has no project yet");
+        LivePlanner
+            .Make(Placed(ProviderInfo.Vertex), assumedUsdPerImage: 0.1m)!
+            .Calls[0]
+            .Path.ShouldStartWith("/v1/projects/my-project/locations/global/publishers/google/models/");
+    }
+
+    [Fact]
     public void Every_rule_has_its_own_number_without_a_gap() =>
         DriftRule
             .All.Select(rule => rule.Id)
@@ -311,6 +323,12 @@ public sealed class LiveRunTests
             schema[finding.SchemaLine.ShouldNotBeNull() - 1].ShouldContain(schemaLineHolds);
         }
     }
+
+    /// <summary>The provider with a project, where it needs one.</summary>
+    private static ProviderInfo Placed(ProviderInfo provider) =>
+        new NanoBananaOptions { Provider = provider }
+            .WithEnvironment(name => name == "GOOGLE_CLOUD_PROJECT" ? "my-project" : null)
+            .Provider!;
 
     private static Task<EmulatorServer> StartAsync(ProviderInfo provider, params Drift[] drifts) =>
         DriftedService.StartAsync(

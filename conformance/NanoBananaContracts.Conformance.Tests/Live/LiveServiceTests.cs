@@ -17,6 +17,9 @@ public sealed class LiveServiceTests
         var provider = ProviderInfo.Find(id)!;
         var key = Environment.GetEnvironmentVariable(provider.ApiKeyVariable);
         Assert.SkipWhen(string.IsNullOrWhiteSpace(key), $"{provider.ApiKeyVariable} is not set: no key, no call.");
+        provider = new NanoBananaOptions { Provider = provider }
+            .WithEnvironment()
+            .Provider!;
         var plan = LivePlanner.Make(provider)!;
         plan.MaxCostUsd.ShouldBeLessThanOrEqualTo(MaxCostUsd, "nothing was sent");
 

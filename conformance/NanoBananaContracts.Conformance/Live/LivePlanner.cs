@@ -18,9 +18,21 @@ public static class LivePlanner
     /// <param name="model">The model id; <see langword="null"/> for the provider's default.</param>
     /// <param name="assumedUsdPerImage">The price of a picture where none is known.</param>
     /// <returns>The plan, or <see langword="null"/> where the price of a picture is not known and none was given.</returns>
+    /// <exception cref="ArgumentException">
+    /// The provider's address has a placeholder without a value: take the provider of
+    /// <see cref="NanoBananaOptions.WithEnvironment"/>.
+    /// </exception>
     public static LivePlan? Make(ProviderInfo provider, string? model = null, decimal? assumedUsdPerImage = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        if (provider.Open is { } open)
+        {
+            throw new ArgumentException(
+                $"The address of {provider.Name} has no {open.Name} yet: take the provider of NanoBananaOptions.WithEnvironment().",
+                nameof(provider)
+            );
+        }
+
         var id = model ?? provider.DefaultModel;
         var known = provider.FindModel(id);
         var smallest = known is { Sizes.Count: > 0 } ? known.Sizes[0] : (ImageSize?)null;
@@ -181,6 +193,5 @@ public static class LivePlanner
         $$$$"""{"contents":[{"role":"user","parts":[{"text":"Say yes."}]}],"generationConfig":{"responseModalities":["TEXT"],"imageConfig":{"{{{{field}}}}":"{{{{value}}}}"}}}""";
 
     private static string PathOf(ProviderInfo provider, string model, bool stream) =>
-        provider.PathTemplate.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal)
-        + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
+        provider.PathOf(stream ? ":streamGenerateContent?alt=sse" : ":generateContent", model);
 }

@@ -45,7 +45,11 @@ internal sealed class RequestCheck
         }
 
         var check = new RequestCheck(request, model, provider);
-        var error = check.FindViolation() ?? InputCheck.Check(request, model, provider) ?? check.FindRefusal();
+        var error =
+            check.FindViolation()
+            ?? RefusedField.Find(body, provider)
+            ?? InputCheck.Check(request, model, provider)
+            ?? check.FindRefusal();
         return error is null ? (check.Read(), null) : (null, error);
     }
 

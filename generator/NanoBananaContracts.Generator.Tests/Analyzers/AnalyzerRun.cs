@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NanoBananaContracts.Generator.Analyzers;
+using NanoBananaContracts.Generator.Tests.Harness;
 
 namespace NanoBananaContracts.Generator.Tests.Analyzers;
 
@@ -36,11 +37,11 @@ internal static class AnalyzerRun
     ];
 
     /// <summary>Asserts that exactly the marked places are reported, all under one id, and gives the diagnostics.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Expect(string id, string marked)
+    public static async Task<ImmutableArray<Diagnostic>> Expect(string id, string marked, AdditionalText? file = null)
     {
         var (code, places) = Unmark(marked);
         var document = Document(code);
-        var found = await Analyze(document);
+        var found = await Analyze(document, file);
         found.ShouldAllBe(diagnostic => diagnostic.Id == id, string.Join("\n", found));
         found
             .Select(diagnostic =>
@@ -71,7 +72,7 @@ internal static class AnalyzerRun
         (await Analyze(solution.GetDocument(document.Id)!)).ShouldBeEmpty("the fix must cure what was reported");
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> Analyze(Document document)
+    private static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, AdditionalText? file = null)
     {
         var compilation = (await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         compilation
@@ -79,7 +80,15 @@ internal static class AnalyzerRun
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .ShouldBeEmpty("the example itself must compile");
         var found = await compilation
-            .WithAnalyzers(All, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, true, false))
+            .WithAnalyzers(
+                All,
+                new CompilationWithAnalyzersOptions(
+                    new AnalyzerOptions(file is null ? [] : [file], new ProjectOptions(null)),
+                    null,
+                    true,
+                    false
+                )
+            )
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [

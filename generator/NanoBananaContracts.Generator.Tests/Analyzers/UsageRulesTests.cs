@@ -1,3 +1,5 @@
+using NanoBananaContracts.Generator.Tests.Harness;
+
 namespace NanoBananaContracts.Generator.Tests.Analyzers;
 
 public sealed class UsageRulesTests
@@ -163,6 +165,67 @@ public sealed class UsageRulesTests
     )]
     [InlineData("""var url = "https://wisgate.ai/v1beta/models/gemini-3.1-flash-image-preview:generateContent";""")]
     public Task A_model_that_is_served_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    private const string Mine = """
+        { "id": "mine", "name": "Mine", "baseAddress": "https://mine.example", "apiKeyHeader": "x-goog-api-key",
+          "models": [{ "id": "old", "retired": { "since": "2026-10-01", "use": "new" } }, { "id": "new" }] }
+        """;
+
+    [Theory]
+    [InlineData(
+        "NBC0007",
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.FromFile("mine.json"), Model = [|"old"|] };"""
+    )]
+    [InlineData(
+        "NBC0007",
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Parse("own/mine.json"), Model = [|"old"|] };"""
+    )]
+    [InlineData("NBC0007", """var url = [|"https://mine.example/v1beta/models/old:generateContent"|];""")]
+    [InlineData(
+        "NBC0006",
+        """
+            var url = "https://mine.example/v1beta/models/new:generateContent";
+            var header = [|new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", url)|];
+            """
+    )]
+    [InlineData(
+        "none",
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.FromFile("mine.json"), Model = "new" };"""
+    )]
+    [InlineData(
+        "none",
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.FromFile("other.json"), Model = "old" };"""
+    )]
+    public async Task What_a_file_of_the_project_says_of_a_provider_is_held_to_code_too(string id, string body)
+    {
+        await AnalyzerRun.Expect(id, Method(body), new ProviderItem(Mine));
+        await AnalyzerRun.Silent(Method(body.Replace("[|", "").Replace("|]", "")));
+    }
+
+    [Theory]
+    [InlineData("{ \"id\": ")]
+    [InlineData("[]")]
+    [InlineData("{ \"baseAddress\": \"https://{region}-x.mine.example\", \"models\": 7 }")]
+    [InlineData("")]
+    public Task A_file_that_is_none_stops_no_build(string text) =>
+        AnalyzerRun.Expect(
+            "none",
+            Method("""var url = "https://mine.example/v1beta/models/old:generateContent";"""),
+            new ProviderItem(text)
+        );
+
+    [Fact]
+    public Task A_service_that_takes_a_Bearer_header_is_not_reported_for_one() =>
+        AnalyzerRun.Expect(
+            "none",
+            Method(
+                """
+                var url = "https://mine.example/v1beta/models/new:generateContent";
+                var header = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", url);
+                """
+            ),
+            new ProviderItem(Mine.Replace("\"models\"", "\"apiKeyScheme\": \"Bearer\", \"models\""))
+        );
 
     [Fact]
     public Task A_fixed_extension_is_reported() =>

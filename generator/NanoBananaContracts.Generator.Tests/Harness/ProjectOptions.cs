@@ -15,6 +15,11 @@ internal sealed class ProjectOptions(string? rootNamespace) : AnalyzerConfigOpti
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
     {
         const string Item = "build_metadata.AdditionalFiles.";
+        if (textFile is ProviderItem)
+        {
+            return new Values(new() { [Item + "NanoBananaProvider"] = "true" });
+        }
+
         if (textFile is not SchemaItem { IsContract: true } schema)
         {
             return new Values([]);

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Diagnostics;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Analyzers;
@@ -5,6 +6,8 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// <summary>What the provider files say that code can get wrong: hosts and retired models.</summary>
 internal sealed class ProviderFacts
 {
+    private const string Item = "build_metadata.AdditionalFiles.NanoBananaProvider";
+
     private static readonly Lazy<IReadOnlyList<ProviderFacts>> Loaded = new(Load);
 
     private ProviderFacts(string id, string name, IReadOnlyList<string> hosts, IReadOnlyList<RetiredModelFact> retired)
@@ -15,8 +18,31 @@ internal sealed class ProviderFacts
         Retired = retired;
     }
 
-    /// <summary>Every provider.</summary>
-    public static IReadOnlyList<ProviderFacts> All => Loaded.Value;
+    /// <summary>Every provider that a project knows: ours, and its own <c>ContractProvider</c> items.</summary>
+    public static IReadOnlyList<ProviderFacts> Of(AnalyzerOptions options)
+    {
+        List<ProviderFacts>? own = null;
+        foreach (var file in options.AdditionalFiles)
+        {
+            if (
+                options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Item, out var value)
+                && value == "true"
+                && file.GetText()?.ToString() is { } text
+                && Parsed(text) is { } root
+            )
+            {
+                (own ??= []).Add(Read(root, Path.GetFileName(file.Path)));
+            }
+        }
+
+        return own is null ? Loaded.Value : [.. own, .. Loaded.Value];
+    }
+
+    /// <summary>Name of the file, for example <c>mine.json</c>; <see langword="null"/> for one of ours.</summary>
+    public string? File { get; private set; }
+
+    /// <summary>Whether it takes the key in <c>x-goog-api-key</c>, alone.</summary>
+    public bool TakesPlainKey { get; private set; }
 
     /// <summary>Id, for example <c>google</c>; the C# name of the runtime's ProviderInfo is the same word.</summary>
     public string Id { get; }
@@ -31,13 +57,28 @@ internal sealed class ProviderFacts
     public IReadOnlyList<RetiredModelFact> Retired { get; }
 
     private static IReadOnlyList<ProviderFacts> Load() =>
-        [.. new[] { "wisgate", "google" }.Select(name => Read(EmbeddedFile.Text("providers." + name + ".json")))];
+        [
+            .. new[] { "wisgate", "google" }.Select(name =>
+                Read(
+                    Parsed(EmbeddedFile.Text("providers." + name + ".json"))
+                        ?? throw new InvalidOperationException(
+                            "A provider file compiled into the analyzer is not JSON."
+                        ),
+                    file: null
+                )
+            ),
+        ];
 
-    private static ProviderFacts Read(string text)
+    // Of a file that is none the client says what is wrong, at its line.
+    private static JsonNode? Parsed(string text)
     {
-        var root =
-            JsonParser.Parse(text, new DiagnosticBag("provider"), out _)
-            ?? throw new InvalidOperationException("A provider file compiled into the analyzer is not JSON.");
+        var findings = new DiagnosticBag("provider");
+        var root = JsonParser.Parse(text, findings, out _);
+        return findings.Count == 0 && root is { Kind: JsonKind.Object } ? root : null;
+    }
+
+    private static ProviderFacts Read(JsonNode root, string? file)
+    {
         var addresses = new List<string> { Text(root, "baseAddress") };
         addresses.AddRange(Items(root, "alternativeBaseAddresses").Select(item => item.Text));
         var retired =
@@ -48,10 +89,19 @@ internal sealed class ProviderFacts
         return new ProviderFacts(
             Text(root, "id"),
             Text(root, "name"),
-            [.. addresses.Where(address => address.Length > 0).Select(address => new Uri(address).Host).Distinct()],
+            [.. addresses.Select(Host).OfType<string>().Distinct()],
             [.. retired]
-        );
+        )
+        {
+            File = file,
+            TakesPlainKey =
+                Text(root, "apiKeyScheme").Length == 0
+                && Text(root, "apiKeyHeader").Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase),
+        };
     }
+
+    private static string? Host(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0 ? parsed.Host : null;
 
     private static string Text(JsonNode node, string name) => node.Find(name)?.Value.Text ?? "";
 

@@ -12,15 +12,16 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
 {
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        start.RegisterOperationBlockAction(OnBlock);
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.Of(start.Options));
+        start.RegisterOperationBlockAction(block => OnBlock(block, known.Value));
         start.RegisterOperationAction(
-            operation => OnCreation(operation, types, (IObjectCreationOperation)operation.Operation),
+            operation => OnCreation(operation, types, known.Value, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
     }
 
     /// <summary>A Bearer header in code that also names a provider's host, and a retired model in one of its URLs.</summary>
-    private static void OnBlock(OperationBlockAnalysisContext context)
+    private static void OnBlock(OperationBlockAnalysisContext context, IReadOnlyList<ProviderFacts> known)
     {
         var operations = context.OperationBlocks.SelectMany(block => block.DescendantsAndSelf()).ToList();
         ProviderFacts? named = null;
@@ -29,8 +30,8 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             // The fixed pieces of an interpolated string are literals too.
             if (operation is ILiteralOperation && operation.Text() is { } text)
             {
-                var provider = ProviderFacts.All.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
-                named ??= provider;
+                var provider = known.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
+                named ??= provider is { TakesPlainKey: true } ? provider : null;
                 if (provider is not null)
                 {
                     ReportRetired(
@@ -61,6 +62,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
     private static void OnCreation(
         OperationAnalysisContext context,
         ContractTypes types,
+        IReadOnlyList<ProviderFacts> known,
         IObjectCreationOperation creation
     )
     {
@@ -74,11 +76,9 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
         foreach (var assignment in creation.Initializer.Initializers.OfType<ISimpleAssignmentOperation>())
         {
             var name = (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
-            if (name == "Provider" && assignment.Value is IPropertyReferenceOperation { Property.IsStatic: true } value)
+            if (name == "Provider")
             {
-                provider = ProviderFacts.All.FirstOrDefault(each =>
-                    string.Equals(each.Id, value.Property.Name, StringComparison.OrdinalIgnoreCase)
-                );
+                provider = Named(assignment.Value, known);
             }
             else if (name == "Model")
             {
@@ -96,6 +96,28 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
                 (fact, whole) => whole == fact.Id
             );
         }
+    }
+
+    /// <summary><c>ProviderInfo.Google</c>, and <c>ProviderInfo.FromFile("mine.json")</c> or <c>Parse("mine.json")</c>.</summary>
+    private static ProviderFacts? Named(IOperation value, IReadOnlyList<ProviderFacts> known) =>
+        value switch
+        {
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } } => known.FirstOrDefault(each =>
+                each.File is null && string.Equals(each.Id, name, StringComparison.OrdinalIgnoreCase)
+            ),
+            IInvocationOperation
+            {
+                TargetMethod: { Name: "FromFile" or "Parse", ContainingType.Name: "ProviderInfo" }
+            } call when call.Arguments.Length == 1 && call.Arguments[0].Value.Text() is { } text =>
+                known.FirstOrDefault(each => each.File is null ? each.Id == text : IsFile(each.File, text)),
+            _ => null,
+        };
+
+    // A project gives its file another folder than the program that reads it.
+    private static bool IsFile(string file, string path)
+    {
+        var at = path.LastIndexOfAny(['/', '\\']);
+        return string.Equals(path.Substring(at + 1), file, StringComparison.OrdinalIgnoreCase);
     }
 
     private static void ReportRetired(

@@ -63,7 +63,12 @@ public sealed class ConfigurationTests
     [Fact]
     public void Every_option_that_is_text_can_stand_in_a_section()
     {
-        string[] objects = [nameof(NanoBananaOptions.TimeProvider), nameof(NanoBananaOptions.LoggerFactory)];
+        string[] objects =
+        [
+            nameof(NanoBananaOptions.TimeProvider),
+            nameof(NanoBananaOptions.LoggerFactory),
+            nameof(NanoBananaOptions.AccessTokenProvider),
+        ];
 
         ConfiguredOptions.Keys.Keys.ShouldBe(
             typeof(NanoBananaOptions)
@@ -113,6 +118,8 @@ public sealed class ConfigurationTests
             : type == typeof(ApiKey) ? new ApiKey("seven-7")
             : type == typeof(ProviderInfo) ? ProviderInfo.Google
             : type == typeof(TimeProvider) ? new FakeClock()
+            : type == typeof(Func<CancellationToken, ValueTask<string>>)
+                ? (Func<CancellationToken, ValueTask<string>>)(_ => default)
             : new RecordingLoggerFactory();
     }
 
@@ -371,7 +378,7 @@ public sealed class ConfigurationTests
         Should
             .Throw<FileNotFoundException>(() => ProviderInfo.Parse("no-such.json"))
             .Message.ShouldBe(
-                $"There is no provider's file no-such.json in {Directory.GetCurrentDirectory()}. Give its path, or name a provider: wisgate or google or vertex-express or laozhang or cometapi."
+                $"There is no provider's file no-such.json in {Directory.GetCurrentDirectory()}. Give its path, or name a provider: wisgate or google or vertex-express or vertex or laozhang or cometapi."
             );
 
     [Fact]

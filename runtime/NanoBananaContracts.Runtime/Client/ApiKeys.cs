@@ -18,7 +18,12 @@ internal static class ApiKeys
         return new(
             FailureKind.MissingApiKey,
             $"There is no API key: the environment variable {variables} is not set.{string.Concat(others)}",
-            $"Get a key at {pages}, and set the variable, or NanoBananaOptions.ApiKey, to it."
+            $"Get a key at {pages}, and set the variable, or NanoBananaOptions.ApiKey, to it"
+                + (
+                    asked.Any(known => known.Id == ProviderInfo.Vertex.Id)
+                        ? "; or set AccessTokenProvider, which gives each call its own."
+                        : "."
+                )
         );
     }
 }

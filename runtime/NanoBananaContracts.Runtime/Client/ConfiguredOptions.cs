@@ -23,11 +23,9 @@ internal static class ConfiguredOptions
             [nameof(NanoBananaOptions.BaseAddress)] = ReadAddress,
             [nameof(NanoBananaOptions.ApiKey)] = (options, text) =>
                 (options.ApiKey = ApiKey.FromConfiguration(text))?.Problem?.Message,
-            [nameof(NanoBananaOptions.Model)] = (options, text) =>
-            {
-                options.Model = text;
-                return null;
-            },
+            [nameof(NanoBananaOptions.Model)] = Text((options, text) => options.Model = text),
+            [nameof(NanoBananaOptions.Project)] = Text((options, text) => options.Project = text),
+            [nameof(NanoBananaOptions.Region)] = Text((options, text) => options.Region = text),
             [nameof(NanoBananaOptions.Deadline)] = Duration((options, value) => options.Deadline = value),
             [nameof(NanoBananaOptions.IdleLimit)] = Duration((options, value) => options.IdleLimit = value),
             [nameof(NanoBananaOptions.RetryDelay)] = Duration((options, value) => options.RetryDelay = value),
@@ -148,6 +146,13 @@ internal static class ConfiguredOptions
             ? $"It is no address; write it as {ServiceAddress.WithScheme(text) ?? "https://host"}."
             : null;
     }
+
+    private static Func<NanoBananaOptions, string, string?> Text(Action<NanoBananaOptions, string> set) =>
+        (options, text) =>
+        {
+            set(options, text); // What is wrong with it, the check of the options says.
+            return null;
+        };
 
     private static Func<NanoBananaOptions, string, string?> Duration(Action<NanoBananaOptions, TimeSpan> set) =>
         (options, text) =>

@@ -78,6 +78,11 @@ internal sealed class ContentCalls(
 
         sent.WriteTo(writer);
         var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
+        if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
+        {
+            throw refused;
+        }
+
         if (body.Length > options.EffectiveMaxRequestBytes)
         {
             throw new NanoBananaException(
@@ -93,9 +98,9 @@ internal sealed class ContentCalls(
             Operation = operation.Name,
             Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
             Address = runner.Endpoint.Address(
-                provider.PathOf(operation.PathTemplate),
+                provider.PathOf(operation.PathTemplate, model),
                 operation.Query,
-                new Dictionary<string, string> { ["model"] = model }
+                ContractEndpoint.NoValues
             ),
             Body = body,
             Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",

@@ -9,8 +9,6 @@ namespace NanoBananaContracts;
 /// </summary>
 public sealed class ContractClient : IDisposable
 {
-    private static readonly Dictionary<string, string> NoValues = [];
-
     private readonly CallRunner runner;
     private readonly ContractEndpoint endpoint;
     private bool disposed;
@@ -89,7 +87,7 @@ public sealed class ContractClient : IDisposable
         {
             Operation = operation.Name,
             Method = new HttpMethod(operation.Method),
-            Address = endpoint.Address(operation.PathTemplate, operation.Query, path ?? NoValues),
+            Address = endpoint.Address(operation.PathTemplate, operation.Query, path ?? ContractEndpoint.NoValues),
             Body = writer.Detach(), // A handler that hedges may still send it when the call is over.
             Accept = "application/json",
             Context = new CallContext

@@ -39,6 +39,7 @@ public class NanoBananaClient : IDisposable
     /// </param>
     /// <exception cref="NanoBananaException">
     /// <see cref="FailureKind.MissingApiKey"/>: neither the options nor the provider's variable have a key;
+    /// <see cref="FailureKind.InvalidRequest"/>: a value that stands in the provider's address is missing, or cannot;
     /// <see cref="FailureKind.InsecureEndpoint"/>: the address is plain http, or <c>NANOBANANA_BASE_ADDRESS</c> is a host
     /// that a variable may not send the key to, or the key is one provider's and the host another's.
     /// </exception>
@@ -59,9 +60,10 @@ public class NanoBananaClient : IDisposable
             Headers = Provider.Headers,
             Dialect = Provider.Dialect,
             ApiKey = known.ApiKey,
+            AccessTokenProvider = known.AccessTokenProvider,
         };
         known.ThrowIfWrong();
-        if (known.ApiKey is null)
+        if (known.ApiKey is null && known.AccessTokenProvider is null)
         {
             throw ApiKeys.Missing(options);
         }

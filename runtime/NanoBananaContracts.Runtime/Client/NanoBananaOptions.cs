@@ -12,7 +12,8 @@ public sealed record NanoBananaOptions : CallOptions
     private const long UsualMaxRequestBytes = 100L * 1024 * 1024;
 
     /// <summary>
-    /// The service. <see langword="null"/>, the default: the one whose host <see cref="BaseAddress"/> names; else Google where
+    /// The service. <see langword="null"/>, the default: the one whose host <see cref="BaseAddress"/> names; else
+    /// <see cref="ProviderInfo.Vertex"/> where <see cref="AccessTokenProvider"/> is set, and Google where
     /// <see cref="ApiKey"/> begins as Google's keys do (<c>AIza</c>, <c>AQ.</c>); else the one whose environment
     /// variable (<see cref="ProviderInfo.ApiKeyVariable"/>) holds the key, WisGate first; else
     /// <see cref="ProviderInfo.WisGate"/>.
@@ -34,6 +35,29 @@ public sealed record NanoBananaOptions : CallOptions
     /// </summary>
     public ApiKey? ApiKey { get; set; }
 
+    /// <summary>
+    /// Gives the access token of a call, as <c>credential.GetAccessTokenForRequestAsync</c> of Google's libraries does, in the
+    /// place of a fixed <see cref="ApiKey"/>, for a provider that takes one behind a scheme
+    /// (<see cref="ProviderInfo.ApiKeyScheme"/>): <see cref="ProviderInfo.Vertex"/>, which is called where nothing else
+    /// names a provider. It is asked once a call, before anything is sent, and within <see cref="CallOptions.Deadline"/>;
+    /// retries of the call use the same token, and nothing here keeps it. Where it fails, nothing is sent, and the call is a
+    /// <see cref="FailureKind.MissingApiKey"/>. It may be asked by several calls at once. Set by code only.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; set; }
+
+    /// <summary>
+    /// The project, where the provider's address has one (<see cref="ProviderInfo.Placeholders"/>). Default: what the
+    /// variable holds that the provider names, <c>GOOGLE_CLOUD_PROJECT</c> for <see cref="ProviderInfo.Vertex"/>.
+    /// </summary>
+    public string? Project { get; set; }
+
+    /// <summary>
+    /// The region, where the provider's address has one. Default: that of <see cref="BaseAddress"/>, if it is one of the
+    /// provider's; else what the variable holds that the provider names, <c>GOOGLE_CLOUD_LOCATION</c> for
+    /// <see cref="ProviderInfo.Vertex"/>; else the provider's own default, <c>global</c>.
+    /// </summary>
+    public string? Region { get; set; }
+
     /// <summary>The model id. Default: the provider's <see cref="ProviderInfo.DefaultModel"/>.</summary>
     public string? Model { get; set; }
 
@@ -49,7 +73,8 @@ public sealed record NanoBananaOptions : CallOptions
     /// <summary>
     /// Lets values through that nobody documented (<c>ImageSize.Undocumented("8K")</c>), values that are not
     /// documented for this model, parameters it is known to refuse (<see cref="ModelInfo.RefusedParameters"/>), and fields
-    /// of other providers. The service may refuse them, or ignore them and bill. Default: false.
+    /// of other providers or that this one refuses (<see cref="ProviderInfo.RefusedFields"/>). The service may refuse them, or
+    /// ignore them and bill. Default: false.
     /// </summary>
     public bool AllowUndocumentedValues { get; set; }
 
@@ -62,7 +87,8 @@ public sealed record NanoBananaOptions : CallOptions
     /// </summary>
     /// <param name="variable">Reads a variable. Default: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <exception cref="NanoBananaException">
-    /// <see cref="FailureKind.InvalidRequest"/>: <c>NANOBANANA_BASE_ADDRESS</c> is no address;
+    /// <see cref="FailureKind.InvalidRequest"/>: <c>NANOBANANA_BASE_ADDRESS</c> is no address, or a value that stands in the
+    /// provider's address is missing, or cannot;
     /// <see cref="FailureKind.InsecureEndpoint"/>: it is another host, which a variable may not send the key to, or the key
     /// is one provider's (by <see cref="Provider"/>, by its beginning, or by the variable that holds it) and the host
     /// another's; <see cref="FailureKind.MissingApiKey"/>: the key begins as Google's do, is none, and would go there.
@@ -70,15 +96,17 @@ public sealed record NanoBananaOptions : CallOptions
     public NanoBananaOptions WithEnvironment(Func<string, string?>? variable = null)
     {
         variable ??= Environment.GetEnvironmentVariable;
-        var provider = ProviderChoice.Of(this, variable);
+        var template = ProviderChoice.Of(this, variable);
         var ofVariable = BaseAddress is null or ConfiguredAddress
-            ? BaseAddressVariable.For(provider, variable(BaseAddressVariable.Name))
+            ? BaseAddressVariable.For(template, variable(BaseAddressVariable.Name))
             : null;
+        var called = ofVariable ?? BaseAddress;
+        var provider = AddressValues.Placed(template, this, called, variable);
         var known = this with
         {
             Provider = provider,
-            BaseAddress = (ofVariable ?? BaseAddress) is { } address ? ServiceAddress.WithoutOperation(address) : null,
-            ApiKey = ApiKey ?? variable(provider.ApiKeyVariable),
+            BaseAddress = called is null ? null : ServiceAddress.WithoutOperation(called),
+            ApiKey = ApiKey ?? (AccessTokenProvider is null ? variable(provider.ApiKeyVariable) : null),
         };
         return ProviderChoice.Problem(this, known, variable) is { } problem ? throw problem : known;
     }
@@ -90,7 +118,7 @@ public sealed record NanoBananaOptions : CallOptions
     internal string? ModelProblem(string id) =>
         KeyShapes.BeginsAsGoogles(id) || KeyShapes.Find(id).Count > 0 || ApiKey?.Reveal() == id
             ? "has the shape of an API key; a key belongs in ApiKey."
-            : ModelId.Problem(id);
+            : ModelId.Problem(id, Provider?.ModelIdCharacters ?? "");
 
     /// <summary>Why the address that these options name cannot be used; <see langword="null"/> if it can, or none is named.</summary>
     internal NanoBananaException? AddressProblem() =>
@@ -110,6 +138,9 @@ public sealed record NanoBananaOptions : CallOptions
                 (nameof(Provider), Provider, null),
                 (nameof(BaseAddress), Shown(BaseAddress), null),
                 (nameof(ApiKey), ApiKey, null),
+                (nameof(AccessTokenProvider), AccessTokenProvider is null ? null : "set", null),
+                (nameof(Project), Project, null),
+                (nameof(Region), Region, null),
                 (nameof(Model), Model, null),
                 (nameof(MaxRequestBytes), MaxRequestBytes, null),
                 (nameof(AllowInsecureHttp), AllowInsecureHttp, false),
@@ -135,6 +166,11 @@ public sealed record NanoBananaOptions : CallOptions
         if (ApiKey?.Problem is { } malformed)
         {
             wrong.Add(malformed.Message);
+        }
+
+        if (ApiKey is not null && AccessTokenProvider is not null)
+        {
+            wrong.Add("ApiKey and AccessTokenProvider are both set; a call has one of them.");
         }
 
         if (AddressProblem() is { } address)

@@ -12,7 +12,7 @@ internal sealed class NanoBananaOptionsValidator : IValidateOptions<NanoBananaOp
         try
         {
             var known = options.WithEnvironment();
-            if (known.ApiKey is null)
+            if (known.ApiKey is null && known.AccessTokenProvider is null)
             {
                 wrong.Add(ApiKeys.Missing(options).Message);
             }

@@ -4,12 +4,13 @@ namespace NanoBananaContracts;
 internal static class ProviderChoice
 {
     /// <summary>
-    /// What is stated: the provider, or the host of one. Else whose the key is: Google's by its beginning, or that of the
+    /// What is stated: the provider, or the host of one. Else Vertex for access tokens. Else whose the key is: Google's by its beginning, or that of the
     /// variable which holds it. Else WisGate.
     /// </summary>
     internal static ProviderInfo Of(NanoBananaOptions options, Func<string, string?> variable)
     {
         return Stated(options)
+            ?? (options.AccessTokenProvider is null ? null : ProviderInfo.Vertex)
             ?? (options.ApiKey is { BeginsAsGoogles: true } ? ProviderInfo.Google : null)
             ?? ProviderInfo.ChosenByVariable.FirstOrDefault(HasKey)
             ?? ProviderInfo.WisGate;
@@ -23,7 +24,12 @@ internal static class ProviderChoice
 
     /// <summary>The provider that options name, themselves or by a host of it; <see langword="null"/> where they leave it open.</summary>
     internal static ProviderInfo? Stated(NanoBananaOptions? options) =>
-        options?.Provider ?? OfHost(options?.BaseAddress);
+        options?.Provider
+        ?? (
+            options is { AccessTokenProvider: not null } && IsOf(ProviderInfo.Vertex, options.BaseAddress)
+                ? ProviderInfo.Vertex
+                : OfHost(options?.BaseAddress)
+        );
 
     /// <summary>
     /// Why the key must not be sent where these options lead; <see langword="null"/> if it may. A host that nobody knows
@@ -38,6 +44,11 @@ internal static class ProviderChoice
         Func<string, string?> variable
     )
     {
+        if (SchemeProblem(known) is { } wrong)
+        {
+            return wrong;
+        }
+
         var address = known.BaseAddress ?? known.Provider!.BaseAddress;
         if (OfHost(address) is not { } host)
         {
@@ -86,7 +97,8 @@ internal static class ProviderChoice
 
         var owner =
             key.BeginsAsGoogles ? (host.GivesGooglesKeys ? host : ProviderInfo.Google)
-            : Holds(host, key, variable) ? host
+            // Two of Google's services share a host.
+            : ProviderInfo.All.Any(known => IsOf(known, address) && Holds(known, key, variable)) ? host
             : ProviderInfo.All.FirstOrDefault(known => Holds(known, key, variable));
         return owner == host ? null : owner;
     }
@@ -94,6 +106,28 @@ internal static class ProviderChoice
     /// <summary>The provider that a host belongs to, itself or one below its own; <see langword="null"/> for any other.</summary>
     internal static ProviderInfo? OfHost(Uri? address) =>
         ProviderInfo.All.FirstOrDefault(known => IsOf(known, address));
+
+    /// <summary>A token where a key belongs, or a key of Google's where a token does.</summary>
+    private static NanoBananaException? SchemeProblem(NanoBananaOptions known)
+    {
+        var provider = known.Provider!;
+        if (known.AccessTokenProvider is not null && provider.ApiKeyScheme is null)
+        {
+            return new(
+                FailureKind.InvalidRequest,
+                $"AccessTokenProvider is set, and {provider.Name} takes an API key in the header {provider.ApiKeyHeader}.",
+                $"Set ApiKey in its place, or Provider to {ProviderInfo.Vertex.Id}."
+            );
+        }
+
+        return provider.Id == ProviderInfo.Vertex.Id && known.ApiKey is { BeginsAsGoogles: true }
+            ? new(
+                FailureKind.MissingApiKey,
+                $"The API key has the shape of Google's, and {provider.Name} takes an OAuth access token.",
+                $"Set AccessTokenProvider, or Provider to {ProviderInfo.VertexExpress.Id}, which takes the key and no project."
+            )
+            : null;
+    }
 
     // What is to be changed, and only that: each step undoes something that was set.
     private static string Cure(
@@ -130,7 +164,7 @@ internal static class ProviderChoice
 
     private static bool IsOf(ProviderInfo known, Uri? address) =>
         address is { IsAbsoluteUri: true }
-        && known.AlternativeBaseAddresses.Prepend(known.BaseAddress).Any(one => IsHostOf(one, address));
+        && (known.Addresses.Any(one => IsHostOf(one, address)) || known.AddressTemplate?.ValueIn(address) is not null);
 
     // A dot at the end of a name is the root's, and no other name.
     private static bool IsHostOf(Uri known, Uri address)

@@ -41,7 +41,7 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
             if (translated is NanoBananaException failure)
             {
                 failure.Attempts = call.Attempts;
-                translated = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(runner.Endpoint.ApiKey);
+                translated = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(call.Context.Key);
             }
 
             observer.Failed(translated);

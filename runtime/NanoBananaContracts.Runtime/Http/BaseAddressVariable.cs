@@ -54,8 +54,12 @@ internal static class BaseAddressVariable
 
         return
             ThisMachine.Is(address)
-            || IsOf(provider.BaseAddress, address)
-            || provider.AlternativeBaseAddresses.Any(known => IsOf(known, address))
+            || provider.Addresses.Any(known => Redirects.SameOrigin(known, address))
+            || (
+                address.Scheme == Uri.UriSchemeHttps
+                && address.IsDefaultPort
+                && provider.AddressTemplate?.ValueIn(address) is not null
+            )
             ? address
             : throw new NanoBananaException(
                 FailureKind.InsecureEndpoint,
@@ -64,6 +68,4 @@ internal static class BaseAddressVariable
                 "Unset the variable; if you trust the host, name it in NanoBananaOptions.BaseAddress."
             );
     }
-
-    private static bool IsOf(Uri known, Uri address) => Redirects.SameOrigin(known, address);
 }

@@ -44,7 +44,9 @@ internal sealed class CallRunner : IDisposable
     /// <exception cref="NanoBananaException">Every failure.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the token is the caller's.</exception>
     internal Task<T> RunAsync<T>(HttpCall call, CallClock clock, Func<HttpResponse, Task<T>> read) =>
-        AttemptAsync(call, clock, read, isFirst: true);
+        Endpoint.AccessTokenProvider is { } tokens
+            ? WithTokenAsync(call, clock, read, tokens)
+            : AttemptAsync(call, clock, read, isFirst: true);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -68,6 +70,18 @@ internal sealed class CallRunner : IDisposable
                 exception is HandlerException ? exception.InnerException : exception
             )
             : HttpFailure.Translate(exception, clock, sender.ClientTimeout, sender.Way, hasReply);
+
+    // Every attempt of the call has the same: a token lives longer than a call may last.
+    private async Task<T> WithTokenAsync<T>(
+        HttpCall call,
+        CallClock clock,
+        Func<HttpResponse, Task<T>> read,
+        Func<CancellationToken, ValueTask<string>> tokens
+    )
+    {
+        call.Context.Key = await AccessToken.OfAsync(tokens, clock).ConfigureAwait(false);
+        return await AttemptAsync(call, clock, read, isFirst: true).ConfigureAwait(false);
+    }
 
     private async Task<T> RetryAsync<T>(
         HttpCall call,
@@ -163,7 +177,7 @@ internal sealed class CallRunner : IDisposable
             var translated = found;
             if (translated is NanoBananaException failure)
             {
-                failure = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(Endpoint.ApiKey);
+                failure = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(call.Context.Key);
                 translated = failure;
                 failure.Attempts = call.Attempts;
                 call.BilledAttempts += failure.RetryAdvice == RetryAdvice.MayBillTwice ? 1 : 0;

@@ -7,6 +7,9 @@ namespace NanoBananaContracts;
 /// <summary>Where a contract is served: address, key, and the spelling the service wants.</summary>
 public sealed class ContractEndpoint
 {
+    /// <summary>For a path that has no names in braces.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> NoValues = new Dictionary<string, string>();
+
     private readonly string root;
 
     /// <summary>Checks and keeps an address.</summary>
@@ -75,6 +78,9 @@ public sealed class ContractEndpoint
         get;
         init => field = value?.Problem is { } problem ? throw problem : value;
     }
+
+    /// <summary>Gives the key of each call, in the place of <see cref="ApiKey"/>.</summary>
+    internal Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; init; }
 
     /// <summary>Headers that go along with each call; a provider's file checked them.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];

@@ -120,7 +120,7 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        if (endpoint.ApiKey is { } key)
+        if (call.Context.Key is { } key)
         {
             // All were checked when they were set, so nothing can be injected here.
             request.Headers.TryAddWithoutValidation(

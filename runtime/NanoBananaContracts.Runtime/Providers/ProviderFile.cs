@@ -42,13 +42,16 @@ internal static class ProviderFile
         string? baseAddress = null;
         string[] alternatives = [];
         string? pathTemplate = null;
+        AddressPlaceholder[] placeholders = [];
         string? apiKeyHeader = null;
         string? apiKeyScheme = null;
         string? apiKeyVariable = null;
         string? apiKeyPage = null;
         string? defaultModel = null;
+        string? modelIdCharacters = null;
         KeyValuePair<string, string>[] headers = [];
         var billsRepliesWithoutImage = false;
+        string[] refusedFields = [];
         long? maxRequestBytes = null;
         string[] inputMediaTypes = [];
         TierFact[] tiers = [];
@@ -75,6 +78,9 @@ internal static class ProviderFile
                 case "pathTemplate":
                     pathTemplate = reader.GetString();
                     break;
+                case "placeholders":
+                    placeholders = Placeholders(ref reader);
+                    break;
                 case "apiKeyHeader":
                     apiKeyHeader = reader.GetString();
                     break;
@@ -93,8 +99,14 @@ internal static class ProviderFile
                 case "apiKeyPage":
                     apiKeyPage = reader.GetString();
                     break;
+                case "modelIdCharacters":
+                    modelIdCharacters = reader.GetString();
+                    break;
                 case "defaultModel":
                     defaultModel = reader.GetString();
+                    break;
+                case "refusedFields":
+                    refusedFields = Texts(ref reader);
                     break;
                 case "maxRequestBytes":
                     maxRequestBytes = IsNull(ref reader) ? null : reader.GetInt64();
@@ -114,21 +126,32 @@ internal static class ProviderFile
             }
         }
 
+        id = id ?? throw Missing("id");
+        name = name ?? throw Missing("name");
+        var template = ProviderRules.Template(baseAddress ?? throw Missing("baseAddress"), placeholders);
+        var path = ProviderRules.Path(pathTemplate ?? ProviderInfo.UsualPathTemplate, placeholders);
+        ProviderRules.CheckUse(placeholders, template, path);
+        var idCharacters = ProviderRules.IdCharacters(modelIdCharacters ?? "");
+        ProviderRules.CheckIds(idCharacters, defaultModel, models);
         return new()
         {
-            Id = id ?? throw Missing("id"),
-            Name = name ?? throw Missing("name"),
+            Id = id,
+            Name = name,
             Dialect = Known(dialect ?? throw Missing("dialect")),
-            BaseAddress = new Uri(baseAddress ?? throw Missing("baseAddress")),
+            BaseAddress = template is null ? new Uri(baseAddress) : template.At(template.Place.Default!),
+            AddressTemplate = template,
             AlternativeBaseAddresses = Array.ConvertAll(alternatives, text => new Uri(text)),
-            PathTemplate = ProviderRules.Path(pathTemplate ?? ProviderInfo.UsualPathTemplate),
+            PathTemplate = path,
+            Placeholders = placeholders,
             ApiKeyHeader = ProviderRules.Token("apiKeyHeader", apiKeyHeader ?? throw Missing("apiKeyHeader")),
             ApiKeyScheme = apiKeyScheme is null ? null : ProviderRules.Token("apiKeyScheme", apiKeyScheme),
             Headers = headers,
             BillsRepliesWithoutImage = billsRepliesWithoutImage,
             ApiKeyVariable = apiKeyVariable ?? throw Missing("apiKeyVariable"),
             ApiKeyPage = new Uri(apiKeyPage ?? throw Missing("apiKeyPage")),
+            ModelIdCharacters = idCharacters,
             DefaultModel = defaultModel ?? throw Missing("defaultModel"),
+            RefusedFields = Array.ConvertAll(refusedFields, ProviderRules.FieldPath),
             MaxRequestBytes = maxRequestBytes,
             InputMediaTypes = inputMediaTypes,
             Tiers = tiers,
@@ -326,6 +349,61 @@ internal static class ProviderFile
         }
 
         return facts.ToArray();
+    }
+
+    private static AddressPlaceholder[] Placeholders(ref Utf8JsonReader reader)
+    {
+        var places = new List<AddressPlaceholder>();
+        while (!IsNull(ref reader) && NextName(ref reader) is { } name)
+        {
+            string? variable = null;
+            string? standard = null;
+            KeyValuePair<string, Uri>[] addresses = [];
+            while (NextName(ref reader) is { } property)
+            {
+                switch (property)
+                {
+                    case "variable":
+                        variable = reader.GetString();
+                        break;
+                    case "default":
+                        standard = reader.GetString();
+                        break;
+                    case "baseAddresses":
+                        addresses = Addresses(ref reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+
+            places.Add(
+                new()
+                {
+                    Name = ProviderRules.PlaceholderName(name),
+                    Variable = ProviderRules.PlaceholderVariable(
+                        name,
+                        variable ?? throw Missing($"variable of {name}")
+                    ),
+                    Default = standard,
+                    BaseAddresses = addresses,
+                }
+            );
+        }
+
+        return places.ToArray();
+    }
+
+    private static KeyValuePair<string, Uri>[] Addresses(ref Utf8JsonReader reader)
+    {
+        var addresses = new List<KeyValuePair<string, Uri>>();
+        while (!IsNull(ref reader) && NextName(ref reader) is { } value)
+        {
+            addresses.Add(new(value, ProviderRules.Origin(reader.GetString() ?? "")));
+        }
+
+        return addresses.ToArray();
     }
 
     private static KeyValuePair<string, string>[] Headers(ref Utf8JsonReader reader)

@@ -19,8 +19,11 @@ public sealed class ProviderInfo
     private static readonly Lazy<ProviderInfo> LazyWisGate = new(() => ProviderFile.Load("wisgate"));
     private static readonly Lazy<ProviderInfo> LazyGoogle = new(() => ProviderFile.Load("google"));
     private static readonly Lazy<ProviderInfo> LazyVertexExpress = new(() => ProviderFile.Load("vertex-express"));
+    private static readonly Lazy<ProviderInfo> LazyVertex = new(() => ProviderFile.Load("vertex"));
     private static readonly Lazy<ProviderInfo> LazyLaoZhang = new(() => ProviderFile.Load("laozhang"));
     private static readonly Lazy<ProviderInfo> LazyCometApi = new(() => ProviderFile.Load("cometapi"));
+
+    private PlacedAddress? placed;
 
     internal ProviderInfo() { }
 
@@ -36,6 +39,13 @@ public sealed class ProviderInfo
     /// </summary>
     public static ProviderInfo VertexExpress => LazyVertexExpress.Value;
 
+    /// <summary>
+    /// Vertex AI with a project: an OAuth access token of <see cref="NanoBananaOptions.AccessTokenProvider"/>, or in
+    /// <c>GOOGLE_OAUTH_ACCESS_TOKEN</c>; <see cref="NanoBananaOptions.Project"/>, and <see cref="NanoBananaOptions.Region"/>
+    /// where it is not <c>global</c>.
+    /// </summary>
+    public static ProviderInfo Vertex => LazyVertex.Value;
+
     /// <summary>LaoZhang: <c>https://api.laozhang.ai</c>, key in <c>LAOZHANG_API_KEY</c>.</summary>
     public static ProviderInfo LaoZhang => LazyLaoZhang.Value;
 
@@ -44,7 +54,7 @@ public sealed class ProviderInfo
 
     /// <summary>Every provider there are facts about.</summary>
     public static IReadOnlyList<ProviderInfo> All { get; } =
-        new DeferredList(() => [WisGate, Google, VertexExpress, LaoZhang, CometApi]);
+        new DeferredList(() => [WisGate, Google, VertexExpress, Vertex, LaoZhang, CometApi]);
 
     /// <summary>
     /// Those that a key in their variable is enough to choose, the first before the second: WisGate and Google. The others are
@@ -64,17 +74,33 @@ public sealed class ProviderInfo
     /// </summary>
     public required string Dialect { get; init; }
 
-    /// <summary>The origin, without path and version.</summary>
-    public required Uri BaseAddress { get; init; }
+    /// <summary>The origin, without path and version; with the defaults of its placeholders, until they have values.</summary>
+    public required Uri BaseAddress
+    {
+        get => placed?.Address ?? field;
+        init;
+    }
 
     /// <summary>Other origins under which the provider has been seen.</summary>
     public IReadOnlyList<Uri> AlternativeBaseAddresses { get; init; } = [];
 
     /// <summary>
     /// The path of a model below <see cref="BaseAddress"/>, behind which the operation stands
-    /// (<c>:generateContent</c>): <c>/v1beta/models/{model}</c> unless the provider's file says otherwise.
+    /// (<c>:generateContent</c>): <c>/v1beta/models/{model}</c> unless the provider's file says otherwise. It may have
+    /// <see cref="Placeholders"/>; of the provider that <see cref="NanoBananaOptions.WithEnvironment"/> and
+    /// <see cref="NanoBananaClient.Provider"/> name it has their values.
     /// </summary>
-    public string PathTemplate { get; init; } = UsualPathTemplate;
+    public string PathTemplate
+    {
+        get => placed?.Path ?? field;
+        init;
+    } = UsualPathTemplate;
+
+    /// <summary>What stands in braces in its addresses beside <c>{model}</c>, for each user to say; mostly nothing.</summary>
+    public IReadOnlyList<AddressPlaceholder> Placeholders { get; init; } = [];
+
+    /// <summary>How the base address is made, where it has a placeholder.</summary>
+    internal AddressTemplate? AddressTemplate { get; init; }
 
     /// <summary>The header that carries the key.</summary>
     public required string ApiKeyHeader { get; init; }
@@ -94,11 +120,23 @@ public sealed class ProviderInfo
     /// <summary>Where to get a key.</summary>
     public required Uri ApiKeyPage { get; init; }
 
+    /// <summary>
+    /// Characters of its model ids beside letters, digits, <c>.</c>, <c>_</c>, <c>-</c> and <c>@</c>: <c>/</c>, which divides
+    /// the path there too (<c>google/gemini-3-pro-image</c>), and <c>:</c>, which is escaped; mostly none.
+    /// </summary>
+    public string ModelIdCharacters { get; init; } = "";
+
     /// <summary>The model used when none is named.</summary>
     public required string DefaultModel { get; init; }
 
     /// <summary>Whether a call that is answered without an error, but also without a picture, is charged like one with a picture.</summary>
     public bool BillsRepliesWithoutImage { get; init; }
+
+    /// <summary>
+    /// The fields of a request that it is known not to take, by their JSON names from the root, lists left out
+    /// (<c>tools.googleSearch</c>, <c>contents.parts.fileData</c>): a request that has one is refused before it is sent.
+    /// </summary>
+    public IReadOnlyList<string> RefusedFields { get; init; } = [];
 
     /// <summary>The largest request body in bytes; <see langword="null"/> where it is not known.</summary>
     public long? MaxRequestBytes { get; init; }
@@ -170,8 +208,44 @@ public sealed class ProviderInfo
         return false;
     }
 
-    /// <summary>The path of an operation of the contract, such as <c>/v1beta/models/{model}:generateContent</c>, at this provider.</summary>
-    internal string PathOf(string operation) => PathTemplate + operation.Substring(operation.LastIndexOf(':'));
+    /// <summary>
+    /// The path of a model, whose id is known to fit, for an operation of the contract such as
+    /// <c>/v1beta/models/{model}:generateContent</c>.
+    /// </summary>
+    internal string PathOf(string operation, string model) =>
+        PathTemplate.Replace("{model}", ModelId.Escaped(model)) + operation.Substring(operation.LastIndexOf(':'));
+
+    /// <summary>The same provider with values for its placeholders, all of them, which are known to fit.</summary>
+    internal ProviderInfo With(IReadOnlyDictionary<string, string> values)
+    {
+        var copy = (ProviderInfo)MemberwiseClone();
+        copy.placed = null;
+        var path = copy.PathTemplate;
+        foreach (var place in Placeholders)
+        {
+            path = path.Replace("{" + place.Name + "}", values[place.Name]);
+        }
+
+        copy.placed = new(
+            AddressTemplate is { } template ? template.At(values[template.Place.Name]) : copy.BaseAddress,
+            path,
+            values
+        );
+        return copy;
+    }
+
+    /// <summary>The value of a placeholder, if it has one already.</summary>
+    internal string? ValueOf(AddressPlaceholder place) =>
+        placed is not null && placed.Values.TryGetValue(place.Name, out var value) ? value : null;
+
+    /// <summary>The first placeholder that has no value yet; <see langword="null"/> where it can be called.</summary>
+    internal AddressPlaceholder? Open => placed is null && Placeholders.Count > 0 ? Placeholders[0] : null;
+
+    /// <summary>All its addresses, but for those that <see cref="AddressTemplate"/> makes.</summary>
+    internal IEnumerable<Uri> Addresses =>
+        AlternativeBaseAddresses
+            .Prepend(BaseAddress)
+            .Concat(Placeholders.SelectMany(place => place.BaseAddresses.Select(own => own.Value)));
 
     /// <summary>Whether keys in the shape of Google's are its own.</summary>
     internal bool GivesGooglesKeys => this == Google || this == VertexExpress;
@@ -277,10 +351,13 @@ public sealed class ProviderInfo
                 string.Equals(known.ApiKeyVariable, provider.ApiKeyVariable, StringComparison.OrdinalIgnoreCase)
             )
             .ToArray();
-        var hosts = owners.SelectMany(known => known.AlternativeBaseAddresses.Prepend(known.BaseAddress)).ToArray();
-        return provider
-            .AlternativeBaseAddresses.Prepend(provider.BaseAddress)
-            .All(address => hosts.Any(host => host.Host == address.Host))
+        var template = provider.AddressTemplate;
+        return (template is null ? provider.Addresses : provider.Addresses.Prepend(template.Sample)).All(address =>
+            owners.Any(known =>
+                known.Addresses.Any(one => one.Host == address.Host)
+                || known.AddressTemplate?.ValueIn(address) is not null
+            )
+        )
             ? null
             : owners.FirstOrDefault();
     }
@@ -299,6 +376,9 @@ public sealed class ProviderInfo
         public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
             value is string text && !string.IsNullOrWhiteSpace(text) ? Parse(text) : null;
     }
+
+    /// <summary>What the placeholders of the addresses have become.</summary>
+    private sealed record PlacedAddress(Uri Address, string Path, IReadOnlyDictionary<string, string> Values);
 
     /// <summary>Reads a provider's file only when somebody looks at it: a program uses one provider.</summary>
     private sealed class DeferredList(Func<IReadOnlyList<ProviderInfo>> make) : IReadOnlyList<ProviderInfo>

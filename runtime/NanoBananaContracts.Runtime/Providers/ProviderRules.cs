@@ -27,23 +27,193 @@ internal static class ProviderRules
 
     /// <summary>The path of a model, if it is one below the host.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    internal static string Path(string template)
+    internal static string Path(string template, IReadOnlyList<AddressPlaceholder> places)
     {
         var isPath = template.EndsWith(ModelPlace, StringComparison.Ordinal) && template[0] == '/';
         if (isPath && template.Length > ModelPlace.Length)
         {
             foreach (var word in template.Substring(1, template.Length - ModelPlace.Length - 1).Split('/'))
             {
-                isPath &= word.Length > 0 && word is not ("." or "..") && word.All(IsOfPath);
+                isPath &=
+                    places.Any(place => word == InBraces(place))
+                    || (word.Length > 0 && word is not ("." or "..") && word.All(IsOfPath));
             }
         }
 
         return isPath
             ? template
             : throw new FormatException(
-                "pathTemplate is no path of a model: write it as /v1beta/models/{model}, without host, query and operation."
+                "pathTemplate is no path of a model: write it as /v1beta/models/{model}, without host, query and operation; "
+                    + "other names in braces are whole words of it, and stand in placeholders."
             );
     }
+
+    /// <summary>
+    /// The base address, where it has a placeholder: at the beginning of its host, so that no value makes it another domain's.
+    /// </summary>
+    /// <exception cref="FormatException">It stands elsewhere, or the address cannot be one.</exception>
+    internal static AddressTemplate? Template(string address, IReadOnlyList<AddressPlaceholder> places)
+    {
+        const string Scheme = "https://";
+        if (address.IndexOf('{') < 0)
+        {
+            return null;
+        }
+
+        foreach (var place in places)
+        {
+            var at = address.IndexOf(InBraces(place), StringComparison.Ordinal);
+            if (at < 0 || !address.StartsWith(Scheme, StringComparison.Ordinal) || place.Default is null)
+            {
+                continue;
+            }
+
+            var before = address.Substring(Scheme.Length, at - Scheme.Length);
+            var after = address.Substring(at + InBraces(place).Length);
+            var label = after.IndexOf('.');
+            if (
+                before.All(IsOfLabel)
+                && label >= 0
+                && after.Substring(label + 1).Split('.') is { Length: > 1 } domain
+                && domain.All(word => word.Length > 0 && word.All(IsOfLabel))
+                && after.Substring(0, label).All(IsOfLabel)
+            )
+            {
+                return new(place, before, after);
+            }
+        }
+
+        throw new FormatException(
+            "baseAddress has a name in braces where none can be: write it as https://{region}-service.example.com, "
+                + "with the name in placeholders, and a default there."
+        );
+    }
+
+    /// <summary>Each placeholder is used, and the value it has by default is one.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    internal static void CheckUse(IReadOnlyList<AddressPlaceholder> places, AddressTemplate? template, string path)
+    {
+        foreach (var place in places)
+        {
+            var isInHost = template?.Place == place;
+            if (!isInHost && path.IndexOf(InBraces(place), StringComparison.Ordinal) < 0)
+            {
+                throw new FormatException($"The placeholder {place.Name} stands in no address.");
+            }
+
+            if (place.Default is { } standard && PlaceholderProblem(standard, isInHost) is { } problem)
+            {
+                throw new FormatException($"The default of the placeholder {place.Name} {problem}");
+            }
+
+            if (!isInHost && place.BaseAddresses.Count > 0)
+            {
+                throw new FormatException(
+                    $"The placeholder {place.Name} has baseAddresses, and does not stand in baseAddress."
+                );
+            }
+        }
+    }
+
+    /// <summary>What is wrong with what is to stand for a placeholder, as the end of a sentence; <see langword="null"/> if nothing.</summary>
+    internal static string? PlaceholderProblem(string value, bool isInHost)
+    {
+        const int LongestInHost = 40;
+        const int LongestInPath = 100;
+        var longest = isInHost ? LongestInHost : LongestInPath;
+        if (value.Length == 0)
+        {
+            return "is empty.";
+        }
+
+        if (value.Length > longest)
+        {
+            return $"is longer than {longest} characters.";
+        }
+
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (isInHost ? !IsOfLabel(value[i]) : !IsOfPath(value[i]) && value[i] != ':')
+            {
+                return $"has a character that cannot stand there (U+{(int)value[i]:X4} at {i + 1}); "
+                    + (
+                        isInHost
+                            ? "small letters, digits and '-' can."
+                            : "letters, digits, '.', '_', '-', '~' and ':' can."
+                    );
+            }
+        }
+
+        return value is "." or ".." || value[0] is '-' or ':' || value[value.Length - 1] is '-' or ':'
+            ? "begins or ends with a mark, or is no name."
+            : null;
+    }
+
+    /// <summary>Further characters of model ids.</summary>
+    /// <exception cref="FormatException">There is one that would change the address.</exception>
+    internal static string IdCharacters(string characters) =>
+        characters.All(one => ModelId.Further.IndexOf(one) >= 0)
+            ? characters
+            : throw new FormatException("modelIdCharacters has others than '/' and ':'.");
+
+    /// <summary>All ids can stand in an address.</summary>
+    /// <exception cref="FormatException">One cannot.</exception>
+    internal static void CheckIds(string characters, string? defaultModel, ModelInfo[]? models)
+    {
+        Check("defaultModel", defaultModel);
+        foreach (var model in models ?? [])
+        {
+            Check("The id of a model", model.Id);
+            foreach (var alias in model.Aliases)
+            {
+                Check("An alias of a model", alias);
+            }
+        }
+
+        void Check(string what, string? id)
+        {
+            if (id is not null && ModelId.Problem(id, characters) is { } problem)
+            {
+                throw new FormatException($"{what} {problem}");
+            }
+        }
+    }
+
+    /// <summary>The names of a field from the root of a request.</summary>
+    /// <exception cref="FormatException">They are none.</exception>
+    internal static string FieldPath(string path) =>
+        path.Split('.').All(name => name.Length > 0 && name[0] is >= 'a' and <= 'z' && name.All(IsOfName))
+            ? path
+            : throw new FormatException("refusedFields has what is no path of a field: write tools.googleSearch.");
+
+    /// <summary>The name of a placeholder.</summary>
+    /// <exception cref="FormatException">It is none, or the model's.</exception>
+    internal static string PlaceholderName(string name) =>
+        name.Length is > 0 and <= 40 && name != "model" && name.All(unit => (unit | 0x20) is >= 'a' and <= 'z')
+            ? name
+            : throw new FormatException("A placeholder's name is letters only, and not model.");
+
+    /// <summary>The variable of a placeholder: its value stands in addresses, which are logged.</summary>
+    /// <exception cref="FormatException">It would hold a secret, by its name.</exception>
+    internal static string PlaceholderVariable(string name, string variable) =>
+        Secrets.Any(word => variable.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        || variable.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0
+        || variable.IndexOf("credential", StringComparison.OrdinalIgnoreCase) >= 0
+            ? throw new FormatException(
+                $"The variable of the placeholder {name} would hold a secret, and an address shows what it is made of."
+            )
+            : variable;
+
+    /// <summary>A base address that a value of a placeholder has for itself.</summary>
+    /// <exception cref="FormatException">It is more than an https origin, or none.</exception>
+    internal static Uri Origin(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var origin)
+        && origin.Scheme == Uri.UriSchemeHttps
+        && origin.UserInfo.Length == 0
+        && origin.PathAndQuery == "/"
+        && origin.Fragment.Length == 0
+            ? origin
+            : throw new FormatException("Of baseAddresses one is not written as https://host.");
 
     /// <summary>A name that may stand before the colon of a header, or as a scheme.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -81,6 +251,13 @@ internal static class ProviderRules
             ? new(name, value)
             : throw new FormatException($"{shown} has no value, or one that cannot stand in a header.");
     }
+
+    private static string InBraces(AddressPlaceholder place) => "{" + place.Name + "}";
+
+    private static bool IsOfName(char unit) =>
+        unit is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+
+    private static bool IsOfLabel(char unit) => unit is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-';
 
     private static bool IsOfPath(char unit) =>
         unit is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-' or '~';

@@ -18,8 +18,11 @@ internal sealed class CallContext
 
     internal GenerateContentRequest? Request { get; init; }
 
-    /// <summary>The key of the call, so that it can be taken out of what a service quotes.</summary>
-    internal ApiKey? Key { get; init; }
+    /// <summary>
+    /// The key of the call, also so that it can be taken out of what a service quotes; an access token is known only just
+    /// before the call is sent.
+    /// </summary>
+    internal ApiKey? Key { get; set; }
 
     /// <summary>What to do about a key that a service does not take which has no facts as a provider.</summary>
     internal string? KeyCure { get; init; }

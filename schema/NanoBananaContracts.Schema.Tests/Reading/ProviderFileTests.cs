@@ -19,7 +19,18 @@ public sealed class ProviderFileTests
         "gemini-3.1-flash-image",
     ];
 
-    public static TheoryData<string> Providers => ["wisgate", "google", "vertex-express", "laozhang", "cometapi"];
+    public static TheoryData<string> Providers =>
+        [
+            "wisgate",
+            "google",
+            "vertex-express",
+            "vertex",
+            "laozhang",
+            "cometapi",
+            "templates/new-api",
+            "templates/litellm",
+            "templates/aihubmix",
+        ];
 
     [Theory]
     [MemberData(nameof(Providers))]
