@@ -68,6 +68,11 @@ internal sealed class MessagePropertiesEmitter(MessageShape shape, SourceWriter 
             yield return "Only sent, never answered.";
         }
 
+        if (property.Nullable)
+        {
+            yield return "May be null in JSON; that is kept and written back.";
+        }
+
         if (property.DefaultJson is { } byDefault)
         {
             yield return $"When absent the service assumes `{byDefault}`.";

@@ -14,6 +14,9 @@ public sealed class ContractValidator
     /// <summary>How long texts are compared with their forms in all, about; an expression has a limit of its own for each.</summary>
     private const int MatchingSeconds = 2;
 
+    /// <summary>End of the words for what a field takes that may be null too.</summary>
+    private const string OrNull = " or null";
+
     private readonly List<ContractViolation> violations = [];
     private readonly ViolationPath path = new();
     private long matchingTime;
@@ -151,7 +154,10 @@ public sealed class ContractValidator
                 {
                     SetByServiceOnly(field.Name);
                 }
-                else
+                else if (
+                    field.Value.ValueKind != System.Text.Json.JsonValueKind.Null
+                    || !expected.EndsWith(OrNull, StringComparison.Ordinal)
+                )
                 {
                     WrongType(field.Name, expected, field.Value);
                 }
@@ -285,7 +291,11 @@ public sealed class ContractValidator
     /// <param name="value">Value.</param>
     /// <param name="expression">Expression that must match somewhere; with a time limit.</param>
     /// <param name="pattern">The expression as the schema writes it.</param>
-    public void Matches(string property, string value, Regex expression, string pattern)
+    public void Matches(string property, string value, Regex expression, string pattern) =>
+        Matches(property, value, expression, pattern, "");
+
+    /// <summary>The same of another text than the property's own, with what it is in front of the message.</summary>
+    internal void Matches(string property, string value, Regex expression, string pattern, string subject)
     {
         if (matchesNoMore)
         {
@@ -299,7 +309,7 @@ public sealed class ContractValidator
                 property,
                 ViolationRule.Pattern,
                 FormattableString.Invariant(
-                    $"was not compared with the form \"{pattern}\", nor was any text after it: those before it took more than {MatchingSeconds} s; shorten them, or have fewer."
+                    $"{subject}was not compared with the form \"{pattern}\", nor was any text after it: those before it took more than {MatchingSeconds} s; shorten them, or have fewer."
                 ),
                 value,
                 pattern
@@ -312,7 +322,13 @@ public sealed class ContractValidator
         {
             if (!expression.IsMatch(value))
             {
-                Report(property, ViolationRule.Pattern, $"does not have the form \"{pattern}\".", value, pattern);
+                Report(
+                    property,
+                    ViolationRule.Pattern,
+                    $"{subject}does not have the form \"{pattern}\".",
+                    value,
+                    pattern
+                );
             }
         }
         catch (RegexMatchTimeoutException)
@@ -321,7 +337,7 @@ public sealed class ContractValidator
                 property,
                 ViolationRule.Pattern,
                 FormattableString.Invariant(
-                    $"could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it."
+                    $"{subject}could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it."
                 ),
                 value,
                 pattern

@@ -44,6 +44,9 @@ public enum ViolationRule
 
     /// <summary>Base64 that cannot be decoded.</summary>
     Malformed,
+
+    /// <summary>Two equal items in a list that must not have any.</summary>
+    Duplicate,
 }
 
 /// <summary>One place where a message breaks its contract.</summary>
