@@ -12,13 +12,16 @@ internal sealed class SourceDocument
     private readonly Dictionary<string, JsonMember> schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceMessage?> messages = new(StringComparer.Ordinal);
     private readonly HashSet<string> beingRead = new(StringComparer.Ordinal);
+    private readonly Dictionary<JsonNode, string> inline = [];
     private readonly DiagnosticBag diagnostics;
-    private readonly string referencePrefix;
+    private readonly SourceFacts facts;
+    private readonly SourceObjects objects;
 
     private SourceDocument(JsonNode schemas, string referencePrefix, string revision, DiagnosticBag diagnostics)
     {
-        this.referencePrefix = referencePrefix;
+        objects = new SourceObjects(this.schemas, referencePrefix);
         this.diagnostics = diagnostics;
+        facts = new SourceFacts(diagnostics);
         Revision = revision;
         foreach (var member in schemas.Members)
         {
@@ -85,25 +88,22 @@ internal sealed class SourceDocument
     {
         if (!messages.TryGetValue(name, out var message))
         {
-            message = schemas.TryGetValue(name, out var member) && IsMessage(member.Value) ? ReadMessage(member) : null;
+            message =
+                schemas.TryGetValue(name, out var member) && objects.IsMessage(member.Value)
+                    ? ReadMessage(member)
+                    : null;
             messages.Add(name, message);
         }
 
         return message;
     }
 
-    private static bool IsMessage(JsonNode schema) =>
-        schema.Kind == JsonKind.Object
-        && schema.Find("enum") is null
-        && schema.TextOf("type") == "object"
-        && (schema.Find("properties") is not null || schema.Find("additionalProperties") is null);
-
     private SourceMessage ReadMessage(JsonMember member)
     {
         var properties = new List<SourceProperty>();
         var leftOut = new HashSet<string>(StringComparer.Ordinal);
         var byCSharpName = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
-        foreach (var property in member.Value.Find("properties")?.Value.Members ?? [])
+        foreach (var property in objects.PropertiesOf(member.Value))
         {
             var name = CSharpName.Pascal(property.Name);
             if (name.Length == 0)
@@ -147,19 +147,32 @@ internal sealed class SourceDocument
             Words(member.Value),
             IsTrue(member.Value, "deprecated"),
             properties,
+            [
+                .. objects
+                    .RequiredOf(member.Value)
+                    .Where(name => name.Kind == JsonKind.String)
+                    .Select(name => name.Text)
+                    .Distinct(StringComparer.Ordinal),
+            ],
+            member.Value.Find("additionalProperties")?.Value is { Kind: JsonKind.Boolean, IsTrue: false },
             leftOut
         );
     }
 
-    private SourceProperty ReadProperty(JsonMember property, string message) =>
-        new(
+    private SourceProperty ReadProperty(JsonMember property, string message)
+    {
+        var path = message + "." + property.Name;
+        var type = ReadType(property.Value, path, 0);
+        return new SourceProperty(
             property.Name,
-            ReadType(property.Value, message + "." + property.Name, 0),
+            type,
             Words(property.Value),
             IsTrue(property.Value, "readOnly"),
             IsTrue(property.Value, "deprecated"),
-            property.Key.Mark
+            property.Key.Mark,
+            facts.DefaultOf(property.Value, type, path)
         );
+    }
 
     private SourceType ReadType(JsonNode schema, string path, int depth)
     {
@@ -168,6 +181,22 @@ internal sealed class SourceDocument
             return NotUnderstood(schema, path, "is not a type");
         }
 
+        if ((schema.Find("anyOf") ?? schema.Find("oneOf"))?.Value is { Items.Count: 2 } choice)
+        {
+            // A choice between a type and null.
+            var types = choice.Items.Where(item => item.TextOf("type") != "null").ToList();
+            if (types.Count == 1)
+            {
+                return ReadType(types[0], path, depth + 1) with { Nullable = true };
+            }
+        }
+
+        var type = ReadBareType(schema, path, depth);
+        return schema.Find("$ref") is null ? facts.Add(type, schema, path) : type;
+    }
+
+    private SourceType ReadBareType(JsonNode schema, string path, int depth)
+    {
         if (schema.Find("$ref") is { Value.Kind: JsonKind.String } reference)
         {
             return ReadReference(reference.Value, path, depth);
@@ -196,8 +225,8 @@ internal sealed class SourceDocument
             );
         }
 
-        var format = Format(schema.TextOf("format"));
-        return TypeName(schema) switch
+        var format = schema.TextOf("contentEncoding") == "base64" ? "byte" : Format(schema.TextOf("format"));
+        return SourceObjects.TypeName(schema) switch
         {
             "boolean" => new SourceType(WireKind.Boolean),
             "integer" => new SourceType(WireKind.Integer, format),
@@ -216,7 +245,7 @@ internal sealed class SourceDocument
     {
         if (schema.Find("properties") is not null)
         {
-            return NotUnderstood(schema, path, "is an object with properties of its own");
+            return new SourceType(WireKind.Message, Name: NameInline(schema, path));
         }
 
         var values = schema.Find("additionalProperties")?.Value;
@@ -231,16 +260,41 @@ internal sealed class SourceDocument
             : new SourceType(WireKind.Map, Element: element);
     }
 
+    /// <summary>The name of an object that is written in place: that of its place, as C# would have it.</summary>
+    private string NameInline(JsonNode schema, string path)
+    {
+        if (inline.TryGetValue(schema, out var known))
+        {
+            return known;
+        }
+
+        var made = CSharpName.Safe(string.Concat(path.Split('.').Select(CSharpName.Pascal)), "Object");
+        var name = made;
+        for (var number = 2; schemas.ContainsKey(name); number++)
+        {
+            name = FormattableString.Invariant($"{made}{number}");
+        }
+
+        inline.Add(schema, name);
+        var key = JsonNode.Scalar(
+            JsonKind.String,
+            name,
+            schema.Start,
+            schema.Start + 1,
+            schema.Mark.Line,
+            schema.Mark.Column
+        );
+        schemas.Add(name, new JsonMember(key, schema));
+        return name;
+    }
+
     private SourceType ReadElement(JsonNode schema, string keyword, string path, int depth) =>
         schema.Find(keyword)?.Value is { } element ? ReadType(element, path, depth + 1) : new SourceType(WireKind.Any);
 
     private SourceType ReadReference(JsonNode reference, string path, int depth)
     {
         var target = reference.Text;
-        var name =
-            referencePrefix.Length > 0 && target.StartsWith(referencePrefix, StringComparison.Ordinal)
-                ? target.Substring(referencePrefix.Length)
-                : target;
+        var name = objects.NameOf(target);
         if (!schemas.TryGetValue(name, out var member))
         {
             diagnostics.Report(
@@ -251,7 +305,7 @@ internal sealed class SourceDocument
             return new SourceType(WireKind.Dangling, Name: name);
         }
 
-        if (IsMessage(member.Value))
+        if (objects.IsMessage(member.Value))
         {
             return new SourceType(WireKind.Message, Name: name);
         }
@@ -300,24 +354,6 @@ internal sealed class SourceDocument
             "int32" or "int64" or "float" or "double" or "byte" => format,
             _ => null,
         };
-
-    /// <summary>The type; of a list of types, as OpenAPI 3.1 has it for a nullable one, the first that is not null.</summary>
-    private static string? TypeName(JsonNode schema)
-    {
-        var type = schema.Find("type")?.Value;
-        if (type is { Kind: JsonKind.Array })
-        {
-            foreach (var item in type.Items)
-            {
-                if (item.Text != "null")
-                {
-                    return item.Text;
-                }
-            }
-        }
-
-        return type is { Kind: JsonKind.String } ? type.Text : null;
-    }
 
     private static bool IsTrue(JsonNode schema, string keyword) => schema.Find(keyword)?.Value.IsTrue == true;
 
