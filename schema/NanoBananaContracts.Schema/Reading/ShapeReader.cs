@@ -197,7 +197,11 @@ internal sealed class ShapeReader
         source.Required.ForEach(shape.Require);
         source.Groups.ForEach(shape.Add);
         shape.Additional ??= source.Additional;
-        shape.Constraints = shape.Constraints.Tighten(source.Constraints);
+        if (!composedTooMuch)
+        {
+            shape.Constraints = shape.Constraints.Tighten(source.Constraints);
+        }
+
         if (source.Closed)
         {
             ReportClosed(part, "allOf");
@@ -221,7 +225,10 @@ internal sealed class ShapeReader
     /// <summary>Takes the properties of a part into the shape.</summary>
     public void MergeProperties(ObjectShape shape, ObjectShape source, SchemaNode part)
     {
-        composed += source.Properties.Count + source.Required.Count;
+        composed +=
+            source.Properties.Count
+            + source.Required.Count
+            + source.Constraints.Dependent.Sum(each => 1 + each.Required.Count);
         if (composed > MaxComposed)
         {
             if (!composedTooMuch)
