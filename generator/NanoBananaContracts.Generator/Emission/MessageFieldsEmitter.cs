@@ -55,7 +55,7 @@ internal sealed class MessageFieldsEmitter(MessageShape shape, SourceWriter writ
     }
 
     private static string? Expected(MessageField member) =>
-        member.IsOnSurface ? CSharpTypes.Expected(member.Property.Type)
+        member.IsOnSurface ? CSharpTypes.Expected(member.Property.Type) + (member.Property.Nullable ? " or null" : "")
         : member.Property.ReadOnly ? ""
         : null;
 }

@@ -73,6 +73,11 @@ internal sealed class MessagePropertiesEmitter(MessageShape shape, SourceWriter 
             yield return $"Known to these providers only: {string.Join(", ", property.Providers.Select(name => $"`{name}`"))}.";
         }
 
+        if (property.Nullable)
+        {
+            yield return "May be null in JSON; that is kept and written back.";
+        }
+
         if (property.DefaultJson is { } byDefault)
         {
             yield return $"When absent the service assumes `{byDefault}`.";

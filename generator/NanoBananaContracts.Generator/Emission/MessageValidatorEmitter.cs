@@ -31,6 +31,11 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
             EmitValidateGroup(group);
         }
 
+        if (ValueCheckEmitter.HasNames(message.Constraints))
+        {
+            EmitNames();
+        }
+
         if (message.AdditionalProperties is { } extension && ValueCheckEmitter.IsNeeded(extension, null))
         {
             writer.Open("foreach (var additional in AdditionalProperties)");
@@ -40,6 +45,28 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
         }
 
         writer.Close().Line();
+    }
+
+    private void EmitNames()
+    {
+        writer.Line($"var names = {Checks}.NamesOf(unknown, this);");
+        foreach (var member in shape.Fields)
+        {
+            var isSet = member.IsOnSurface ? member.IsSet + " || " : "";
+            writer
+                .Open($"if ({isSet}{UnknownFields}.Holds(unknown, this, {member.Number}))")
+                .Line($"names.Add({CSharpText.Literal(member.Property.JsonName)});")
+                .Close()
+                .Line();
+        }
+
+        if (message.AdditionalProperties is not null)
+        {
+            writer.Open("foreach (var additional in AdditionalProperties)");
+            writer.Line("names.Add(additional.Key);").Close().Line();
+        }
+
+        checks.EmitNameChecks("names", "\"\"", message.Constraints);
     }
 
     private void EmitValidateGroup(OneOfGroup group)

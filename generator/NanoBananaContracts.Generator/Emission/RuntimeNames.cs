@@ -18,6 +18,7 @@ internal static class RuntimeNames
     public const string Reader = Plumbing + "ContractReader";
     public const string Writer = Plumbing + "ContractWriter";
     public const string Validator = Plumbing + "ContractValidator";
+    public const string Checks = Plumbing + "ContractChecks";
     public const string Violation = Plumbing + "ContractViolation";
     public const string Direction = Plumbing + "ContractDirection";
     public const string Operation = Plumbing + "ContractOperation";

@@ -9,6 +9,7 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
 {
     private readonly CSharpTypes types = shape.Types;
     private readonly List<string> patterns = [];
+    private readonly HashSet<string> namePatterns = new(StringComparer.Ordinal);
     private readonly List<string> sets = [];
 
     /// <summary>Writes the checks of one value.</summary>
@@ -20,6 +21,13 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
     public void Emit(TypeReference type, string value, string wire, ValuePlace place, int level)
     {
         var bounds = place.Bounds ?? Constraints.None;
+        if (!bounds.Values.IsEmpty)
+        {
+            var tests = bounds.Values.Select(json => ConstCheck.Of(types, shape.NarrowedEnums, type, value, json));
+            var texts = CSharpText.Literal(string.Join(", ", bounds.Values));
+            writer.Line($"{Checks}.Listed(validator, {wire}, {string.Join(" || ", tests)}, {texts});");
+        }
+
         switch (type.Kind)
         {
             case TypeKind.Message:
@@ -54,6 +62,14 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
                 break;
             case TypeKind.Int32 or TypeKind.Int64 or TypeKind.Int64String or TypeKind.Single or TypeKind.Double:
                 EmitRange(value, wire, bounds);
+                if (bounds.MultipleOf is { } multiple)
+                {
+                    writer.Line($"{Checks}.MultipleOf(validator, {wire}, {value}, {CSharpText.Number(multiple)});");
+                }
+
+                break;
+            case TypeKind.AnyObject:
+                EmitNames(value, wire, bounds, place.Suffix + Depth(level));
                 break;
             default:
                 break;
@@ -108,6 +124,17 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
             writer.Line($"validator.Count({wire}, {value}.Count, {Count(bounds.MinItems)}, {Count(bounds.MaxItems)});");
         }
 
+        if (bounds.UniqueItems)
+        {
+            writer.Line($"{Checks}.Unique(validator, {wire}, {value});");
+        }
+
+        var suffix = place.Suffix + Depth(level);
+        if (type.Kind == TypeKind.Map)
+        {
+            EmitNames(value, wire, bounds, suffix);
+        }
+
         var element = type.Element!;
         // A list says what its items may be in one place: on the property, or on its items.
         var inner = new ValuePlace(type.ElementConstraints, place.Allowed, place.Suffix);
@@ -121,7 +148,6 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
             writer.Line($"validator.Enter({wire});");
         }
 
-        var suffix = place.Suffix + (level == 0 ? "" : "of" + CSharpText.Integer(level));
         if (type.Kind == TypeKind.List)
         {
             writer.Open($"for (var i{suffix} = 0; i{suffix} < {value}.Count; i{suffix}++)");
@@ -142,19 +168,92 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
         }
     }
 
+    private static string Depth(int level) => level == 0 ? "" : "of" + CSharpText.Integer(level);
+
+    /// <summary>Writes the checks of how many fields there are, of their names, and of which go together.</summary>
+    /// <param name="value">Expression that has them.</param>
+    /// <param name="wire">As in <see cref="Emit"/>.</param>
+    /// <param name="bounds">What they have to keep to.</param>
+    /// <param name="suffix">What tells the variable from others.</param>
+    private void EmitNames(string value, string wire, Constraints bounds, string suffix)
+    {
+        if (HasNames(bounds))
+        {
+            writer.Line($"var names{suffix} = {Checks}.NamesOf({value});");
+            EmitNameChecks("names" + suffix, wire, bounds);
+        }
+    }
+
+    /// <summary>True when there is anything to check about the fields together.</summary>
+    /// <param name="bounds">What they have to keep to.</param>
+    public static bool HasNames(Constraints bounds) =>
+        (bounds.MinProperties ?? bounds.MaxProperties) is not null
+        || bounds.Names is not null
+        || !bounds.Dependent.IsEmpty;
+
+    /// <summary>Writes the checks of the fields together.</summary>
+    /// <param name="names">Variable that has their names.</param>
+    /// <param name="wire">As in <see cref="Emit"/>.</param>
+    /// <param name="bounds">What they have to keep to.</param>
+    public void EmitNameChecks(string names, string wire, Constraints bounds)
+    {
+        var arguments = $"validator, {wire}, {names}";
+        if ((bounds.MinProperties ?? bounds.MaxProperties) is not null)
+        {
+            writer.Line($"{Checks}.Fields({arguments}, {Count(bounds.MinProperties)}, {Count(bounds.MaxProperties)});");
+        }
+
+        foreach (var dependent in bounds.Dependent)
+        {
+            writer.Line($"{Checks}.Dependent({arguments}, {Literals([dependent.Name, .. dependent.Required])});");
+        }
+
+        if (bounds.Names is not { } form)
+        {
+            return;
+        }
+
+        if ((form.MinLength ?? form.MaxLength) is not null)
+        {
+            writer.Line($"{Checks}.NameLengths({arguments}, {Count(form.MinLength)}, {Count(form.MaxLength)});");
+        }
+
+        if (form.Pattern is { } pattern)
+        {
+            namePatterns.Add(pattern);
+            writer.Line($"contractPatterns.Names{IndexOf(pattern)}({arguments});");
+        }
+
+        if (!form.Values.IsEmpty)
+        {
+            var texts = form.Values.Where(json => json[0] == '"').Select(JsonLiteral.Text);
+            writer.Line(
+                $"{Checks}.NamesListed({string.Join(", ", [arguments, .. texts.Select(CSharpText.Literal)])});"
+            );
+        }
+    }
+
+    private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
+
+    /// <summary>Number of a pattern, which is compiled once however often it is asked for.</summary>
+    private string IndexOf(string pattern)
+    {
+        var index = patterns.IndexOf(pattern);
+        if (index < 0)
+        {
+            index = patterns.Count;
+            patterns.Add(pattern);
+        }
+
+        return CSharpText.Integer(index);
+    }
+
     private void EmitText(string value, string wire, Constraints bounds)
     {
         EmitLength($"{wire}, {value}", bounds);
         if (bounds.Pattern is { } pattern)
         {
-            var index = patterns.IndexOf(pattern);
-            if (index < 0)
-            {
-                index = patterns.Count;
-                patterns.Add(pattern);
-            }
-
-            writer.Line($"contractPatterns.Match{CSharpText.Integer(index)}(validator, {wire}, {value});");
+            writer.Line($"contractPatterns.Match{IndexOf(pattern)}(validator, {wire}, {value});");
         }
     }
 
@@ -218,6 +317,12 @@ internal sealed class ValueCheckEmitter(MessageShape shape, SourceWriter writer)
             writer.Line(
                 $"internal static void Match{CSharpText.Integer(i)}({Validator} validator, string property, string value) => validator.Matches(property, value, Pattern{CSharpText.Integer(i)}, {CSharpText.Literal(patterns[i])});"
             );
+            if (namePatterns.Contains(patterns[i]))
+            {
+                writer.Line(
+                    $"internal static void Names{CSharpText.Integer(i)}({Validator} validator, string property, NbcSys::Collections.Generic.IEnumerable<string> names) => {Checks}.NamesMatch(validator, property, names, Pattern{CSharpText.Integer(i)}, {CSharpText.Literal(patterns[i])});"
+                );
+            }
         }
 
         writer.Close();

@@ -16,6 +16,9 @@ public sealed class ContractValidator
 
     private static readonly char[] Separators = [',', ' '];
 
+    /// <summary>End of the words for what a field takes that may be null too.</summary>
+    private const string OrNull = " or null";
+
     private readonly List<ContractViolation> violations = [];
     private readonly ViolationPath path = new();
     private long matchingTime;
@@ -177,7 +180,10 @@ public sealed class ContractValidator
                 {
                     SetByServiceOnly(field.Name);
                 }
-                else
+                else if (
+                    field.Value.ValueKind != System.Text.Json.JsonValueKind.Null
+                    || !expected.EndsWith(OrNull, StringComparison.Ordinal)
+                )
                 {
                     WrongType(field.Name, expected, field.Value);
                 }
@@ -332,7 +338,11 @@ public sealed class ContractValidator
     /// <param name="value">Value.</param>
     /// <param name="expression">Expression that must match somewhere; with a time limit.</param>
     /// <param name="pattern">The expression as the schema writes it.</param>
-    public void Matches(string property, string value, Regex expression, string pattern)
+    public void Matches(string property, string value, Regex expression, string pattern) =>
+        Matches(property, value, expression, pattern, "");
+
+    /// <summary>The same of another text than the property's own, with what it is in front of the message.</summary>
+    internal void Matches(string property, string value, Regex expression, string pattern, string subject)
     {
         if (matchesNoMore)
         {
@@ -346,7 +356,7 @@ public sealed class ContractValidator
                 property,
                 ViolationRule.Pattern,
                 FormattableString.Invariant(
-                    $"was not compared with the form \"{pattern}\", nor was any text after it: those before it took more than {MatchingSeconds} s; shorten them, or have fewer."
+                    $"{subject}was not compared with the form \"{pattern}\", nor was any text after it: those before it took more than {MatchingSeconds} s; shorten them, or have fewer."
                 ),
                 value,
                 pattern
@@ -359,7 +369,13 @@ public sealed class ContractValidator
         {
             if (!expression.IsMatch(value))
             {
-                Report(property, ViolationRule.Pattern, $"does not have the form \"{pattern}\".", value, pattern);
+                Report(
+                    property,
+                    ViolationRule.Pattern,
+                    $"{subject}does not have the form \"{pattern}\".",
+                    value,
+                    pattern
+                );
             }
         }
         catch (RegexMatchTimeoutException)
@@ -368,7 +384,7 @@ public sealed class ContractValidator
                 property,
                 ViolationRule.Pattern,
                 FormattableString.Invariant(
-                    $"could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it."
+                    $"{subject}could not be compared with the form \"{pattern}\" within {expression.MatchTimeout.TotalSeconds} s; shorten it."
                 ),
                 value,
                 pattern

@@ -47,6 +47,9 @@ public enum ViolationRule
 
     /// <summary>A field that the provider the request goes to does not know.</summary>
     OtherProvider,
+
+    /// <summary>Two equal items in a list that must not have any.</summary>
+    Duplicate,
 }
 
 /// <summary>One place where a message breaks its contract.</summary>

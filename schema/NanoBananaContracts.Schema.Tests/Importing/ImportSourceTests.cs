@@ -26,7 +26,33 @@ public sealed class ImportSourceTests
     [InlineData("""{ "type": "string", "format": "google-fieldmask" }""", """{ "type": "string" }""")]
     [InlineData("""{ "type": "string", "format": "int64" }""", """{ "type": "string", "format": "int64" }""")]
     [InlineData("""{ "type": "string", "format": "byte" }""", """{ "type": "string", "contentEncoding": "base64" }""")]
-    [InlineData("""{ "type": ["null", "boolean"] }""", """{ "type": "boolean" }""")]
+    [InlineData("""{ "type": ["null", "boolean"] }""", """{ "type": ["boolean", "null"] }""")]
+    [InlineData("""{ "type": "boolean", "nullable": true }""", """{ "type": ["boolean", "null"] }""")]
+    [InlineData(
+        """{ "anyOf": [{ "type": "string", "maxLength": 5 }, { "type": "null" }] }""",
+        """{ "type": ["string", "null"], "maxLength": 5 }"""
+    )]
+    [InlineData(
+        """{ "minimum": 1, "type": "integer", "exclusiveMaximum": 9, "multipleOf": 2, "default": 4 }""",
+        """{ "type": "integer", "minimum": 1, "exclusiveMaximum": 9, "multipleOf": 2, "default": 4 }"""
+    )]
+    [InlineData(
+        """{ "type": "string", "minLength": 1, "pattern": "^a", "const": "ab" }""",
+        """{ "type": "string", "minLength": 1, "pattern": "^a", "const": "ab" }"""
+    )]
+    [InlineData(
+        """{ "type": "array", "items": { "type": "number", "maximum": 2 }, "minItems": 1, "uniqueItems": true }""",
+        """{ "type": "array", "items": { "type": "number", "maximum": 2 }, "minItems": 1, "uniqueItems": true }"""
+    )]
+    [InlineData(
+        """{ "type": "string", "contentEncoding": "base64" }""",
+        """{ "type": "string", "contentEncoding": "base64" }"""
+    )]
+    [InlineData(
+        """{ "allOf": [{ "type": "string", "maxLength": 5 }], "default": "a" }""",
+        """{ "type": "string", "maxLength": 5, "default": "a" }"""
+    )]
+    [InlineData("""{ "type": "string", "maximum": 3, "default": null }""", """{ "type": "string" }""")]
     [InlineData("""{ "type": "array" }""", """{ "type": "array", "items": {} }""")]
     [InlineData("""{ "type": "object" }""", """{ "type": "object", "additionalProperties": true }""")]
     [InlineData(
@@ -48,6 +74,109 @@ public sealed class ImportSourceTests
 
         result.Text.ShouldContain($"\"b\": {ours} }}");
         result.Diagnostics.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "array", "prefixItems": [] }""", "'prefixItems' of Order.b did not come in")]
+    [InlineData("""{ "type": "string", "not": {} }""", "'not' of Order.b did not come in")]
+    [InlineData("""{ "type": "string", "pattern": "(?<a>b)" }""", "'pattern' of Order.b did not come in")]
+    [InlineData("""{ "type": "integer", "minimum": 0.5 }""", "'minimum' of Order.b did not come in")]
+    [InlineData("""{ "type": "integer", "default": "two" }""", "'default' of Order.b did not come in")]
+    [InlineData("""{ "type": "number", "exclusiveMinimum": true }""", "'exclusiveMinimum' of Order.b did not come in")]
+    [InlineData(
+        """{ "oneOf": [{ "$ref": "#/components/schemas/Mood" }, { "type": "null" }] }""",
+        "Order.b may be null, which a reference cannot say."
+    )]
+    public void What_does_not_come_in_is_told(string theirs, string said)
+    {
+        var result = Contract.GoodImport(Source($$""" "a": { "type": "string" }, "b": {{theirs}} """), Target);
+
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        finding.Id.ShouldBe(SchemaImportRules.LeftOut.Id);
+        finding.Message.ShouldStartWith(said);
+    }
+
+    [Fact]
+    public void An_object_written_in_place_gets_a_name_and_says_what_it_requires()
+    {
+        var source = Source(
+            """
+            "a": { "type": "string" },
+            "b": { "type": "array", "items": { "type": "object", "properties": {
+              "x": { "type": "integer", "minimum": 1 }, "id": { "type": "string", "readOnly": true } },
+              "required": ["x", "id", "gone"], "additionalProperties": false } }
+            """
+        );
+        var result = Contract.GoodImport(source, Target);
+
+        var order = SchemaReader.Read("contract.json", result.Text).Model;
+        var made = order.Messages.Single(message => message.Name == "OrderB");
+        made.ClosedToUnknown.ShouldBeTrue();
+        made.Properties.Select(property => property.Required).ShouldBe([true, false]);
+        made.Properties[0].Constraints.Minimum.ShouldBe(1);
+        // What came in is there the next time, and nothing comes in again.
+        Contract.GoodImport(source, result.Text).Text.ShouldBe(result.Text);
+    }
+
+    [Fact]
+    public void A_message_made_of_others_has_the_properties_of_all()
+    {
+        var result = Contract.GoodImport(
+            Source(""" "a": { "type": "string" }, "b": { "$ref": "#/components/schemas/Whole" } """),
+            Target
+        );
+
+        var whole = SchemaReader
+            .Read("contract.json", result.Text)
+            .Model.Messages.Single(message => message.Name == "Whole");
+        whole
+            .Properties.Select(property => (property.JsonName, property.Required))
+            .ShouldBe([("one", true), ("two", false)]);
+    }
+
+    /// <summary>Each object is looked at once, however many ways lead to it.</summary>
+    [Fact]
+    public void An_object_made_of_others_twice_over_and_over_ends()
+    {
+        const int Levels = 30;
+        var levels = Enumerable
+            .Range(0, Levels)
+            .Select(level =>
+                FormattableString.Invariant(
+                    $"\"L{level}\": {{ \"allOf\": [{{ \"$ref\": \"#/components/schemas/L{level + 1}\" }}, {{ \"$ref\": \"#/components/schemas/L{level + 1}\" }}] }},"
+                )
+            );
+        var source = Source(""" "a": { "type": "string" }, "b": { "$ref": "#/components/schemas/L0" } """)
+            .Replace(
+                "\"Half\":",
+                string.Concat(levels)
+                    + FormattableString.Invariant(
+                        $"\"L{Levels}\": {{ \"allOf\": [{{ \"$ref\": \"#/components/schemas/Half\" }}], \"properties\": {{}} }}, \"Half\":"
+                    ),
+                StringComparison.Ordinal
+            );
+
+        SchemaReader
+            .Read("contract.json", Contract.GoodImport(source, Target).Text)
+            .Model.Messages.Single(message => message.Name == "L0")
+            .Properties.ShouldHaveSingleItem()
+            .Required.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_the_source_requires_of_a_message_that_is_there_is_for_people_to_say()
+    {
+        var source = Source(""" "a": { "type": "string" }, "b": { "type": "string" } """)
+            .Replace(
+                "\"Order\": { \"type\": \"object\",",
+                "\"Order\": { \"type\": \"object\", \"required\": [\"a\", \"b\"],",
+                StringComparison.Ordinal
+            );
+
+        Contract
+            .GoodImport(source, Target)
+            .Diagnostics.ShouldHaveSingleItem()
+            .Message.ShouldStartWith("The source requires Order.b");
     }
 
     [Fact]
@@ -98,6 +227,8 @@ public sealed class ImportSourceTests
               "components": {
                 "schemas": {
                   "Order": { "type": "object", "properties": {{{order}} } },
+                  "Half": { "type": "object", "properties": { "one": { "type": "string" } }, "required": ["one"] },
+                  "Whole": { "allOf": [{ "$ref": "#/components/schemas/Half" }, { "type": "object", "properties": { "two": { "type": "string" } } }] },
                   "Bag": { "type": "object", "additionalProperties": { "type": "boolean" } },
                   "Mood": { "type": "string", "enum": ["CALM", "WILD", "CALM"] },
                   "Broken": { "type": "array", "items": { "$ref": "#/components/schemas/Gone" } }

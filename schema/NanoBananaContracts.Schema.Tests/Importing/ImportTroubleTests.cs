@@ -98,26 +98,35 @@ public sealed class ImportTroubleTests
         (finding.Id, finding.Path).ShouldBe((id, "contract.json"));
     }
 
-    /// <summary>Written as escapes, so that the file shows what came in; what reorders text is reported at its place.</summary>
+    /// <summary>Written as escapes, so that the file shows what came in.</summary>
     [Fact]
-    public void A_foreign_value_with_hidden_characters_comes_in_visibly_and_is_reported()
+    public void A_foreign_value_with_hidden_characters_comes_in_visibly()
     {
         var result = Contract.Import(
-            Source("""{ "mood": { "type": "string", "enum": ["CALM", "A\u202eB", "C\u2028class D { }"] } }"""),
+            Source("""{ "mood": { "type": "string", "enum": ["CALM", "C\u2028class D { }"] } }"""),
             Target
         );
 
-        result.Text.ShouldContain("\"A\\u202eB\"");
         result.Text.ShouldContain("\"C\\u2028class D { }\"");
-        result.Text.ShouldNotContain("\u202E");
         result.Text.ShouldNotContain("\u2028");
-        var finding = result.Diagnostics.Where(finding => finding.Path == "contract.json").ShouldHaveSingleItem();
-        (finding.Id, finding.Severity).ShouldBe(("NBC1014", SchemaSeverity.Warning));
-        result.Text.Split('\n')[finding.Line - 1].Substring(finding.Column - 1, finding.Length).ShouldBe("\\u202e");
     }
 
     [Fact]
-    public void What_the_outcome_s_reader_rejects_is_reported_at_its_line()
+    public void A_foreign_value_that_reorders_text_does_not_come_in()
+    {
+        var result = Contract.Import(
+            Source("""{ "mood": { "type": "string", "enum": ["CALM", "A\u202eB"] } }"""),
+            Target
+        );
+
+        result.Text.ShouldBe(Target);
+        var finding = result.Diagnostics.Where(finding => finding.Path == "contract.json").ShouldHaveSingleItem();
+        (finding.Id, finding.Severity).ShouldBe(("NBC1014", SchemaSeverity.Error));
+        finding.Message.ShouldNotContain("\u202E");
+    }
+
+    [Fact]
+    public void Where_the_outcome_s_reader_rejects_it_the_file_stays()
     {
         var result = Contract.Import(
             Source(
@@ -126,10 +135,11 @@ public sealed class ImportTroubleTests
             Target
         );
 
-        result.HasErrors.ShouldBeFalse();
+        result.Text.ShouldBe(Target);
+        result.Changes.ShouldBeEmpty();
         var finding = result.Diagnostics.Where(finding => finding.Path == "contract.json").ShouldHaveSingleItem();
-        (finding.Id, finding.Severity).ShouldBe(("NBC1305", SchemaSeverity.Warning));
-        result.Text.Split('\n')[finding.Line - 1].ShouldContain("\"\"");
+        (finding.Id, finding.Severity, finding.Line).ShouldBe(("NBC1305", SchemaSeverity.Error, 1));
+        finding.Message.ShouldContain("nothing was changed: settle it");
     }
 
     [Fact]
@@ -201,7 +211,6 @@ public sealed class ImportTroubleTests
 
     [Theory]
     [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "boolean" }] }""")]
-    [InlineData("""{ "type": "object", "properties": { "inner": { "type": "string" } } }""")]
     [InlineData("""{ "type": "file" }""")]
     [InlineData("7")]
     public void What_is_not_understood_takes_anything_and_is_reported(string type)

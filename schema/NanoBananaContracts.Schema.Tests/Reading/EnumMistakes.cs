@@ -10,17 +10,17 @@ public sealed class EnumMistakes
         {
             {
                 "NBC1501",
-                """ "Art": { "enum": ["a", «1»] } """,
+                """ "Art": { "type": "string", "enum": ["a", «1»] } """,
                 "The number '1' stands in an enum of strings. Use strings only or integers only."
             },
             {
                 "NBC1501",
-                """ "Art": { "enum": [1, «"a"»] } """,
+                """ "Art": { "type": "integer", "enum": [1, «"a"»] } """,
                 "The string 'a' stands in an enum of integers. Use strings only or integers only."
             },
             {
                 "NBC1501",
-                """ "Art": { "enum": ["a", «null»] } """,
+                """ "Art": { "type": "string", "enum": ["a", «null»] } """,
                 "null stands in an enum of strings. Use strings only or integers only."
             },
             {
@@ -32,6 +32,16 @@ public sealed class EnumMistakes
                 "NBC1501",
                 """ "Art": { "type": "string", "enum": ["a", «2»] } """,
                 "The number '2' stands in an enum of strings. Use strings only or integers only."
+            },
+            {
+                "NBC1501",
+                """ "Art": { "type": "number", "enum": [1, «"a"»] } """,
+                "The string 'a' is not a number, which the type says. Remove it, or the type."
+            },
+            {
+                "NBC1502",
+                """ "Art": { "enum": [1.5, «1.5»] } """,
+                "The value '1.5' is already there. Remove one of the two."
             },
             {
                 "NBC1501",

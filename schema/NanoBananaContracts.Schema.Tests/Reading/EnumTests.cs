@@ -106,7 +106,7 @@ public sealed class EnumTests
     {
         var reading = SchemaReader.Read(
             "a.json",
-            """{ "$defs": { "A": { "enum": ["a", 1, "b", "a"], "x-enum-names": ["First", "Second", "Third", "Fourth"] } } }"""
+            """{ "$defs": { "A": { "type": "string", "enum": ["a", 1, "b", "a"], "x-enum-names": ["First", "Second", "Third", "Fourth"] } } }"""
         );
 
         reading.Diagnostics.Select(diagnostic => diagnostic.Id).ShouldBe(["NBC1501", "NBC1502"]);

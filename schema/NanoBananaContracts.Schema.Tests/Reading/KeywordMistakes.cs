@@ -30,8 +30,8 @@ public sealed class KeywordMistakes
             },
             {
                 "NBC1102",
-                """ "Art": { "type": "array", "items": {}, «"uniqueItems"»: true } """,
-                "'uniqueItems' is outside the subset of JSON Schema that this contract uses. Describe it in words."
+                """ "Art": { "type": "array", "items": {}, «"contains"»: true } """,
+                "'contains' is outside the subset of JSON Schema that this contract uses. Describe it in words."
             },
             {
                 "NBC1102",
@@ -41,15 +41,60 @@ public sealed class KeywordMistakes
             },
             {
                 "NBC1102",
-                """ "Art": { "type": "object", «"patternProperties"»: {} } """,
-                "'patternProperties' is outside the subset of JSON Schema that this contract uses. "
-                    + "Use \"additionalProperties\" with one schema for every value."
+                """ "Art": { "type": "object", «"patternProperties"»: { "^a": { "type": "string" } } } """,
+                "'patternProperties' leaves open what other names stand for. "
+                    + "Add \"additionalProperties\": false, or use \"additionalProperties\" with one schema for every value."
+            },
+            {
+                "NBC1102",
+                """ "Art": { "type": "object", "patternProperties": { "a": {}, «"b"»: { "type": "string" } }, "additionalProperties": false, "minProperties": 1 } """,
+                "The patterns of 'patternProperties' stand for several schemas. "
+                    + "Give each the same, or use \"additionalProperties\" with one schema for every value."
+            },
+            {
+                "NBC1104",
+                """ "Art": { "type": "object", "additionalProperties": {}, "propertyNames": { «"minimum"»: 1 } } """,
+                "'propertyNames' takes a schema of plain text. Use minLength, maxLength, pattern, enum or const."
+            },
+            {
+                "NBC1104",
+                """ "Art": { "type": "object", "additionalProperties": {}, "propertyNames": «false» } """,
+                "'propertyNames' takes a schema of plain text. Use minLength, maxLength, pattern, enum or const."
+            },
+            {
+                "NBC1104",
+                """ "Art": { "type": "object", "properties": {}, "dependentRequired": { "a": [«1»] } } """,
+                "The number '1' stands where 'dependentRequired' takes for each field a list of others. "
+                    + "Give each field a list of the fields it asks for."
+            },
+            {
+                "NBC1103",
+                """
+                    "Art": { "type": "object", "properties": { "a": {}, "b": {} },
+                      "oneOf": [«{» "required": ["a"], "minProperties": 1 }, { "required": ["b"] }] }
+                    """,
+                "A branch of 'oneOf' cannot say how many fields there are, or which go together. Say it of the object."
+            },
+            {
+                "NBC1601",
+                """ "Art": { "type": "object", "properties": {}, "minProperties": «2», "maxProperties": 1 } """,
+                "No value can meet 'minProperties' '2' and 'maxProperties' '1'. Let the lower bound be at most the upper one."
+            },
+            {
+                "NBC1603",
+                """ "Art": { "type": "number", "multipleOf": «0» } """,
+                "'multipleOf' cannot be '0'. Use a number from 1e-9 to 1e9."
+            },
+            {
+                "NBC1603",
+                """ "Art": { "type": "string", "minLength": «2.5» } """,
+                "'minLength' cannot be '2.5'. Use a whole number from 0 to 2147483647."
             },
             {
                 "NBC1103",
                 """ "Art": { "type": "integer", «"minLength"»: 1 } """,
                 "'minLength' has no effect on an integer. "
-                    + "Remove it: it counts for plain text (\"type\": \"string\" without a format)."
+                    + "Remove it: it counts for plain text (\"type\": \"string\")."
             },
             {
                 "NBC1103",
@@ -74,7 +119,7 @@ public sealed class KeywordMistakes
             {
                 "NBC1103",
                 """ "Art": { "type": "object", "allOf": [{ "$ref": "#/$defs/Sound" }, { "required": ["ok"], «"enum"»: ["a"] }] } """,
-                "'enum' has no effect on an object. Remove it: it counts for a string or an integer."
+                "'enum' has no effect on an object. Remove it: it counts for a string, a number, true or false."
             },
             {
                 "NBC1103",
@@ -85,7 +130,7 @@ public sealed class KeywordMistakes
                       "oneOf": [{ "required": ["a"], «"enum"»: ["a"] }, { "required": ["b"] }]
                     }
                     """,
-                "'enum' has no effect on an object. Remove it: it counts for a string or an integer."
+                "'enum' has no effect on an object. Remove it: it counts for a string, a number, true or false."
             },
             {
                 "NBC1103",
@@ -228,8 +273,13 @@ public sealed class KeywordMistakes
             },
             {
                 "NBC1105",
-                """ "Art": { "type": «[»"string", "null"] } """,
-                "A list of types is outside the subset. Write the one type it has; null is always read, kept and written back."
+                """ "Art": { "type": «[»"string", "integer"] } """,
+                "A list of several types is outside the subset. Write the one type it has; \"null\" may stand beside it."
+            },
+            {
+                "NBC1105",
+                """ "Art": { "type": "array", "items": { «"type"»: ["string", "null"] } } """,
+                "The items of a list and the values of a map cannot be null. Write the one type they have, or \"x-any\": true."
             },
             {
                 "NBC1105",
@@ -243,9 +293,11 @@ public sealed class KeywordMistakes
             },
             {
                 "NBC1106",
-                """ "Art": { "type": "string", "format": «"email"» } """,
-                "'email' is not a format of the type string. "
-                    + "Remove it, or use one of byte, date-time, duration, int64, google-datetime, google-duration."
+                """ "Art": { "type": "string", "format": «"colour"» } """,
+                "'colour' is not a format of the type string. "
+                    + "Remove it, or use one of byte, date-time, duration, int64, google-datetime, google-duration, "
+                    + "date, time, uuid, uri, uri-reference, uri-template, iri, iri-reference, email, idn-email, "
+                    + "hostname, idn-hostname, ipv4, ipv6, regex, json-pointer, relative-json-pointer."
             },
             {
                 "NBC1106",
@@ -327,6 +379,16 @@ public sealed class KeywordMistakes
                 "NBC1104",
                 """{ "$defs": «[»] }""",
                 "A list stands where '$defs' takes an object of schemas. Give '$defs' an object of schemas."
+            },
+            {
+                "NBC1108",
+                """{ «"openapi"»: "3.1.0", "info": { "title": "a" }, "paths": {}, "components": { "schemas": {} } }""",
+                "This is an OpenAPI document, not a contract. Make a contract of it: nanobanana schema import FILE --into my.schema.json."
+            },
+            {
+                "NBC1108",
+                """{ «"kind"»: "discovery#restDescription", "schemas": {}, "parameters": {} }""",
+                "This is a discovery document, not a contract. Make a contract of it: nanobanana schema import FILE --into my.schema.json."
             },
             { "NBC1402", """{ "x-dialects": ["a", «"a"»] }""", "'a' is named twice. Remove one of the two." },
             {

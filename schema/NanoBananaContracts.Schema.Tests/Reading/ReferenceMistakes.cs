@@ -151,6 +151,24 @@ public sealed class ReferenceMistakes
     }
 
     [Fact]
+    public void What_fields_ask_for_counts_in_a_composition_too()
+    {
+        var names = string.Join(",", Enumerable.Range(0, 500).Select(i => $"\"n{i}\""));
+        var objects = string.Join(
+            ",",
+            Enumerable.Range(0, 300).Select(i => $"\"D{i}\": {{ \"allOf\": [{{ \"$ref\": \"#/$defs/Base\" }}, {{}}] }}")
+        );
+
+        SchemaReader
+            .Read(
+                "a.json",
+                $$"""{ "$defs": { "Base": { "properties": { "a": {} }, "dependentRequired": { "a": [{{names}}] } }, {{objects}} } }"""
+            )
+            .Diagnostics.ShouldHaveSingleItem()
+            .Id.ShouldBe("NBC1207");
+    }
+
+    [Fact]
     public void Composition_beyond_all_measure_is_reported_and_survived()
     {
         var properties = string.Join(",", Enumerable.Range(0, 500).Select(i => $"\"p{i}\": {{}}"));

@@ -28,14 +28,19 @@ public sealed class SchemaFuzz
                 "parts": { "type": "array", "items": { "$ref": "#/$defs/Part" }, "minItems": 1 },
                 "size": { "$ref": "#/$defs/Size", "enum": ["512", "1K"], "default": "1K", "x-spelling": "words" },
                 "mode": { "enum": ["a", "B", "1"], "x-enum-descriptions": ["One.", "", "Three."] },
-                "labels": { "type": "object", "additionalProperties": { "type": "string", "maxLength": 63 } },
+                "labels": { "type": "object", "additionalProperties": { "type": "string", "maxLength": 63 }, "minProperties": 1, "maxProperties": 9, "propertyNames": { "pattern": "^[a-z]", "maxLength": 9 } },
+                "headers": { "type": "object", "patternProperties": { "^x-": { "type": "string" } }, "additionalProperties": false },
+                "note": { "type": ["string", "null"] },
+                "scale": { "enum": [0.5, true, "auto"] },
+                "tags": { "type": "array", "items": { "type": "string" }, "uniqueItems": true },
                 "nested": { "type": "object", "properties": { "deep": { "properties": { "x": {} } } } },
                 "seed": { "type": "integer", "format": "int32", "minimum": 0, "exclusiveMaximum": 100 },
-                "price": { "type": "number", "format": "float", "deprecated": true, "x-deprecated": "Use seed." },
+                "price": { "type": "number", "format": "float", "multipleOf": 0.5, "deprecated": true, "x-deprecated": "Use seed." },
                 "kind": { "const": "fixed" },
                 "until": { "type": "string", "format": "date-time", "writeOnly": true }
               },
               "required": ["parts"],
+              "dependentRequired": { "note": ["price"] },
               "additionalProperties": false
             },
             "Part": {

@@ -17,6 +17,7 @@ internal sealed class MessageComparison(SchemaChanges changes)
         var place = changes.At(old.SchemaName, side, old.Mark, now.Mark);
         place.AddWords((old.Name, old.Description, old.Deprecated), (now.Name, now.Description, now.Deprecated));
         CompareAdditional(place, old, now);
+        BoundsComparison.Compare(place, old.Constraints, now.Constraints, "");
         var olds = SchemaChanges.Index(old.Properties, property => property.JsonName);
         var news = SchemaChanges.Index(now.Properties, property => property.JsonName);
         foreach (var property in old.Properties)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static NanoBananaContracts.Schema.ChangeImpact;
 
 namespace NanoBananaContracts.Schema;
@@ -50,7 +49,17 @@ internal sealed class PropertyComparison(SchemaChanges changes)
             );
         }
 
-        CompareBounds(place, old.Constraints, now.Constraints, "");
+        BoundsComparison.Compare(place, old.Constraints, now.Constraints, "");
+        if (old.Nullable != now.Nullable)
+        {
+            place.Add(
+                ChangeKind.BoundsChanged,
+                now.Nullable ? "null is a value of it now." : "null is no longer a value of it.",
+                now.Nullable ? Compatible : Breaking,
+                Compatible
+            );
+        }
+
         CompareAllowed(place, old, now);
         if (old.Spelling != now.Spelling)
         {
@@ -117,52 +126,13 @@ internal sealed class PropertyComparison(SchemaChanges changes)
         // Bounds of items, at some depth.
         for (var (x, y) = (was, now); x.Element is { } xs && y.Element is { } ys; (x, y) = (xs, ys))
         {
-            CompareBounds(
+            BoundsComparison.Compare(
                 place,
                 x.ElementConstraints ?? Constraints.None,
                 y.ElementConstraints ?? Constraints.None,
                 x.Kind == TypeKind.Map ? " of its values" : " of its items"
             );
         }
-    }
-
-    private static void CompareBounds(ChangePlace place, Constraints old, Constraints now, string suffix)
-    {
-        if (old == now)
-        {
-            return;
-        }
-
-        // Tighter for whoever sends breaks; whoever reads gets what it could get before. Looser is the other way round,
-        // and harmless: emitted types hold any value.
-        Bound("minimum", old.Minimum, now.Minimum, true);
-        Bound("maximum", old.Maximum, now.Maximum, false);
-        Bound("exclusiveMinimum", old.ExclusiveMinimum, now.ExclusiveMinimum, true);
-        Bound("exclusiveMaximum", old.ExclusiveMaximum, now.ExclusiveMaximum, false);
-        Bound("minLength", old.MinLength, now.MinLength, true);
-        Bound("maxLength", old.MaxLength, now.MaxLength, false);
-        Bound("minItems", old.MinItems, now.MinItems, true);
-        Bound("maxItems", old.MaxItems, now.MaxItems, false);
-        if (old.Pattern != now.Pattern)
-        {
-            Report("pattern", Quoted(old.Pattern), Quoted(now.Pattern), now.Pattern is not null);
-        }
-
-        void Bound(string name, double? x, double? y, bool lower)
-        {
-            if (x != y)
-            {
-                Report(name, Text(x), Text(y), y is not null && (x is null || (lower ? y > x : y < x)));
-            }
-        }
-
-        void Report(string name, string? x, string? y, bool tighter) =>
-            place.Add(
-                ChangeKind.BoundsChanged,
-                SchemaChanges.Sentence($"The {name}{suffix}", x, y),
-                tighter ? Breaking : Compatible,
-                Compatible
-            );
     }
 
     private void CompareAllowed(ChangePlace place, PropertyDefinition old, PropertyDefinition now)
@@ -222,8 +192,4 @@ internal sealed class PropertyComparison(SchemaChanges changes)
 
         return values;
     }
-
-    private static string? Text(double? bound) => bound?.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string? Quoted(string? text) => text is null ? null : JsonText.Quoted(text);
 }

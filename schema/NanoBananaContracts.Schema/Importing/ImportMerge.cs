@@ -54,15 +54,31 @@ internal sealed class ImportMerge
         var (key, message) = (pending.Key, pending.Value);
         var added = new MemberChange();
         var taken = new PropertyNames(key, CSharpName.Pascal(key), isExtended: false, message);
+        var present = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in message.Properties)
         {
-            properties.Add(added, property, taken);
+            // What only the service sets cannot be required of whoever sends.
+            if (properties.Add(added, property, taken) && !property.ReadOnly)
+            {
+                present.Add(property.Name);
+            }
         }
 
         var members = new List<KeyValuePair<string, NewJson>> { NewJson.Member("type", "object") };
         properties.AddFacts(members, message.Description, message.Deprecated);
         import.Scope.MarkDefinition(members);
         members.Add(NewJson.Member("properties", NewJson.Object(added.Added)));
+        var required = message.Required.Where(present.Contains).ToList();
+        if (required.Count > 0)
+        {
+            members.Add(NewJson.Member("required", NewJson.Strings(required)));
+        }
+
+        if (message.Closed)
+        {
+            members.Add(NewJson.Member("additionalProperties", NewJson.False));
+        }
+
         written.Add(NewJson.Member(key, NewJson.Object(members)));
     }
 

@@ -52,7 +52,7 @@ internal sealed class MessageMerge(
             {
                 if (import.Scope.Changes(message, property.Value))
                 {
-                    MergeProperty(property.Value, same, name);
+                    MergeProperty(property.Value, same, message);
                 }
                 else
                 {
@@ -72,6 +72,15 @@ internal sealed class MessageMerge(
             if (!present.Contains(property.Name) && properties.Add(added, property, taken, message))
             {
                 import.Changed(SchemaImportChangeKind.Added, name + "." + property.Name, Hint(message));
+                if (counterpart.Required.Contains(property.Name))
+                {
+                    import.Diagnostics.Report(
+                        SchemaImportRules.LeftOut,
+                        property.Mark,
+                        $"The source requires {name}.{property.Name}, and what is required of a message that is there is for people to say.",
+                        "Add it to \"required\" where that is so."
+                    );
+                }
             }
         }
 
@@ -115,8 +124,9 @@ internal sealed class MessageMerge(
         }
     }
 
-    private void MergeProperty(JsonNode property, SourceProperty same, string message)
+    private void MergeProperty(JsonNode property, SourceProperty same, JsonNode owner)
     {
+        var message = import.Target.NameOf(owner);
         if (property.Kind != JsonKind.Object)
         {
             return;
@@ -126,7 +136,17 @@ internal sealed class MessageMerge(
         var change = new MemberChange();
         Describe(property, same.Description, path, change);
         Deprecate(property, same.Deprecated, path, change);
-        if (same.ReadOnly && property.Find("readOnly") is null)
+        var isRequired = owner.Find("required")?.Value.Items.Any(name => name.Text == same.Name) == true;
+        if (same.ReadOnly && isRequired && property.Find("readOnly") is null)
+        {
+            import.Diagnostics.Report(
+                SchemaImportRules.LeftOut,
+                same.Mark,
+                $"{path} is read-only in the source, and required here: it can only be one of the two.",
+                "Take it out of \"required\" where the source is right, and import again."
+            );
+        }
+        else if (same.ReadOnly && property.Find("readOnly") is null)
         {
             change.Add("readOnly", NewJson.True);
             import.Changed(SchemaImportChangeKind.Changed, path, "read-only");

@@ -30,6 +30,13 @@ internal sealed class NewJson
     /// <summary><c>true</c>.</summary>
     public static NewJson True { get; } = new("true", null, null, false);
 
+    /// <summary><c>false</c>.</summary>
+    public static NewJson False { get; } = new("false", null, null, false);
+
+    /// <summary>A value as another document has it.</summary>
+    /// <param name="value">The value.</param>
+    public static NewJson Same(JsonNode value) => new(JsonText.Compact(value), null, null, false);
+
     /// <summary>A string.</summary>
     /// <param name="value">Its text.</param>
     public static NewJson String(string value) => new(JsonText.Quoted(value), null, null, false);
@@ -37,6 +44,10 @@ internal sealed class NewJson
     /// <summary>A list of strings.</summary>
     /// <param name="values">Their texts.</param>
     public static NewJson Strings(IEnumerable<string> values) => new(null, null, [.. values.Select(String)], false);
+
+    /// <summary>A list.</summary>
+    /// <param name="items">Its items.</param>
+    public static NewJson List(IReadOnlyList<NewJson> items) => new(null, null, items, false);
 
     /// <summary>An object.</summary>
     /// <param name="members">Its members, in order.</param>

@@ -63,6 +63,25 @@ internal sealed class NewProperties(ImportContext import, NewTypes types)
     private NewJson NewProperty(SourceProperty property, string message, string? givenName, JsonNode? container)
     {
         var members = types.Write(property.Type, message, property.Name);
+        if (property.Type.Nullable && members.Count > 0 && members[0].Key == "type")
+        {
+            members[0] = NewJson.Member("type", NewJson.List([members[0].Value, NewJson.String("null")]));
+        }
+        else if (property.Type.Nullable && members.Count > 0)
+        {
+            import.Diagnostics.Report(
+                SchemaImportRules.LeftOut,
+                property.Mark,
+                $"{message}.{property.Name} may be null, which a reference cannot say."
+            );
+        }
+
+        members.AddRange(property.Type.Facts ?? []);
+        if (property.Default is { } assumed)
+        {
+            members.Add(NewJson.Member("default", assumed));
+        }
+
         if (givenName is not null)
         {
             members.Add(NewJson.Member("x-name", givenName));

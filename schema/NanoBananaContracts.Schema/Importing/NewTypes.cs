@@ -42,14 +42,14 @@ internal sealed class NewTypes(ImportContext import)
             WireKind.List =>
             [
                 NewJson.Member("type", "array"),
-                NewJson.Member("items", NewJson.Object(Write(type.Element!, message, property, isList: true), true)),
+                NewJson.Member("items", NewJson.Object(WriteElement(type.Element!, message, property), true)),
             ],
             WireKind.Map =>
             [
                 NewJson.Member("type", "object"),
                 NewJson.Member(
                     "additionalProperties",
-                    NewJson.Object(Write(type.Element!, message, property, true), true)
+                    NewJson.Object(WriteElement(type.Element!, message, property), true)
                 ),
             ],
             WireKind.AnyObject =>
@@ -59,6 +59,15 @@ internal sealed class NewTypes(ImportContext import)
             ],
             _ => [],
         };
+
+    /// <summary>The keywords of an item or a map value, bounds included.</summary>
+    private List<KeyValuePair<string, NewJson>> WriteElement(SourceType type, string message, string property)
+    {
+        var members = Write(type, message, property, isList: true);
+        // A constant does not count there.
+        members.AddRange((type.Facts ?? []).Where(fact => fact.Key != "const"));
+        return members;
+    }
 
     private static List<KeyValuePair<string, NewJson>> Formatted(string type, string? format) =>
         format is null

@@ -82,30 +82,37 @@ public static class SchemaImport
             trouble
         );
         var text = new ImportMerge(import).Run();
+        // The file stays as it was where its own reader would reject the outcome, such as a value of a new enum of which no
+        // C# name can be made: one that does not read could neither be built nor imported into again.
+        var mistakes = Mistakes(targetPath, text);
         return new SchemaImportResult(
-            text,
+            mistakes.Count == 0 ? text : targetText,
             source.Revision,
-            new EquatableArray<SchemaImportChange>(import.Changes),
-            new EquatableArray<SchemaDiagnostic>([.. trouble.Sorted(), .. Mistakes(targetPath, text)])
+            mistakes.Count == 0 ? new EquatableArray<SchemaImportChange>(import.Changes) : default,
+            new EquatableArray<SchemaDiagnostic>([.. trouble.Sorted(), .. mistakes])
         );
     }
 
-    /// <summary>
-    /// What the outcome's own reader rejects, such as a value of a new enum of which no C# name can be made. The import
-    /// is done all the same: people give such a value a name, and the next import keeps it.
-    /// </summary>
-    private static IEnumerable<SchemaDiagnostic> Mistakes(string path, string text)
+    /// <summary>What the outcome's reader rejects, each with its line, since nobody has the outcome before them.</summary>
+    private static List<SchemaDiagnostic> Mistakes(string path, string text)
     {
-        foreach (var finding in SchemaReader.Read(path, text).Diagnostics)
-        {
-            if (finding.Severity == SchemaSeverity.Error)
-            {
-                yield return finding with
-                {
-                    Severity = SchemaSeverity.Warning,
-                };
-            }
-        }
+        var lines = text.Split('\n');
+        return
+        [
+            .. SchemaReader
+                .Read(path, text)
+                .Diagnostics.Where(finding => finding.Severity == SchemaSeverity.Error)
+                .Select(finding =>
+                    finding with
+                    {
+                        Line = 1,
+                        Column = 1,
+                        Length = 1,
+                        Message =
+                            $"{finding.Message} So it would say in the line {Wording.Shown(lines[finding.Line - 1].Trim())}; nothing was changed: settle it in this file or in the source, and import again.",
+                    }
+                ),
+        ];
     }
 
     /// <summary>

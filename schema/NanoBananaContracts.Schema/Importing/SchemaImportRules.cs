@@ -72,6 +72,15 @@ public static class SchemaImportRules
             SchemaSeverity.Warning
         );
 
+    /// <summary>The source says something of a value that the subset cannot say.</summary>
+    public static SchemaRule LeftOut { get; } =
+        new(
+            "NBC1909",
+            "Statement of the source left out",
+            "Say it by hand where it matters, or in words.",
+            SchemaSeverity.Warning
+        );
+
     /// <summary>Every rule, by id.</summary>
     public static IReadOnlyList<SchemaRule> All { get; } =
     [
@@ -83,5 +92,6 @@ public static class SchemaImportRules
         UnsupportedSource,
         NoJsonBody,
         OtherShape,
+        LeftOut,
     ];
 }

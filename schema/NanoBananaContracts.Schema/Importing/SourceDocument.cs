@@ -12,8 +12,10 @@ internal sealed class SourceDocument
     private readonly Dictionary<string, JsonMember> schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceMessage?> messages = new(StringComparer.Ordinal);
     private readonly HashSet<string> beingRead = new(StringComparer.Ordinal);
+    private readonly Dictionary<JsonNode, string> inline = [];
     private readonly DiagnosticBag diagnostics;
-    private readonly string referencePrefix;
+    private readonly SourceFacts facts;
+    private readonly SourceObjects objects;
 
     private SourceDocument(
         JsonNode schemas,
@@ -23,8 +25,9 @@ internal sealed class SourceDocument
         DiagnosticBag diagnostics
     )
     {
-        this.referencePrefix = referencePrefix;
+        objects = new SourceObjects(this.schemas, referencePrefix);
         this.diagnostics = diagnostics;
+        facts = new SourceFacts(diagnostics);
         Revision = revision;
         Origin = origin;
         foreach (var member in schemas.Members)
@@ -119,7 +122,7 @@ internal sealed class SourceDocument
         if (!messages.TryGetValue(name, out var message))
         {
             message =
-                schemas.TryGetValue(name, out var member) && IsMessage(member.Value)
+                schemas.TryGetValue(name, out var member) && objects.IsMessage(member.Value)
                     ? ReadMessage(name, member.Value)
                     : null;
             messages.Add(name, message);
@@ -135,18 +138,12 @@ internal sealed class SourceDocument
 
     private string Bare(string name) => name.Substring(Origin.NamePrefix.Length);
 
-    private static bool IsMessage(JsonNode schema) =>
-        schema.Kind == JsonKind.Object
-        && schema.Find("enum") is null
-        && schema.TextOf("type") == "object"
-        && (schema.Find("properties") is not null || schema.Find("additionalProperties") is null);
-
     private SourceMessage ReadMessage(string message, JsonNode schema)
     {
         var properties = new List<SourceProperty>();
         var leftOut = new HashSet<string>(StringComparer.Ordinal);
         var byCSharpName = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
-        foreach (var property in schema.Find("properties")?.Value.Members ?? [])
+        foreach (var property in objects.PropertiesOf(schema))
         {
             var name = CSharpName.Pascal(property.Name);
             if (name.Length == 0)
@@ -185,18 +182,37 @@ internal sealed class SourceDocument
             properties.Add(ReadProperty(property, message));
         }
 
-        return new SourceMessage(message, Words(schema), IsTrue(schema, "deprecated"), properties, leftOut);
+        return new SourceMessage(
+            message,
+            Words(schema),
+            IsTrue(schema, "deprecated"),
+            properties,
+            [
+                .. objects
+                    .RequiredOf(schema)
+                    .Where(name => name.Kind == JsonKind.String)
+                    .Select(name => name.Text)
+                    .Distinct(StringComparer.Ordinal),
+            ],
+            schema.Find("additionalProperties")?.Value is { Kind: JsonKind.Boolean, IsTrue: false },
+            leftOut
+        );
     }
 
-    private SourceProperty ReadProperty(JsonMember property, string message) =>
-        new(
+    private SourceProperty ReadProperty(JsonMember property, string message)
+    {
+        var path = message + "." + property.Name;
+        var type = ReadType(property.Value, path, 0);
+        return new SourceProperty(
             property.Name,
-            ReadType(property.Value, message + "." + property.Name, 0),
+            type,
             Words(property.Value),
             IsTrue(property.Value, "readOnly"),
             IsTrue(property.Value, "deprecated"),
-            property.Key.Mark
+            property.Key.Mark,
+            facts.DefaultOf(property.Value, type, path)
         );
+    }
 
     private SourceType ReadType(JsonNode schema, string path, int depth)
     {
@@ -205,6 +221,22 @@ internal sealed class SourceDocument
             return NotUnderstood(schema, path, "is not a type");
         }
 
+        if ((schema.Find("anyOf") ?? schema.Find("oneOf"))?.Value is { Items.Count: 2 } choice)
+        {
+            // A choice between a type and null.
+            var types = choice.Items.Where(item => item.TextOf("type") != "null").ToList();
+            if (types.Count == 1)
+            {
+                return ReadType(types[0], path, depth + 1) with { Nullable = true };
+            }
+        }
+
+        var type = ReadBareType(schema, path, depth);
+        return schema.Find("$ref") is null ? facts.Add(type, schema, path) : type;
+    }
+
+    private SourceType ReadBareType(JsonNode schema, string path, int depth)
+    {
         if (schema.Find("$ref") is { Value.Kind: JsonKind.String } reference)
         {
             return ReadReference(reference.Value, path, depth);
@@ -233,8 +265,8 @@ internal sealed class SourceDocument
             );
         }
 
-        var format = Format(schema.TextOf("format"));
-        return TypeName(schema) switch
+        var format = schema.TextOf("contentEncoding") == "base64" ? "byte" : Format(schema.TextOf("format"));
+        return SourceObjects.TypeName(schema) switch
         {
             "boolean" => new SourceType(WireKind.Boolean),
             "integer" => new SourceType(WireKind.Integer, format),
@@ -253,7 +285,7 @@ internal sealed class SourceDocument
     {
         if (schema.Find("properties") is not null)
         {
-            return NotUnderstood(schema, path, "is an object with properties of its own");
+            return new SourceType(WireKind.Message, Name: NameInline(schema, path));
         }
 
         var values = schema.Find("additionalProperties")?.Value;
@@ -268,16 +300,41 @@ internal sealed class SourceDocument
             : new SourceType(WireKind.Map, Element: element);
     }
 
+    /// <summary>The name of an object that is written in place: that of its place, as C# would have it.</summary>
+    private string NameInline(JsonNode schema, string path)
+    {
+        if (inline.TryGetValue(schema, out var known))
+        {
+            return known;
+        }
+
+        var made = CSharpName.Safe(string.Concat(path.Split('.').Select(CSharpName.Pascal)), "Object");
+        var name = made;
+        for (var number = 2; schemas.ContainsKey(name); number++)
+        {
+            name = FormattableString.Invariant($"{made}{number}");
+        }
+
+        inline.Add(schema, name);
+        var key = JsonNode.Scalar(
+            JsonKind.String,
+            name,
+            schema.Start,
+            schema.Start + 1,
+            schema.Mark.Line,
+            schema.Mark.Column
+        );
+        schemas.Add(name, new JsonMember(key, schema));
+        return name;
+    }
+
     private SourceType ReadElement(JsonNode schema, string keyword, string path, int depth) =>
         schema.Find(keyword)?.Value is { } element ? ReadType(element, path, depth + 1) : new SourceType(WireKind.Any);
 
     private SourceType ReadReference(JsonNode reference, string path, int depth)
     {
         var target = reference.Text;
-        var name =
-            referencePrefix.Length > 0 && target.StartsWith(referencePrefix, StringComparison.Ordinal)
-                ? target.Substring(referencePrefix.Length)
-                : target;
+        var name = objects.NameOf(target);
         if (IsPrefixed(name) && !schemas.ContainsKey(name))
         {
             name = Bare(name);
@@ -293,7 +350,7 @@ internal sealed class SourceDocument
             return new SourceType(WireKind.Dangling, Name: name);
         }
 
-        if (IsMessage(member.Value))
+        if (objects.IsMessage(member.Value))
         {
             return new SourceType(WireKind.Message, Name: name);
         }
@@ -342,24 +399,6 @@ internal sealed class SourceDocument
             "int32" or "int64" or "float" or "double" or "byte" => format,
             _ => null,
         };
-
-    /// <summary>The type; of a list of types, as OpenAPI 3.1 has it for a nullable one, the first that is not null.</summary>
-    private static string? TypeName(JsonNode schema)
-    {
-        var type = schema.Find("type")?.Value;
-        if (type is { Kind: JsonKind.Array })
-        {
-            foreach (var item in type.Items)
-            {
-                if (item.Text != "null")
-                {
-                    return item.Text;
-                }
-            }
-        }
-
-        return type is { Kind: JsonKind.String } ? type.Text : null;
-    }
 
     private static bool IsTrue(JsonNode schema, string keyword) => schema.Find(keyword)?.Value.IsTrue == true;
 

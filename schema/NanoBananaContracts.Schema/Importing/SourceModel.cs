@@ -43,12 +43,16 @@ internal enum WireKind
 /// <param name="Name">Name of the message; of an enum, the name the source gives it, if any.</param>
 /// <param name="Element">Type of an item or a map value.</param>
 /// <param name="Values">Values of an enum.</param>
+/// <param name="Facts">Its bounds and its only value, as we write them; null for none.</param>
+/// <param name="Nullable">Whether null is a value too.</param>
 internal sealed record SourceType(
     WireKind Kind,
     string? Format = null,
     string? Name = null,
     SourceType? Element = null,
-    EquatableArray<SourceValue> Values = default
+    EquatableArray<SourceValue> Values = default,
+    IReadOnlyList<KeyValuePair<string, NewJson>>? Facts = null,
+    bool Nullable = false
 );
 
 /// <summary>One value of an enum in the source.</summary>
@@ -64,13 +68,15 @@ internal sealed record SourceValue(string Text, string? Description, bool Deprec
 /// <param name="ReadOnly">Whether only the service sets it.</param>
 /// <param name="Deprecated">Whether the source deprecates it.</param>
 /// <param name="Mark">Where its name stands.</param>
+/// <param name="Default">What the service assumes when it is absent, where that fits the type; else null.</param>
 internal sealed record SourceProperty(
     string Name,
     SourceType Type,
     string? Description,
     bool ReadOnly,
     bool Deprecated,
-    SourceMark Mark
+    SourceMark Mark,
+    NewJson? Default
 );
 
 /// <summary>A message in the source.</summary>
@@ -78,12 +84,16 @@ internal sealed record SourceProperty(
 /// <param name="Description">The source's words, or null.</param>
 /// <param name="Deprecated">Whether the source deprecates it.</param>
 /// <param name="Properties">Its properties, by name.</param>
+/// <param name="Required">Names that must be there when it is sent.</param>
+/// <param name="Closed">Whether nothing else may be in it.</param>
 /// <param name="LeftOut">Names of properties that are there but clash with another and are not imported.</param>
 internal sealed record SourceMessage(
     string Name,
     string? Description,
     bool Deprecated,
     IReadOnlyList<SourceProperty> Properties,
+    IReadOnlyList<string> Required,
+    bool Closed,
     ISet<string> LeftOut
 )
 {

@@ -154,7 +154,7 @@ internal sealed class TargetSchema
         }
 
         var format = schema.Find("contentEncoding") is null ? Format(schema.TextOf("format")) : "byte";
-        return schema.TextOf("type") switch
+        return TypeName(schema) switch
         {
             "boolean" => new TargetType(WireKind.Boolean),
             "integer" => new TargetType(WireKind.Integer, format),
@@ -178,6 +178,12 @@ internal sealed class TargetSchema
             ? Find(reference.Substring(ReferencePrefix.Length))
             : null;
     }
+
+    /// <summary>The type, less a null beside it.</summary>
+    private static string? TypeName(JsonNode schema) =>
+        schema.Find("type")?.Value is { Kind: JsonKind.Array } types
+            ? types.Items.FirstOrDefault(item => item.Text != "null")?.Text
+            : schema.TextOf("type");
 
     private static string? Format(string? format) => format == "google-duration" ? "duration" : format;
 }

@@ -42,7 +42,11 @@ public sealed record MessageDefinition(
     TypeReference? AdditionalProperties,
     MessageDirection Direction,
     SourceMark Mark
-);
+)
+{
+    /// <summary>How many of its fields may be there, and which go together.</summary>
+    public Constraints Constraints { get; init; } = Constraints.None;
+}
 
 /// <summary>Which side of an operation reaches a message.</summary>
 [System.Flags]
@@ -107,7 +111,11 @@ public sealed record PropertyDefinition(
     string? Spelling,
     EquatableArray<string> Providers,
     SourceMark Mark
-);
+)
+{
+    /// <summary>True where <c>null</c> is a value too; it is read, kept and written back.</summary>
+    public bool Nullable { get; init; }
+}
 
 /// <summary>Bounds of a value; null where there is none.</summary>
 /// <param name="Minimum">Smallest number, inclusive.</param>
@@ -119,6 +127,13 @@ public sealed record PropertyDefinition(
 /// <param name="MinItems">Fewest items.</param>
 /// <param name="MaxItems">Most items.</param>
 /// <param name="Pattern">ECMA-262 expression that must match somewhere.</param>
+/// <param name="MultipleOf">Number it must be a multiple of; from 1e-9 to 1e9.</param>
+/// <param name="UniqueItems">True when no two items may be equal.</param>
+/// <param name="MinProperties">Fewest fields of an object or entries of a map.</param>
+/// <param name="MaxProperties">Most fields of an object or entries of a map.</param>
+/// <param name="Values">The only values, each as JSON, of what is no enum; empty for all.</param>
+/// <param name="Names">Bounds of the names in a map or in an object of any kind.</param>
+/// <param name="Dependent">Fields that ask for others.</param>
 public sealed record Constraints(
     double? Minimum = null,
     double? Maximum = null,
@@ -128,12 +143,24 @@ public sealed record Constraints(
     int? MaxLength = null,
     int? MinItems = null,
     int? MaxItems = null,
-    string? Pattern = null
+    string? Pattern = null,
+    double? MultipleOf = null,
+    bool UniqueItems = false,
+    int? MinProperties = null,
+    int? MaxProperties = null,
+    EquatableArray<string> Values = default,
+    Constraints? Names = null,
+    EquatableArray<DependentFields> Dependent = default
 )
 {
     /// <summary>No bounds.</summary>
     public static Constraints None { get; } = new();
 }
+
+/// <summary>Fields that must be there where another one is.</summary>
+/// <param name="Name">Wire name of the one.</param>
+/// <param name="Required">Wire names of the others.</param>
+public sealed record DependentFields(string Name, EquatableArray<string> Required);
 
 /// <summary>An open enum: documented values, each perhaps with several spellings.</summary>
 /// <param name="Name">C# name.</param>

@@ -18,7 +18,14 @@ internal static class Bounds
             (int?)Smallest(outer.MaxLength, inner.MaxLength),
             (int?)Largest(outer.MinItems, inner.MinItems),
             (int?)Smallest(outer.MaxItems, inner.MaxItems),
-            inner.Pattern ?? outer.Pattern
+            inner.Pattern ?? outer.Pattern,
+            CommonMultiple(outer.MultipleOf, inner.MultipleOf),
+            outer.UniqueItems || inner.UniqueItems,
+            (int?)Largest(outer.MinProperties, inner.MinProperties),
+            (int?)Smallest(outer.MaxProperties, inner.MaxProperties),
+            Common(outer.Values, inner.Values),
+            outer.Names is { } names && inner.Names is { } more ? names.Tighten(more) : inner.Names ?? outer.Names,
+            new EquatableArray<DependentFields>(outer.Dependent.Concat(inner.Dependent).Distinct())
         );
 
     /// <summary>True when no value can meet the bounds.</summary>
@@ -34,7 +41,31 @@ internal static class Bounds
         return lower > upper
             || touching && lower is not null
             || bounds.MinLength > bounds.MaxLength
-            || bounds.MinItems > bounds.MaxItems;
+            || bounds.MinItems > bounds.MaxItems
+            || bounds.MinProperties > bounds.MaxProperties;
+    }
+
+    private static EquatableArray<string> Common(EquatableArray<string> x, EquatableArray<string> y) =>
+        x.IsEmpty ? y
+        : y.IsEmpty ? x
+        : new EquatableArray<string>(x.Where(y.Contains));
+
+    /// <summary>The least number that is a multiple of both; exact, since both are decimal and of bounded size.</summary>
+    private static double? CommonMultiple(double? x, double? y)
+    {
+        if (x is not { } a || y is not { } b)
+        {
+            return x ?? y;
+        }
+
+        var (larger, smaller) = ((decimal)Math.Max(a, b), (decimal)Math.Min(a, b));
+        var product = larger;
+        while (smaller != 0)
+        {
+            (larger, smaller) = (smaller, larger % smaller);
+        }
+
+        return (double)(product / larger * (decimal)Math.Min(a, b));
     }
 
     private static double? Largest(double? x, double? y) => x is { } a && y is { } b ? Math.Max(a, b) : x ?? y;

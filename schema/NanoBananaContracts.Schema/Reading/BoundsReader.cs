@@ -5,17 +5,20 @@ internal sealed class BoundsReader(ReadingContext context)
 {
     private const double LargestExactInteger = 9007199254740992;
 
+    /// <summary>Most values of an <c>enum</c> that becomes no C# enum: the compiler meets them in one expression.</summary>
+    private const int MaxValues = 100;
+
     /// <summary>Bounds that the type takes and that do not contradict each other.</summary>
     public Constraints Read(SchemaNode node, TypeKind kind)
     {
         var bounds = node.Constraints;
+        var kept = kind == TypeKind.Enum ? Constraints.None : ValuesOf(node, kind);
         if (bounds == Constraints.None)
         {
-            return bounds;
+            return kept;
         }
 
         var shape = SchemaShapes.Of(kind);
-        var kept = Constraints.None;
         if (Keywords.Find("minimum")!.AppliesTo(shape))
         {
             kept = kept with
@@ -24,6 +27,7 @@ internal sealed class BoundsReader(ReadingContext context)
                 Maximum = InRange(node, "maximum", bounds.Maximum, kind),
                 ExclusiveMinimum = InRange(node, "exclusiveMinimum", bounds.ExclusiveMinimum, kind),
                 ExclusiveMaximum = InRange(node, "exclusiveMaximum", bounds.ExclusiveMaximum, kind),
+                MultipleOf = bounds.MultipleOf,
             };
             CheckNumbers(node, kept, kind);
         }
@@ -39,14 +43,93 @@ internal sealed class BoundsReader(ReadingContext context)
 
         if (Keywords.Find("minItems")!.AppliesTo(shape))
         {
-            kept = kept with { MinItems = bounds.MinItems, MaxItems = bounds.MaxItems };
+            kept = kept with
+            {
+                MinItems = bounds.MinItems,
+                MaxItems = bounds.MaxItems,
+                UniqueItems = bounds.UniqueItems,
+            };
             if (kept.MinItems > kept.MaxItems)
             {
                 Contradiction(node, "minItems", "maxItems");
             }
         }
 
-        return kept;
+        return Keywords.Find("minProperties")!.AppliesTo(shape) ? kept.Tighten(OfObject(node, shape)) : kept;
+    }
+
+    /// <summary>Bounds of how many fields an object may have, of their names, and which go together.</summary>
+    /// <param name="node">Its schema.</param>
+    /// <param name="shape">What it is.</param>
+    public Constraints OfObject(SchemaNode node, SchemaShape shape)
+    {
+        var bounds = node.Constraints;
+        if (bounds.MinProperties > bounds.MaxProperties)
+        {
+            Contradiction(node, "minProperties", "maxProperties");
+        }
+
+        return new Constraints(
+            MinProperties: bounds.MinProperties,
+            MaxProperties: bounds.MaxProperties,
+            Names: Keywords.Find("propertyNames")!.AppliesTo(shape) ? bounds.Names : null,
+            Dependent: bounds.Dependent
+        );
+    }
+
+    /// <summary>The only values of what is no enum.</summary>
+    private Constraints ValuesOf(SchemaNode node, TypeKind kind)
+    {
+        if (node.Enum is not { } values || node.IsNamedEnum)
+        {
+            return Constraints.None;
+        }
+
+        if (values.Count > MaxValues)
+        {
+            context.Report(
+                SchemaRules.MixedEnum,
+                node.KeyMark("enum"),
+                FormattableString.Invariant(
+                    $"Values that are neither all texts nor all integers are checked one by one, and there are {values.Count}; {MaxValues} are the most."
+                ),
+                "Describe them in words."
+            );
+            return Constraints.None;
+        }
+
+        var texts = new List<string>();
+        foreach (var value in kind == TypeKind.Any ? values : node.Choices)
+        {
+            var text = JsonText.Compact(value);
+            if (
+                kind is TypeKind.Single or TypeKind.Double
+                    ? value.Kind != JsonKind.Number
+                    : kind == TypeKind.Boolean && value.Kind != JsonKind.Boolean
+            )
+            {
+                context.Report(
+                    SchemaRules.MixedEnum,
+                    value.Mark,
+                    $"{value.Describe()} is not {SchemaShapes.Name(SchemaShapes.Of(kind))}, which the type says.",
+                    "Remove it, or the type."
+                );
+            }
+            else if (texts.Contains(text))
+            {
+                context.Report(
+                    SchemaRules.DuplicateEnumValue,
+                    value.Mark,
+                    $"The value {Wording.Shown(text)} is already there."
+                );
+            }
+            else
+            {
+                texts.Add(text);
+            }
+        }
+
+        return new Constraints(Values: new EquatableArray<string>(texts));
     }
 
     private double? InRange(SchemaNode node, string keyword, double? bound, TypeKind kind)

@@ -43,6 +43,7 @@ internal sealed class Definition(string key, SchemaNode node, DefinitionKind kin
 /// <param name="ConstJson">The only value, as JSON, or null.</param>
 /// <param name="Description">What an alias says about itself.</param>
 /// <param name="Deprecated">As <see cref="MessageDefinition.Deprecated"/>, of an alias.</param>
+/// <param name="Nullable">True where null is a value too.</param>
 internal sealed record ResolvedType(
     TypeReference Type,
     Constraints Bounds,
@@ -50,7 +51,8 @@ internal sealed record ResolvedType(
     string? Spelling = null,
     string? ConstJson = null,
     string? Description = null,
-    string? Deprecated = null
+    string? Deprecated = null,
+    bool Nullable = false
 )
 {
     /// <summary>Any JSON value: also what stands in for a type that could not be read.</summary>

@@ -13,14 +13,14 @@ internal sealed class EnumReader(ReadingContext context, KeywordCheck check)
     /// <param name="schemaName">Key under <c>$defs</c>, or the path of an inline enum.</param>
     public void Read(SchemaNode node, string name, string schemaName)
     {
-        var items = node.Enum!;
+        var items = node.Choices;
         if (items.Count == 0)
         {
             context.Report(SchemaRules.EmptyEnum, node.KeyMark("enum"), $"{Wording.Shown(schemaName)} has no values.");
         }
 
         var isInteger = IsIntegerEnum(node);
-        var values = ReadValues(node, isInteger);
+        var values = ReadValues(items, isInteger);
         var texts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < values.Count; i++)
         {
@@ -81,16 +81,16 @@ internal sealed class EnumReader(ReadingContext context, KeywordCheck check)
         }
 
         return node.Type == "integer"
-            || node.Type is null && node.Enum!.Count > 0 && node.Enum[0].Kind == JsonKind.Number;
+            || node.Type is null && node.Choices.Count > 0 && node.Choices[0].Kind == JsonKind.Number;
     }
 
-    private List<ValueDraft> ReadValues(SchemaNode node, bool isInteger)
+    private List<ValueDraft> ReadValues(IReadOnlyList<JsonNode> items, bool isInteger)
     {
         var values = new List<ValueDraft>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < node.Enum!.Count; i++)
+        for (var i = 0; i < items.Count; i++)
         {
-            var item = node.Enum[i];
+            var item = items[i];
             var text =
                 isInteger ? IntegerText(item)
                 : item.Kind == JsonKind.String ? item.Text
@@ -120,10 +120,13 @@ internal sealed class EnumReader(ReadingContext context, KeywordCheck check)
         return values;
     }
 
-    private static string? IntegerText(JsonNode item) =>
+    /// <summary>The digits of an integer of 64 bits, also where it is written as <c>2.0</c>; else null.</summary>
+    public static string? IntegerText(JsonNode item) =>
         item.Kind == JsonKind.Number
-        && long.TryParse(item.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value.ToString(CultureInfo.InvariantCulture)
+        && decimal.TryParse(item.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && value is >= long.MinValue and <= long.MaxValue
+        && decimal.Truncate(value) == value
+            ? ((long)value).ToString(CultureInfo.InvariantCulture)
             : null;
 
     /// <summary>Items of a list that runs parallel to <c>enum</c>; null where there is none or it has another length (reported).</summary>

@@ -44,6 +44,7 @@ internal sealed class GroupReader(ReadingContext context, ShapeReader shapes)
         {
             shapes.MergeProperties(shape, part.Shape, part.Node);
             shape.Additional ??= part.Shape.Additional;
+            shapes.RejectBounds(part.Shape, part.Node, keyword);
             if (part.Shape.Closed && (part.Node.Ref is null || parts.Count < branches.Count || node.HasProperties))
             {
                 shapes.ReportClosed(part.Node, keyword);

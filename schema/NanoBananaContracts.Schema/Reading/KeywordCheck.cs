@@ -107,11 +107,21 @@ internal sealed class KeywordCheck(ReadingContext context)
             _ => null,
         };
 
-    /// <summary>Reports a constant that a list or a map would have to keep.</summary>
+    /// <summary>Reports a constant that a list or a map would have to keep, and null among their values.</summary>
     /// <param name="element">Schema of the items or values.</param>
     /// <param name="resolved">The same, understood.</param>
-    public void RejectElementConst(SchemaNode element, ResolvedType resolved)
+    public void RejectOnElement(SchemaNode element, ResolvedType resolved)
     {
+        if (resolved.Nullable && resolved.Type.Kind != TypeKind.Any)
+        {
+            context.Report(
+                SchemaRules.UnknownType,
+                element.Ref?.Mark ?? element.KeyMark("type"),
+                "The items of a list and the values of a map cannot be null.",
+                "Write the one type they have, or \"x-any\": true."
+            );
+        }
+
         if (resolved.ConstJson is not null)
         {
             context.Report(

@@ -26,13 +26,14 @@ internal static class Keywords
         SchemaShape.Object | SchemaShape.Map | SchemaShape.AnyObject,
         "an object"
     );
+    private static readonly KeywordHome OpenMaps = new(
+        SchemaShape.Map | SchemaShape.AnyObject,
+        "a map or an object of any kind"
+    );
+    private static readonly KeywordHome PatternMaps = new(SchemaShape.Map, "a map");
     private static readonly KeywordHome Lists = new(SchemaShape.List, "a list (\"type\": \"array\")", "array");
     private static readonly KeywordHome Numbers = new(NumberShapes, "a number", "number");
-    private static readonly KeywordHome Texts = new(
-        SchemaShape.Text,
-        "plain text (\"type\": \"string\" without a format)",
-        "string"
-    );
+    private static readonly KeywordHome Texts = new(SchemaShape.Text, "plain text (\"type\": \"string\")", "string");
     private static readonly KeywordHome Formatted = new(StringShapes | NumberShapes, "a string or a number");
     private static readonly KeywordHome Encoded = new(StringShapes, "a string", "string");
     private static readonly KeywordHome Media = new(SchemaShape.Text | SchemaShape.Base64, "a string", "string");
@@ -40,7 +41,10 @@ internal static class Keywords
         SchemaShape.All & ~(SchemaShape.Object | SchemaShape.Map | SchemaShape.List),
         "a single value"
     );
-    private static readonly KeywordHome Choices = new(SchemaShape.Enum, "a string or an integer");
+    private static readonly KeywordHome Choices = new(
+        SchemaShape.Enum | SchemaShape.Number | SchemaShape.Boolean | SchemaShape.Any,
+        "a string, a number, true or false"
+    );
     private static readonly KeywordHome Enums = new(SchemaShape.Enum, "an \"enum\"");
     private static readonly KeywordHome TextEnums = new(SchemaShape.TextEnum, "an \"enum\"");
     private static readonly KeywordHome Spelled = new(
@@ -84,7 +88,7 @@ internal static class Keywords
         new("description", Text, Words, Frame | WordPlaces, SchemaRules.WrongKeywordValue, "What it is; the documentation of the emitted type or member.",
             (_, node, _, value) => node.Description = value?.Text),
         new("examples", List, Words, Frame | WordPlaces, SchemaRules.WrongKeywordValue, "Values for people.", Ignored),
-        new("type", Of("the name of a type"), Types, Frame | Anywhere, SchemaRules.UnknownType, "`string`, `integer`, `number`, `boolean`, `array` or `object`.",
+        new("type", Of("the name of a type"), Types, Frame | Anywhere, SchemaRules.UnknownType, "`string`, `integer`, `number`, `boolean`, `array` or `object`; in a list, `null` beside it.",
             (reader, node, member, _) => reader.ReadType(node, member.Value)),
         new("properties", Map, Objects, Anywhere, SchemaRules.NotASchema, "The fields of a message, each a schema.",
             (reader, node, _, value) => reader.ReadProperties(node, value)),
@@ -92,9 +96,19 @@ internal static class Keywords
             (reader, node, _, value) => reader.ReadRequired(node, value)),
         new("additionalProperties", Of("true, false or a schema"), Maps, Anywhere, SchemaRules.NotASchema, "Whether fields that are not named may be sent, or the type they have.",
             (reader, node, member, _) => reader.ReadAdditionalProperties(node, member)),
+        new("patternProperties", Map, PatternMaps, Anywhere, SchemaRules.BadPattern, "Forms of the names of a map, all with one schema; beside `additionalProperties: false`.",
+            (reader, node, _, value) => reader.Names.ReadPatterns(node, value)),
+        new("propertyNames", Of("a schema of plain text"), OpenMaps, Anywhere, SchemaRules.WrongKeywordValue, "What every name keeps to: `minLength`, `maxLength`, `pattern`, `enum`, `const`.",
+            (reader, node, member, _) => reader.Names.ReadNames(node, member)),
+        new("minProperties", Count, Maps, Anywhere, SchemaRules.BadBound, "Fewest fields.",
+            (reader, node, member, value) => node.Constraints = node.Constraints with { MinProperties = reader.ReadCount(member.Name, value) }),
+        new("maxProperties", Count, Maps, Anywhere, SchemaRules.BadBound, "Most fields.",
+            (reader, node, member, value) => node.Constraints = node.Constraints with { MaxProperties = reader.ReadCount(member.Name, value) }),
+        new("dependentRequired", Map, Maps, Anywhere, SchemaRules.WrongKeywordValue, "Fields that must be there where another one is.",
+            (reader, node, member, value) => reader.Names.ReadDependent(node, member, value)),
         new("items", Of("a schema"), Lists, Anywhere, SchemaRules.WrongKeywordValue, "What every item is.",
             (reader, node, member, _) => reader.ReadItems(node, member)),
-        new("enum", List, Choices, WordPlaces, SchemaRules.MixedEnum, "The values, all strings or all integers; beside a reference to an enum, those allowed there.",
+        new("enum", List, Choices, WordPlaces, SchemaRules.MixedEnum, "The values: strings or integers make an enum, others are checked; beside a reference to an enum, those allowed there.",
             (_, node, _, value) => node.Enum = value?.Items),
         new("const", Of("any value"), Single, Property | Element | Branch | Reference, SchemaRules.DefaultDoesNotFit, "The only value allowed.",
             (_, node, member, _) => node.Const = member.Value),
@@ -114,6 +128,8 @@ internal static class Keywords
             (reader, node, _, value) => node.Constraints = node.Constraints with { ExclusiveMinimum = reader.ReadNumber(value) }),
         new("exclusiveMaximum", Number, Numbers, WordPlaces, SchemaRules.BadBound, "Number it must be less than.",
             (reader, node, _, value) => node.Constraints = node.Constraints with { ExclusiveMaximum = reader.ReadNumber(value) }),
+        new("multipleOf", Number, Numbers, WordPlaces, SchemaRules.BadBound, "Number it must be a multiple of, from 1e-9 to 1e9.",
+            (reader, node, _, value) => node.Constraints = node.Constraints with { MultipleOf = reader.ReadMultiple(value) }),
         new("minLength", Count, Texts, WordPlaces, SchemaRules.BadBound, "Fewest characters.",
             (reader, node, member, value) => node.Constraints = node.Constraints with { MinLength = reader.ReadCount(member.Name, value) }),
         new("maxLength", Count, Texts, WordPlaces, SchemaRules.BadBound, "Most characters.",
@@ -122,6 +138,8 @@ internal static class Keywords
             (reader, node, member, value) => node.Constraints = node.Constraints with { MinItems = reader.ReadCount(member.Name, value) }),
         new("maxItems", Count, Lists, WordPlaces, SchemaRules.BadBound, "Most items.",
             (reader, node, member, value) => node.Constraints = node.Constraints with { MaxItems = reader.ReadCount(member.Name, value) }),
+        new("uniqueItems", Flag, Lists, WordPlaces, SchemaRules.BadBound, "That no two items are equal.",
+            (_, node, _, value) => node.Constraints = node.Constraints with { UniqueItems = value?.IsTrue == true }),
         new("pattern", Text, Texts, WordPlaces, SchemaRules.BadPattern, "Regular expression that must match somewhere in the text.",
             (reader, node, _, value) => node.Constraints = node.Constraints with { Pattern = reader.ReadPattern(value) }),
         new("format", Text, Formatted, Anywhere, SchemaRules.UnknownFormat, "What the text or the number is; see [Types](#types).",

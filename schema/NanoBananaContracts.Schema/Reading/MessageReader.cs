@@ -43,7 +43,10 @@ internal sealed class MessageReader(ReadingContext context, ShapeReader shapes)
             shape.Additional,
             MessageDirection.None,
             node.Mark
-        );
+        )
+        {
+            Constraints = shape.Constraints,
+        };
     }
 
     /// <summary>A C# name that no other member of the record has.</summary>

@@ -37,6 +37,11 @@ internal sealed class ModelReader
             return new SchemaModel(null, null, default, default, default, default);
         }
 
+        if (IsForeign(json))
+        {
+            return new SchemaModel(null, null, default, default, default, default);
+        }
+
         var schema = nodes.Read(json, SchemaPlace.Root, "", json.Mark)!;
         var ordered = definitions.Read(schema);
         if (!schema.IsType)
@@ -97,6 +102,28 @@ internal sealed class ModelReader
                 name => name
             )
         );
+    }
+
+    /// <summary>True for a description of an API in another language (reported, once).</summary>
+    private bool IsForeign(JsonNode json)
+    {
+        var (member, language) =
+            (json.Find("openapi") ?? json.Find("swagger")) is { } version ? (version, "an OpenAPI document")
+            : json.Find("kind") is { Value: { Kind: JsonKind.String, Text: "discovery#restDescription" } } kind
+                ? (kind, "a discovery document")
+            : (null, "");
+        if (member is null)
+        {
+            return false;
+        }
+
+        context.Report(
+            SchemaRules.UnsupportedDialect,
+            member.Key.Mark,
+            $"This is {language}, not a contract.",
+            "Make a contract of it: nanobanana schema import FILE --into my.schema.json."
+        );
+        return true;
     }
 
     private void CheckFrame(SchemaNode schema)

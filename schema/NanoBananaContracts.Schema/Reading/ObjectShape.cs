@@ -25,6 +25,9 @@ internal sealed class ObjectShape
     /// <summary>True for <c>additionalProperties: false</c>.</summary>
     public bool Closed { get; set; }
 
+    /// <summary>How many fields there may be, and which go together.</summary>
+    public Constraints Constraints { get; set; } = Constraints.None;
+
     /// <summary>Type of extension data, or null.</summary>
     public TypeReference? Additional { get; set; }
 

@@ -23,7 +23,9 @@ internal sealed class ScalarReader(ReadingContext context)
             case "boolean":
                 return TypeKind.Boolean;
             default:
-                return node.Const is { } value ? KindOfConst(value) : TypeKind.Any;
+                return node.Const is { } value ? KindOfConst(value)
+                    : node.Enum is not null ? KindOfValues(node.Choices)
+                    : TypeKind.Any;
         }
     }
 
@@ -35,6 +37,12 @@ internal sealed class ScalarReader(ReadingContext context)
             JsonKind.Number => ValueReader.IsInt64(value.Text) ? TypeKind.Int64 : TypeKind.Double,
             _ => TypeKind.Any,
         };
+
+    /// <summary>The kind of values that are no C# enum: the one of all of them, else any.</summary>
+    private static TypeKind KindOfValues(IReadOnlyList<JsonNode> values) =>
+        values.All(value => value.Kind == JsonKind.Number) ? TypeKind.Double
+        : values.All(value => value.Kind == JsonKind.Boolean) ? TypeKind.Boolean
+        : TypeKind.Any;
 
     private TypeKind StringKind(SchemaNode node)
     {

@@ -47,6 +47,9 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public string? Type { get; set; }
 
+    /// <summary>True when <c>type</c> lists <c>null</c> beside the type.</summary>
+    public bool TypeTakesNull { get; set; }
+
     public string? Description { get; set; }
 
     public string? Title { get; set; }
@@ -64,6 +67,40 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
     /// <summary>Values of <c>enum</c>; null when there is none.</summary>
     public IReadOnlyList<JsonNode>? Enum { get; set; }
 
+    /// <summary>True where null is a value beside others: by the type, and by <c>enum</c> where there is one.</summary>
+    public bool IsNullable =>
+        Const is null
+        && (
+            Enum is null
+                ? TypeTakesNull
+                : (TypeTakesNull || Type is null && !TypeUnreadable)
+                    && Enum.Any(value => value.Kind == JsonKind.Null)
+                    && Enum.Any(value => value.Kind != JsonKind.Null)
+        );
+
+    /// <summary>The values of <c>enum</c>, less a null that only says that null is a value too.</summary>
+    public IReadOnlyList<JsonNode> Choices =>
+        IsNullable ? [.. Enum!.Where(value => value.Kind != JsonKind.Null)] : Enum ?? [];
+
+    /// <summary>True for an <c>enum</c> that becomes a C# enum: of texts or of integers. Other values are a bound.</summary>
+    public bool IsNamedEnum
+    {
+        get
+        {
+            if (Enum is null || Type is "number" or "boolean")
+            {
+                return false;
+            }
+
+            var choices = Choices;
+            return Type is not null
+                || TypeUnreadable
+                || choices.Count == 0
+                || choices.All(value => value.Kind == JsonKind.String)
+                || choices.All(value => EnumReader.IntegerText(value) is not null);
+        }
+    }
+
     public JsonNode? Const { get; set; }
 
     public JsonNode? Default { get; set; }
@@ -72,6 +109,9 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     /// <summary><c>additionalProperties</c> as a schema.</summary>
     public SchemaNode? AdditionalProperties { get; set; }
+
+    /// <summary><c>patternProperties</c>: the one schema of its values; null when there is none.</summary>
+    public SchemaNode? PatternProperties { get; set; }
 
     /// <summary><c>additionalProperties</c> as a literal; null when it is a schema or absent.</summary>
     public bool? AdditionalAllowed { get; set; }
@@ -121,7 +161,8 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
     /// <summary>What a definition of it becomes.</summary>
     public DefinitionKind Becomes =>
         Ref is not null || SingleReference is not null ? DefinitionKind.Alias
-        : Enum is not null ? DefinitionKind.Enum
+        : IsNamedEnum ? DefinitionKind.Enum
+        : Enum is not null ? DefinitionKind.Alias
         : IsMessage ? DefinitionKind.Message
         : DefinitionKind.Alias;
 
@@ -148,10 +189,12 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
     /// <summary>True when it is about objects.</summary>
     public bool IsObject =>
         Type == "object"
-        || Type is null && !IsAny && (HasParts || AdditionalProperties is not null || AdditionalAllowed is not null);
+        || Type is null
+            && !IsAny
+            && (HasParts || (AdditionalProperties ?? PatternProperties) is not null || AdditionalAllowed is not null);
 
-    /// <summary>True for <c>additionalProperties: {...}</c> with no properties of its own.</summary>
-    public bool IsMap => IsObject && AdditionalProperties is not null && !HasParts;
+    /// <summary>True for <c>additionalProperties: {...}</c>, or patterns in its place, with no properties of its own.</summary>
+    public bool IsMap => IsObject && (AdditionalProperties ?? PatternProperties) is not null && !HasParts;
 
     /// <summary>True when a record is made of it.</summary>
     public bool IsMessage

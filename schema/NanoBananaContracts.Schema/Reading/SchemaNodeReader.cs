@@ -6,8 +6,21 @@ namespace NanoBananaContracts.Schema;
 /// Turns JSON into <see cref="SchemaNode"/>s: every keyword is known, supported and of the right kind, or reported.
 /// What keywords mean together is for the readers after it.
 /// </summary>
-internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion suggestion)
+internal sealed class SchemaNodeReader
 {
+    private readonly DiagnosticBag diagnostics;
+    private readonly Suggestion suggestion;
+
+    public SchemaNodeReader(DiagnosticBag diagnostics, Suggestion suggestion)
+    {
+        this.diagnostics = diagnostics;
+        this.suggestion = suggestion;
+        Names = new NameRulesReader(diagnostics, this);
+    }
+
+    /// <summary>Reads what is said of the names in an object.</summary>
+    public NameRulesReader Names { get; }
+
     /// <summary>Reads one schema and all inside it.</summary>
     /// <param name="json">Its JSON.</param>
     /// <param name="place">Where it stands.</param>
@@ -171,14 +184,21 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
             return;
         }
 
+        if (value.Kind == JsonKind.Array && OneType(value) is { } one)
+        {
+            node.Type = one;
+            node.TypeTakesNull = value.Items.Count > 1;
+            return;
+        }
+
         node.TypeUnreadable = true;
         if (value.Kind == JsonKind.Array)
         {
             diagnostics.Report(
                 SchemaRules.UnknownType,
                 value.Mark,
-                "A list of types is outside the subset.",
-                "Write the one type it has; null is always read, kept and written back."
+                "A list of several types is outside the subset.",
+                "Write the one type it has; \"null\" may stand beside it."
             );
             return;
         }
@@ -189,6 +209,19 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
             $"{value.Describe()} is not a type.",
             value.Kind == JsonKind.String ? suggestion.DidYouMean(value.Text, SchemaTypes.Names) : null
         );
+    }
+
+    /// <summary>The one type of a list that has no other beside it but null; else null.</summary>
+    private static string? OneType(JsonNode list)
+    {
+        var named = list.Items.Where(item => item is not { Kind: JsonKind.String, Text: "null" }).ToList();
+        return
+            named.Count == 1
+            && list.Items.Count <= 2
+            && named[0].Kind == JsonKind.String
+            && Array.IndexOf(SchemaTypes.Names, named[0].Text) >= 0
+            ? named[0].Text
+            : null;
     }
 
     /// <summary>Reads the properties.</summary>
@@ -319,6 +352,27 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
         return null;
     }
 
+    /// <summary>What a number must be a multiple of.</summary>
+    public double? ReadMultiple(JsonNode? number)
+    {
+        // In these bounds a decimal holds it, and every multiple that matters, exactly.
+        const double Least = 1e-9;
+        const double Most = 1e9;
+        var multiple = ReadNumber(number);
+        if (multiple is null or (>= Least and <= Most))
+        {
+            return multiple;
+        }
+
+        diagnostics.Report(
+            SchemaRules.BadBound,
+            number!.Mark,
+            $"'multipleOf' cannot be {Wording.Shown(number.Text)}.",
+            "Use a number from 1e-9 to 1e9."
+        );
+        return null;
+    }
+
     /// <summary>A bound on lengths.</summary>
     public int? ReadCount(string keyword, JsonNode? number)
     {
@@ -327,9 +381,14 @@ internal sealed class SchemaNodeReader(DiagnosticBag diagnostics, Suggestion sug
             return null;
         }
 
-        if (int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        // 2.0 is a whole number too.
+        if (
+            decimal.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= int.MaxValue
+            && decimal.Truncate(value) == value
+        )
         {
-            return value;
+            return (int)value;
         }
 
         diagnostics.Report(

@@ -13,7 +13,40 @@ internal static class SchemaTypes
         {
             "integer" => ["int32", "int64"],
             "number" => ["float", "double"],
-            "string" => ["byte", "date-time", "duration", "int64", "google-datetime", "google-duration"],
+            "string" =>
+            [
+                "byte",
+                "date-time",
+                "duration",
+                "int64",
+                "google-datetime",
+                "google-duration",
+                .. FormatsInWords,
+            ],
             _ => [],
         };
+
+    /// <summary>
+    /// Formats of plain text that draft 2020-12 knows: they say what it is for, and nothing is checked, as the draft has it.
+    /// </summary>
+    private static string[] FormatsInWords { get; } =
+    [
+        "date",
+        "time",
+        "uuid",
+        "uri",
+        "uri-reference",
+        "uri-template",
+        "iri",
+        "iri-reference",
+        "email",
+        "idn-email",
+        "hostname",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "regex",
+        "json-pointer",
+        "relative-json-pointer",
+    ];
 }

@@ -85,6 +85,7 @@ internal sealed class ShapeReader
         groups.Read(shape, node, owner, "oneOf");
         groups.Read(shape, node, owner, "anyOf");
         ReadAdditional(shape, node, owner);
+        shape.Constraints = shape.Constraints.Tighten(bounds.OfObject(node, SchemaShape.Object));
         if (shape.Properties.Count > MaxProperties)
         {
             context.Report(
@@ -196,16 +197,38 @@ internal sealed class ShapeReader
         source.Required.ForEach(shape.Require);
         source.Groups.ForEach(shape.Add);
         shape.Additional ??= source.Additional;
+        if (!composedTooMuch)
+        {
+            shape.Constraints = shape.Constraints.Tighten(source.Constraints);
+        }
+
         if (source.Closed)
         {
             ReportClosed(part, "allOf");
         }
     }
 
+    /// <summary>Reports a branch that bounds the number of fields, or lets one ask for another: only all of them together could.</summary>
+    public void RejectBounds(ObjectShape source, SchemaNode part, string keyword)
+    {
+        if (source.Constraints != Constraints.None)
+        {
+            context.Report(
+                SchemaRules.MisplacedKeyword,
+                part.Ref?.Mark ?? part.Mark,
+                $"A branch of '{keyword}' cannot say how many fields there are, or which go together.",
+                "Say it of the object."
+            );
+        }
+    }
+
     /// <summary>Takes the properties of a part into the shape.</summary>
     public void MergeProperties(ObjectShape shape, ObjectShape source, SchemaNode part)
     {
-        composed += source.Properties.Count + source.Required.Count;
+        composed +=
+            source.Properties.Count
+            + source.Required.Count
+            + source.Constraints.Dependent.Sum(each => 1 + each.Required.Count);
         if (composed > MaxComposed)
         {
             if (!composedTooMuch)
@@ -267,7 +290,7 @@ internal sealed class ShapeReader
         }
 
         var value = types.Read(schema, owner + "Value");
-        check.RejectElementConst(schema, value);
+        check.RejectOnElement(schema, value);
         if (value.Bounds != Constraints.None)
         {
             context.Report(
@@ -311,6 +334,9 @@ internal sealed class ShapeReader
             type.Spelling,
             new EquatableArray<string>([.. schema.Providers]),
             property.Key.Mark
-        );
+        )
+        {
+            Nullable = type.Nullable,
+        };
     }
 }

@@ -43,7 +43,7 @@ internal sealed class TypeReader(
 
     private ResolvedType ReadOwn(SchemaNode node, string hint)
     {
-        if (node.Enum is not null)
+        if (node.IsNamedEnum)
         {
             var name = context.Names.Take(InlineName(node, hint), node.Path, isEnum: true, node.Mark);
             enums.Read(node, name, node.Path);
@@ -60,7 +60,11 @@ internal sealed class TypeReader(
             var name = context.Names.Take(InlineName(node, hint), node.Path, isEnum: false, node.Mark);
             context.Pending.Enqueue(new PendingMessage(node, name, node.Path));
             check.CheckPlace(node);
-            return new ResolvedType(new TypeReference(TypeKind.Message, name), Constraints.None);
+            return new ResolvedType(
+                new TypeReference(TypeKind.Message, name),
+                Constraints.None,
+                Nullable: node.IsNullable
+            );
         }
 
         if (node.IsObject)
@@ -81,8 +85,19 @@ internal sealed class TypeReader(
 
     private ResolvedType ReadMap(SchemaNode node, string hint)
     {
-        var value = Read(node.AdditionalProperties!, hint + "Value");
-        check.RejectElementConst(node.AdditionalProperties!, value);
+        if (node.PatternProperties is not null && node.AdditionalAllowed != false)
+        {
+            context.Report(
+                SchemaRules.UnsupportedKeyword,
+                node.KeyMark("patternProperties"),
+                "'patternProperties' leaves open what other names stand for.",
+                "Add \"additionalProperties\": false, or use \"additionalProperties\" with one schema for every value."
+            );
+        }
+
+        var schema = node.AdditionalProperties ?? node.PatternProperties!;
+        var value = Read(schema, hint + "Value");
+        check.RejectOnElement(schema, value);
         return Finish(node, new TypeReference(TypeKind.Map, null, value.Type, OrNull(value.Bounds))) with
         {
             AllowedValues = value.AllowedValues,
@@ -118,7 +133,7 @@ internal sealed class TypeReader(
         }
 
         var item = Read(node.Items, hint + "Item");
-        check.RejectElementConst(node.Items, item);
+        check.RejectOnElement(node.Items, item);
         return Finish(node, new TypeReference(TypeKind.List, null, item.Type, OrNull(item.Bounds))) with
         {
             AllowedValues = item.AllowedValues,
@@ -131,7 +146,13 @@ internal sealed class TypeReader(
     {
         check.CheckPlace(node);
         check.CheckType(node, type);
-        var resolved = new ResolvedType(type, bounds.Read(node, type.Kind), default, values.SpellingOf(node, type));
+        var resolved = new ResolvedType(
+            type,
+            bounds.Read(node, type.Kind),
+            default,
+            values.SpellingOf(node, type),
+            Nullable: node.IsNullable
+        );
         return node.Const is null ? resolved : resolved with { ConstJson = values.ConstOf(node, resolved) };
     }
 
@@ -179,11 +200,13 @@ internal sealed class TypeReader(
         {
             DefinitionKind.Message => new ResolvedType(
                 new TypeReference(TypeKind.Message, definition.Name),
-                Constraints.None
+                Constraints.None,
+                Nullable: definition.Node.IsNullable
             ),
             DefinitionKind.Enum => new ResolvedType(
                 new TypeReference(TypeKind.Enum, definition.Name),
-                Constraints.None
+                Constraints.None,
+                Nullable: definition.Node.IsNullable
             ),
             _ => ReadAlias(definition, reference.Mark),
         };

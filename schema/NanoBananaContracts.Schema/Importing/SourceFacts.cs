@@ -1,0 +1,185 @@
+using System.Globalization;
+
+namespace NanoBananaContracts.Schema;
+
+/// <summary>What a source says beside the type of a value: bounds, the only value, null; what cannot be said here is reported.</summary>
+internal sealed class SourceFacts(DiagnosticBag diagnostics)
+{
+    private const double LargestExactInteger = 9007199254740992;
+
+    /// <summary>Keywords that say what is allowed and do not come in with any type.</summary>
+    private static readonly string[] LeftOut =
+    [
+        "not",
+        "if",
+        "then",
+        "else",
+        "prefixItems",
+        "additionalItems",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "contains",
+        "minContains",
+        "maxContains",
+        "patternProperties",
+        "propertyNames",
+        "dependentRequired",
+        "dependentSchemas",
+    ];
+
+    /// <summary>Adds them to a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="schema">Its schema in the source.</param>
+    /// <param name="path">Names that lead to it.</param>
+    public SourceType Add(SourceType type, JsonNode schema, string path)
+    {
+        // Those of a type that it wraps count too.
+        var facts = new List<KeyValuePair<string, NewJson>>(type.Facts ?? []);
+        foreach (var member in schema.Members)
+        {
+            if (Array.IndexOf(LeftOut, member.Name) >= 0)
+            {
+                Tell(member, path);
+            }
+            else if (Counts(member, type, path) is { } fact && !facts.Exists(known => known.Key == fact.Key))
+            {
+                facts.Add(fact);
+            }
+        }
+
+        var isNullable = schema.Find("nullable")?.Value.IsTrue == true || ListsNull(schema);
+        return type with { Facts = facts, Nullable = type.Nullable || isNullable };
+    }
+
+    /// <summary>What is assumed when a property is absent, where it fits the type (otherwise reported).</summary>
+    /// <param name="schema">The property.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="path">Names that lead to it.</param>
+    public NewJson? DefaultOf(JsonNode schema, SourceType type, string path)
+    {
+        if (schema.Find("default") is not { Value.Kind: not JsonKind.Null } member)
+        {
+            return null;
+        }
+
+        if (Fits(member.Value, type))
+        {
+            return NewJson.Same(member.Value);
+        }
+
+        Tell(member, path);
+        return null;
+    }
+
+    private static bool ListsNull(JsonNode schema) =>
+        schema.Find("type")?.Value is { Kind: JsonKind.Array } types && types.Items.Any(item => item.Text == "null");
+
+    private KeyValuePair<string, NewJson>? Counts(JsonMember member, SourceType type, string path)
+    {
+        switch (member.Name)
+        {
+            case "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum":
+                return type.Kind is WireKind.Integer or WireKind.Number && member.Value.Kind == JsonKind.Number
+                    ? Bound(member, type, path)
+                    : Told(member, type, path, WireKind.Integer, WireKind.Number);
+            case "multipleOf":
+                return type.Kind is WireKind.Integer or WireKind.Number && Number(member.Value) is >= 1e-9 and <= 1e9
+                    ? NewJson.Member(member.Name, NewJson.Same(member.Value))
+                    : Told(member, type, path, WireKind.Integer, WireKind.Number);
+            case "minLength" or "maxLength":
+                return type is { Kind: WireKind.String, Format: null } && IsCount(member.Value)
+                    ? NewJson.Member(member.Name, NewJson.Same(member.Value))
+                    : Told(member, type, path, WireKind.String);
+            case "pattern":
+                return
+                    type is { Kind: WireKind.String, Format: null }
+                    && member.Value.Kind == JsonKind.String
+                    && EcmaPattern.Problem(member.Value.Text) is null
+                    ? NewJson.Member(member.Name, NewJson.Same(member.Value))
+                    : Told(member, type, path, WireKind.String);
+            case "minItems" or "maxItems":
+                return type.Kind == WireKind.List && IsCount(member.Value)
+                    ? NewJson.Member(member.Name, NewJson.Same(member.Value))
+                    : Told(member, type, path, WireKind.List);
+            case "uniqueItems" when member.Value.IsTrue:
+                return type.Kind == WireKind.List ? NewJson.Member(member.Name, NewJson.True) : null;
+            case "minProperties" or "maxProperties":
+                return type.Kind is WireKind.Map or WireKind.AnyObject && IsCount(member.Value)
+                    ? NewJson.Member(member.Name, NewJson.Same(member.Value))
+                    : Told(member, type, path, WireKind.Map, WireKind.AnyObject, WireKind.Message);
+            case "const":
+                if (
+                    type.Kind is WireKind.Boolean or WireKind.Integer or WireKind.Number or WireKind.String
+                    && Fits(member.Value, type)
+                )
+                {
+                    return NewJson.Member(member.Name, NewJson.Same(member.Value));
+                }
+
+                Tell(member, path);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private KeyValuePair<string, NewJson>? Bound(JsonMember member, SourceType type, string path)
+    {
+        var value = Number(member.Value);
+        var fits =
+            type.Kind == WireKind.Number
+            || Math.Floor(value) == value
+                && Math.Abs(value) <= (type.Format == "int32" ? int.MaxValue : LargestExactInteger);
+        if (fits)
+        {
+            return NewJson.Member(member.Name, NewJson.Same(member.Value));
+        }
+
+        Tell(member, path);
+        return null;
+    }
+
+    /// <summary>Reports a keyword that is of the type and still does not come in; one of another type means nothing.</summary>
+    private KeyValuePair<string, NewJson>? Told(JsonMember member, SourceType type, string path, params WireKind[] home)
+    {
+        if (Array.IndexOf(home, type.Kind) >= 0)
+        {
+            Tell(member, path);
+        }
+
+        return null;
+    }
+
+    private void Tell(JsonMember member, string path) =>
+        diagnostics.Report(
+            SchemaImportRules.LeftOut,
+            member.Key.Mark,
+            $"'{member.Name}' of {path} did not come in: the subset cannot say it so."
+        );
+
+    private static bool IsCount(JsonNode value) =>
+        Number(value) is >= 0 and <= int.MaxValue and var count && Math.Floor(count) == count;
+
+    private static double Number(JsonNode value) =>
+        value.Kind == JsonKind.Number
+        && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : double.NaN;
+
+    private static bool Fits(JsonNode value, SourceType type) =>
+        type.Kind switch
+        {
+            WireKind.Any => true,
+            WireKind.Boolean => value.Kind == JsonKind.Boolean,
+            WireKind.Integer when type.Format == "int32" => value.Kind == JsonKind.Number
+                && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            WireKind.Integer => value.Kind == JsonKind.Number && ValueReader.IsInt64(value.Text),
+            WireKind.Number => value.Kind == JsonKind.Number,
+            WireKind.String => value.Kind == JsonKind.String
+                && (type.Format != "int64" || ValueReader.IsInt64(value.Text)),
+            WireKind.Enum => value.Kind == JsonKind.String && type.Values.Any(each => each.Text == value.Text),
+            WireKind.AnyObject or WireKind.Map or WireKind.Message => value.Kind == JsonKind.Object,
+            WireKind.List => value.Kind == JsonKind.Array && value.Items.All(item => Fits(item, type.Element!)),
+            _ => false,
+        };
+}

@@ -1,0 +1,117 @@
+namespace NanoBananaContracts.Schema;
+
+/// <summary>Which schemas of a source are messages, and what the parts they are made of say together.</summary>
+/// <param name="schemas">The schemas of the source, by name.</param>
+/// <param name="referencePrefix">What stands before a name in a reference.</param>
+internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, string referencePrefix)
+{
+    private const int Deepest = 32;
+
+    // False while it is being found out: an object made of itself is none.
+    private readonly Dictionary<JsonNode, bool> composed = [];
+    private int depth;
+
+    /// <summary>True for an object with named properties, or one that takes none.</summary>
+    /// <param name="schema">Any schema of the source.</param>
+    public bool IsMessage(JsonNode schema) =>
+        schema.Kind == JsonKind.Object
+        && schema.Find("enum") is null
+        && (
+            TypeName(schema) == "object"
+                ? schema.Find("properties") is not null
+                    || schema.Find("additionalProperties")?.Value.Kind != JsonKind.Object
+                        && schema.Find("additionalProperties")?.Value.IsTrue != true
+                : IsComposed(schema)
+        );
+
+    /// <summary>The properties of an object and of the objects it is made of, each name once.</summary>
+    /// <param name="schema">The object.</param>
+    public IEnumerable<JsonMember> PropertiesOf(JsonNode schema)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return PartsOf(schema)
+            .SelectMany(part => part.Find("properties")?.Value.Members ?? [])
+            .Where(property => seen.Add(property.Name));
+    }
+
+    /// <summary>The names that an object and the objects it is made of require.</summary>
+    /// <param name="schema">The object.</param>
+    public IEnumerable<JsonNode> RequiredOf(JsonNode schema) =>
+        PartsOf(schema).SelectMany(part => part.Find("required")?.Value.Items ?? []);
+
+    /// <summary>The name in a reference.</summary>
+    /// <param name="target">The reference.</param>
+    public string NameOf(string target) =>
+        referencePrefix.Length > 0 && target.StartsWith(referencePrefix, StringComparison.Ordinal)
+            ? target.Substring(referencePrefix.Length)
+            : target;
+
+    /// <summary>The type; of a list of types, as OpenAPI 3.1 has it for a nullable one, the first that is not null.</summary>
+    public static string? TypeName(JsonNode schema)
+    {
+        var type = schema.Find("type")?.Value;
+        if (type is { Kind: JsonKind.Array })
+        {
+            foreach (var item in type.Items)
+            {
+                if (item.Text != "null")
+                {
+                    return item.Text;
+                }
+            }
+        }
+
+        return type is { Kind: JsonKind.String } ? type.Text : null;
+    }
+
+    /// <summary>True for an object that says only which objects it is made of.</summary>
+    private bool IsComposed(JsonNode schema)
+    {
+        if (composed.TryGetValue(schema, out var known))
+        {
+            return known;
+        }
+
+        // Wrapped references may lead through as many objects as a hostile source likes: each is looked at once, and those
+        // that are too many in a row are none.
+        composed[schema] = false;
+        depth++;
+        var isComposed =
+            depth <= Deepest
+            && schema.Find("type") is null
+            && schema.Find("allOf")?.Value.Items is { } parts
+            && (parts.Count > 1 || schema.Find("properties") is not null)
+            && parts.All(part => IsMessage(Referred(part) ?? part));
+        depth--;
+        return composed[schema] = isComposed;
+    }
+
+    /// <summary>The parts of an object, itself last; each once, however many ways lead to it.</summary>
+    private IEnumerable<JsonNode> PartsOf(JsonNode schema)
+    {
+        var parts = new List<JsonNode>();
+        var seen = new HashSet<JsonNode>();
+        var open = new Stack<JsonNode>();
+        open.Push(schema);
+        while (open.Count > 0)
+        {
+            var part = open.Pop();
+            if (seen.Add(part))
+            {
+                parts.Add(part);
+                foreach (var inner in part.Find("allOf")?.Value.Items ?? [])
+                {
+                    open.Push(Referred(inner) ?? inner);
+                }
+            }
+        }
+
+        parts.Reverse();
+        return parts;
+    }
+
+    private JsonNode? Referred(JsonNode schema) =>
+        schema.TextOf("$ref") is { } target && schemas.TryGetValue(NameOf(target), out var member)
+            ? member.Value
+            : null;
+}
