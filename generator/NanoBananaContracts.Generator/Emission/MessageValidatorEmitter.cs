@@ -49,12 +49,12 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
 
     private void EmitNames()
     {
-        writer.Line($"var names = {Checks}.NamesOf(unknown, this);");
+        writer.Line($"var names = {Checks}.NamesOf(UnknownFields, this);");
         foreach (var member in shape.Fields)
         {
             var isSet = member.IsOnSurface ? member.IsSet + " || " : "";
             writer
-                .Open($"if ({isSet}{UnknownFields}.Holds(unknown, this, {member.Number}))")
+                .Open($"if ({isSet}{UnknownFields}.Holds(UnknownFields, this, {member.Number}))")
                 .Line($"names.Add({CSharpText.Literal(member.Property.JsonName)});")
                 .Close()
                 .Line();

@@ -101,6 +101,7 @@ public sealed class RequestFuzz
                         options with
                         {
                             Provider = provider,
+                            Project = provider.Id == "vertex" ? "studio" : null,
                             Model = choice.Next(3) == 0 ? null : choice.Pick(provider.Models).Id,
                             AllowUndocumentedValues = choice.Next(2) == 0,
                         }
