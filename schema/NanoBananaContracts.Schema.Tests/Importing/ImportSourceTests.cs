@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NanoBananaContracts.Schema.Tests.Harness;
 
 namespace NanoBananaContracts.Schema.Tests.Importing;
@@ -53,6 +54,17 @@ public sealed class ImportSourceTests
         """{ "type": "string", "maxLength": 5, "default": "a" }"""
     )]
     [InlineData("""{ "type": "string", "maximum": 3, "default": null }""", """{ "type": "string" }""")]
+    [InlineData("""{ "type": "string", "format": "uuid" }""", """{ "type": "string", "format": "uuid" }""")]
+    [InlineData(
+        """{ "type": "string", "format": "uri", "maxLength": 9 }""",
+        """{ "type": "string", "format": "uri", "maxLength": 9 }"""
+    )]
+    [InlineData(
+        """{ "type": "integer", "format": "int32", "minimum": 1, "enum": [1, 2], "default": 2 }""",
+        """{ "type": "integer", "enum": [1,2], "default": 2 }"""
+    )]
+    [InlineData("""{ "type": "number", "enum": [0.5, 1] }""", """{ "type": "number", "enum": [0.5,1] }""")]
+    [InlineData("""{ "type": "boolean", "enum": [true] }""", """{ "type": "boolean", "enum": [true] }""")]
     [InlineData("""{ "type": "array" }""", """{ "type": "array", "items": {} }""")]
     [InlineData("""{ "type": "object" }""", """{ "type": "object", "additionalProperties": true }""")]
     [InlineData(
@@ -82,6 +94,9 @@ public sealed class ImportSourceTests
     [InlineData("""{ "type": "string", "pattern": "(?<a>b)" }""", "'pattern' of Order.b did not come in")]
     [InlineData("""{ "type": "integer", "minimum": 0.5 }""", "'minimum' of Order.b did not come in")]
     [InlineData("""{ "type": "integer", "default": "two" }""", "'default' of Order.b did not come in")]
+    [InlineData("""{ "type": "integer", "enum": [1, 2], "default": 3 }""", "'default' of Order.b did not come in")]
+    [InlineData("""{ "type": "integer", "enum": [1, 1] }""", "'enum' of Order.b did not come in")]
+    [InlineData("""{ "type": "string", "format": "binary" }""", "'format' of Order.b did not come in")]
     [InlineData("""{ "type": "number", "exclusiveMinimum": true }""", "'exclusiveMinimum' of Order.b did not come in")]
     [InlineData(
         """{ "oneOf": [{ "$ref": "#/components/schemas/Mood" }, { "type": "null" }] }""",
@@ -94,6 +109,66 @@ public sealed class ImportSourceTests
         var finding = result.Diagnostics.ShouldHaveSingleItem();
         finding.Id.ShouldBe(SchemaImportRules.LeftOut.Id);
         finding.Message.ShouldStartWith(said);
+    }
+
+    [Fact]
+    public void Values_of_several_types_come_in_as_texts_and_are_told()
+    {
+        var result = Contract.GoodImport(
+            Source(""" "a": { "type": "string" }, "b": { "enum": [1, "two", null] } """),
+            Target
+        );
+
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        finding.Id.ShouldBe(SchemaImportRules.UnsupportedSource.Id);
+        finding.Message.ShouldStartWith("Order.b lists values of several types.");
+        result.Text.ShouldContain("\"enum\": [\"two\"]");
+    }
+
+    [Fact]
+    public void A_message_that_was_only_named_takes_what_the_source_requires_and_whether_it_is_closed()
+    {
+        var target = Target.Replace("\"a\": { \"type\": \"string\" }", "");
+        target.ShouldNotBe(Target);
+
+        var result = Contract.GoodImport(
+            Source(
+                """ "a": { "type": "string" }, "b": { "type": "string", "readOnly": true } """,
+                """ , "required": ["a", "b"], "additionalProperties": false """
+            ),
+            target
+        );
+
+        result.Diagnostics.ShouldBeEmpty();
+        var order = JsonDocument.Parse(result.Text).RootElement.GetProperty("$defs").GetProperty("Order");
+        order.GetProperty("required").EnumerateArray().Select(name => name.GetString()).ShouldBe(["a"]);
+        order.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_choice_between_objects_brings_the_fields_of_all_and_is_told()
+    {
+        var result = Contract.GoodImport(
+            Source(
+                """
+                "a": { "type": "string" },
+                "b": {
+                  "oneOf": [
+                    { "type": "object", "properties": { "x": { "type": "string" } }, "required": ["x"] },
+                    { "type": "object", "properties": { "y": { "type": "string" } }, "required": ["y"] }
+                  ]
+                }
+                """
+            ),
+            Target
+        );
+
+        result.Text.ShouldContain("\"x\": { \"type\": \"string\" }");
+        result.Text.ShouldContain("\"y\": { \"type\": \"string\" }");
+        result.Text.ShouldNotContain("required");
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        finding.Id.ShouldBe(SchemaImportRules.LeftOut.Id);
+        finding.Message.ShouldContain("is one of several objects");
     }
 
     [Fact]
@@ -220,13 +295,13 @@ public sealed class ImportSourceTests
         result.Text.ShouldContain("\"x-vanished\": \"unknown\"");
     }
 
-    private static string Source(string order) =>
+    private static string Source(string order, string more = "") =>
         $$"""
             {
               "openapi": "3.1.0", "info": { "version": "7" },
               "components": {
                 "schemas": {
-                  "Order": { "type": "object", "properties": {{{order}} } },
+                  "Order": { "type": "object", "properties": { {{order}} } {{more}} },
                   "Half": { "type": "object", "properties": { "one": { "type": "string" } }, "required": ["one"] },
                   "Whole": { "allOf": [{ "$ref": "#/components/schemas/Half" }, { "type": "object", "properties": { "two": { "type": "string" } } }] },
                   "Bag": { "type": "object", "additionalProperties": { "type": "boolean" } },

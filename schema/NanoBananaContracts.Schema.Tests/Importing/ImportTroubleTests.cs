@@ -244,24 +244,19 @@ public sealed class ImportTroubleTests
         result.Text.ShouldContain("\"loop\": { \"type\": \"array\", \"items\": {} }");
     }
 
-    [Theory]
-    [InlineData(
-        """{ "type": "integer", "format": "int32", "enum": [1, 2] }""",
-        """{ "type": "integer", "format": "int32" }"""
-    )]
-    [InlineData("""{ "type": "string", "enum": [] }""", """{ "type": "string" }""")]
-    public void An_enum_without_texts_comes_in_as_its_type(string type, string expected)
+    [Fact]
+    public void An_enum_without_values_comes_in_as_its_type()
     {
         var result = Contract.GoodImport(
             Source(
-                $$"""{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "level": {{type}} }""",
+                """{ "mood": { "type": "string", "enum": ["CALM"] }, "part": { "$ref": "Part" }, "level": { "type": "string", "enum": [] } }""",
                 Part
             ),
             Target
         );
 
-        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldContain("Order.level is an enum without texts.");
-        result.Text.ShouldContain($"\"level\": {expected}");
+        result.Diagnostics.ShouldHaveSingleItem().Message.ShouldContain("'enum' of Order.level did not come in");
+        result.Text.ShouldContain("\"level\": { \"type\": \"string\" }");
     }
 
     [Fact]

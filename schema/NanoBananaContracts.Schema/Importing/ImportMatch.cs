@@ -74,8 +74,11 @@ internal sealed class ImportMatch(TargetSchema target, SourceDocument source)
             WireKind.Integer when ours is { Kind: WireKind.Enum, Node: { } node } => node.TextOf("type") == "integer",
             WireKind.Integer or WireKind.Number => ours.Kind == theirs.Kind
                 && (theirs.Format is null || theirs.Format == ours.Format),
-            WireKind.String => (ours.Kind == WireKind.String && (theirs.Format is null || theirs.Format == ours.Format))
-                || (ours.Kind == WireKind.Enum && theirs.Format is null),
+            // A format in words changes nothing of what is read and written.
+            WireKind.String when theirs.Format is null || SourceFacts.IsInWords(theirs.Format) => ours.Kind
+                is WireKind.String
+                    or WireKind.Enum,
+            WireKind.String => ours.Kind == WireKind.String && theirs.Format == ours.Format,
             WireKind.Enum => ours.Kind == WireKind.Enum,
             WireKind.Message => ours.Kind == WireKind.AnyObject
                 || (ours is { Kind: WireKind.Message, Node: { } node } && SourceOf(node)?.Name == theirs.Name),

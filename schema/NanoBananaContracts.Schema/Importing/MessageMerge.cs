@@ -65,6 +65,9 @@ internal sealed class MessageMerge(
             }
         }
 
+        // A message that was only named, for the source to fill, takes what the source requires.
+        var isStub = present.Count == 0 && message.Find("required") is null;
+        var required = new List<string>();
         var added = new MemberChange();
         var taken = properties.NamesIn(message, counterpart);
         foreach (var property in counterpart.Properties)
@@ -72,7 +75,12 @@ internal sealed class MessageMerge(
             if (!present.Contains(property.Name) && properties.Add(added, property, taken, message))
             {
                 import.Changed(SchemaImportChangeKind.Added, name + "." + property.Name, Hint(message));
-                if (counterpart.Required.Contains(property.Name))
+                if (counterpart.Required.Contains(property.Name) && isStub)
+                {
+                    // What only the service sets cannot be required of whoever sends.
+                    required.AddRange(property.ReadOnly ? [] : [property.Name]);
+                }
+                else if (counterpart.Required.Contains(property.Name))
                 {
                     import.Diagnostics.Report(
                         SchemaImportRules.LeftOut,
@@ -85,6 +93,16 @@ internal sealed class MessageMerge(
         }
 
         AddProperties(message, added, change);
+        if (required.Count > 0)
+        {
+            change.Add("required", NewJson.Strings(required));
+        }
+
+        if (isStub && counterpart.Closed && message.Find("additionalProperties") is null)
+        {
+            change.Add("additionalProperties", NewJson.False);
+        }
+
         import.Apply(message, change);
     }
 

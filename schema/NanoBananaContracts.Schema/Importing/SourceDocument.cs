@@ -182,6 +182,7 @@ internal sealed class SourceDocument
             properties.Add(ReadProperty(property, message));
         }
 
+        facts.TellOfObject(schema, message);
         return new SourceMessage(
             message,
             Words(schema),
@@ -253,16 +254,18 @@ internal sealed class SourceDocument
             var read = ReadValues(schema, values);
             if (read.Count > 0)
             {
+                if (values.Items.Any(value => value.Kind is not (JsonKind.String or JsonKind.Null)))
+                {
+                    diagnostics.Report(
+                        SchemaImportRules.UnsupportedSource,
+                        values.Mark,
+                        $"{path} lists values of several types.",
+                        "Its texts came in; write the other values by hand where they matter."
+                    );
+                }
+
                 return new SourceType(WireKind.Enum, Values: read);
             }
-
-            // The source may name them for readers only, and a file may list them all the same.
-            diagnostics.Report(
-                SchemaImportRules.UnsupportedSource,
-                values.Mark,
-                $"{path} is an enum without texts.",
-                "It was taken as its type alone; write the values by hand where they matter."
-            );
         }
 
         var format = schema.TextOf("contentEncoding") == "base64" ? "byte" : Format(schema.TextOf("format"));
@@ -271,10 +274,11 @@ internal sealed class SourceDocument
             "boolean" => new SourceType(WireKind.Boolean),
             "integer" => new SourceType(WireKind.Integer, format),
             "number" => new SourceType(WireKind.Number, format),
-            "string" => new SourceType(WireKind.String, format),
+            "string" => new SourceType(WireKind.String, format ?? SourceFacts.FormatInWords(schema)),
             "array" => new SourceType(WireKind.List, Element: ReadElement(schema, "items", path, depth)),
             "object" => ReadObject(schema, path, depth),
             "any" => new SourceType(WireKind.Any),
+            null when objects.IsMessage(schema) => new SourceType(WireKind.Message, Name: NameInline(schema, path)),
             null when schema.Find("oneOf") is null && schema.Find("anyOf") is null && schema.Find("allOf") is null =>
                 new SourceType(WireKind.Any),
             _ => NotUnderstood(schema, path, "is a type of a kind that is not imported"),

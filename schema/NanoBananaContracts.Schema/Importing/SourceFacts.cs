@@ -7,6 +7,9 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
 {
     private const double LargestExactInteger = 9007199254740992;
 
+    /// <summary>The most values that are checked one by one.</summary>
+    private const int MostValues = 100;
+
     /// <summary>Keywords that say what is allowed and do not come in with any type.</summary>
     private static readonly string[] LeftOut =
     [
@@ -47,9 +50,48 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
             }
         }
 
+        // The values say it all, and a number with values takes no bounds.
+        if (facts.Exists(fact => fact.Key == "enum"))
+        {
+            facts.RemoveAll(fact => fact.Key is not "enum");
+            type = type with { Format = null };
+        }
+
         var isNullable = schema.Find("nullable")?.Value.IsTrue == true || ListsNull(schema);
         return type with { Facts = facts, Nullable = type.Nullable || isNullable };
     }
+
+    /// <summary>Reports what is said of an object as a whole and does not come in with it.</summary>
+    /// <param name="schema">The object.</param>
+    /// <param name="message">Its name.</param>
+    public void TellOfObject(JsonNode schema, string message)
+    {
+        foreach (var member in schema.Members)
+        {
+            if (member.Name is "oneOf" or "anyOf")
+            {
+                diagnostics.Report(
+                    SchemaImportRules.LeftOut,
+                    member.Key.Mark,
+                    $"{message} is one of several objects. The fields of all of them came in, none required; which of them go together did not.",
+                    "Say that with a oneOf of required fields where it matters."
+                );
+            }
+            else if (member.Name is "minProperties" or "maxProperties" || Array.IndexOf(LeftOut, member.Name) >= 0)
+            {
+                Tell(member, message);
+            }
+        }
+    }
+
+    /// <summary>The format of a text that says what it is for, and nothing that is checked; null for any other.</summary>
+    /// <param name="schema">The text.</param>
+    public static string? FormatInWords(JsonNode schema) =>
+        schema.TextOf("format") is { } format && IsInWords(format) ? format : null;
+
+    /// <summary>True for such a format.</summary>
+    /// <param name="format">Any format.</param>
+    public static bool IsInWords(string format) => Array.IndexOf(SchemaTypes.FormatsInWords, format) >= 0;
 
     /// <summary>What is assumed when a property is absent, where it fits the type (otherwise reported).</summary>
     /// <param name="schema">The property.</param>
@@ -62,7 +104,8 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
             return null;
         }
 
-        if (Fits(member.Value, type))
+        var values = type.Kind == WireKind.Enum ? null : schema.Find("enum")?.Value.Items;
+        if (Fits(member.Value, type) && values?.Any(value => value.Text == member.Value.Text) != false)
         {
             return NewJson.Same(member.Value);
         }
@@ -78,6 +121,22 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
     {
         switch (member.Name)
         {
+            case "enum" when type.Kind != WireKind.Enum:
+                if (
+                    type.Kind is WireKind.Boolean or WireKind.Integer or WireKind.Number
+                    && member.Value.Items is { Count: > 0 and <= MostValues } values
+                    && values.All(value => Fits(value, type))
+                    && values.Select(value => value.Text).Distinct(StringComparer.Ordinal).Count() == values.Count
+                )
+                {
+                    return NewJson.Member(member.Name, NewJson.Same(member.Value));
+                }
+
+                Tell(member, path);
+                return null;
+            case "format" when type.Kind == WireKind.String && type.Format is null && IsSaid(member.Value.Text):
+                Tell(member, path);
+                return null;
             case "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum":
                 return type.Kind is WireKind.Integer or WireKind.Number && member.Value.Kind == JsonKind.Number
                     ? Bound(member, type, path)
@@ -87,12 +146,12 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
                     ? NewJson.Member(member.Name, NewJson.Same(member.Value))
                     : Told(member, type, path, WireKind.Integer, WireKind.Number);
             case "minLength" or "maxLength":
-                return type is { Kind: WireKind.String, Format: null } && IsCount(member.Value)
+                return IsPlainText(type) && IsCount(member.Value)
                     ? NewJson.Member(member.Name, NewJson.Same(member.Value))
                     : Told(member, type, path, WireKind.String);
             case "pattern":
                 return
-                    type is { Kind: WireKind.String, Format: null }
+                    IsPlainText(type)
                     && member.Value.Kind == JsonKind.String
                     && EcmaPattern.Problem(member.Value.Text) is null
                     ? NewJson.Member(member.Name, NewJson.Same(member.Value))
@@ -156,6 +215,13 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
             member.Key.Mark,
             $"'{member.Name}' of {path} did not come in: the subset cannot say it so."
         );
+
+    /// <summary>Google's own formats of texts are for its own libraries.</summary>
+    private static bool IsSaid(string format) =>
+        format.Length > 0 && !format.StartsWith("google-", StringComparison.Ordinal);
+
+    private static bool IsPlainText(SourceType type) =>
+        type.Kind == WireKind.String && (type.Format is null || IsInWords(type.Format));
 
     private static bool IsCount(JsonNode value) =>
         Number(value) is >= 0 and <= int.MaxValue and var count && Math.Floor(count) == count;

@@ -29,15 +29,15 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
     public IEnumerable<JsonMember> PropertiesOf(JsonNode schema)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return PartsOf(schema)
+        return PartsOf(schema, withChoices: true)
             .SelectMany(part => part.Find("properties")?.Value.Members ?? [])
             .Where(property => seen.Add(property.Name));
     }
 
-    /// <summary>The names that an object and the objects it is made of require.</summary>
+    /// <summary>The names that an object and the objects it is made of require; not those it may be.</summary>
     /// <param name="schema">The object.</param>
     public IEnumerable<JsonNode> RequiredOf(JsonNode schema) =>
-        PartsOf(schema).SelectMany(part => part.Find("required")?.Value.Items ?? []);
+        PartsOf(schema, withChoices: false).SelectMany(part => part.Find("required")?.Value.Items ?? []);
 
     /// <summary>The name in a reference.</summary>
     /// <param name="target">The reference.</param>
@@ -64,7 +64,7 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
         return type is { Kind: JsonKind.String } ? type.Text : null;
     }
 
-    /// <summary>True for an object that says only which objects it is made of.</summary>
+    /// <summary>True for an object that says only which objects it is made of, or may be.</summary>
     private bool IsComposed(JsonNode schema)
     {
         if (composed.TryGetValue(schema, out var known))
@@ -79,15 +79,15 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
         var isComposed =
             depth <= Deepest
             && schema.Find("type") is null
-            && schema.Find("allOf")?.Value.Items is { } parts
+            && InnerOf(schema, withChoices: true).ToList() is { } parts
             && (parts.Count > 1 || schema.Find("properties") is not null)
-            && parts.All(part => IsMessage(Referred(part) ?? part));
+            && parts.All(IsMessage);
         depth--;
         return composed[schema] = isComposed;
     }
 
     /// <summary>The parts of an object, itself last; each once, however many ways lead to it.</summary>
-    private IEnumerable<JsonNode> PartsOf(JsonNode schema)
+    private IEnumerable<JsonNode> PartsOf(JsonNode schema, bool withChoices)
     {
         var parts = new List<JsonNode>();
         var seen = new HashSet<JsonNode>();
@@ -99,9 +99,9 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
             if (seen.Add(part))
             {
                 parts.Add(part);
-                foreach (var inner in part.Find("allOf")?.Value.Items ?? [])
+                foreach (var inner in InnerOf(part, withChoices))
                 {
-                    open.Push(Referred(inner) ?? inner);
+                    open.Push(inner);
                 }
             }
         }
@@ -109,6 +109,14 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
         parts.Reverse();
         return parts;
     }
+
+    /// <summary>What an object is made of; with choices, also what it may be, less null.</summary>
+    private IEnumerable<JsonNode> InnerOf(JsonNode schema, bool withChoices) =>
+        (schema.Find("allOf")?.Value.Items ?? [])
+            .Concat(withChoices ? schema.Find("oneOf")?.Value.Items ?? [] : [])
+            .Concat(withChoices ? schema.Find("anyOf")?.Value.Items ?? [] : [])
+            .Select(part => Referred(part) ?? part)
+            .Where(part => part.TextOf("type") != "null");
 
     private JsonNode? Referred(JsonNode schema) =>
         schema.TextOf("$ref") is { } target && schemas.TryGetValue(NameOf(target), out var member)

@@ -29,7 +29,7 @@ internal static class SchemaTypes
     /// <summary>
     /// Formats of plain text that draft 2020-12 knows: they say what it is for, and nothing is checked, as the draft has it.
     /// </summary>
-    private static string[] FormatsInWords { get; } =
+    public static string[] FormatsInWords { get; } =
     [
         "date",
         "time",
