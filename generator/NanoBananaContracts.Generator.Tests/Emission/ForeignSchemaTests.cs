@@ -21,6 +21,8 @@ public class ForeignSchemaTests
                 "maybe": { "type": ["string", "null"], "maxLength": 2.0 },
                 "choice": { "type": ["string", "null"], "enum": ["a", "b", null] },
                 "part": { "$ref": "#/$defs/Part" },
+                "pairOrNull": { "anyOf": [{ "$ref": "#/$defs/Pair" }, { "type": "null" }], "description": "A pair, or null." },
+                "quarterOrNull": { "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/Quarter" }], "maximum": 1 },
                 "scale": { "type": "number", "enum": [0.5, 1, 2] },
                 "mixed": { "enum": ["auto", 1, true, null] },
                 "certain": { "type": "boolean", "enum": [true] },
@@ -106,6 +108,10 @@ public class ForeignSchemaTests
         "any: must have no two equal items, and items 0 and 1 are."
     )]
     [InlineData("""{"maybe":null,"choice":null,"part":null}""", "")]
+    [InlineData("""{"pairOrNull":null,"quarterOrNull":null}""", "")]
+    [InlineData("""{"pairOrNull":{"right":"r"},"quarterOrNull":0.5}""", "")]
+    [InlineData("""{"pair":null}""", "pair: must be an object, and is null.")]
+    [InlineData("""{"quarterOrNull":1.25}""", "quarterOrNull: must be at most 1, and is 1.25.")]
     [InlineData("""{"maybe":"abc"}""", "maybe: must have at most 2 characters, and has 3.")]
     [InlineData("""{"maybe":5}""", "maybe: must be a text or null, and is 5.")]
     [InlineData("""{"choice":"c"}""", "choice: \"c\" is not one of the allowed values: a, b.")]

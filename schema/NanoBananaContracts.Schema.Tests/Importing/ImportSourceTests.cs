@@ -80,6 +80,10 @@ public sealed class ImportSourceTests
         """{ "type": "object", "additionalProperties": { "type": "boolean" } }"""
     )]
     [InlineData("""{ "description": "Anything." }""", "{}")]
+    [InlineData(
+        """{ "oneOf": [{ "$ref": "#/components/schemas/Half" }, { "type": "null" }] }""",
+        """{ "anyOf": [{ "$ref": "#/$defs/Half" }, { "type": "null" }] }"""
+    )]
     public void A_type_comes_in_as_we_write_it(string theirs, string ours)
     {
         var result = Contract.GoodImport(Source($$""" "a": { "type": "string" }, "b": {{theirs}} """), Target);
@@ -99,8 +103,12 @@ public sealed class ImportSourceTests
     [InlineData("""{ "type": "string", "format": "binary" }""", "'format' of Order.b did not come in")]
     [InlineData("""{ "type": "number", "exclusiveMinimum": true }""", "'exclusiveMinimum' of Order.b did not come in")]
     [InlineData(
-        """{ "oneOf": [{ "$ref": "#/components/schemas/Mood" }, { "type": "null" }] }""",
-        "Order.b may be null, which a reference cannot say."
+        """{ "anyOf": [{ "type": "string" }, { "type": "string", "enum": ["fox"] }, { "type": "null" }] }""",
+        "Order.b is one of several texts. It came in as any text; their values and forms did not."
+    )]
+    [InlineData(
+        """{ "type": "array", "items": { "type": ["string", "null"] } }""",
+        "What Order.b holds may be null in the source, which no item of a list and no value of a map can be here."
     )]
     public void What_does_not_come_in_is_told(string theirs, string said)
     {
@@ -146,6 +154,25 @@ public sealed class ImportSourceTests
     }
 
     [Fact]
+    public void A_reference_that_may_be_null_stays_one_and_changes_with_its_source()
+    {
+        const string Nullable =
+            """ "a": { "type": "string" }, "b": { "oneOf": [{ "$ref": "#/components/schemas/Half" }, { "type": "null" }] } """;
+        var first = Contract.GoodImport(Source(Nullable), Target);
+
+        var b = SchemaReader
+            .Read("contract.json", first.Text)
+            .Model.Messages.Single(message => message.Name == "Order")
+            .Properties[1];
+        b.Nullable.ShouldBeTrue();
+        b.Type.Name.ShouldBe("Half");
+        Contract.GoodImport(Source(Nullable), first.Text).Text.ShouldBe(first.Text);
+        var changed = Contract.GoodImport(Source(Nullable.Replace("Half", "Whole")), first.Text).Text;
+        changed.ShouldContain("\"$ref\": \"#/$defs/Whole\"");
+        changed.ShouldNotContain("anyOf");
+    }
+
+    [Fact]
     public void A_choice_between_objects_brings_the_fields_of_all_and_is_told()
     {
         var result = Contract.GoodImport(
@@ -169,6 +196,7 @@ public sealed class ImportSourceTests
         var finding = result.Diagnostics.ShouldHaveSingleItem();
         finding.Id.ShouldBe(SchemaImportRules.LeftOut.Id);
         finding.Message.ShouldContain("is one of several objects");
+        finding.Message.ShouldContain("none that only some of them require is required");
     }
 
     [Fact]

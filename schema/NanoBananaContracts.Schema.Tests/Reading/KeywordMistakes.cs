@@ -283,6 +283,18 @@ public sealed class KeywordMistakes
             },
             {
                 "NBC1105",
+                """ "Art": { "type": "object", "properties": { "a": { "anyOf": [{ "type": "string" }, «{» "type": "null" }] } } } """,
+                "Null is a branch beside one reference, and nothing else. "
+                    + "Write \"null\" into the \"type\" of what may be null: \"type\": [\"string\", \"null\"]."
+            },
+            {
+                "NBC1105",
+                """ "Art": { "type": "array", "items": { "anyOf": [{ "$ref": "#/$defs/Art" }, «{» "type": "null" }, { "type": "string" }] } } """,
+                "Null is a branch beside one reference, and nothing else. "
+                    + "Write \"null\" into the \"type\" of what may be null: \"type\": [\"string\", \"null\"]."
+            },
+            {
+                "NBC1105",
                 """ "Art": { "type": «null» } """,
                 "null is not a type. Use string, integer, number, boolean, array or object; leave it out for any JSON value."
             },

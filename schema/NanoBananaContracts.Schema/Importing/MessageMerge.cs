@@ -191,7 +191,7 @@ internal sealed class MessageMerge(
         var placed = false;
         foreach (var member in property.Members)
         {
-            if (Array.IndexOf(TypeKeywords, member.Name) < 0)
+            if (Array.IndexOf(TypeKeywords, member.Name) < 0 && TargetSchema.NullableReference(member) is null)
             {
                 continue;
             }

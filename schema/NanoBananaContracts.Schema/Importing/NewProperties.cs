@@ -63,17 +63,30 @@ internal sealed class NewProperties(ImportContext import, NewTypes types)
     private NewJson NewProperty(SourceProperty property, string message, string? givenName, JsonNode? container)
     {
         var members = types.Write(property.Type, message, property.Name);
-        if (property.Type.Nullable && members.Count > 0 && members[0].Key == "type")
+        if (property.Type.Nullable && members.Count > 0)
         {
-            members[0] = NewJson.Member("type", NewJson.List([members[0].Value, NewJson.String("null")]));
+            members[0] =
+                members[0].Key == "type"
+                    ? NewJson.Member("type", NewJson.List([members[0].Value, NewJson.String("null")]))
+                    : NewJson.Member(
+                        "anyOf",
+                        NewJson.List([
+                            NewJson.Object([members[0]], true),
+                            NewJson.Object([NewJson.Member("type", "null")], true),
+                        ])
+                    );
         }
-        else if (property.Type.Nullable && members.Count > 0)
+
+        for (var element = property.Type.Element; element is not null; element = element.Element)
         {
-            import.Diagnostics.Report(
-                SchemaImportRules.LeftOut,
-                property.Mark,
-                $"{message}.{property.Name} may be null, which a reference cannot say."
-            );
+            if (element is { Nullable: true, Kind: not WireKind.Any })
+            {
+                import.Diagnostics.Report(
+                    SchemaImportRules.LeftOut,
+                    property.Mark,
+                    $"What {message}.{property.Name} holds may be null in the source, which no item of a list and no value of a map can be here."
+                );
+            }
         }
 
         members.AddRange(property.Type.Facts ?? []);

@@ -222,13 +222,20 @@ internal sealed class SourceDocument
             return NotUnderstood(schema, path, "is not a type");
         }
 
-        if ((schema.Find("anyOf") ?? schema.Find("oneOf"))?.Value is { Items.Count: 2 } choice)
+        if ((schema.Find("anyOf") ?? schema.Find("oneOf")) is { Value.Items.Count: > 1 } choice)
         {
-            // A choice between a type and null.
-            var types = choice.Items.Where(item => item.TextOf("type") != "null").ToList();
+            // A choice between a type and null, or between texts.
+            var types = choice.Value.Items.Where(item => item.TextOf("type") != "null").ToList();
+            var takesNull = types.Count < choice.Value.Items.Count;
             if (types.Count == 1)
             {
                 return ReadType(types[0], path, depth + 1) with { Nullable = true };
+            }
+
+            if (types.TrueForAll(objects.IsText))
+            {
+                facts.TellOfTexts(choice, path);
+                return new SourceType(WireKind.String, Nullable: takesNull);
             }
         }
 

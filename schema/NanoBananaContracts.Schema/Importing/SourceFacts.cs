@@ -73,7 +73,7 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
                 diagnostics.Report(
                     SchemaImportRules.LeftOut,
                     member.Key.Mark,
-                    $"{message} is one of several objects. The fields of all of them came in, none required; which of them go together did not.",
+                    $"{message} is one of several objects. The fields of all of them came in, and none that only some of them require is required; which of them go together did not.",
                     "Say that with a oneOf of required fields where it matters."
                 );
             }
@@ -83,6 +83,17 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
             }
         }
     }
+
+    /// <summary>Reports that of a choice between texts neither values nor forms came in.</summary>
+    /// <param name="choice">The choice.</param>
+    /// <param name="path">Names that lead to it.</param>
+    public void TellOfTexts(JsonMember choice, string path) =>
+        diagnostics.Report(
+            SchemaImportRules.LeftOut,
+            choice.Key.Mark,
+            $"{path} is one of several texts. It came in as any text; their values and forms did not.",
+            "Name the values in its description where they matter."
+        );
 
     /// <summary>The format of a text that says what it is for, and nothing that is checked; null for any other.</summary>
     /// <param name="schema">The text.</param>

@@ -24,6 +24,14 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
                 : IsComposed(schema)
         );
 
+    /// <summary>True for a text, one of a list of values included.</summary>
+    /// <param name="schema">Any schema of the source.</param>
+    public bool IsText(JsonNode schema)
+    {
+        var text = Referred(schema) ?? schema;
+        return TypeName(text) == "string" && text.Find("contentEncoding") is null;
+    }
+
     /// <summary>The properties of an object and of the objects it is made of, each name once.</summary>
     /// <param name="schema">The object.</param>
     public IEnumerable<JsonMember> PropertiesOf(JsonNode schema)

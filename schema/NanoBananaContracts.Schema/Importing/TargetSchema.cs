@@ -143,6 +143,11 @@ internal sealed class TargetSchema
             return TypeOf(wrapper.Items[0], depth + 1);
         }
 
+        if (schema.Members.Select(NullableReference).FirstOrDefault(branch => branch is not null) is { } reference)
+        {
+            return TypeOf(reference, depth + 1);
+        }
+
         if (schema.Find("enum") is not null)
         {
             return new TargetType(WireKind.Enum, Node: schema, Spelling: schema.TextOf("x-spelling"));
@@ -167,6 +172,14 @@ internal sealed class TargetSchema
             _ => new TargetType(WireKind.Any),
         };
     }
+
+    /// <summary>The reference that a choice between it and null is of; null for any other keyword.</summary>
+    /// <param name="keyword">A keyword of a property.</param>
+    public static JsonNode? NullableReference(JsonMember keyword) =>
+        keyword is { Name: "anyOf" or "oneOf", Value.Items.Count: 2 }
+        && keyword.Value.Items.Any(branch => branch.TextOf("type") == "null")
+            ? keyword.Value.Items.FirstOrDefault(branch => branch.TextOf("$ref") is not null)
+            : null;
 
     private TargetType Inner(JsonNode schema, string keyword, int depth) =>
         schema.Find(keyword)?.Value is { } inner ? TypeOf(inner, depth + 1) : new TargetType(WireKind.Any);

@@ -143,7 +143,7 @@ internal sealed class KeywordCheck(ReadingContext context)
             var allowed =
                 Keywords.Find(member.Name) is not { } keyword
                 || keyword.IsAnnotation
-                || (keyword.Name == "allOf" && node.Ref is null)
+                || (keyword.Name is "allOf" or "oneOf" or "anyOf" && node.Ref is null)
                 || (
                     (keyword.Places & KeywordPlaces.Reference) != 0
                     && (!keyword.IsBound || keyword.AppliesTo(SchemaShapes.Of(target.Kind)))

@@ -122,6 +122,9 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public List<SchemaNode> AnyOf { get; } = [];
 
+    /// <summary>True when null is a branch of <c>oneOf</c> or <c>anyOf</c>, beside a reference.</summary>
+    public bool ChoosesNull { get; set; }
+
     public Constraints Constraints { get; set; } = Constraints.None;
 
     public JsonNode? Format { get; set; }
@@ -166,14 +169,26 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
         : IsMessage ? DefinitionKind.Message
         : DefinitionKind.Alias;
 
-    /// <summary>The branch of an <c>allOf</c> that only wraps a reference, as OpenAPI documents write one; else null.</summary>
-    public SchemaNode? SingleReference =>
-        AllOf.Count == 1
-        && AllOf[0] is { Ref: not null, Json.Members.Count: 1 }
-        && !HasProperties
-        && OneOf.Count + AnyOf.Count + Required.Count == 0
-            ? AllOf[0]
-            : null;
+    /// <summary>
+    /// The branch that only wraps a reference, as OpenAPI documents write one: the only one of an <c>allOf</c>, or the one
+    /// beside null of an <c>anyOf</c> or a <c>oneOf</c>; else null.
+    /// </summary>
+    public SchemaNode? SingleReference
+    {
+        get
+        {
+            if (HasProperties || Required.Count > 0 || OneOf.Count + AnyOf.Count + AllOf.Count != 1)
+            {
+                return null;
+            }
+
+            var branch =
+                AllOf.Count == 1 ? AllOf[0]
+                : ChoosesNull ? OneOf.Concat(AnyOf).First()
+                : null;
+            return branch is { Ref: not null, Json.Members.Count: 1 } ? branch : null;
+        }
+    }
 
     /// <summary>True when the root of a file is a type itself, and not only the frame of its definitions.</summary>
     public bool IsType =>

@@ -309,6 +309,39 @@ internal sealed class SchemaNodeReader
         }
     }
 
+    /// <summary>Reads branches of which one may be null, where the other is a reference: that is how a nullable one is written.</summary>
+    public void ReadChoices(SchemaNode node, JsonNode? list, List<SchemaNode> branches)
+    {
+        var others = list?.Items.Where(item => !IsNull(item)).ToList() ?? [];
+        if (list is null || others.Count == list.Items.Count)
+        {
+            ReadBranches(node, list, branches);
+            return;
+        }
+
+        if (
+            others.Count == 1
+            && list.Items.Count == 2
+            && others[0].Find("$ref") is not null
+            && Read(others[0], SchemaPlace.Branch, node.Path, others[0].Mark) is { } reference
+        )
+        {
+            node.ChoosesNull = true;
+            branches.Add(reference);
+            return;
+        }
+
+        node.TypeUnreadable = true;
+        diagnostics.Report(
+            SchemaRules.UnknownType,
+            list.Items.First(IsNull).Mark,
+            "Null is a branch beside one reference, and nothing else.",
+            "Write \"null\" into the \"type\" of what may be null: \"type\": [\"string\", \"null\"]."
+        );
+    }
+
+    private static bool IsNull(JsonNode branch) => branch.Members.Count == 1 && branch.TextOf("type") == "null";
+
     /// <summary>The pattern, or null where it cannot be taken (reported).</summary>
     public string? ReadPattern(JsonNode? pattern)
     {

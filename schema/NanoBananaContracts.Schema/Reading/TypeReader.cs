@@ -217,6 +217,7 @@ internal sealed class TypeReader(
             AllowedValues = node.Enum is null ? target.AllowedValues : values.Narrowed(node, target),
             Spelling = values.SpellingOf(node, target.Type) ?? target.Spelling,
             ConstJson = node.Const is null ? target.ConstJson : values.ConstOf(node, target),
+            Nullable = target.Nullable || node.ChoosesNull,
         };
     }
 }
