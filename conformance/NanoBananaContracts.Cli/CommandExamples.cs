@@ -15,7 +15,12 @@ internal static class CommandExamples
             ["nanobanana serve"] = ["nanobanana serve --port 8787 --latency 2s"],
             ["nanobanana diagnose"] = ["nanobanana diagnose reply.json", "curl ... | nanobanana diagnose -"],
             ["nanobanana record"] = ["nanobanana record --target https://wisgate.ai --out my-cases"],
-            ["nanobanana models"] = ["nanobanana models", "nanobanana models --check --provider google"],
+            ["nanobanana models"] =
+            [
+                "nanobanana models",
+                "nanobanana models --check --provider google",
+                "nanobanana models --template new-api",
+            ],
             ["nanobanana conformance"] =
             [
                 "nanobanana conformance init python",

@@ -8,6 +8,8 @@ namespace NanoBananaContracts.Cli.Commands;
 /// <summary><c>nanobanana models</c>: the models there are facts about, and whether the service still agrees.</summary>
 internal static class ModelsCommand
 {
+    private static readonly string[] Templates = ["aihubmix", "litellm", "new-api"];
+
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandHost host)
     {
@@ -21,6 +23,12 @@ internal static class ModelsCommand
                 "Ask the service for its list of models, which costs nothing, and say what is new, gone or retired.",
         };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of text." };
+        var template = new Option<string?>("--template")
+        {
+            Description = "Write a provider's file to copy and edit, for a gateway of that kind.",
+            HelpName = string.Join('|', Templates),
+        };
+        template.AcceptOnlyFromAmong(Templates);
         var command = new Command(
             "models",
             "Shows the models there are facts about, or holds them to what the service lists. Exit code 1 where they differ."
@@ -29,6 +37,7 @@ internal static class ModelsCommand
             provider,
             endpoint,
             check,
+            template,
             json,
         };
         command.Validators.Add(result =>
@@ -37,19 +46,34 @@ internal static class ModelsCommand
             {
                 result.AddError("--endpoint says where to ask, and nothing is asked without --check.");
             }
+
+            if (
+                result.GetResult(template) is not null
+                && (result.GetValue(check) || result.GetResult(provider) is not null || result.GetValue(json))
+            )
+            {
+                result.AddError("--template only writes the file. Leave the other options out.");
+            }
         });
         command.SetAction(
             (parsed, cancellationToken) =>
-                parsed.GetValue(check)
+                parsed.GetValue(template) is { } name ? WriteTemplateAsync(host, name)
+                : parsed.GetValue(check)
                     ? CheckAsync(
                         host,
                         new LiveTarget(host, parsed.GetValue(provider), parsed.GetValue(endpoint)),
                         parsed.GetValue(json),
                         cancellationToken
                     )
-                    : ShowAsync(host, parsed.GetValue(provider), parsed.GetValue(json))
+                : ShowAsync(host, parsed.GetValue(provider), parsed.GetValue(json))
         );
         return command;
+    }
+
+    private static async Task<int> WriteTemplateAsync(CommandHost host, string name)
+    {
+        await host.Out.WriteAsync(EmbeddedText.Read(name + ".json")).ConfigureAwait(false);
+        return ExitCodes.Conforms;
     }
 
     private static async Task<int> ShowAsync(CommandHost host, ProviderInfo? provider, bool json)

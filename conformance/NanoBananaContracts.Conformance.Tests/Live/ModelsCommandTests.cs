@@ -53,6 +53,33 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("aihubmix")]
+    [InlineData("litellm")]
+    [InlineData("new-api")]
+    public async Task A_template_is_a_provider_s_file_as_it_is(string name)
+    {
+        var run = await CommandRun.Of(["models", "--template", name]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        var path = Path.Combine(folder.FullName, "mine.json");
+        await System.IO.File.WriteAllTextAsync(path, run.Out, TestContext.Current.CancellationToken);
+        ProviderInfo.FromFile(path).Models.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--check")]
+    [InlineData("--json")]
+    [InlineData("--provider", "google")]
+    public async Task Nothing_goes_with_a_template(params string[] more)
+    {
+        var run = await CommandRun.Of(["models", "--template", "new-api", .. more]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("--template only writes the file. Leave the other options out.");
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("wisgate")]
     [InlineData("google")]
     [InlineData("vertex-express")]
