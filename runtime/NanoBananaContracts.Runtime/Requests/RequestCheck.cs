@@ -143,7 +143,7 @@ internal static class RequestCheck
             : $"{modelId} of {provider.Name} does not make";
 
     private static string Unless(string modelId, ModelInfo? model) =>
-        model is null ? $" If {modelId} makes it, set {nameof(NanoBananaOptions.AllowUndocumentedValues)}." : "";
+        model is null ? $" If {modelId} makes it, set AllowUndocumentedValues." : "";
 
     /// <summary>What the model is known to answer with 400. Of a model nobody knows, nothing is.</summary>
     private static NanoBananaException? ParameterProblem(
