@@ -110,7 +110,7 @@ internal sealed class EmulatedService
             ?? (
                 model is null
                     ? ModelPage.Read(context.Request.Query, out page)
-                    : ModelCheck.Check(model, options.Provider)
+                    : ModelCheck.Check(model, options.Provider, options.Time.GetUtcNow())
             );
         if (error is not null)
         {
@@ -121,7 +121,7 @@ internal sealed class EmulatedService
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         if (model is null)
         {
-            ModelList.WritePage(context.Response.BodyWriter, options.Provider, page);
+            ModelList.WritePage(context.Response.BodyWriter, options.Provider, page, options.Time.GetUtcNow());
         }
         else
         {
@@ -178,7 +178,9 @@ internal sealed class EmulatedService
 
     private async Task<(EmulatedRequest?, EmulatedError?)> CheckAsync(HttpContext context, EmulatedPath path)
     {
-        var error = ApiKeyCheck.Check(context.Request, options) ?? ModelCheck.Check(path.Model, options.Provider);
+        var error =
+            ApiKeyCheck.Check(context.Request, options)
+            ?? ModelCheck.Check(path.Model, options.Provider, options.Time.GetUtcNow());
         if (error is not null)
         {
             return (null, error);

@@ -34,6 +34,35 @@ public sealed class EmulatedProviderTests
         server.BilledImageCount.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("2026-01-02", 404)]
+    [InlineData("2999-01-02", 200)]
+    public async Task A_model_is_served_until_the_day_of_its_end(string since, int status)
+    {
+        var provider = ProviderInfo.Parse(
+            $$"""
+            { "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example",
+              "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY", "apiKeyPage": "https://mine.example/keys",
+              "defaultModel": "new", "models": [
+              { "id": "new", "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K" },
+              { "id": "old", "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K",
+                "retired": { "since": "{{since}}", "use": "new" } }] }
+            """
+        );
+        await using var server = await EmulatorCall.StartAsync(provider);
+
+        var call = await EmulatorCall.SendAsync(server, EmulatorCall.Request(size: "1K"), model: "old");
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-goog-api-key", EmulatorCall.Key);
+        var list = await client.GetStringAsync(
+            new Uri(server.BaseAddress, "v1beta/models"),
+            TestContext.Current.CancellationToken
+        );
+
+        call.Status.ShouldBe(status);
+        list.Contains("models/old", StringComparison.Ordinal).ShouldBe(status == 200);
+    }
+
     [Fact]
     public async Task Vertex_is_played_for_any_project_and_takes_a_token_that_the_client_asks_for()
     {

@@ -60,6 +60,29 @@ public sealed class EmulatedVertexTests
         call.Error.GetProperty("message").GetString()!.ShouldContain("Unknown name \"personGeneration\"");
     }
 
+    [Fact]
+    public async Task What_breaks_the_request_as_a_whole_has_no_field()
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.VertexExpress);
+
+        var call = await EmulatorCall.SendAsync(
+            server,
+            """
+            {"contents":[{"parts":[{"text":"A red fox"}]}],"modelArmorConfig":{"promptTemplateName":"t"},
+             "safetySettings":[{"category":"HARM_CATEGORY_HARASSMENT","threshold":"OFF"}]}
+            """
+        );
+
+        call.Status.ShouldBe(400);
+        call.Error.GetProperty("message")
+            .GetString()
+            .ShouldBe("Invalid request: 2 of safetySettings, modelArmorConfig are set; only one may be.");
+        call.Error.GetProperty("details")[0]
+            .GetProperty("fieldViolations")[0]
+            .TryGetProperty("field", out _)
+            .ShouldBeFalse();
+    }
+
     private static string? Field(EmulatorCall call) =>
         call.Error.GetProperty("details")[0].GetProperty("fieldViolations")[0].GetProperty("field").GetString();
 

@@ -281,7 +281,9 @@ public sealed class LiveRunTests
             var plan = LivePlanner.Make(provider, assumedUsdPerImage: 0.1m)!;
 
             plan.Calls.SkipWhile(call => call.MaxCostUsd == 0).ShouldAllBe(call => call.MaxCostUsd > 0);
-            plan.Calls.Where(call => call.IsErrorPath).ShouldAllBe(call => call.MaxCostUsd == 0 && !call.WantsImage);
+            plan.Calls.Where(call => call.IsErrorPath).ShouldAllBe(call => !call.WantsImage);
+            plan.Calls.Where(call => call.IsErrorPath && call.MaxCostUsd > 0)
+                .ShouldAllBe(call => provider.BillsRepliesWithoutImage && call.Key == LiveKey.Real);
             foreach (var call in plan.Calls.Where(call => call.IsErrorPath))
             {
                 // Google's image models paint where nothing is said: a mistake that were overlooked must not be billed.
@@ -297,6 +299,24 @@ public sealed class LiveRunTests
         LivePlanner.Make(ProviderInfo.Google)!.MaxCostUsd.ShouldBe((3 * 0.0336m) + LivePlanner.TextCallUsd);
         LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow").ShouldBeNull();
         LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow", 0.1m)!.MaxCostUsd.ShouldBe(0.31m);
+    }
+
+    [Fact]
+    public void Where_a_reply_without_a_picture_is_charged_a_mistake_that_is_overlooked_and_a_text_cost_a_picture()
+    {
+        var plan = LivePlanner.Make(ProviderInfo.LaoZhang)!;
+
+        plan.Calls.ToDictionary(call => call.Id, call => call.MaxCostUsd)
+            .ShouldSatisfyAllConditions(
+                cost => cost["free/no-key"].ShouldBe(0),
+                cost => cost["free/wrong-key"].ShouldBe(0),
+                cost => cost["free/unknown-field"].ShouldBe(0.045m),
+                cost => cost["billed/text-only"].ShouldBe(0.045m)
+            );
+        plan.MaxCostUsd.ShouldBe(10 * 0.045m);
+        plan.ToText()
+            .ShouldContain("12 calls to LaoZhang (gemini-nano-banana-2.1), 10 of them may be billed: USD 0.4500");
+        LivePlanner.Make(ProviderInfo.LaoZhang, "some-model-of-tomorrow", 0.001m)!.MaxCostUsd.ShouldBe(0.019m);
     }
 
     [Fact]

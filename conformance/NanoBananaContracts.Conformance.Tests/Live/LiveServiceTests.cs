@@ -5,7 +5,8 @@ namespace NanoBananaContracts.Conformance.Tests.Live;
 /// <summary>The real services, where there is a key: the plan must cost no more than <see cref="MaxCostUsd"/>.</summary>
 public sealed class LiveServiceTests
 {
-    private const decimal MaxCostUsd = 0.30m;
+    // LaoZhang charges six mistakes and a text like pictures, should it overlook them.
+    private const decimal MaxCostUsd = 0.50m;
 
     public static TheoryData<string> Providers() => [.. ProviderInfo.All.Select(provider => provider.Id)];
 
@@ -20,8 +21,9 @@ public sealed class LiveServiceTests
         provider = new NanoBananaOptions { Provider = provider }
             .WithEnvironment()
             .Provider!;
-        var plan = LivePlanner.Make(provider)!;
-        plan.MaxCostUsd.ShouldBeLessThanOrEqualTo(MaxCostUsd, "nothing was sent");
+        var plan = LivePlanner.Make(provider);
+        Assert.SkipWhen(plan is null, $"The price of a picture at {provider.Name} is not known: no call.");
+        plan!.MaxCostUsd.ShouldBeLessThanOrEqualTo(MaxCostUsd, "nothing was sent");
 
         var report = await LiveRun.ExecuteAsync(
             plan,

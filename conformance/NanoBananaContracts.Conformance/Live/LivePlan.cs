@@ -29,7 +29,7 @@ public sealed record LivePlan(ProviderInfo Provider, string Model, IReadOnlyList
         var billed = Calls.Count(call => call.MaxCostUsd > 0);
         text.Append(
             culture,
-            $"{Counting.Of(Calls.Count, "call")} to {Provider.Name} ({Model}), {billed} of them billed: USD {MaxCostUsd:0.0000} at most. Each is sent once."
+            $"{Counting.Of(Calls.Count, "call")} to {Provider.Name} ({Model}), {billed} of them {(Provider.BillsRepliesWithoutImage ? "may be billed" : "billed")}: USD {MaxCostUsd:0.0000} at most. Each is sent once."
         );
         return text.AppendLine().ToString();
     }

@@ -7,7 +7,7 @@ public static class LivePlanner
 {
     /// <summary>
     /// What a reply of text alone is priced at, in US dollars: far above what any provider charges for a sentence, and
-    /// not known exactly for a gateway.
+    /// not known exactly for a gateway. Where the provider charges it like a picture, it has the price of one.
     /// </summary>
     public const decimal TextCallUsd = 0.01m;
 
@@ -45,12 +45,20 @@ public static class LivePlanner
             return null;
         }
 
+        // Where a reply without a picture is charged like one with a picture, so is a mistake that is overlooked.
+        var pictureless = provider.BillsRepliesWithoutImage ? usual : 0;
         return new LivePlan(
             provider,
             id,
             [
-                .. Refused(provider, id),
-                .. Billed(provider, id, (smallest, small), (known is { Sizes.Count: 0 } ? null : standard, usual)),
+                .. Refused(provider, id, pictureless),
+                .. Billed(
+                    provider,
+                    id,
+                    Math.Max(pictureless, TextCallUsd),
+                    (smallest, small),
+                    (known is { Sizes.Count: 0 } ? null : standard, usual)
+                ),
             ]
         );
     }
@@ -59,17 +67,19 @@ public static class LivePlanner
         model?.PricePerImageUsd(size) ?? assumed;
 
     /// <summary>Calls the service must refuse. None asks for a picture, so even a service that takes them paints none.</summary>
-    private static IEnumerable<LiveCall> Refused(ProviderInfo provider, string model)
+    private static IEnumerable<LiveCall> Refused(ProviderInfo provider, string model, decimal ifOverlooked)
     {
         var isGoogle = provider.Id == ProviderInfo.Google.Id;
         var good = Text("Say yes.");
         yield return Refusal("no-key", "a call without a key", good, isGoogle ? [403, 401] : [401]) with
         {
             Key = LiveKey.None,
+            MaxCostUsd = 0, // There is nobody to charge.
         };
         yield return Refusal("wrong-key", "a call with a key nobody knows", good, isGoogle ? [400, 401] : [401]) with
         {
             Key = LiveKey.Wrong,
+            MaxCostUsd = 0,
         };
         yield return Refusal("unknown-model", "a model that does not exist", good, isGoogle ? [404] : [404, 400]) with
         {
@@ -91,7 +101,7 @@ public static class LivePlanner
             {
                 Id = $"free/{name}",
                 Title = title,
-                MaxCostUsd = 0,
+                MaxCostUsd = ifOverlooked,
                 Path = PathOf(provider, model, stream: false),
                 Body = Encoding.UTF8.GetBytes(body),
                 ExpectedStatuses = statuses,
@@ -101,6 +111,7 @@ public static class LivePlanner
     private static IEnumerable<LiveCall> Billed(
         ProviderInfo provider,
         string model,
+        decimal textUsd,
         (ImageSize? Value, decimal Usd) smallest,
         (ImageSize? Value, decimal Usd) standard
     )
@@ -118,7 +129,7 @@ public static class LivePlanner
         {
             Id = "billed/text-only",
             Title = "TEXT alone gives text and no picture",
-            MaxCostUsd = TextCallUsd,
+            MaxCostUsd = textUsd,
             Body = Encoding.UTF8.GetBytes(Text("Say yes.")),
             WantsText = true,
         };

@@ -9,9 +9,9 @@ internal static class ModelList
     private static readonly JsonWriterOptions Layout = new() { Indented = true };
 
     /// <summary>Writes a page of the list.</summary>
-    public static void WritePage(IBufferWriter<byte> output, ProviderInfo provider, ModelPage page)
+    public static void WritePage(IBufferWriter<byte> output, ProviderInfo provider, ModelPage page, DateTimeOffset now)
     {
-        var rest = provider.Models.Where(model => model.Retired is null).Skip(page.Start).ToArray();
+        var rest = provider.Models.Where(model => ModelCheck.IsServed(model, now)).Skip(page.Start).ToArray();
         using var json = new Utf8JsonWriter(output, Layout);
         json.WriteStartObject();
         json.WriteStartArray("models");

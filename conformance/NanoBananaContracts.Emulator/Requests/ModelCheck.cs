@@ -6,7 +6,7 @@ namespace NanoBananaContracts.Emulator;
 internal static class ModelCheck
 {
     /// <summary>404 for a model that is retired or that nobody has heard of; <see langword="null"/> where all is well.</summary>
-    public static EmulatedError? Check(string model, ProviderInfo provider)
+    public static EmulatedError? Check(string model, ProviderInfo provider, DateTimeOffset now)
     {
         var known = provider.FindModel(model);
         return known switch
@@ -15,7 +15,7 @@ internal static class ModelCheck
                 $"models/{model} is not found for API version v1beta, or does not generate pictures."
                     + OfAnother(model, provider)
             ),
-            { Retired: { } retired } => EmulatedError.NotFound(
+            { Retired: { } retired } when !IsServed(known, now) => EmulatedError.NotFound(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"models/{model} is not found for API version v1beta: it was shut down on {retired.Since:yyyy-MM-dd}. Use {retired.Use}."
@@ -24,6 +24,10 @@ internal static class ModelCheck
             _ => null,
         };
     }
+
+    /// <summary>Whether the model is served at a time: an end may be announced for a later day.</summary>
+    public static bool IsServed(ModelInfo model, DateTimeOffset now) =>
+        model.Retired is not { } retired || retired.Since > now;
 
     private static string OfAnother(string model, ProviderInfo provider) =>
         ProviderInfo.All.FirstOrDefault(other => other.FindModel(model) is { Retired: null }) is { } other

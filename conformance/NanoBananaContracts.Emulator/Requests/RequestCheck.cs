@@ -105,6 +105,7 @@ internal sealed class RequestCheck
                 violation.Path,
                 $"Invalid value for {LastName(violation.Path)}: {violation.Message}"
             ),
+            _ when field.Length == 0 => EmulatedError.InvalidField(null, $"Invalid request: {violation.Message}"),
             _ => EmulatedError.InvalidField(field, $"Invalid value at '{field}': {violation.Message}"),
         };
     }

@@ -149,6 +149,9 @@ public sealed class UsageRulesTests
         """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = [|"gemini-3.1-flash-image"|] };"""
     )]
     [InlineData(
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = [|"models/gemini-3.1-flash-image"|] };"""
+    )]
+    [InlineData(
         """var url = [|"https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro-image-preview:generateContent"|];"""
     )]
     public Task A_retired_model_is_reported(string body) => AnalyzerRun.Expect("NBC0007", Method(body));
@@ -168,7 +171,7 @@ public sealed class UsageRulesTests
 
     private const string Mine = """
         { "id": "mine", "name": "Mine", "baseAddress": "https://mine.example", "apiKeyHeader": "x-goog-api-key",
-          "models": [{ "id": "old", "retired": { "since": "2026-10-01", "use": "new" } }, { "id": "new" }] }
+          "models": [{ "id": "old", "aliases": ["older"], "retired": { "since": "2026-10-01", "use": "new" } }, { "id": "new" }] }
         """;
 
     [Theory]
@@ -179,6 +182,10 @@ public sealed class UsageRulesTests
     [InlineData(
         "NBC0007",
         """var options = new NanoBananaOptions { Provider = ProviderInfo.Parse("own/mine.json"), Model = [|"old"|] };"""
+    )]
+    [InlineData(
+        "NBC0007",
+        """var options = new NanoBananaOptions { Provider = ProviderInfo.FromFile("mine.json"), Model = [|"older"|] };"""
     )]
     [InlineData("NBC0007", """var url = [|"https://mine.example/v1beta/models/old:generateContent"|];""")]
     [InlineData(

@@ -85,7 +85,8 @@ internal sealed class ProviderFacts
             from model in Items(root, "models")
             let fact = model.Find("retired")?.Value
             where fact is { Kind: JsonKind.Object }
-            select new RetiredModelFact(Text(model, "id"), Text(fact, "since"), Text(fact, "use"));
+            from id in Items(model, "aliases").Select(alias => alias.Text).Prepend(Text(model, "id"))
+            select new RetiredModelFact(id, Text(fact, "since"), Text(fact, "use"));
         return new ProviderFacts(
             Text(root, "id"),
             Text(root, "name"),

@@ -93,7 +93,8 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
                 provider,
                 id,
                 model.Value.Syntax,
-                (fact, whole) => whole == fact.Id
+                // The client takes an id as the list of models writes it, too.
+                (fact, whole) => whole == fact.Id || whole == "models/" + fact.Id
             );
         }
     }

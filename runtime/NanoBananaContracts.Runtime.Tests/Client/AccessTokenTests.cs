@@ -145,6 +145,21 @@ public sealed class AccessTokenTests
         }
     }
 
+    [Theory]
+    [InlineData(null, "https://aiplatform.googleapis.com/")]
+    [InlineData("europe-west4", "https://europe-west4-aiplatform.googleapis.com/")]
+    public void A_token_in_the_place_of_a_key_is_for_Vertex_where_no_provider_is_named(string? region, string address)
+    {
+        var known = new NanoBananaOptions
+        {
+            Project = "p",
+            Region = region,
+            ApiKey = Token,
+        }.WithEnvironment(name => name == "WISDOM_GATE_KEY" ? "a-key-of-another" : null);
+
+        (known.Provider!.Id, known.Provider.BaseAddress.AbsoluteUri).ShouldBe(("vertex", address));
+    }
+
     [Fact]
     public void A_key_of_Googles_is_no_token_and_two_credentials_are_one_too_many()
     {

@@ -15,6 +15,7 @@ public sealed class EnvironmentTests : IDisposable
     private const string WisGateKey = "WISDOM_GATE_KEY";
     private const string GoogleKey = "GEMINI_API_KEY";
     private const string GooglesKey = "AIzaSyA-1234567890abcdefghijklmnopqrstu";
+    private const string AccessToken = "ya29.a-token-nobody-may-ever-see-0123456789";
     private const string Googles = "https://generativelanguage.googleapis.com";
     private const string HeldKey = "a-key-that-a-variable-holds";
 
@@ -257,6 +258,10 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("wisgate", null, GooglesKey + "v", "set Provider to google.")]
     [InlineData("wisgate", null, "AIza-short", "set Provider to google.")]
     [InlineData("wisgate", null, "AQ.short", "set Provider to google.")]
+    [InlineData("wisgate", null, AccessToken, "set Provider to vertex.")]
+    [InlineData("google", null, AccessToken, "set Provider to vertex.")]
+    [InlineData("laozhang", null, AccessToken, "set Provider to vertex.")]
+    [InlineData(null, "https://wisgate.ai", AccessToken, "To call Vertex AI, remove BaseAddress.")]
     [InlineData("wisgate", "https://api.wisgate.ai", GooglesKey, "set Provider to google and remove BaseAddress.")]
     [InlineData("google", "https://wisgate.ai", GooglesKey, "To call Google, remove BaseAddress.")]
     [InlineData("google", "https://wisgate.ai", "any-key", "To call Google, remove BaseAddress.")]

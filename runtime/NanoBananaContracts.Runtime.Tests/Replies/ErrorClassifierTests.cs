@@ -140,6 +140,13 @@ public sealed class ErrorClassifierTests
     [InlineData("Unsupported mimeType", FailureKind.InvalidInputImage)]
     [InlineData("Provided image is not valid.", FailureKind.InvalidInputImage)]
     [InlineData("Invalid image.", FailureKind.InvalidInputImage)]
+    [InlineData(
+        "Invalid value at 'generation_config.image_config.image_output_options.mime_type'",
+        FailureKind.InvalidRequest
+    )]
+    [InlineData("generationConfig.imageConfig.imageOutputOptions.mimeType is odd", FailureKind.InvalidRequest)]
+    [InlineData("Invalid value at 'generation_config.response_mime_type'", FailureKind.InvalidRequest)]
+    [InlineData("Invalid value at 'generation_config.response_format.image.mime_type'", FailureKind.InvalidRequest)]
     [InlineData("inline_data is wrong", FailureKind.InvalidInputImage)]
     [InlineData("Nothing of all that.", FailureKind.InvalidRequest)]
     public void What_a_bad_request_complains_of(string message, FailureKind kind)

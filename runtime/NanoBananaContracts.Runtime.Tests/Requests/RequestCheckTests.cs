@@ -37,6 +37,23 @@ public sealed class RequestCheckTests
     }
 
     [Fact]
+    public async Task Of_a_model_nobody_knows_it_is_not_said_what_it_makes()
+    {
+        var small = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size512);
+        var tall = GenerateContentRequest.ForImage("fox", AspectRatio.Ratio1x8);
+
+        (await Fails(small, ProviderInfo.VertexExpress, "gemini-4-image")).Message.ShouldBe(
+            "generationConfig.imageConfig.imageSize is \"512\", which no model of Vertex AI in express mode makes that there are "
+                + "facts about, and gemini-4-image is none of them. Use \"1K\", \"2K\" or \"4K\". If gemini-4-image makes it, set "
+                + "AllowUndocumentedValues."
+        );
+        (await Fails(tall, ProviderInfo.VertexExpress, "gemini-4-image")).Cure.ShouldEndWith(
+            " If gemini-4-image makes it, set AllowUndocumentedValues."
+        );
+        await Passes(small, ProviderInfo.Google, "gemini-4-image");
+    }
+
+    [Fact]
     public async Task What_one_model_makes_another_may_not()
     {
         var small = GenerateContentRequest.ForImage("fox", imageSize: ImageSize.Size512);

@@ -13,7 +13,8 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// The service. <see langword="null"/>, the default: the one whose host <see cref="BaseAddress"/> names; else
-    /// <see cref="ProviderInfo.Vertex"/> where <see cref="AccessTokenProvider"/> is set, and Google where
+    /// <see cref="ProviderInfo.Vertex"/> where <see cref="AccessTokenProvider"/> is set or <see cref="ApiKey"/> is an access
+    /// token (<c>ya29.</c>), and Google where
     /// <see cref="ApiKey"/> begins as Google's keys do (<c>AIza</c>, <c>AQ.</c>); else the one whose environment
     /// variable (<see cref="ProviderInfo.ApiKeyVariable"/>) holds the key, WisGate first; else
     /// <see cref="ProviderInfo.WisGate"/>.

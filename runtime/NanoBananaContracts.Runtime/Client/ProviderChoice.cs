@@ -4,13 +4,18 @@ namespace NanoBananaContracts;
 internal static class ProviderChoice
 {
     /// <summary>
-    /// What is stated: the provider, or the host of one. Else Vertex for access tokens. Else whose the key is: Google's by its beginning, or that of the
+    /// What is stated: the provider, or the host of one. Else Vertex for access tokens.
+    /// Else whose the key is: Google's by its beginning, or that of the
     /// variable which holds it. Else WisGate.
     /// </summary>
     internal static ProviderInfo Of(NanoBananaOptions options, Func<string, string?> variable)
     {
         return Stated(options)
-            ?? (options.AccessTokenProvider is null ? null : ProviderInfo.Vertex)
+            ?? (
+                options.AccessTokenProvider is null && options.ApiKey is not { BeginsAsAccessToken: true }
+                    ? null
+                    : ProviderInfo.Vertex
+            )
             ?? (options.ApiKey is { BeginsAsGoogles: true } ? ProviderInfo.Google : null)
             ?? ProviderInfo.ChosenByVariable.FirstOrDefault(HasKey)
             ?? ProviderInfo.WisGate;
@@ -58,7 +63,9 @@ internal static class ProviderChoice
         if (OtherOwner(known.ApiKey, address, variable) is { } owner)
         {
             return owner == ProviderInfo.Google && known.ApiKey!.BeginsAsGoogles
-                ? Refusal("The API key has the shape of Google's", owner)
+                    ? Refusal("The API key has the shape of Google's", owner)
+                : owner == ProviderInfo.Vertex && known.ApiKey!.BeginsAsAccessToken
+                    ? Refusal("The API key is an OAuth access token of Google's", owner)
                 : Refusal($"The API key is the one that {owner.ApiKeyVariable} holds, for {owner.Name}", owner);
         }
 
@@ -97,6 +104,7 @@ internal static class ProviderChoice
 
         var owner =
             key.BeginsAsGoogles ? (host.GivesGooglesKeys ? host : ProviderInfo.Google)
+            : key.BeginsAsAccessToken ? (IsOf(ProviderInfo.Vertex, address) ? host : ProviderInfo.Vertex)
             // Two of Google's services share a host.
             : ProviderInfo.All.Any(known => IsOf(known, address) && Holds(known, key, variable)) ? host
             : ProviderInfo.All.FirstOrDefault(known => Holds(known, key, variable));

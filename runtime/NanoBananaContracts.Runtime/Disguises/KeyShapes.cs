@@ -24,6 +24,7 @@ internal sealed class KeyShapes
 
     private const string Standard = "AIza";
     private const string Newer = "AQ.";
+    private const string AccessToken = "ya29.";
 
     /// <summary>What may stand anywhere in a run, or at the beginning of a word only, and how much there must be behind it.</summary>
     private static readonly (string Beginning, bool IsOfWord, int Least)[] InRuns =
@@ -60,6 +61,9 @@ internal sealed class KeyShapes
     /// <summary>Whether a text begins as Google's API keys do.</summary>
     public static bool BeginsAsGoogles(string text) =>
         text.StartsWith(Standard, StringComparison.Ordinal) || text.StartsWith(Newer, StringComparison.Ordinal);
+
+    /// <summary>Whether a text begins as the OAuth access tokens of Google do.</summary>
+    public static bool BeginsAsAccessToken(string text) => text.StartsWith(AccessToken, StringComparison.Ordinal);
 
     /// <summary>Whether a text is a Google API key, and nothing else: <c>AIza</c> and 35 more, or <c>AQ.</c> and 20 at least.</summary>
     public static bool IsGoogles(string text)

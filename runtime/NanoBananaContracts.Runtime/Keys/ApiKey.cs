@@ -50,6 +50,9 @@ public sealed class ApiKey
     /// <summary>Whether it is one of Google's, whole or pasted with a character too many or too few.</summary>
     internal bool BeginsAsGoogles => KeyShapes.BeginsAsGoogles(text);
 
+    /// <summary>Whether it is an OAuth access token of Google's.</summary>
+    internal bool BeginsAsAccessToken => KeyShapes.BeginsAsAccessToken(text);
+
     /// <summary>Whether it is exactly what Google documents its keys to look like.</summary>
     internal bool IsShapedAsGoogles => KeyShapes.IsGoogles(text);
 

@@ -27,13 +27,43 @@ internal static class ProviderFile
         return Read(file);
     }
 
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FormatException">A fact is missing, or none: the message names it.</exception>
+    /// <exception cref="JsonException">It is no JSON.</exception>
     internal static ProviderInfo Read(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        var reader = new Utf8JsonReader(file.StartsWith(mark) ? file.Slice(mark.Length) : file);
+        var json = file.StartsWith(mark) ? file.Slice(mark.Length) : file;
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            return Read(ref reader);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            // What was read as a whole is wrong as a whole: then the line would be the last.
+            throw reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject or JsonTokenType.None }
+                ? new FormatException(exception.Message, exception)
+                : new FormatException($"Line {Line(json, reader.TokenStartIndex)}: {exception.Message}", exception);
+        }
+    }
+
+    private static string Line(ReadOnlySpan<byte> json, long end)
+    {
+        var line = 1;
+        foreach (var unit in json.Slice(0, (int)end))
+        {
+            line += unit == (byte)'\n' ? 1 : 0;
+        }
+
+        return line.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static ProviderInfo Read(ref Utf8JsonReader reader)
+    {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new InvalidOperationException("A provider's file is one JSON object.");
+            throw new FormatException("A provider's file is one JSON object.");
         }
 
         string? id = null;
@@ -56,324 +86,166 @@ internal static class ProviderFile
         string[] inputMediaTypes = [];
         TierFact[] tiers = [];
         ModelInfo[]? models = null;
-        while (NextName(ref reader) is { } property)
+        while (FactReader.Next(ref reader) is { } fact)
         {
-            switch (property)
+            switch (fact)
             {
                 case "id":
-                    id = reader.GetString();
+                    id = FactReader.Text(ref reader, fact);
                     break;
                 case "name":
-                    name = reader.GetString();
+                    name = FactReader.Text(ref reader, fact);
                     break;
                 case "dialect":
-                    dialect = reader.GetString();
+                    dialect = FactReader.Text(ref reader, fact);
                     break;
                 case "baseAddress":
-                    baseAddress = reader.GetString();
+                    baseAddress = FactReader.Text(ref reader, fact);
                     break;
                 case "alternativeBaseAddresses":
-                    alternatives = Texts(ref reader);
+                    alternatives = FactReader.Texts(ref reader, fact);
                     break;
                 case "pathTemplate":
-                    pathTemplate = reader.GetString();
+                    pathTemplate = FactReader.Text(ref reader, fact);
                     break;
                 case "placeholders":
-                    placeholders = Placeholders(ref reader);
+                    placeholders = Placeholders(ref reader, fact);
                     break;
                 case "apiKeyHeader":
-                    apiKeyHeader = reader.GetString();
+                    apiKeyHeader = FactReader.Text(ref reader, fact);
                     break;
                 case "apiKeyScheme":
-                    apiKeyScheme = reader.GetString();
+                    apiKeyScheme = FactReader.Text(ref reader, fact);
                     break;
                 case "headers":
-                    headers = Headers(ref reader);
+                    headers = Headers(ref reader, fact);
                     break;
                 case "billsRepliesWithoutImage":
-                    billsRepliesWithoutImage = !IsNull(ref reader) && reader.GetBoolean();
+                    billsRepliesWithoutImage = FactReader.Flag(ref reader, fact);
                     break;
                 case "apiKeyVariable":
-                    apiKeyVariable = reader.GetString();
+                    apiKeyVariable = FactReader.Text(ref reader, fact);
                     break;
                 case "apiKeyPage":
-                    apiKeyPage = reader.GetString();
+                    apiKeyPage = FactReader.Text(ref reader, fact);
                     break;
                 case "modelIdCharacters":
-                    modelIdCharacters = reader.GetString();
+                    modelIdCharacters = FactReader.Text(ref reader, fact);
                     break;
                 case "defaultModel":
-                    defaultModel = reader.GetString();
+                    defaultModel = FactReader.Text(ref reader, fact);
                     break;
                 case "refusedFields":
-                    refusedFields = Texts(ref reader);
+                    refusedFields = FactReader.Texts(ref reader, fact);
                     break;
                 case "maxRequestBytes":
-                    maxRequestBytes = IsNull(ref reader) ? null : reader.GetInt64();
+                    maxRequestBytes = FactReader.Whole(ref reader, fact, least: 1);
                     break;
                 case "inputMediaTypes":
-                    inputMediaTypes = Texts(ref reader);
+                    inputMediaTypes = FactReader.Texts(ref reader, fact);
                     break;
                 case "tierPriceFactors":
-                    tiers = Tiers(ref reader);
+                    tiers = Tiers(ref reader, fact);
                     break;
                 case "models":
-                    models = Models(ref reader);
+                    models = ModelFacts.Read(ref reader);
                     break;
                 default:
-                    reader.Skip(); // sources and notes are for people
+                    FactReader.Skip(ref reader, fact);
                     break;
             }
         }
 
-        id = id ?? throw Missing("id");
-        name = name ?? throw Missing("name");
-        var template = ProviderRules.Template(baseAddress ?? throw Missing("baseAddress"), placeholders);
+        reader.Read(); // To the end: what stands behind the object is no JSON.
+        id = ProviderRules.Id(id ?? throw FactReader.Missing("id"));
+        name = ProviderRules.Name(name ?? throw FactReader.Missing("name"));
+        var template = ProviderRules.Template(baseAddress ?? throw FactReader.Missing("baseAddress"), placeholders);
         var path = ProviderRules.Path(pathTemplate ?? ProviderInfo.UsualPathTemplate, placeholders);
         ProviderRules.CheckUse(placeholders, template, path);
         var idCharacters = ProviderRules.IdCharacters(modelIdCharacters ?? "");
+        models = models ?? throw FactReader.Missing("models");
+        defaultModel = defaultModel ?? throw FactReader.Missing("defaultModel");
         ProviderRules.CheckIds(idCharacters, defaultModel, models);
+        ProviderRules.CheckReferences(defaultModel, models);
         return new()
         {
             Id = id,
             Name = name,
-            Dialect = Known(dialect ?? throw Missing("dialect")),
-            BaseAddress = template is null ? new Uri(baseAddress) : template.At(template.Place.Default!),
+            Dialect = Known(dialect ?? throw FactReader.Missing("dialect")),
+            BaseAddress = template is null
+                ? ProviderRules.Address("baseAddress", baseAddress)
+                : template.At(template.Place.Default!),
             AddressTemplate = template,
-            AlternativeBaseAddresses = Array.ConvertAll(alternatives, text => new Uri(text)),
+            AlternativeBaseAddresses = Array.ConvertAll(
+                alternatives,
+                text => ProviderRules.Address("alternativeBaseAddresses", text)
+            ),
             PathTemplate = path,
             Placeholders = placeholders,
-            ApiKeyHeader = ProviderRules.Token("apiKeyHeader", apiKeyHeader ?? throw Missing("apiKeyHeader")),
+            ApiKeyHeader = ProviderRules.KeyHeader(apiKeyHeader ?? throw FactReader.Missing("apiKeyHeader"), headers),
             ApiKeyScheme = apiKeyScheme is null ? null : ProviderRules.Token("apiKeyScheme", apiKeyScheme),
             Headers = headers,
             BillsRepliesWithoutImage = billsRepliesWithoutImage,
-            ApiKeyVariable = apiKeyVariable ?? throw Missing("apiKeyVariable"),
-            ApiKeyPage = new Uri(apiKeyPage ?? throw Missing("apiKeyPage")),
+            ApiKeyVariable = ProviderRules.Variable(
+                "apiKeyVariable",
+                apiKeyVariable ?? throw FactReader.Missing("apiKeyVariable")
+            ),
+            ApiKeyPage = ProviderRules.Address("apiKeyPage", apiKeyPage ?? throw FactReader.Missing("apiKeyPage")),
             ModelIdCharacters = idCharacters,
-            DefaultModel = defaultModel ?? throw Missing("defaultModel"),
+            DefaultModel = defaultModel,
             RefusedFields = Array.ConvertAll(refusedFields, ProviderRules.FieldPath),
             MaxRequestBytes = maxRequestBytes,
             InputMediaTypes = inputMediaTypes,
             Tiers = tiers,
-            Models = models ?? throw Missing("models"),
+            Models = models,
         };
     }
 
-    private static ModelInfo[] Models(ref Utf8JsonReader reader)
-    {
-        var models = new List<ModelInfo>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            models.Add(ReadModel(ref reader));
-        }
-
-        return models.ToArray();
-    }
-
-    private static ModelInfo ReadModel(ref Utf8JsonReader reader)
-    {
-        string? id = null;
-        string[] aliases = [];
-        RetiredModel? retired = null;
-        string[] sizes = [];
-        string[] ratios = [];
-        string? defaultSize = null;
-        string? defaultRatio = null;
-        string[] refusedParameters = [];
-        string[] thinkingLevels = [];
-        string? defaultThinkingLevel = null;
-        var tokenPrices = new TokenPrices();
-        int? maxInputImages = null;
-        double? nominalSeconds = null;
-        string[] outputMediaTypes = [];
-        SizeFact[] prices = [];
-        SizeFact[] tokens = [];
-        while (NextName(ref reader) is { } property)
-        {
-            switch (property)
-            {
-                case "id":
-                    id = reader.GetString();
-                    break;
-                case "aliases":
-                    aliases = Texts(ref reader);
-                    break;
-                case "retired":
-                    retired = IsNull(ref reader) ? null : ReadRetired(ref reader);
-                    break;
-                case "sizes":
-                    sizes = Texts(ref reader);
-                    break;
-                case "aspectRatios":
-                    ratios = Texts(ref reader);
-                    break;
-                case "defaultSize":
-                    defaultSize = reader.GetString();
-                    break;
-                case "defaultAspectRatio":
-                    defaultRatio = reader.GetString();
-                    break;
-                case "refusedParameters":
-                    refusedParameters = Texts(ref reader);
-                    break;
-                case "thinkingLevels":
-                    thinkingLevels = Texts(ref reader);
-                    break;
-                case "defaultThinkingLevel":
-                    defaultThinkingLevel = reader.GetString();
-                    break;
-                case "tokenPricesUsd":
-                    tokenPrices = ReadTokenPrices(ref reader);
-                    break;
-                case "maxInputImages":
-                    maxInputImages = IsNull(ref reader) ? null : reader.GetInt32();
-                    break;
-                case "nominalSeconds":
-                    nominalSeconds = IsNull(ref reader) ? null : reader.GetDouble();
-                    break;
-                case "outputMediaTypes":
-                    outputMediaTypes = Texts(ref reader);
-                    break;
-                case "pricePerImageUsd":
-                    prices = BySize(ref reader);
-                    break;
-                case "tokensPerImage":
-                    tokens = BySize(ref reader);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return new()
-        {
-            Id = id ?? throw Missing("id"),
-            Aliases = aliases,
-            Retired = retired,
-            Sizes = Array.ConvertAll(sizes, ImageSize.Parse),
-            AspectRatios = Array.ConvertAll(ratios, AspectRatio.Parse),
-            DefaultSize = ImageSize.Parse(defaultSize ?? throw Missing("defaultSize")),
-            DefaultAspectRatio = defaultRatio is null ? null : AspectRatio.Parse(defaultRatio),
-            RefusedParameters = refusedParameters,
-            ThinkingLevels = Array.ConvertAll(thinkingLevels, ThinkingLevel.Parse),
-            DefaultThinkingLevel = defaultThinkingLevel is null ? null : ThinkingLevel.Parse(defaultThinkingLevel),
-            TokenPrices = tokenPrices,
-            MaxInputImages = maxInputImages,
-            NominalTime = nominalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            OutputMediaTypes = outputMediaTypes,
-            Prices = prices,
-            Tokens = tokens,
-        };
-    }
-
-    private static RetiredModel ReadRetired(ref Utf8JsonReader reader)
-    {
-        string? since = null;
-        string? use = null;
-        while (NextName(ref reader) is { } property)
-        {
-            switch (property)
-            {
-                case "since":
-                    since = reader.GetString();
-                    break;
-                case "use":
-                    use = reader.GetString();
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return new(
-            DateTimeOffset.Parse(
-                since ?? throw Missing("since"),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal
-            ),
-            use ?? throw Missing("use")
-        );
-    }
-
-    private static TokenPrices ReadTokenPrices(ref Utf8JsonReader reader)
-    {
-        decimal? textInput = null;
-        decimal? textOutput = null;
-        decimal? imageOutput = null;
-        while (!IsNull(ref reader) && NextName(ref reader) is { } property)
-        {
-            switch (property)
-            {
-                case "textInput":
-                    textInput = reader.GetDecimal();
-                    break;
-                case "textOutput":
-                    textOutput = reader.GetDecimal();
-                    break;
-                case "imageOutput":
-                    imageOutput = reader.GetDecimal();
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return new()
-        {
-            TextInput = textInput,
-            TextOutput = textOutput,
-            ImageOutput = imageOutput,
-        };
-    }
-
-    private static TierFact[] Tiers(ref Utf8JsonReader reader)
+    private static TierFact[] Tiers(ref Utf8JsonReader reader, string fact)
     {
         var facts = new List<TierFact>();
-        while (!IsNull(ref reader) && NextName(ref reader) is { } tier)
+        var isThere = FactReader.Opens(ref reader, fact);
+        while (isThere && FactReader.Next(ref reader) is { } tier)
         {
-            facts.Add(new TierFact(ServiceTier.Parse(tier), reader.GetDecimal()));
+            if (FactReader.Amount(ref reader, fact) is { } factor)
+            {
+                facts.Add(new TierFact(ServiceTier.Parse(tier), factor));
+            }
         }
 
         return facts.ToArray();
     }
 
-    private static SizeFact[] BySize(ref Utf8JsonReader reader)
-    {
-        var facts = new List<SizeFact>();
-        while (!IsNull(ref reader) && NextName(ref reader) is { } size)
-        {
-            facts.Add(new SizeFact(ImageSize.Parse(size), reader.GetDecimal()));
-        }
-
-        return facts.ToArray();
-    }
-
-    private static AddressPlaceholder[] Placeholders(ref Utf8JsonReader reader)
+    private static AddressPlaceholder[] Placeholders(ref Utf8JsonReader reader, string fact)
     {
         var places = new List<AddressPlaceholder>();
-        while (!IsNull(ref reader) && NextName(ref reader) is { } name)
+        var isThere = FactReader.Opens(ref reader, fact);
+        while (isThere && FactReader.Next(ref reader) is { } name)
         {
+            ProviderRules.CheckPlaceholderName(name);
+            if (!FactReader.Opens(ref reader, name))
+            {
+                throw FactReader.Wrong(name, "an object");
+            }
+
             string? variable = null;
             string? standard = null;
             KeyValuePair<string, Uri>[] addresses = [];
-            while (NextName(ref reader) is { } property)
+            while (FactReader.Next(ref reader) is { } property)
             {
                 switch (property)
                 {
                     case "variable":
-                        variable = reader.GetString();
+                        variable = FactReader.Text(ref reader, property);
                         break;
                     case "default":
-                        standard = reader.GetString();
+                        standard = FactReader.Text(ref reader, property);
                         break;
                     case "baseAddresses":
-                        addresses = Addresses(ref reader);
+                        addresses = Addresses(ref reader, property);
                         break;
                     default:
-                        reader.Skip();
+                        FactReader.Skip(ref reader, property);
                         break;
                 }
             }
@@ -381,10 +253,10 @@ internal static class ProviderFile
             places.Add(
                 new()
                 {
-                    Name = ProviderRules.PlaceholderName(name),
+                    Name = name,
                     Variable = ProviderRules.PlaceholderVariable(
                         name,
-                        variable ?? throw Missing($"variable of {name}")
+                        variable ?? throw FactReader.Missing($"variable of {name}")
                     ),
                     Default = standard,
                     BaseAddresses = addresses,
@@ -395,59 +267,33 @@ internal static class ProviderFile
         return places.ToArray();
     }
 
-    private static KeyValuePair<string, Uri>[] Addresses(ref Utf8JsonReader reader)
+    private static KeyValuePair<string, Uri>[] Addresses(ref Utf8JsonReader reader, string fact)
     {
         var addresses = new List<KeyValuePair<string, Uri>>();
-        while (!IsNull(ref reader) && NextName(ref reader) is { } value)
+        var isThere = FactReader.Opens(ref reader, fact);
+        while (isThere && FactReader.Next(ref reader) is { } value)
         {
-            addresses.Add(new(value, ProviderRules.Origin(reader.GetString() ?? "")));
+            addresses.Add(new(value, ProviderRules.Origin(FactReader.Text(ref reader, fact) ?? "")));
         }
 
         return addresses.ToArray();
     }
 
-    private static KeyValuePair<string, string>[] Headers(ref Utf8JsonReader reader)
+    private static KeyValuePair<string, string>[] Headers(ref Utf8JsonReader reader, string fact)
     {
         var headers = new List<KeyValuePair<string, string>>();
-        while (!IsNull(ref reader) && NextName(ref reader) is { } name)
+        var isThere = FactReader.Opens(ref reader, fact);
+        while (isThere && FactReader.Next(ref reader) is { } name)
         {
-            headers.Add(ProviderRules.Header(name, reader.GetString()));
+            headers.Add(ProviderRules.Header(name, FactReader.Text(ref reader, fact)));
         }
 
         return headers.ToArray();
     }
 
-    private static string[] Texts(ref Utf8JsonReader reader)
-    {
-        var texts = new List<string>();
-        while (!IsNull(ref reader) && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            texts.Add(reader.GetString()!);
-        }
-
-        return texts.ToArray();
-    }
-
-    /// <summary>The name of the next property, with the reader on its value; <see langword="null"/> at the object's end.</summary>
-    private static string? NextName(ref Utf8JsonReader reader)
-    {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
-        {
-            return null;
-        }
-
-        var name = reader.GetString();
-        reader.Read();
-        return name;
-    }
-
-    private static bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
-
     /// <summary>Of another one every value would be written as the schema spells it, and the service would refuse it, or take it for another.</summary>
     private static string Known(string dialect) =>
         contractDialects.Known.Knows(dialect)
             ? dialect
-            : throw new InvalidOperationException(contractDialects.Known.Unknown(dialect) + ".");
-
-    private static InvalidOperationException Missing(string fact) => new($"A provider's file has no {fact}.");
+            : throw new FormatException(contractDialects.Known.Unknown(dialect) + ".");
 }

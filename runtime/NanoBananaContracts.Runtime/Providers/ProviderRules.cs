@@ -1,3 +1,4 @@
+using System.Text;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -158,10 +159,10 @@ internal static class ProviderRules
 
     /// <summary>All ids can stand in an address.</summary>
     /// <exception cref="FormatException">One cannot.</exception>
-    internal static void CheckIds(string characters, string? defaultModel, ModelInfo[]? models)
+    internal static void CheckIds(string characters, string defaultModel, ModelInfo[] models)
     {
         Check("defaultModel", defaultModel);
-        foreach (var model in models ?? [])
+        foreach (var model in models)
         {
             Check("The id of a model", model.Id);
             foreach (var alias in model.Aliases)
@@ -170,14 +171,106 @@ internal static class ProviderRules
             }
         }
 
-        void Check(string what, string? id)
+        void Check(string what, string id)
         {
-            if (id is not null && ModelId.Problem(id, characters) is { } problem)
+            if (ModelId.Problem(id, characters) is { } problem)
             {
                 throw new FormatException($"{what} {problem}");
             }
         }
     }
+
+    /// <summary>What a fact names by its id, its value or its field is there.</summary>
+    /// <exception cref="FormatException">It is not: nothing would come of the fact, and nobody would say so.</exception>
+    internal static void CheckReferences(string defaultModel, ModelInfo[] models)
+    {
+        Check("defaultModel", defaultModel, mayHaveEnded: true);
+        var config = new GenerationConfig();
+        foreach (var model in models)
+        {
+            if (Array.Exists(models, other => other.Id == model.Id && other != model))
+            {
+                throw new FormatException($"Two of models have the id {model.Id}.");
+            }
+
+            if (model.Sizes.Count > 0 && model.DefaultSize is { } size && !model.Sizes.Contains(size))
+            {
+                throw new FormatException($"defaultSize of {model.Id} is not one of its sizes.");
+            }
+
+            if (model.DefaultThinkingLevel is { } level && !model.ThinkingLevels.Contains(level))
+            {
+                throw new FormatException($"defaultThinkingLevel of {model.Id} is not one of its thinkingLevels.");
+            }
+
+            foreach (var name in model.RefusedParameters)
+            {
+                if (!name.All(IsOfName) || ((IContractFields)config).PropertyOf(Encoding.UTF8.GetBytes(name)) < 0)
+                {
+                    throw new FormatException(
+                        $"refusedParameters of {model.Id} has what is no field of generationConfig: write topP."
+                    );
+                }
+            }
+
+            if (model.Retired is { } retired)
+            {
+                Check($"use of retired ({model.Id})", retired.Use, mayHaveEnded: false);
+            }
+        }
+
+        void Check(string what, string id, bool mayHaveEnded)
+        {
+            if (!Array.Exists(models, model => model.Id == id && (mayHaveEnded || model.Retired is null)))
+            {
+                throw new FormatException(
+                    $"{what} is not the id of one of models{(mayHaveEnded ? "" : " that is not retired itself")}."
+                );
+            }
+        }
+    }
+
+    /// <summary>The short name, which commands and <c>x-providers</c> have.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static string Id(string id) =>
+        id.Length is > 0 and <= 40 && id[0] is >= 'a' and <= 'z' && id.All(IsOfLabel)
+            ? id
+            : throw new FormatException("id is no short name: small letters, digits and '-', beginning with a letter.");
+
+    /// <summary>The name in a sentence, of messages, logs and terminals.</summary>
+    /// <exception cref="FormatException">It is none, or does not stay in its line.</exception>
+    internal static string Name(string name) =>
+        name.Trim().Length > 0 && VisibleText.Of(name) == name
+            ? name
+            : throw new FormatException("name is empty, or has a character that is not seen.");
+
+    /// <summary>An address, of the service or of a page.</summary>
+    /// <exception cref="FormatException">It is none, or has more in it than host and path.</exception>
+    internal static Uri Address(string fact, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        && address.UserInfo.Length == 0
+        && (fact == "apiKeyPage" || address.Query.Length + address.Fragment.Length == 0)
+            ? address
+            : throw new FormatException(
+                $"{fact} is no address: write it as https://host, without a password and a query."
+            );
+
+    /// <summary>The name of an environment variable.</summary>
+    /// <exception cref="FormatException">It is none, or one that the system would take for another.</exception>
+    internal static string Variable(string fact, string name) =>
+        name.Length > 0 && name.All(unit => unit is > ' ' and <= '~' and not '=')
+            ? name
+            : throw new FormatException($"{fact} is no name of a variable.");
+
+    /// <summary>The header of the key.</summary>
+    /// <exception cref="FormatException">It is none, the client's own, or one that has a value already.</exception>
+    internal static string KeyHeader(string name, IReadOnlyList<KeyValuePair<string, string>> headers) =>
+        IsTaken(Token("apiKeyHeader", name))
+            ? throw new FormatException($"The header {name} of apiKeyHeader is written by the client itself.")
+        : headers.Any(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+            ? throw new FormatException($"The header {name} of apiKeyHeader stands in headers too.")
+        : name;
 
     /// <summary>The names of a field from the root of a request.</summary>
     /// <exception cref="FormatException">They are none.</exception>
@@ -188,10 +281,13 @@ internal static class ProviderRules
 
     /// <summary>The name of a placeholder.</summary>
     /// <exception cref="FormatException">It is none, or the model's.</exception>
-    internal static string PlaceholderName(string name) =>
-        name.Length is > 0 and <= 40 && name != "model" && name.All(unit => (unit | 0x20) is >= 'a' and <= 'z')
-            ? name
-            : throw new FormatException("A placeholder's name is letters only, and not model.");
+    internal static void CheckPlaceholderName(string name)
+    {
+        if (name.Length is 0 or > 40 || name == "model" || !name.All(unit => (unit | 0x20) is >= 'a' and <= 'z'))
+        {
+            throw new FormatException("A placeholder's name is letters only, and not model.");
+        }
+    }
 
     /// <summary>The variable of a placeholder: its value stands in addresses, which are logged.</summary>
     /// <exception cref="FormatException">It would hold a secret, by its name.</exception>
@@ -202,7 +298,7 @@ internal static class ProviderRules
             ? throw new FormatException(
                 $"The variable of the placeholder {name} would hold a secret, and an address shows what it is made of."
             )
-            : variable;
+            : Variable($"The variable of the placeholder {name}", variable);
 
     /// <summary>A base address that a value of a placeholder has for itself.</summary>
     /// <exception cref="FormatException">It is more than an https origin, or none.</exception>
@@ -239,10 +335,7 @@ internal static class ProviderRules
             );
         }
 
-        if (
-            Taken.Contains(name, StringComparer.OrdinalIgnoreCase)
-            || name.StartsWith("content-", StringComparison.OrdinalIgnoreCase)
-        )
+        if (IsTaken(name))
         {
             throw new FormatException($"{shown} is written by the client itself.");
         }
@@ -251,6 +344,10 @@ internal static class ProviderRules
             ? new(name, value)
             : throw new FormatException($"{shown} has no value, or one that cannot stand in a header.");
     }
+
+    private static bool IsTaken(string name) =>
+        Taken.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || name.StartsWith("content-", StringComparison.OrdinalIgnoreCase);
 
     private static string InBraces(AddressPlaceholder place) => "{" + place.Name + "}";
 

@@ -208,7 +208,9 @@ internal static class ErrorClassifier
             return FailureKind.RequestTooLarge;
         }
 
-        return IsAboutInputImage(text) ? FailureKind.InvalidInputImage : FailureKind.InvalidRequest;
+        return IsAboutInputImage(text) && !IsAboutOutput(text)
+            ? FailureKind.InvalidInputImage
+            : FailureKind.InvalidRequest;
     }
 
     /// <summary>Whether words say, in lower case, that the service is not offered where the caller is.</summary>
@@ -237,6 +239,10 @@ internal static class ErrorClassifier
         || Has(text, "image is not valid")
         || Has(text, "invalid image")
         || Has(text, "inlinedata");
+
+    /// <summary>Fields of <c>generationConfig</c> that have a media type too, of what is to come.</summary>
+    private static bool IsAboutOutput(string text) =>
+        Has(text, "imageoutputoptions") || Has(text, "responseformat") || Has(text, "responsemimetype");
 
     /// <summary>A quota that waiting seconds cannot refill.</summary>
     private static bool IsExhausted(ProviderError? error, string text) =>

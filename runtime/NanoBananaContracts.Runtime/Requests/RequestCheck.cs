@@ -95,8 +95,8 @@ internal static class RequestCheck
     {
         return new(
             FailureKind.InvalidImageSize,
-            $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
-            ModelCure.OfSize(provider, modelId, model, asked)
+            $"{path} is \"{asked.Value}\", which {Maker(modelId, model, provider)}.",
+            ModelCure.OfSize(provider, modelId, model, asked) + Unless(modelId, model)
         );
     }
 
@@ -131,10 +131,19 @@ internal static class RequestCheck
     {
         return new(
             FailureKind.InvalidAspectRatio,
-            $"{path} is \"{asked.Value}\", which {modelId} of {provider.Name} does not make.",
-            ModelCure.OfRatio(provider, model, asked)
+            $"{path} is \"{asked.Value}\", which {Maker(modelId, model, provider)}.",
+            ModelCure.OfRatio(provider, model, asked) + Unless(modelId, model)
         );
     }
+
+    // Of a model nobody knows it is not known either what it makes.
+    private static string Maker(string modelId, ModelInfo? model, ProviderInfo provider) =>
+        model is null
+            ? $"no model of {provider.Name} makes that there are facts about, and {modelId} is none of them"
+            : $"{modelId} of {provider.Name} does not make";
+
+    private static string Unless(string modelId, ModelInfo? model) =>
+        model is null ? $" If {modelId} makes it, set AllowUndocumentedValues." : "";
 
     /// <summary>What the model is known to answer with 400. Of a model nobody knows, nothing is.</summary>
     private static NanoBananaException? ParameterProblem(
