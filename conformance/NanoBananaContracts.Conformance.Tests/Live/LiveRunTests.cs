@@ -295,6 +295,8 @@ public sealed class LiveRunTests
 
         LivePlanner.Make(ProviderInfo.WisGate)!.MaxCostUsd.ShouldBe((3 * 0.058m) + LivePlanner.TextCallUsd);
         LivePlanner.Make(ProviderInfo.Google)!.MaxCostUsd.ShouldBe((3 * 0.0336m) + LivePlanner.TextCallUsd);
+        // Words alone cost as much as a picture there.
+        LivePlanner.Make(ProviderInfo.Find("laozhang")!)!.MaxCostUsd.ShouldBe(4 * 0.045m);
         LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow").ShouldBeNull();
         LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow", 0.1m)!.MaxCostUsd.ShouldBe(0.31m);
     }

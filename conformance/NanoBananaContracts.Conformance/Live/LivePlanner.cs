@@ -7,7 +7,7 @@ public static class LivePlanner
 {
     /// <summary>
     /// What a reply of text alone is priced at, in US dollars: far above what any provider charges for a sentence, and
-    /// not known exactly for a gateway.
+    /// not known exactly for a gateway. A provider that bills replies without a picture takes the price of one.
     /// </summary>
     public const decimal TextCallUsd = 0.01m;
 
@@ -118,7 +118,7 @@ public static class LivePlanner
         {
             Id = "billed/text-only",
             Title = "TEXT alone gives text and no picture",
-            MaxCostUsd = TextCallUsd,
+            MaxCostUsd = provider.BillsRepliesWithoutImage ? Math.Max(smallest.Usd, TextCallUsd) : TextCallUsd,
             Body = Encoding.UTF8.GetBytes(Text("Say yes.")),
             WantsText = true,
         };
