@@ -1,4 +1,5 @@
 using System.Text;
+using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Events;
 
 namespace NanoBananaContracts.Conformance.Tests.Adapters;
@@ -59,9 +60,9 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
     }
 
     /// <summary>The run as the matrix needs it: who, and how each case ended.</summary>
-    public RecordedRun ToRun(IEnumerable<string> ids)
+    public RecordedRun ToRun(IEnumerable<ConformanceCase> cases)
     {
-        CaseVerdict[] verdicts = [.. ids.Select(id => Verdict(id, StatusOf(id)))];
+        CaseVerdict[] verdicts = [.. cases.Select(one => Verdict(one, StatusOf(one.Id)))];
         return new RecordedRun(
             new RunStarted
             {
@@ -98,16 +99,17 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
             [verdict.Status.ToString(), .. verdict.Checks.Where(c => !c.Holds).Select(c => c.Name).Distinct()]
         );
 
-    private static CaseVerdict Verdict(string id, VerdictStatus status) =>
+    private static CaseVerdict Verdict(ConformanceCase one, VerdictStatus status) =>
         new()
         {
-            Id = id,
+            Id = one.Id,
             Title = "",
             Why = "",
             Sources = [],
             Level = "",
             Tags = [],
             Requirements = [],
+            Unscored = !one.Scored,
             Status = status,
             Checks = [],
             Outcome = "",

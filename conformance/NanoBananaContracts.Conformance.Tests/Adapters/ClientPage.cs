@@ -24,13 +24,14 @@ internal static class ClientPage
     public static string Findings(Adapter adapter, AdapterVerdicts verdicts, IReadOnlyList<ConformanceCase> cases)
     {
         var text = new StringBuilder();
-        var counts = verdicts.ToRun(cases.Select(one => one.Id)).Finished.Counts;
+        var counts = ScoredCounts.Of(verdicts.ToRun(cases).Verdicts);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Recorded with {ReportText.Subject(verdicts.Subject)}: {counts.Passed} cases passed, {counts.Failed + counts.Warned} did not, {counts.Skipped} were not asked.\n"
+            $"Recorded with {ReportText.Subject(verdicts.Subject)}: {counts.Passed} of {counts.Asked} cases passed, {counts.NotAsked} were not asked; of {counts.UnscoredAsked} more that are not scored yet, {counts.UnscoredPassed} passed.\n"
         );
         Section(text, "Breaks the contract", VerdictStatus.Failed, adapter, verdicts, cases);
         Section(text, "Goes against a recommendation", VerdictStatus.Warned, adapter, verdicts, cases);
+        Section(text, "Counts from the next revision on", VerdictStatus.NotScored, adapter, verdicts, cases);
         return text.ToString();
     }
 

@@ -31,6 +31,50 @@ public sealed class ReportTests
         Snapshot.Match(MatrixReport.Render([run, better], cases: true), "recorded.matrix");
     }
 
+    /// <summary>One that passed would be counted without the mark, and one that failed be asked for.</summary>
+    [Fact]
+    public async Task Cases_that_are_not_scored_stand_in_a_row_of_their_own()
+    {
+        var run = await RecordedStream.ReadAsync(Cancel);
+        var scored = run.Verdicts.First(v => v.Status == VerdictStatus.Passed);
+        var mixed = run with
+        {
+            Verdicts =
+            [
+                scored,
+                scored with
+                {
+                    Id = "response/new-passed",
+                    Unscored = true,
+                },
+                scored with
+                {
+                    Id = "response/new-failed",
+                    Unscored = true,
+                    Status = VerdictStatus.NotScored,
+                },
+                scored with
+                {
+                    Id = "response/new-of-an-old-stream",
+                    Status = VerdictStatus.NotScored,
+                },
+                scored with
+                {
+                    Id = "response/new-not-asked",
+                    Unscored = true,
+                    Status = VerdictStatus.Skipped,
+                },
+            ],
+        };
+
+        var rows = MatrixReport.Render([mixed]).Split('\n');
+
+        rows.ShouldContain("| response | 1/1 |");
+        rows.ShouldContain("| **all** | **1/1** |");
+        rows.ShouldContain("| not asked | 0 |");
+        rows.ShouldContain("| not scored yet | 1/3 |");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -73,7 +73,9 @@ public sealed class ConformanceRunnerTests
             Cancel
         );
 
-        verdicts.ShouldHaveSingleItem().Status.ShouldBe(VerdictStatus.NotScored);
+        var verdict = verdicts.ShouldHaveSingleItem();
+        verdict.Status.ShouldBe(VerdictStatus.NotScored);
+        verdict.Unscored.ShouldBeTrue();
         finished.ExitCode.ShouldBe(0);
     }
 

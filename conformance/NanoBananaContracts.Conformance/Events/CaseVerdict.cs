@@ -27,6 +27,12 @@ public sealed record CaseVerdict : RunEvent
     /// <summary>Requirements the case covers.</summary>
     public required IReadOnlyList<string> Requirements { get; init; }
 
+    /// <summary>
+    /// Whether the case counts for nothing yet, because it waits for the next revision: one that failed is
+    /// <see cref="VerdictStatus.NotScored"/> too, one that passed is known by this alone.
+    /// </summary>
+    public bool Unscored { get; init; }
+
     /// <summary>The verdict.</summary>
     public required VerdictStatus Status { get; init; }
 

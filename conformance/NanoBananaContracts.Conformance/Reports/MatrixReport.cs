@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using NanoBananaContracts.Conformance.Events;
 
@@ -7,7 +6,9 @@ namespace NanoBananaContracts.Conformance.Reports;
 /// <summary>Several runs side by side: a table of clients by family, and one of the cases on which they differ.</summary>
 public static class MatrixReport
 {
-    /// <summary>Renders the tables as Markdown.</summary>
+    /// <summary>
+    /// Renders the tables as Markdown. Cases that are not scored yet stand in a row of their own, and count in no other.
+    /// </summary>
     /// <param name="runs">Complete runs, one a client, in the order of the columns.</param>
     /// <param name="cases">Whether the table of single cases is added.</param>
     /// <exception cref="ArgumentException">There is no run.</exception>
@@ -37,11 +38,13 @@ public static class MatrixReport
         }
 
         Row(text, "**all**", runs.Select(r => $"**{Share(r.Verdicts)}**"));
-        Row(
-            text,
-            "not asked",
-            runs.Select(r => r.Verdicts.Count(v => !IsJudged(v)).ToString(CultureInfo.InvariantCulture))
-        );
+        ScoredCounts[] counts = [.. runs.Select(r => ScoredCounts.Of(r.Verdicts))];
+        Row(text, "not asked", counts.Select(c => FormattableString.Invariant($"{c.NotAsked}")));
+        if (counts.Any(c => c.UnscoredAsked > 0))
+        {
+            Row(text, "not scored yet", counts.Select(c => Share(c.UnscoredPassed, c.UnscoredAsked)));
+        }
+
         if (cases)
         {
             text.Append('\n');
@@ -62,17 +65,17 @@ public static class MatrixReport
         return text.ToString();
     }
 
-    private static bool IsJudged(CaseVerdict verdict) =>
-        verdict.Status is not (VerdictStatus.Skipped or VerdictStatus.HarnessTrouble);
-
     private static string Share(IEnumerable<CaseVerdict> verdicts)
     {
-        CaseVerdict[] judged = [.. verdicts.Where(IsJudged)];
-        return judged.Length == 0 ? "-" : $"{judged.Count(v => v.Status == VerdictStatus.Passed)}/{judged.Length}";
+        var counts = ScoredCounts.Of(verdicts);
+        return Share(counts.Passed, counts.Asked);
     }
 
+    private static string Share(int passed, int asked) =>
+        asked == 0 ? "-" : FormattableString.Invariant($"{passed}/{asked}");
+
     private static string Mark(CaseVerdict[] verdicts) =>
-        verdicts.Length == 0 || !verdicts.Any(IsJudged) ? "-"
+        verdicts.Length == 0 || !verdicts.Any(ScoredCounts.IsAsked) ? "-"
         : verdicts.All(v => v.Status == VerdictStatus.Passed) ? "yes"
         : "no";
 

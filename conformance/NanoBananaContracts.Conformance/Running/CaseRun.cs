@@ -258,6 +258,7 @@ internal sealed class CaseRun(
             Level = one.Level == RequirementLevel.Must ? "MUST" : "SHOULD",
             Tags = one.Tags,
             Requirements = one.Requirements,
+            Unscored = !one.Scored,
             Status = status,
             Checks = [],
             Outcome = string.Empty,

@@ -79,7 +79,8 @@ public sealed partial class WorkflowTests
     [GeneratedRegex("uses: (\\S+)")]
     private static partial Regex Uses();
 
-    [GeneratedRegex("^[\\w-]+/[\\w-]+@(v[0-9]+|[0-9a-f]{40})$")]
+    // A tag can be moved to other code; a commit cannot.
+    [GeneratedRegex("^[\\w-]+/[\\w-]+@[0-9a-f]{40}$")]
     private static partial Regex Pinned();
 
     [GeneratedRegex("^ *(?:- )?run: (.*)$")]

@@ -80,6 +80,10 @@ public sealed class ImportSourceTests
         """{ "type": "object", "additionalProperties": { "type": "boolean" } }"""
     )]
     [InlineData("""{ "description": "Anything." }""", "{}")]
+    [InlineData("""{ "const": "fast" }""", """{ "type": "string", "const": "fast" }""")]
+    [InlineData("""{ "const": 2 }""", """{ "type": "integer", "const": 2 }""")]
+    [InlineData("""{ "const": 0.5 }""", """{ "type": "number", "const": 0.5 }""")]
+    [InlineData("""{ "const": true }""", """{ "type": "boolean", "const": true }""")]
     [InlineData(
         """{ "oneOf": [{ "$ref": "#/components/schemas/Half" }, { "type": "null" }] }""",
         """{ "anyOf": [{ "$ref": "#/$defs/Half" }, { "type": "null" }] }"""
@@ -101,6 +105,11 @@ public sealed class ImportSourceTests
     [InlineData("""{ "type": "integer", "enum": [1, 2], "default": 3 }""", "'default' of Order.b did not come in")]
     [InlineData("""{ "type": "integer", "enum": [1, 1] }""", "'enum' of Order.b did not come in")]
     [InlineData("""{ "type": "string", "format": "binary" }""", "'format' of Order.b did not come in")]
+    [InlineData(
+        """{ "type": "string", "contentEncoding": "base32" }""",
+        "'contentEncoding' of Order.b did not come in"
+    )]
+    [InlineData("""{ "const": [1] }""", "'const' of Order.b did not come in")]
     [InlineData("""{ "type": "number", "exclusiveMinimum": true }""", "'exclusiveMinimum' of Order.b did not come in")]
     [InlineData(
         """{ "anyOf": [{ "type": "string" }, { "type": "string", "enum": ["fox"] }, { "type": "null" }] }""",
@@ -117,6 +126,23 @@ public sealed class ImportSourceTests
         var finding = result.Diagnostics.ShouldHaveSingleItem();
         finding.Id.ShouldBe(SchemaImportRules.LeftOut.Id);
         finding.Message.ShouldStartWith(said);
+    }
+
+    /// <summary>As the first of its types, what the others allow would be refused.</summary>
+    [Theory]
+    [InlineData("""["string", "integer"]""")]
+    [InlineData("""["string", "integer", "null"]""")]
+    public void A_value_of_several_types_comes_in_as_any_and_is_told(string types)
+    {
+        var result = Contract.GoodImport(
+            Source($$""" "a": { "type": "string" }, "b": { "type": {{types}} } """),
+            Target
+        );
+
+        result.Text.ShouldContain("\"b\": {} }");
+        var finding = result.Diagnostics.ShouldHaveSingleItem();
+        finding.Id.ShouldBe(SchemaImportRules.UnsupportedSource.Id);
+        finding.Message.ShouldStartWith("Order.b is of several types.");
     }
 
     [Fact]

@@ -275,6 +275,11 @@ internal sealed class SourceDocument
             }
         }
 
+        if (SourceObjects.HasSeveralTypes(schema))
+        {
+            return NotUnderstood(schema, path, "is of several types");
+        }
+
         var format = schema.TextOf("contentEncoding") == "base64" ? "byte" : Format(schema.TextOf("format"));
         return SourceObjects.TypeName(schema) switch
         {
@@ -285,6 +290,7 @@ internal sealed class SourceDocument
             "array" => new SourceType(WireKind.List, Element: ReadElement(schema, "items", path, depth)),
             "object" => ReadObject(schema, path, depth),
             "any" => new SourceType(WireKind.Any),
+            null when SourceFacts.TypeOfConstant(schema) is { } constant => constant,
             null when objects.IsMessage(schema) => new SourceType(WireKind.Message, Name: NameInline(schema, path)),
             null when schema.Find("oneOf") is null && schema.Find("anyOf") is null && schema.Find("allOf") is null =>
                 new SourceType(WireKind.Any),

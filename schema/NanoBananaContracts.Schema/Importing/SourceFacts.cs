@@ -95,6 +95,19 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
             "Name the values in its description where they matter."
         );
 
+    /// <summary>The type that the only value allowed says, where nothing else does; null where that is no single value.</summary>
+    /// <param name="schema">The value.</param>
+    public static SourceType? TypeOfConstant(JsonNode schema) =>
+        schema.Find("const")?.Value switch
+        {
+            { Kind: JsonKind.String } => new SourceType(WireKind.String),
+            { Kind: JsonKind.Boolean } => new SourceType(WireKind.Boolean),
+            { Kind: JsonKind.Number } number => new SourceType(
+                ValueReader.IsInt64(number.Text) ? WireKind.Integer : WireKind.Number
+            ),
+            _ => null,
+        };
+
     /// <summary>The format of a text that says what it is for, and nothing that is checked; null for any other.</summary>
     /// <param name="schema">The text.</param>
     public static string? FormatInWords(JsonNode schema) =>
@@ -146,6 +159,9 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
                 Tell(member, path);
                 return null;
             case "format" when type.Kind == WireKind.String && type.Format is null && IsSaid(member.Value.Text):
+                Tell(member, path);
+                return null;
+            case "contentEncoding" when type.Kind == WireKind.String && member.Value.Text != "base64":
                 Tell(member, path);
                 return null;
             case "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum":

@@ -54,6 +54,16 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
             ? target.Substring(referencePrefix.Length)
             : target;
 
+    /// <summary>True for a list of types of which more than one is not null: the first alone would refuse the others' values.</summary>
+    public static bool HasSeveralTypes(JsonNode schema) =>
+        schema.Find("type")?.Value is { Kind: JsonKind.Array } types
+        && types
+            .Items.Select(item => item.Text)
+            .Where(name => name != "null")
+            .Distinct(StringComparer.Ordinal)
+            .Skip(1)
+            .Any();
+
     /// <summary>The type; of a list of types, as OpenAPI 3.1 has it for a nullable one, the first that is not null.</summary>
     public static string? TypeName(JsonNode schema)
     {
