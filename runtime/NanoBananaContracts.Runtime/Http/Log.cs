@@ -83,7 +83,7 @@ internal static partial class Log
         string? model
     );
 
-    [LoggerMessage(6, LogLevel.Warning, "Model {Model} of {Provider} was retired on {Since:yyyy-MM-dd}; use {Use}.")]
+    [LoggerMessage(6, LogLevel.Warning, "Model {Model} of {Provider} is retired as of {Since:yyyy-MM-dd}; use {Use}.")]
     internal static partial void RetiredModel(
         ILogger logger,
         string model,
