@@ -107,7 +107,12 @@ public sealed class LiveRunTests
             ],
             Findings =
             [
-                .. report.Findings.Select(finding => finding with { SchemaLine = finding.SchemaLine is null ? null : 1 }),
+                .. report.Findings.Select(finding =>
+                    finding with
+                    {
+                        SchemaLine = finding.SchemaLine is null ? null : 1,
+                    }
+                ),
             ],
         };
         Snapshot.Match(DriftReportText.ToMarkdown(report), $"drifted-{id}.markdown");
