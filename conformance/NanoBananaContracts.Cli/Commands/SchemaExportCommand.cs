@@ -111,8 +111,11 @@ internal static class SchemaExportCommand
         try
         {
             var text = ResponseDefinitions.Of(Path.GetFileNameWithoutExtension(path), schemas);
-            return SchemaReader.Read(path, text).Diagnostics.FirstOrDefault(found => found.Severity == SchemaSeverity.Error)
-                is { } error
+            return
+                SchemaReader
+                    .Read(path, text)
+                    .Diagnostics.FirstOrDefault(found => found.Severity == SchemaSeverity.Error)
+                    is { } error
                 ? throw new FormatException($"They are no contract schema: {error.Message}")
                 : text;
         }

@@ -7,8 +7,8 @@ namespace NanoBananaContracts.Conformance.Contract;
 
 /// <summary>
 /// Schemas of records as one contract schema. In theirs each inner record and enum stands where it is used, under its C# name
-/// (<c>title</c>); here it stands once, under <c>$defs</c>, and is referred to. A contract says null of a definition, not of a
-/// reference to it: one that is nullable anywhere is so everywhere.
+/// (<c>title</c>); here it stands once, under <c>$defs</c>, and is referred to. A contract cannot say of a reference that null is
+/// a value too: an inner type that need not be there is left out then.
 /// </summary>
 internal sealed class ResponseDefinitions
 {
@@ -19,11 +19,12 @@ internal sealed class ResponseDefinitions
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly SortedDictionary<string, JsonObject> definitions = new(StringComparer.Ordinal);
 
     // Of inner types only a use says what they are, and that may be of the use.
     private readonly HashSet<string> described = new(StringComparer.Ordinal);
-    private readonly HashSet<string> nullable = new(StringComparer.Ordinal);
 
     /// <summary>The contract schema.</summary>
     /// <param name="title">What it is called.</param>
@@ -32,24 +33,22 @@ internal sealed class ResponseDefinitions
     public static string Of(string title, IEnumerable<string> schemas)
     {
         var all = new ResponseDefinitions();
-        try
+        foreach (var schema in schemas)
         {
-            foreach (var schema in schemas)
+            var root = Parsed(schema);
+            var name = Name(root) ?? throw Unreadable(null);
+            all.described.Add(name);
+            all.definitions.TryGetValue(name, out var known);
+            all.Define(root, name);
+            // What the record says of itself counts, and not what a use said before.
+            if (known is not null)
             {
-                var root = JsonNode.Parse(schema)!.AsObject();
-                all.described.Add(Name(root)!);
-                all.definitions.TryGetValue(Name(root)!, out var known);
-                all.Define(root);
-                // What the record says of itself counts, and not what a use said before.
-                if (known is not null && root["description"] is { } description)
+                known.Remove("description");
+                if (root["description"] is { } description)
                 {
                     known["description"] = description.DeepClone();
                 }
             }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
-        {
-            throw new FormatException("A schema in it is not one that the generator writes.", exception);
         }
 
         return all.Write(title);
@@ -65,12 +64,6 @@ internal sealed class ResponseDefinitions
                 definition.Remove("description");
             }
 
-            if (nullable.Contains(name))
-            {
-                definition["type"] = new JsonArray(definition["type"]!.DeepClone(), "null");
-                (definition["enum"] as JsonArray)?.Add(null);
-            }
-
             defs[name] = definition;
         }
 
@@ -83,7 +76,25 @@ internal sealed class ResponseDefinitions
         return schema.ToJsonString(Layout).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static string? Name(JsonObject schema) => (string?)schema["title"];
+    private static JsonObject Parsed(string schema)
+    {
+        try
+        {
+            return Object(JsonNode.Parse(schema, documentOptions: Strict));
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(exception);
+        }
+    }
+
+    private static JsonObject Object(JsonNode? node) => node as JsonObject ?? throw Unreadable(null);
+
+    private static FormatException Unreadable(Exception? exception) =>
+        new("A schema in it is not one that the generator writes.", exception);
+
+    private static string? Name(JsonObject schema) =>
+        schema["title"] is JsonValue title && title.TryGetValue<string>(out var name) ? name : null;
 
     /// <summary>The schema of a member, an item or a record, with references in place of inner types.</summary>
     private JsonObject Use(JsonObject schema)
@@ -99,12 +110,7 @@ internal sealed class ResponseDefinitions
             return plain;
         }
 
-        Define(schema);
-        if (schema["type"] is JsonArray)
-        {
-            nullable.Add(name);
-        }
-
+        Define(schema, name);
         var reference = new JsonObject { ["$ref"] = "#/$defs/" + name };
         if (schema["description"] is { } description)
         {
@@ -114,9 +120,8 @@ internal sealed class ResponseDefinitions
         return reference;
     }
 
-    private void Define(JsonObject schema)
+    private void Define(JsonObject schema, string name)
     {
-        var name = Name(schema)!;
         var definition = new JsonObject();
         foreach (var (keyword, value) in schema)
         {
@@ -125,19 +130,20 @@ internal sealed class ResponseDefinitions
                 case "title":
                     break;
                 case "type":
-                    definition[keyword] = (value is JsonArray types ? types[0] : value)!.DeepClone();
+                    definition[keyword] = (value is JsonArray { Count: > 0 } types ? types[0] : value)?.DeepClone();
                     break;
                 case "enum":
                     definition[keyword] = new JsonArray([
-                        .. value!.AsArray().Where(text => text is not null).Select(text => text!.DeepClone()),
+                        .. (value as JsonArray ?? throw Unreadable(null))
+                            .Where(text => text is not null)
+                            .Select(text => text!.DeepClone()),
                     ]);
                     break;
                 case "properties":
                     definition[keyword] = new JsonObject(
-                        value!
-                            .AsObject()
+                        Object(value)
                             .Select(property =>
-                                KeyValuePair.Create(property.Key, (JsonNode?)Use(property.Value!.AsObject()))
+                                KeyValuePair.Create(property.Key, (JsonNode?)Use(Object(property.Value)))
                             )
                     );
                     break;

@@ -103,17 +103,23 @@ public sealed class ResponseContractTests
                 """",
                 target
             )
-            .ShouldBe(
-                """a fox|x,ä|5|Wild||#00ff00|t|n:1.25:,m::|1.5|1,2;ObjectFalse"altText" is missing.Wild-"""
-            );
+            .ShouldBe("""a fox|x,ä|5|Wild||#00ff00|t|n:1.25:,m::|1.5|1,2;ObjectFalse"altText" is missing.Wild-""");
 
     [Theory]
     [InlineData("\"altText\":\"a fox\"", "\"altText\":\"a\"", "altText: must have at least 2 characters, and has 1.")]
-    [InlineData("\"altText\":\"a fox\"", "\"altText\":\"12345678901\"", "altText: must have at most 10 characters, and has 11.")]
+    [InlineData(
+        "\"altText\":\"a fox\"",
+        "\"altText\":\"12345678901\"",
+        "altText: must have at most 10 characters, and has 11."
+    )]
     [InlineData("\"altText\":\"a fox\"", "\"altText\":\"🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊\"", null)]
     [InlineData("\"altText\":\"a fox\"", "\"altText\":5", "altText: must be a text.")]
     [InlineData("\"altText\":\"a fox\"", "\"altText\":null", "altText: must be a text, and is null.")]
-    [InlineData("\"altText\":\"a fox\"", "\"altText\":\"\\ud800x\"", "altText: must be a text, and has half of a surrogate pair.")]
+    [InlineData(
+        "\"altText\":\"a fox\"",
+        "\"altText\":\"\\ud800x\"",
+        "altText: must be a text, and has half of a surrogate pair."
+    )]
     [InlineData("[\"x\",\"\\u00e4\"]", "[]", "tags: must have at least 1 item, and has 0.")]
     [InlineData("[\"x\",\"\\u00e4\"]", "[\"1\",\"2\",\"3\",\"4\"]", "tags: must have at most 3 items, and has 4.")]
     [InlineData("[\"x\",\"\\u00e4\"]", "[\"1\",{}]", "tags[1]: must be a text.")]
@@ -129,7 +135,11 @@ public sealed class ResponseContractTests
     [InlineData("1.25", "1e400", "others[0].price: must be a number from -Infinity to Infinity.")]
     [InlineData("[1,2]", "[1,true]", "grid[0][1]: must be a whole number.")]
     [InlineData("1.5,", "1.6,", "tilt: must be a number from -1.5 to 1.5.")]
-    [InlineData("\"place\":null}", "\"place\":null", "The JSON is cut: it ends before its last value is complete (line 1, byte 224, offset 223, in place).")]
+    [InlineData(
+        "\"place\":null}",
+        "\"place\":null",
+        "The JSON is cut: it ends before its last value is complete (line 1, byte 224, offset 223, in place)."
+    )]
     [InlineData("{\"extra\"", "Here it is: {\"extra\"", "The text is not JSON (line 1, byte 1, offset 0).")]
     public void What_breaks_the_schema_is_told_with_its_place(string old, string @new, string? problem)
     {
@@ -168,7 +178,11 @@ public sealed class ResponseContractTests
 
     [Theory]
     [InlineData("public record R(string A);", "NBC3101", "R cannot become a response contract: it is not partial.")]
-    [InlineData("public partial class R { public string A { get; set; } = \"\"; }", "NBC3101", "without the members of a record")]
+    [InlineData(
+        "public partial class R { public string A { get; set; } = \"\"; }",
+        "NBC3101",
+        "without the members of a record"
+    )]
     [InlineData("public partial record R<T>(string A);", "NBC3101", "has type parameters")]
     [InlineData("public abstract partial record R(string A);", "NBC3101", "is abstract")]
     [InlineData("public partial record R(System.Uri A);", "NBC3102", "R.A is of type System.Uri")]
@@ -178,12 +192,24 @@ public sealed class ResponseContractTests
     [InlineData("public partial record R(string Read);", "NBC3103", "the generator adds a member of that name")]
     [InlineData("public partial record R([property: Range(5, 1)] int A);", "NBC3104", "its smallest number is larger")]
     [InlineData("public partial record R([property: Range(1, 5)] string A);", "NBC3104", "its type is no number")]
-    [InlineData("public partial record R([property: StringLength(5, MinimumLength = 6)] string A);", "NBC3104", "the smallest length is larger")]
+    [InlineData(
+        "public partial record R([property: StringLength(5, MinimumLength = 6)] string A);",
+        "NBC3104",
+        "the smallest length is larger"
+    )]
     [InlineData("public partial record R([property: MaxLength(3)] bool A);", "NBC3104", "its type has no length")]
-    [InlineData("public partial record R([property: RegularExpression(\"(\")] string A);", "NBC3104", "[RegularExpression] of R.A")]
+    [InlineData(
+        "public partial record R([property: RegularExpression(\"(\")] string A);",
+        "NBC3104",
+        "[RegularExpression] of R.A"
+    )]
     [InlineData("public partial record R;", "NBC3105", "R has no property that can be set")]
     [InlineData("public partial record R(R? A);", "NBC3106", "R.A contains R again")]
-    [InlineData("public partial record R(Q? A); [ResponseContract] public partial record Q(R[] B);", "NBC3106", "Q.B contains R again")]
+    [InlineData(
+        "public partial record R(Q? A); [ResponseContract] public partial record Q(R[] B);",
+        "NBC3106",
+        "Q.B contains R again"
+    )]
     public void A_mistake_is_told_at_its_place(string code, string id, string says)
     {
         var run = Run(

@@ -78,14 +78,29 @@ public sealed class SchemaExportTests
     }
 
     [Theory]
-    [InlineData("{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[{\"name\":\"n\",\"latitude\":1.5}],\"where\":null,\"weight\":0.5,\"colour\":\"#00ff00\",\"grid\":[[1],[]]}", true)]
+    [InlineData(
+        "{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[{\"name\":\"n\",\"latitude\":1.5}],\"weight\":0.5,\"colour\":\"#00ff00\",\"grid\":[[1],[]]}",
+        true
+    )]
     [InlineData("{\"altText\":\"f\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[],\"grid\":[]}", false)]
     [InlineData("{\"altText\":\"fox\",\"tags\":[],\"stars\":5,\"mood\":\"Wild\",\"others\":[],\"grid\":[]}", false)]
-    [InlineData("{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":6,\"mood\":\"Wild\",\"others\":[],\"grid\":[]}", false)]
+    [InlineData(
+        "{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":6,\"mood\":\"Wild\",\"others\":[],\"grid\":[]}",
+        false
+    )]
     [InlineData("{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Odd\",\"others\":[],\"grid\":[]}", false)]
-    [InlineData("{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[{}],\"grid\":[]}", false)]
-    [InlineData("{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[],\"weight\":2,\"grid\":[]}", false)]
-    [InlineData("{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[],\"colour\":\"#00ff0\",\"grid\":[]}", false)]
+    [InlineData(
+        "{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[{}],\"grid\":[]}",
+        false
+    )]
+    [InlineData(
+        "{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[],\"weight\":2,\"grid\":[]}",
+        false
+    )]
+    [InlineData(
+        "{\"altText\":\"fox\",\"tags\":[\"a\"],\"stars\":5,\"mood\":\"Wild\",\"others\":[],\"colour\":\"#00ff0\",\"grid\":[]}",
+        false
+    )]
     public async Task Both_take_and_refuse_the_same(string json, bool taken)
     {
         var (records, messages) = await Both.Value;

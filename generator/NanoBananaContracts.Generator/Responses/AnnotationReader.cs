@@ -115,10 +115,7 @@ internal sealed class AnnotationReader(string owner, ResponseKind kind, List<Res
         {
             Refuse(attribute, name, "its ends are no numbers");
         }
-        else if (
-            Named(attribute, "MinimumIsExclusive") is true
-            || Named(attribute, "MaximumIsExclusive") is true
-        )
+        else if (Named(attribute, "MinimumIsExclusive") is true || Named(attribute, "MaximumIsExclusive") is true)
         {
             Refuse(attribute, name, "services know no bound that a number must not reach");
         }
@@ -182,8 +179,8 @@ internal sealed class AnnotationReader(string owner, ResponseKind kind, List<Res
         {
             int number => number,
             double number => number,
-            string text
-                when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+                number,
             _ => null,
         };
 

@@ -191,7 +191,8 @@ internal sealed class ResponseContractReader
     {
         inner = ResponseInner.None;
         var isNullable = declared.NullableAnnotation == NullableAnnotation.Annotated;
-        var bare = declared is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+        var bare = declared
+            is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : declared;
         ResponseValue? item = null;
@@ -350,7 +351,8 @@ internal sealed class ResponseContractReader
         foreach (var attribute in attributes)
         {
             if (
-                attribute.AttributeClass?.ToDisplayString() == "System.Text.Json.Serialization.JsonPropertyNameAttribute"
+                attribute.AttributeClass?.ToDisplayString()
+                    == "System.Text.Json.Serialization.JsonPropertyNameAttribute"
                 && attribute.ConstructorArguments is { Length: 1 } arguments
                 && arguments[0].Value is string given
             )

@@ -125,9 +125,7 @@ internal sealed class ResponseEmitter
         for (var i = 0; i < contract.Members.Count; i++)
         {
             var member = contract.Members[i];
-            writer.Open(
-                $"{(i == 0 ? "" : "else ")}if (reader.Take({CSharpText.Literal(member.JsonName)}))"
-            );
+            writer.Open($"{(i == 0 ? "" : "else ")}if (reader.Take({CSharpText.Literal(member.JsonName)}))");
             writer.Line($"value{i} = {Expression(member.Value, CSharpText.Integer(i))};");
             if (!member.Value.IsNullable)
             {
@@ -238,7 +236,8 @@ internal sealed class ResponseEmitter
     /// <summary>The bound of a whole number, within its type.</summary>
     private static string Whole(double? bound, long end, bool up)
     {
-        var value = bound is not { } number ? end
+        var value =
+            bound is not { } number ? end
             : up ? (Math.Ceiling(number) <= end ? end : (long)Math.Ceiling(number))
             : Math.Floor(number) >= end ? end
             : (long)Math.Floor(number);

@@ -142,10 +142,7 @@ internal static class ResponseSchema
     {
         if (number is { } value)
         {
-            json.Append(",\"")
-                .Append(keyword)
-                .Append("\":")
-                .Append(value.ToString("R", CultureInfo.InvariantCulture));
+            json.Append(",\"").Append(keyword).Append("\":").Append(value.ToString("R", CultureInfo.InvariantCulture));
         }
     }
 

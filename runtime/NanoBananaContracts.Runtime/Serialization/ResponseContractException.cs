@@ -24,7 +24,7 @@ public sealed class ResponseContractException : FormatException
         : base(message, innerException) => Path = "";
 
     internal ResponseContractException(string path, string message, Exception? innerException)
-        : base(path.Length == 0 ? message : $"{VisibleText.Of(path)}: {message}", innerException) => Path = path;
+        : base(VisibleText.Of(message), innerException) => Path = path;
 
     /// <summary>Path of the value that is wrong, for example <c>tags[2]</c>; empty for the whole text.</summary>
     public string Path { get; }

@@ -65,7 +65,8 @@ public ref struct ResponseReader
         catch (Misfit misfit)
         {
             var path = ContractFormatFault.PathAt(utf8, misfit.Offset, ContractReader.DefaultMaxDepth);
-            throw new ResponseContractException(path, misfit.Message, null);
+            var message = path.Length == 0 ? misfit.Message : path + ": " + misfit.Message;
+            throw new ResponseContractException(path, message, null);
         }
     }
 
@@ -211,8 +212,9 @@ public ref struct ResponseReader
     public readonly double ReadNumber(double least, double most)
     {
         Want(JsonTokenType.Number, "a number");
-        var value = json.GetDouble();
-        Within(value >= least && value <= most && !double.IsInfinity(value), least, most);
+        // Older frameworks refuse what is too large, newer ones make it infinite.
+        var isNumber = json.TryGetDouble(out var value);
+        Within(isNumber && value >= least && value <= most && !double.IsInfinity(value), least, most);
         return value;
     }
 
