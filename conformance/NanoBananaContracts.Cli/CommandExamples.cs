@@ -55,7 +55,11 @@ internal static class CommandExamples
             ["nanobanana schema validate"] = ["nanobanana schema validate generate-content.schema.json"],
             ["nanobanana schema diff"] = ["nanobanana schema diff old.schema.json new.schema.json"],
             ["nanobanana schema import"] = ["nanobanana schema import discovery.json --into my.schema.json"],
-            ["nanobanana schema export"] = ["nanobanana schema export"],
+            ["nanobanana schema export"] =
+            [
+                "nanobanana schema export --out my.schema.json",
+                "nanobanana schema export --from-assembly bin/Debug/net10.0/My.App.dll --out my.schema.json",
+            ],
         };
 
     /// <summary>Puts the examples behind the help of every command.</summary>

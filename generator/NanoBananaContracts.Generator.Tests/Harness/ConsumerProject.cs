@@ -7,6 +7,8 @@ namespace NanoBananaContracts.Generator.Tests.Harness;
 /// <summary>A project under test: its target, its settings, its own sources and its schemas.</summary>
 internal sealed record ConsumerProject
 {
+    public string Name { get; init; } = "Consumer";
+
     public string Target { get; init; } = "net10.0";
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp11;
@@ -38,7 +40,7 @@ internal sealed record ConsumerProject
             )
             : Sources;
         return CSharpCompilation.Create(
-            "Consumer",
+            Name,
             texts.Select((text, i) => CSharpSyntaxTree.ParseText(text, parse, $"Source{i}.cs")),
             References ?? ConsumerReferences.For(Target),
             new CSharpCompilationOptions(

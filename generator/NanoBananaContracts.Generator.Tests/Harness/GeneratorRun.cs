@@ -35,11 +35,14 @@ internal sealed class GeneratorRun
         Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     /// <summary>Runs the generator, twice.</summary>
-    public static GeneratorRun Of(ConsumerProject project)
+    public static GeneratorRun Of(ConsumerProject project) => Of(project, new ContractGenerator());
+
+    /// <summary>Runs a generator, twice.</summary>
+    public static GeneratorRun Of(ConsumerProject project, IIncrementalGenerator generator)
     {
         var compilation = project.Compile();
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new ContractGenerator().AsSourceGenerator()],
+            [generator.AsSourceGenerator()],
             project.Schemas,
             (CSharpParseOptions)new CSharpParseOptions(project.Language, DocumentationMode.Diagnose),
             new ProjectOptions(project.RootNamespace),

@@ -150,7 +150,8 @@ internal static class CSharpText
             ? FormattableString.Invariant($"&#x{char.ConvertToUtf32(text, index):x};")
             : "?";
 
-    private static string JsonEscape(string value)
+    /// <summary>The text between the quotes of a JSON string.</summary>
+    public static string JsonEscape(string value)
     {
         var text = new StringBuilder(value.Length);
         foreach (var character in value)

@@ -20,9 +20,9 @@ internal sealed class EnumEmitter
 
     /// <summary>Writes one enum.</summary>
     public static void Emit(ContractOptions options, EnumDefinition definition, SourceWriter writer) =>
-        new EnumEmitter(new EnumShape(definition), writer).Emit(options.Visibility);
+        new EnumEmitter(new EnumShape(definition), writer).Emit(options);
 
-    private void Emit(string visibility)
+    private void Emit(ContractOptions options)
     {
         var wire = new EnumWireEmitter(shape, writer);
         EmittedFile.Summary(writer, definition.Description, $"A value of `{definition.SchemaName}`.");
@@ -30,9 +30,9 @@ internal sealed class EnumEmitter
             "/// <remarks>Open: other values are kept as they were read; see <see cref=\"IsDocumented\"/>.</remarks>"
         );
         EmittedFile.Obsolete(writer, definition.Deprecated);
-        writer.Line(EmittedFile.GeneratedCode);
+        writer.Line(EmittedFile.GeneratedCode).Line(JsonConverterEmitter.Mark(shape.Name));
         writer.Open(
-            $"{visibility} readonly partial struct {shape.Name} : NbcSys::IEquatable<{shape.Name}>, {EnumMarker}"
+            $"{options.Visibility} readonly partial struct {shape.Name} : NbcSys::IEquatable<{shape.Name}>, {EnumMarker}"
         );
         EmitState();
         EmitValues();
@@ -41,6 +41,9 @@ internal sealed class EnumEmitter
         EmitEquality();
         wire.EmitReader();
         wire.EmitWriter();
+        var named = new CSharpTypes(options).Named(shape.Name);
+        var form = definition.IsInteger ? EnumNumberJson : EnumJson;
+        JsonConverterEmitter.Emit(writer, shape.Name, named, form, "TryRead");
         EmitKnown();
         writer.Close();
     }
@@ -49,7 +52,7 @@ internal sealed class EnumEmitter
     {
         writer.Lines(
             $$"""
-            /// <summary>Documented values, as the schema writes them, for messages.</summary>
+            // As the schema writes them, for messages.
             internal const string DocumentedTexts = {{CSharpText.Literal(
                 Offered()
             )}};

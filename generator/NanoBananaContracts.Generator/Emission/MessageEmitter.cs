@@ -19,6 +19,7 @@ internal static class MessageEmitter
         new MessagePropertiesEmitter(shape, writer).Emit();
         new MessageGroupsEmitter(shape, writer).Emit();
         EmitForms(shape, writer);
+        JsonConverterEmitter.Emit(writer, unit.Message.Name, shape.Types.Named(unit.Message.Name), MessageJson, "Read");
         new MessageTextEmitter(shape, writer).Emit();
         new MessageWriterEmitter(shape, writer).Emit();
         new MessageValidatorEmitter(shape, checks, writer).Emit();
@@ -39,7 +40,7 @@ internal static class MessageEmitter
         }
 
         EmittedFile.Obsolete(writer, message.Deprecated);
-        writer.Line(EmittedFile.GeneratedCode);
+        writer.Line(EmittedFile.GeneratedCode).Line(JsonConverterEmitter.Mark(message.Name));
         writer.Open(
             $"{unit.Options.Visibility} sealed partial record {message.Name} : {RuntimeNames.Message}, {Fields}"
         );

@@ -27,6 +27,9 @@ internal static class RuntimeNames
     public const string ValueMap = Plumbing + "ValueMap";
     public const string RawJson = Plumbing + "RawJson";
     public const string ContractDialects = Plumbing + "ContractDialects";
+    public const string MessageJson = Plumbing + "MessageJson";
+    public const string EnumJson = Plumbing + "EnumJson";
+    public const string EnumNumberJson = Plumbing + "EnumNumberJson";
     public const string RecordText = Plumbing + "RecordText";
     public const string Base64Data = Plumbing + "Base64Data";
     public const string Timestamp = Plumbing + "Timestamp";

@@ -7,10 +7,28 @@ namespace NanoBananaContracts.Generator.Pipeline;
 /// <summary>
 /// Attributes that the compiler needs for init and required members. On netstandard2.0 the runtime brings them; where
 /// neither it nor the framework does, or two references both do and the compiler could not choose, they are emitted.
-/// Never where the project's own source has one: another generator may have put it there.
+/// Never where the project's own source has one: another generator may have put it there. A friend of the project does not
+/// see them, as it does not see those of the compiler itself.
 /// </summary>
 internal static class CompilerAttributes
 {
+    private const string Embedded = "Microsoft.CodeAnalysis.EmbeddedAttribute";
+
+    // Partial, as every generator declares it: several may.
+    private const string EmbeddedSource = """
+        namespace Microsoft.CodeAnalysis
+        {
+            internal sealed partial class EmbeddedAttribute : global::System.Attribute { }
+        }
+
+        """;
+
+    /// <summary>
+    /// The compiler's own mark for what is no friend's; before 4.14 it takes no declaration of it (CS8336), and friends go
+    /// on seeing these types.
+    /// </summary>
+    private static readonly bool CanEmbed = typeof(Compilation).Assembly.GetName().Version >= new Version(4, 14);
+
     private static readonly (string Name, string Source)[] Known =
     [
         (
@@ -97,15 +115,27 @@ internal static class CompilerAttributes
         {
             if (names.Contains(name, StringComparer.Ordinal))
             {
-                text.Append(source.Replace("\r", "")).Append('\n');
+                text.Append(Marked(source.Replace("\r", ""))).Append('\n');
             }
         }
 
-        return text.ToString();
+        return CanEmbed ? text.Append(EmbeddedSource.Replace("\r", "")).ToString() : text.ToString();
+    }
+
+    private static string Marked(string source)
+    {
+        // Each is one type, the only line that stands four spaces in and has a word.
+        const string Declared = "    internal ";
+        return CanEmbed
+            ? source.Replace("\n" + Declared, "\n    [global::Microsoft.CodeAnalysis.Embedded]\n" + Declared)
+            : source;
     }
 
     private static bool IsUsable(INamedTypeSymbol type, Compilation compilation) =>
         type.DeclaredAccessibility == Accessibility.Public
         || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
-        || type.ContainingAssembly.GivesAccessTo(compilation.Assembly);
+        || (type.ContainingAssembly.GivesAccessTo(compilation.Assembly) && !IsEmbedded(type));
+
+    private static bool IsEmbedded(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Embedded);
 }

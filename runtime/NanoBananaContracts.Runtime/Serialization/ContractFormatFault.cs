@@ -46,6 +46,28 @@ internal static class ContractFormatFault
         return new ContractFormatException(message, offset, line, byteInLine, where, exception) { IsCut = isCut };
     }
 
+    /// <summary>Path of the value whose token begins at an offset; of the object or list that ends there.</summary>
+    public static string PathAt(ReadOnlySpan<byte> text, long offset, int maxDepth)
+    {
+        var path = new List<Step>();
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = maxDepth });
+        while (reader.Read() && reader.TokenStartIndex < offset)
+        {
+            Follow(path, ref reader);
+        }
+
+        if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+        {
+            path.RemoveAt(path.Count - 1);
+        }
+        else
+        {
+            Count(path);
+        }
+
+        return Describe(path);
+    }
+
     /// <summary>Whether a text can still become JSON: nothing in it is wrong but that it ends.</summary>
     private static bool IsBeginning(ReadOnlySpan<byte> text, int maxDepth)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace NanoBananaContracts.Serialization;
 
@@ -8,6 +9,7 @@ namespace NanoBananaContracts.Serialization;
 /// they are equal as JSON values: white space, escapes and the order of names do not count. <c>default</c> is
 /// <em>absent</em>: no value at all, which is not the same as <c>null</c>.
 /// </summary>
+[JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>, IAbsence
 {
     private readonly ReadOnlyMemory<byte> utf8;

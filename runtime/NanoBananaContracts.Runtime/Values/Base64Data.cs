@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text.Json.Serialization;
 
 namespace NanoBananaContracts.Serialization;
 
@@ -9,6 +10,7 @@ namespace NanoBananaContracts.Serialization;
 /// alphabet, with or without padding, with white space and JSON escapes inside, also behind the prefix of a data URL. Equality
 /// compares texts, not bytes.
 /// </summary>
+[JsonConverter(typeof(Base64Json))]
 public readonly struct Base64Data : IEquatable<Base64Data>
 {
     // The JSON string token with its quotes; empty for default.

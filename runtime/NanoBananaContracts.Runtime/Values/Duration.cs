@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace NanoBananaContracts.Serialization;
 
@@ -6,6 +7,7 @@ namespace NanoBananaContracts.Serialization;
 /// A span of time as proto3 JSON writes it, <c>3.5s</c>, to nine fraction digits: two digits more than
 /// <see cref="TimeSpan"/> holds. A value that was read is written back with the text it had. Equality compares spans.
 /// </summary>
+[JsonConverter(typeof(DurationJson))]
 public readonly struct Duration : IEquatable<Duration>, IComparable<Duration>
 {
     private const long MostSeconds = 315_576_000_000;

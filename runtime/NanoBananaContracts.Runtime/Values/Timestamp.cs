@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace NanoBananaContracts.Serialization;
 
@@ -6,6 +7,7 @@ namespace NanoBananaContracts.Serialization;
 /// An instant as RFC 3339 text, to nine fraction digits: two digits more than <see cref="DateTimeOffset"/> holds. A
 /// value that was read is written back with the text it had. Equality compares instants.
 /// </summary>
+[JsonConverter(typeof(TimestampJson))]
 public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
 {
     private const long UnixEpochSeconds = 62_135_596_800;

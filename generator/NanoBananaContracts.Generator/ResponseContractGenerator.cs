@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NanoBananaContracts.Generator.Diagnostics;
+using NanoBananaContracts.Generator.Pipeline;
+using NanoBananaContracts.Generator.Responses;
+
+namespace NanoBananaContracts.Generator;
+
+/// <summary>Gives records with <c>[ResponseContract]</c> their schema and their reader.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ResponseContractGenerator : IIncrementalGenerator
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var readings = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                ResponseContractReader.Attribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (found, _) => ResponseContractReader.Read(found)
+            )
+            .WithTrackingName(TrackingNames.Response);
+        context.RegisterSourceOutput(
+            readings.Select(static (reading, _) => reading.Contract),
+            static (output, contract) =>
+            {
+                if (contract is not null)
+                {
+                    output.AddSource(contract.HintName, SourceText.From(ResponseEmitter.Emit(contract), Utf8));
+                }
+            }
+        );
+        context.RegisterSourceOutput(
+            readings.Select(static (reading, _) => reading.Findings),
+            static (output, findings) =>
+            {
+                foreach (var finding in findings)
+                {
+                    output.ReportDiagnostic(
+                        OneLineDiagnostic.Create(
+                            ResponseRules.All.First(rule => rule.Id == finding.Rule),
+                            Location.Create(finding.Path, finding.Span, finding.Lines),
+                            [.. finding.Texts]
+                        )
+                    );
+                }
+            }
+        );
+    }
+}
