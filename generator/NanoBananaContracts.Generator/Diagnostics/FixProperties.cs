@@ -11,4 +11,7 @@ internal static class FixProperties
 
     /// <summary>Id of the model to use instead.</summary>
     public const string Use = "Use";
+
+    /// <summary>Whether what follows redirects is the handler, else the HttpClient that makes its own.</summary>
+    public const string IsHandler = "IsHandler";
 }
