@@ -21,6 +21,7 @@ internal static class AnalyzerRun
             .Split(Path.PathSeparator)
             .Where(path =>
                 Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path).StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
                 || path.EndsWith("netstandard.dll", StringComparison.Ordinal)
             )
             .Select(path => MetadataReference.CreateFromFile(path)),

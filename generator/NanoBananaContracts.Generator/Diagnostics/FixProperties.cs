@@ -11,4 +11,7 @@ internal static class FixProperties
 
     /// <summary>Id of the model to use instead.</summary>
     public const string Use = "Use";
+
+    /// <summary>What to leave out: the assignment that is reported.</summary>
+    public const string Remove = "Remove";
 }
