@@ -9,7 +9,9 @@ public sealed class EmptyEnumTests
     [InlineData("""var image = new ImageConfig { AspectRatio = [|new AspectRatio()|] };""")]
     [InlineData("""ImageSize size = default; var image = new ImageConfig { ImageSize = [|size|] };""")]
     [InlineData("""var image = new ImageConfig() with { ImageSize = [|Nothing|] };""")]
-    [InlineData("""var setting = new SafetySetting { Category = HarmCategory.Harassment, Threshold = [|default|] };""")]
+    [InlineData(
+        """var setting = new SafetySetting { Category = HarmCategory.Harassment, Threshold = [|default(HarmBlockThreshold)|] };"""
+    )]
     public Task The_default_of_an_enum_that_is_sent_is_reported(string body) =>
         AnalyzerRun.Expect("NBC0022", Code(body));
 
