@@ -105,12 +105,12 @@ public sealed class KeyExposureAnalyzer() : ContractAnalyzer(CodeRules.ExposedKe
     }
 
     private const string Placeholder =
-        "An ApiKey never shows its text, so what stands here is a placeholder, and a service answers it with 401";
+        "an ApiKey never shows its text, so what stands here is a placeholder, and a service answers it with 401";
     private const string PlaceholderCure = "Hand the ApiKey itself to NanoBananaOptions or ContractEndpoint";
-    private const string InUrl = "A key in a URL is kept by the logs of every server and proxy on its way";
+    private const string InUrl = "what a URL holds is kept by the logs of every server and proxy on its way";
     private const string UrlCure =
         "Send it in the header x-goog-api-key, as the client does with NanoBananaOptions.ApiKey";
-    private const string InLog = "A key in a log or an error is read, and kept, by whoever sees that";
+    private const string InLog = "what a log or an error holds is read, and kept, by whoever sees that";
     private const string LogCure = "Leave it out, or say only whether there is one";
 
     /// <summary>One piece of a text that is put together.</summary>

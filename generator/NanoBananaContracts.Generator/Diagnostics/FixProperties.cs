@@ -14,4 +14,7 @@ internal static class FixProperties
 
     /// <summary>Whether what follows redirects is the handler, else the HttpClient that makes its own.</summary>
     public const string IsHandler = "IsHandler";
+
+    /// <summary>What to leave out: the assignment that is reported.</summary>
+    public const string Remove = "Remove";
 }
