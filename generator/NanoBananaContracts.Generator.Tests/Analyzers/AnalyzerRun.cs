@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NanoBananaContracts.Generator.Analyzers;
@@ -174,10 +175,12 @@ internal static class AnalyzerRun
                 "Consumer",
                 LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(
-                    // A program of statements alone is one.
-                    code.Contains("class Consumer")
-                        ? OutputKind.DynamicallyLinkedLibrary
-                        : OutputKind.ConsoleApplication
+                    CSharpSyntaxTree
+                        .ParseText(code)
+                        .GetCompilationUnitRoot()
+                        .Members.Any(member => member is GlobalStatementSyntax)
+                        ? OutputKind.ConsoleApplication
+                        : OutputKind.DynamicallyLinkedLibrary
                 ),
                 parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
                 metadataReferences: References
