@@ -60,16 +60,52 @@ internal static class AnalyzerRun
         var document = Document(code);
         var diagnostic = (await Analyze(document)).ShouldHaveSingleItem();
         provider.FixableDiagnosticIds.ShouldContain(diagnostic.Id);
+        await Apply(await FirstFix(provider, document, diagnostic), document, expected);
+    }
+
+    /// <summary>
+    /// Asserts that "fix all in document" cures several diagnostics at once: those for which the fix offers what it offers
+    /// for the first of them, which must be all there are.
+    /// </summary>
+    public static async Task FixAll(CodeFixProvider provider, string code, string expected)
+    {
+        var document = Document(code);
+        var found = await Analyze(document);
+        found.Length.ShouldBeGreaterThan(1, "one diagnostic needs no fix for all");
+        found.ShouldAllBe(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
+        var all = provider.GetFixAllProvider().ShouldNotBeNull();
+        var first = await FirstFix(provider, document, found[0]);
+        var action = await all.GetFixAsync(
+            new FixAllContext(
+                document,
+                provider,
+                FixAllScope.Document,
+                first.EquivalenceKey.ShouldNotBeNull(),
+                found.Select(diagnostic => diagnostic.Id).Distinct(),
+                new FixEverywhere(found),
+                TestContext.Current.CancellationToken
+            )
+        );
+        await Apply(action.ShouldNotBeNull(), document, expected);
+    }
+
+    private static async Task<CodeAction> FirstFix(CodeFixProvider provider, Document document, Diagnostic diagnostic)
+    {
         CodeAction? action = null;
         await provider.RegisterCodeFixesAsync(
             new CodeFixContext(document, diagnostic, (found, _) => action ??= found, CancellationToken.None)
         );
-        action.ShouldNotBeNull();
+        return action.ShouldNotBeNull();
+    }
+
+    private static async Task Apply(CodeAction action, Document document, string expected)
+    {
         var operations = await action.GetOperationsAsync(CancellationToken.None);
         var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        var changed = await solution.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken);
+        var fixedDocument = solution.GetDocument(document.Id)!;
+        var changed = await fixedDocument.GetTextAsync(TestContext.Current.CancellationToken);
         changed.ToString().ShouldBe(expected);
-        (await Analyze(solution.GetDocument(document.Id)!)).ShouldBeEmpty("the fix must cure what was reported");
+        (await Analyze(fixedDocument)).ShouldBeEmpty("the fix must cure what was reported");
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, AdditionalText? file = null)

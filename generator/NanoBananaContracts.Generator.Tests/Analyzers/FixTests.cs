@@ -39,4 +39,36 @@ public sealed class FixTests
     )]
     public Task A_retired_model_becomes_its_successor(string before, string after) =>
         AnalyzerRun.Fix(new RetiredModelFix(), Class(before), Class(after));
+
+    [Fact]
+    public Task All_texts_become_the_values_they_mean() =>
+        AnalyzerRun.FixAll(
+            new DocumentedValueFix(),
+            Class("""var a = ImageSize.Parse("2k"); var b = ImageSize.Parse("2K ");"""),
+            Class("var a = ImageSize.Size2K; var b = ImageSize.Size2K;")
+        );
+
+    [Fact]
+    public Task All_pictures_are_asked_for() =>
+        AnalyzerRun.FixAll(
+            new ImageModalityFix(),
+            Class(
+                "var a = new GenerationConfig { ImageConfig = new ImageConfig() }; var b = new GenerationConfig { ImageConfig = new ImageConfig() };"
+            ),
+            Class(
+                "var a = new GenerationConfig { ResponseModalities = new[] { ResponseModality.Text, ResponseModality.Image }, ImageConfig = new ImageConfig() }; var b = new GenerationConfig { ResponseModalities = new[] { ResponseModality.Text, ResponseModality.Image }, ImageConfig = new ImageConfig() };"
+            )
+        );
+
+    [Fact]
+    public Task All_retired_models_become_their_successor() =>
+        AnalyzerRun.FixAll(
+            new RetiredModelFix(),
+            Class(
+                """var a = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-3-pro-image-preview" }; var b = "https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro-image-preview:generateContent";"""
+            ),
+            Class(
+                """var a = new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "gemini-3-pro-image" }; var b = "https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro-image:generateContent";"""
+            )
+        );
 }
