@@ -71,6 +71,12 @@ internal static class CodeRules
         "This body is refused or misunderstood: {0}. Correct it, or build the request with GenerateContentRequest."
     );
 
+    public static readonly DiagnosticDescriptor AddressMissesEndpoint = Warning(
+        "NBC0024",
+        "Address that does not reach the endpoint as meant",
+        "A call to this address fails or gives the key away: {0}."
+    );
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(
             id,

@@ -41,7 +41,8 @@ internal sealed class ContractTypes
 
     /// <summary>True for a member that the runtime declares.</summary>
     public static bool IsOurs(ISymbol symbol) =>
-        symbol.ContainingNamespace?.ToDisplayString() is "NanoBananaContracts"
+        symbol.ContainingNamespace
+            is { Name: "NanoBananaContracts", ContainingNamespace.IsGlobalNamespace: true }
         && symbol.ContainingAssembly?.Name == "NanoBananaContracts.Runtime";
 
     /// <summary>True for an emitted open enum.</summary>
@@ -78,8 +79,24 @@ internal sealed class ContractTypes
             .OfType<string>()
             .ToList();
 
-    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract) =>
-        type is not null && type.AllInterfaces.Any(each => SymbolEqualityComparer.Default.Equals(each, contract));
+    // Asked of every Parse of a program: no closure, so that code without a type of ours costs nothing.
+    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract)
+    {
+        if (type is null)
+        {
+            return false;
+        }
+
+        foreach (var each in type.AllInterfaces)
+        {
+            if (SymbolEqualityComparer.Default.Equals(each, contract))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A documented value of an open enum.</summary>

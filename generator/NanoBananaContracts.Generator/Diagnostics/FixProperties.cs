@@ -11,4 +11,7 @@ internal static class FixProperties
 
     /// <summary>Id of the model to use instead.</summary>
     public const string Use = "Use";
+
+    /// <summary>What to write in the place of the characters reported, as the literal they stand in needs it.</summary>
+    public const string Text = "Text";
 }
