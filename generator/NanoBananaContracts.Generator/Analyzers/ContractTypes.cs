@@ -8,6 +8,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// </summary>
 internal sealed class ContractTypes
 {
+    private const string Known = "Known";
     private const string Serialization = "NanoBananaContracts.Serialization.";
 
     private readonly INamedTypeSymbol openEnum;
@@ -46,7 +47,9 @@ internal sealed class ContractTypes
         && symbol.ContainingAssembly?.Name == "NanoBananaContracts.Runtime";
 
     /// <summary>True for an emitted open enum.</summary>
-    public bool IsEnum(ITypeSymbol? type) => Implements(type, openEnum);
+    // Its nested type first: it is asked of every Parse of a program, and the interfaces of a type cost a list each time.
+    public bool IsEnum(ITypeSymbol? type) =>
+        type is not null && !type.GetTypeMembers(Known).IsEmpty && Implements(type, openEnum);
 
     /// <summary>True for an emitted message of that name.</summary>
     public bool IsMessage(ITypeSymbol? type, string name) =>
@@ -55,7 +58,7 @@ internal sealed class ContractTypes
     /// <summary>Documented values of an open enum, with every text of each; empty where the emitted code does not say.</summary>
     public IReadOnlyList<DocumentedValue> Values(ITypeSymbol type)
     {
-        var known = type.GetTypeMembers("Known").FirstOrDefault();
+        var known = type.GetTypeMembers(Known).FirstOrDefault();
         return known is null || text is null
             ? []
             : known
@@ -79,24 +82,9 @@ internal sealed class ContractTypes
             .OfType<string>()
             .ToList();
 
-    // Asked of every Parse of a program: no closure, so that code without a type of ours costs nothing.
-    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract)
-    {
-        if (type is null)
-        {
-            return false;
-        }
+    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract) =>
+        type is not null && type.AllInterfaces.Any(each => SymbolEqualityComparer.Default.Equals(each, contract));
 
-        foreach (var each in type.AllInterfaces)
-        {
-            if (SymbolEqualityComparer.Default.Equals(each, contract))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }
 
 /// <summary>A documented value of an open enum.</summary>

@@ -106,7 +106,29 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
     }
 
     private static bool NamesBody(string text) =>
-        text.IndexOf("\"contents\"", StringComparison.Ordinal) >= 0
-        || text.IndexOf("\"generationConfig\"", StringComparison.Ordinal) >= 0
-        || text.IndexOf("\"generation_config\"", StringComparison.Ordinal) >= 0;
+        HasName(text, "\"contents\"") || HasName(text, "\"generationConfig\"") || HasName(text, "\"generation_config\"");
+
+    // As a name, not as a value.
+    private static bool HasName(string text, string name)
+    {
+        for (
+            var at = text.IndexOf(name, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(name, at, StringComparison.Ordinal)
+        )
+        {
+            at += name.Length;
+            while (at < text.Length && char.IsWhiteSpace(text[at]))
+            {
+                at++;
+            }
+
+            if (at < text.Length && text[at] == ':')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
