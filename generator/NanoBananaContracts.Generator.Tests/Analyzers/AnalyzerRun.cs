@@ -15,13 +15,22 @@ namespace NanoBananaContracts.Generator.Tests.Analyzers;
 /// </summary>
 internal static class AnalyzerRun
 {
+    // With what programs register a client by, and answer requests with it.
+    private static readonly string[] ReferencePrefixes =
+    [
+        "System.",
+        "netstandard.",
+        "Microsoft.Extensions.",
+        "Microsoft.AspNetCore.",
+        "Polly",
+    ];
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path =>
-                Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-                || path.EndsWith("netstandard.dll", StringComparison.Ordinal)
+                ReferencePrefixes.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal))
             )
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(NanoBananaClient).Assembly.Location),
@@ -164,7 +173,12 @@ internal static class AnalyzerRun
                 "Consumer",
                 "Consumer",
                 LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
+                compilationOptions: new CSharpCompilationOptions(
+                    // A program of statements alone is one.
+                    code.Contains("class Consumer")
+                        ? OutputKind.DynamicallyLinkedLibrary
+                        : OutputKind.ConsoleApplication
+                ),
                 parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
                 metadataReferences: References
             )

@@ -50,6 +50,9 @@ internal sealed class ProviderFacts
     /// <summary>Name for messages.</summary>
     public string Name { get; }
 
+    /// <summary>The environment variable its key is read from; empty for none.</summary>
+    public string KeyVariable { get; private set; } = "";
+
     /// <summary>Hosts of its addresses.</summary>
     public IReadOnlyList<string> Hosts { get; }
 
@@ -94,6 +97,7 @@ internal sealed class ProviderFacts
         )
         {
             File = file,
+            KeyVariable = Text(root, "apiKeyVariable"),
             TakesPlainKey =
                 Text(root, "apiKeyScheme").Length == 0
                 && Text(root, "apiKeyHeader").Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase),
