@@ -26,7 +26,7 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
         if (
             assignment.Target is IPropertyReferenceOperation { Property.Name: "Deadline" } target
             && ContractTypes.IsOurs(target.Property)
-            && Constant(assignment.Value) is { } time
+            && assignment.Value.Time() is { } time
             && time > TimeSpan.Zero
             && time < Shortest
         )
@@ -40,46 +40,5 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
                 )
             );
         }
-    }
-
-    /// <summary>The time of <c>TimeSpan.FromSeconds(10)</c> and its siblings; null for anything not constant.</summary>
-    private static TimeSpan? Constant(IOperation value)
-    {
-        if (
-            value.Unconverted()
-                is not IInvocationOperation
-                {
-                    TargetMethod: { IsStatic: true, ContainingType.Name: "TimeSpan" } method
-                } call
-            || call.Arguments.Length == 0
-        )
-        {
-            return null;
-        }
-
-        double? amount = null;
-        foreach (var argument in call.Arguments)
-        {
-            if (
-                argument.Parameter?.Ordinal == 0
-                && argument.Value.ConstantValue is { HasValue: true, Value: { } first }
-            )
-            {
-                amount = System.Convert.ToDouble(first, CultureInfo.InvariantCulture);
-            }
-            else if (argument.ArgumentKind != ArgumentKind.DefaultValue)
-            {
-                return null;
-            }
-        }
-
-        var seconds = method.Name switch
-        {
-            "FromMilliseconds" => amount / 1000,
-            "FromSeconds" => amount,
-            "FromMinutes" => amount * 60,
-            _ => null,
-        };
-        return seconds is >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds.Value) : null;
     }
 }

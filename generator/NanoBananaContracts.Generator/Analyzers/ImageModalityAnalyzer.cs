@@ -34,7 +34,7 @@ public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageMo
         }
 
         var modalities = Assigned(creation.Initializer, "ResponseModalities");
-        if (modalities is null || LacksImage(modalities))
+        if (modalities is null || Modalities.HasImage(modalities) == false)
         {
             context.ReportDiagnostic(
                 OneLineDiagnostic.Create(CodeRules.ImageModalityMissing, creation.Syntax.GetLocation())
@@ -49,27 +49,4 @@ public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageMo
                 assignment.Target is IPropertyReferenceOperation reference && reference.Property.Name == property
             )
             ?.Value;
-
-    // Silent unless every modality in sight is spelled out here: a variable may hold IMAGE.
-    private static bool LacksImage(IOperation modalities)
-    {
-        var references = modalities.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().ToList();
-        if (references.Count == 0 || modalities.DescendantsAndSelf().Any(IsOpaque))
-        {
-            return false;
-        }
-
-        return references.All(reference =>
-            reference.Property.IsStatic
-            && reference.Property.ContainingType.Name == "ResponseModality"
-            && reference.Property.Name != "Image"
-        );
-    }
-
-    private static bool IsOpaque(IOperation operation) =>
-        operation.Kind
-            is OperationKind.LocalReference
-                or OperationKind.ParameterReference
-                or OperationKind.FieldReference
-                or OperationKind.Invocation;
 }
