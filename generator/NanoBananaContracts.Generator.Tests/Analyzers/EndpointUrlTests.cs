@@ -17,7 +17,10 @@ public sealed class EndpointUrlTests
 
     [Theory]
     // The model.
-    [InlineData(Google + "/v1beta/models/[|gemini-nano-banana-2|]:generateContent", "did you mean gemini-nano-banana-2.1?")]
+    [InlineData(
+        Google + "/v1beta/models/[|gemini-nano-banana-2|]:generateContent",
+        "did you mean gemini-nano-banana-2.1?"
+    )]
     [InlineData("https://wisgate.ai/v1beta/models/[|gemini-3.1-flash-image-preveiw|]:streamGenerateContent", "WisGate")]
     [InlineData("/v1beta/models/[|gemini-3-pro-imagee|]:generateContent", "did you mean gemini-3-pro-image?")]
     // The method.
@@ -56,7 +59,9 @@ public sealed class EndpointUrlTests
     [InlineData("var url = $\"{host}/v1beta/models/{model}:generateContent[|?key=|]{key}\";")]
     [InlineData("var url = \"" + Google + "/v1beta/models/gemini-nano-banana-2.1:generateContent[|?key=|]\" + key;")]
     [InlineData(
-        "const string Model = \"gemini-nano-banana-2\"; var url = $\"" + Google + "/v1beta/models/[|{Model}|]:generateContent\";"
+        "const string Model = \"gemini-nano-banana-2\"; var url = $\""
+            + Google
+            + "/v1beta/models/[|{Model}|]:generateContent\";"
     )]
     public Task A_fixed_part_that_misses_the_endpoint_is_reported(string body) =>
         AnalyzerRun.Expect("NBC0024", Method(body));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,6 +10,7 @@ namespace NanoBananaContracts.Generator.Tests.Analyzers;
 internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnalyzer
 {
     private long bytes;
+    private readonly ConcurrentQueue<string> dearest = new();
     private long calls;
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => inner.SupportedDiagnostics;
@@ -19,7 +21,14 @@ internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnal
     /// <summary>How often an action was called.</summary>
     public long Calls => Interlocked.Read(ref calls);
 
-    public void Reset() => (bytes, calls) = (0, 0);
+    /// <summary>Where they were allocated.</summary>
+    public string Where => string.Join('\n', dearest);
+
+    public void Reset()
+    {
+        (bytes, calls) = (0, 0);
+        dearest.Clear();
+    }
 
     public override void Initialize(AnalysisContext context) => inner.Initialize(new Context(context, this));
 
@@ -28,8 +37,13 @@ internal sealed class MeteredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAnal
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             action(argument);
-            Interlocked.Add(ref bytes, GC.GetAllocatedBytesForCurrentThread() - before);
+            var cost = GC.GetAllocatedBytesForCurrentThread() - before;
+            Interlocked.Add(ref bytes, cost);
             Interlocked.Increment(ref calls);
+            if (cost > 0 && argument is OperationAnalysisContext { Operation.Syntax: var syntax })
+            {
+                dearest.Enqueue($"{cost} bytes at {syntax}");
+            }
         };
 
     // Only what a rule of ours registers; one that registers something else says so here.

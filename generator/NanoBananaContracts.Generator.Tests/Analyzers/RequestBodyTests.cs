@@ -36,7 +36,7 @@ public sealed class RequestBodyTests
     [InlineData(""""var body = "{\"contents\":[{\"role\":\"[|usr|]\",\"parts\":[{\"text\":\"x\"}]}]}"u8.ToArray();"""")]
     // Interpolated, with holes for a value and for a part of a text.
     [InlineData(
-        """"var body = $$"""{"contents":[{"parts":[{"text":"a {{text}} b"}]}],"generationConfig":{"seed":{{number}},"imageConfig":{"aspectRatio":"[|16x9|]"}}}""";""""
+        """"var body = $$"""{"contents":[{"parts":[{"text":"a {{text}} b"}]}],"generationConfig":{"seed":{{number}},"imageConfig":{"aspectRatio":"[|16x9|]"} } }""";""""
     )]
     [InlineData(
         """"var body = $"{{\"contents\":[{{\"parts\":[{{\"text\":\"{text}\"}}]}}],\"generationConfig\":{{\"[|imageSize|]\":\"2K\"}}}}";""""
@@ -46,7 +46,7 @@ public sealed class RequestBodyTests
     )]
     // A constant in a hole is known; what is written for it is the hole.
     [InlineData(
-        """"const string Size = "3K"; var body = $$"""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"[|{{Size}}|]"}}}""";""""
+        """"const string Size = "3K"; var body = $$"""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"[|{{Size}}|]"} } }""";""""
     )]
     public Task A_mistake_in_any_kind_of_literal_is_reported(string body) =>
         AnalyzerRun.Expect("NBC0010", Method(body));
@@ -81,7 +81,9 @@ public sealed class RequestBodyTests
     public Task A_mistake_below_the_indentation_of_a_raw_string_is_reported(string body)
     {
         // A line end inside a JSON string is a mistake of its own, and not what this is about.
-        var code = Method(body.Replace("\"\"\\\"", "\"\"\"").Replace("two\n", "two ").Replace("          lines", "lines"));
+        var code = Method(
+            body.Replace("\"\"\\\"", "\"\"\"").Replace("two\n", "two ").Replace("          lines", "lines")
+        );
         return Both(code);
 
         static async Task Both(string code)
@@ -150,8 +152,12 @@ public sealed class RequestBodyTests
     [InlineData("""{"contents":[{"title":"One","page":3}],"author":"x"}""")]
     [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"ttl":"300s","displayName":"x"}""")]
     // Templates.
-    [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"<SIZE>"}}}""")]
-    [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":null,"temperature":"0.5"}}""")]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"<SIZE>"}}}"""
+    )]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":null,"temperature":"0.5"}}"""
+    )]
     // Either spelling where nobody is named.
     [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"0.5K"}}}""")]
     public Task A_good_body_or_another_text_is_not_reported(string json) => AnalyzerRun.Silent(Raw(json));
@@ -159,7 +165,7 @@ public sealed class RequestBodyTests
     [Theory]
     [InlineData(""""var body = $$"""{"contents":[{{text}}],"generationConfig":{{text}}}""";"""")]
     [InlineData(
-        """"var body = $$"""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"{{number}}K"}}}""";""""
+        """"var body = $$"""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"{{number}}K"} } }""";""""
     )]
     [InlineData(""""var body = $$"""{"contents":[{"role":{{text}},"parts":[{{text}},{{text}}]}],{{text}}}""";"""")]
     [InlineData(""""var body = $$"""{"contents":[{"parts":[{"{{text}}":"x"}]}]}""";"""")]
@@ -169,7 +175,10 @@ public sealed class RequestBodyTests
         "var url = \"https://generativelanguage.googleapis.com/v1beta/models/gemini-nano-banana-2.1:generateContent\"; ";
 
     [Theory]
-    [InlineData("\"imageConfig\":{\"imageSize\":\"[|512|]\"}", "'512' is not a value of generationConfig.imageConfig.imageSize of gemini-nano-banana-2.1, which takes 1K, 2K, 4K")]
+    [InlineData(
+        "\"imageConfig\":{\"imageSize\":\"[|512|]\"}",
+        "'512' is not a value of generationConfig.imageConfig.imageSize of gemini-nano-banana-2.1, which takes 1K, 2K, 4K"
+    )]
     [InlineData("\"[|seed|]\":7", "generationConfig.seed is refused by gemini-nano-banana-2.1")]
     [InlineData(
         "\"imageConfig\":{\"[|personGeneration|]\":\"ALLOW_ALL\"}",
@@ -214,7 +223,10 @@ public sealed class RequestBodyTests
     [Theory]
     [InlineData("https://wisgate.ai/v1beta/models/gemini-3.1-flash-image-preview:generateContent", "0.5K")]
     [InlineData("https://other.example/v1beta/models/one:generateContent", "512")]
-    [InlineData("https://aiplatform.googleapis.com/v1/publishers/google/models/gemini-3-pro-image:generateContent", "2K")]
+    [InlineData(
+        "https://aiplatform.googleapis.com/v1/publishers/google/models/gemini-3-pro-image:generateContent",
+        "2K"
+    )]
     public Task What_the_named_provider_takes_is_not_reported(string url, string size) =>
         AnalyzerRun.Silent(Method($"var url = \"{url}\"; " + Body("\"imageConfig\":{\"imageSize\":\"" + size + "\"}")));
 

@@ -18,7 +18,7 @@ internal sealed record BodyTarget(EndpointFacts? Provider, ModelFacts? Model)
     {
         EndpointFacts? provider = null;
         ModelFacts? model = null;
-        foreach (var each in Root(operation).DescendantsAndSelf())
+        foreach (var each in operation.Root().DescendantsAndSelf())
         {
             if (each is not ILiteralOperation || each.Text() is not { } text)
             {
@@ -48,16 +48,5 @@ internal sealed record BodyTarget(EndpointFacts? Provider, ModelFacts? Model)
         }
 
         return new BodyTarget(provider, model);
-    }
-
-    /// <summary>The method or the initializer that an operation stands in.</summary>
-    public static IOperation Root(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-        {
-            operation = parent;
-        }
-
-        return operation;
     }
 }

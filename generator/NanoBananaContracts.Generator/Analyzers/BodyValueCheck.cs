@@ -86,8 +86,9 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         }
 
         var nearest =
-            spelled is not null && texts.Contains(spelled) ? spelled
-            : new Suggestion().Closest(node.Text.Trim(), texts);
+            spelled is not null && texts.Contains(spelled)
+                ? spelled
+                : new Suggestion().Closest(node.Text.Trim(), texts);
         Add(
             node,
             $"{Wording.Shown(node.Text)} is not a value of {path}{Whose(field)}, which takes {(texts.Count == 0 ? "none" : string.Join(", ", texts))}",

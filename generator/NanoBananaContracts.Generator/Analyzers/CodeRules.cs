@@ -118,6 +118,7 @@ internal static class CodeRules
         "NBC0023",
         "Client made for every call",
         "Each client opens connections of its own, so every {0} pays for a new one and a busy program runs out of ports. Make one and keep it; services.AddNanoBanana registers one."
+    );
 
     public static readonly DiagnosticDescriptor AddressMissesEndpoint = Warning(
         "NBC0024",

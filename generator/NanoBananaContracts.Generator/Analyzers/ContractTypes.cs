@@ -42,8 +42,7 @@ internal sealed class ContractTypes
 
     /// <summary>True for a member that the runtime declares.</summary>
     public static bool IsOurs(ISymbol symbol) =>
-        symbol.ContainingNamespace
-            is { Name: "NanoBananaContracts", ContainingNamespace.IsGlobalNamespace: true }
+        symbol.ContainingNamespace is { Name: "NanoBananaContracts", ContainingNamespace.IsGlobalNamespace: true }
         && symbol.ContainingAssembly?.Name == "NanoBananaContracts.Runtime";
 
     /// <summary>True for an emitted open enum.</summary>
@@ -84,7 +83,6 @@ internal sealed class ContractTypes
 
     private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract) =>
         type is not null && type.AllInterfaces.Any(each => SymbolEqualityComparer.Default.Equals(each, contract));
-
 }
 
 /// <summary>A documented value of an open enum.</summary>

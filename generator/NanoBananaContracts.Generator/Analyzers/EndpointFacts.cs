@@ -9,15 +9,7 @@ internal sealed class EndpointFacts
     private const string Item = "build_metadata.AdditionalFiles.NanoBananaProvider";
     private const string DefaultPath = "/v1beta/models/{model}";
 
-    private static readonly string[] Ours =
-    [
-        "wisgate",
-        "google",
-        "vertex",
-        "vertex-express",
-        "cometapi",
-        "laozhang",
-    ];
+    private static readonly string[] Ours = ["wisgate", "google", "vertex", "vertex-express", "cometapi", "laozhang"];
 
     private static readonly Lazy<IReadOnlyList<EndpointFacts>> Loaded = new(Load);
 
@@ -93,12 +85,7 @@ internal sealed class EndpointFacts
     /// <param name="known">Those there are.</param>
     /// <param name="start">Where the host begins.</param>
     /// <param name="end">Where it ends.</param>
-    public static EndpointFacts? Named(
-        string text,
-        IReadOnlyList<EndpointFacts> known,
-        out int start,
-        out int end
-    )
+    public static EndpointFacts? Named(string text, IReadOnlyList<EndpointFacts> known, out int start, out int end)
     {
         start = text.IndexOf("://", StringComparison.Ordinal) + 3;
         end = start;
@@ -127,8 +114,7 @@ internal sealed class EndpointFacts
     }
 
     /// <summary>The model of an id or of another name of it.</summary>
-    public ModelFacts? Model(string id) =>
-        Models.FirstOrDefault(model => model.Id == id || model.Aliases.Contains(id));
+    public ModelFacts? Model(string id) => Models.FirstOrDefault(model => model.Id == id || model.Aliases.Contains(id));
 
     // The first label of a host may have a place-holder: {region}-service.example.com.
     private static bool IsHost(string text, int start, int end, string host)

@@ -76,7 +76,11 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
         switch (operation)
         {
             // The fixed pieces of an interpolated string are literals too, and no addresses.
-            case ILiteralOperation { Type.SpecialType: SpecialType.System_String, Parent: not IInterpolatedStringTextOperation }:
+            case ILiteralOperation
+            {
+                Type.SpecialType: SpecialType.System_String,
+                Parent: not IInterpolatedStringTextOperation
+            }:
                 return operation.Text() is { } text && EndpointUrlCheck.Mentions(text);
             case IInterpolatedStringOperation interpolated:
                 foreach (var part in interpolated.Parts)
@@ -101,7 +105,7 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
     private static bool SendsPlainHeader(IOperation operation, string right)
     {
         var isSent = false;
-        foreach (var each in BodyTarget.Root(operation).DescendantsAndSelf())
+        foreach (var each in operation.Root().DescendantsAndSelf())
         {
             if (each is ILiteralOperation && each.Text() is { } text)
             {
@@ -121,5 +125,6 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
         return isSent;
     }
 
-    private static bool IsPlain(string header) => string.Equals(header, PlainHeader, StringComparison.OrdinalIgnoreCase);
+    private static bool IsPlain(string header) =>
+        string.Equals(header, PlainHeader, StringComparison.OrdinalIgnoreCase);
 }

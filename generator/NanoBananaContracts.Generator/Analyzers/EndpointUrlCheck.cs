@@ -168,9 +168,7 @@ internal static class EndpointUrlCheck
             // One host of Vertex AI has two sets of paths.
             || (
                 provider.ModelsPath.Contains("/publishers/")
-                && known.Any(other =>
-                    other.ModelsPath.Contains("/publishers/") && Matches(written, other.ModelsPath)
-                )
+                && known.Any(other => other.ModelsPath.Contains("/publishers/") && Matches(written, other.ModelsPath))
             )
         )
         {

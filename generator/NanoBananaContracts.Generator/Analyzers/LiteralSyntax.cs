@@ -187,14 +187,7 @@ internal sealed record LiteralSyntax(bool IsVerbatim, int RawQuotes, bool IsInte
         return 2;
     }
 
-    private void ReadRaw(
-        string source,
-        int from,
-        int to,
-        int position,
-        bool isLineStart,
-        List<LiteralCharacter> into
-    )
+    private void ReadRaw(string source, int from, int to, int position, bool isLineStart, List<LiteralCharacter> into)
     {
         for (var at = from; at < to; at++)
         {

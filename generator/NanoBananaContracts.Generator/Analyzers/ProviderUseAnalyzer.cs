@@ -60,7 +60,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             return;
         }
 
-        foreach (var operation in BodyTarget.Root(context.Operation).DescendantsAndSelf())
+        foreach (var operation in context.Operation.Root().DescendantsAndSelf())
         {
             if (
                 operation is ILiteralOperation
@@ -209,6 +209,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             _ => null,
         };
 
-    private static string? Constant(IReadOnlyList<IArgumentOperation> arguments, int index) =>
-        arguments.Count > index ? arguments[index].Value.Text() : null;
+    private static string? Constant(ImmutableArray<IArgumentOperation> arguments, int index) =>
+        arguments.Length > index ? arguments[index].Value.Text() : null;
 }

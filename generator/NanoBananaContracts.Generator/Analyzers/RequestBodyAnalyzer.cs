@@ -27,11 +27,19 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
     private static void Analyze(OperationAnalysisContext context, Lazy<IReadOnlyList<EndpointFacts>> known)
     {
         // Most strings are no bodies: they are told by their first character and one of two names, before anything is read.
-        if (!MayBeBody(context.Operation) || LiteralText.Of(context.Operation) is not { } literal)
+        if (MayBeBody(context.Operation) && LiteralText.Of(context.Operation) is { } literal)
         {
-            return;
+            Report(context, literal, known);
         }
+    }
 
+    // Apart: what is closed over here is made when the method begins.
+    private static void Report(
+        OperationAnalysisContext context,
+        LiteralText literal,
+        Lazy<IReadOnlyList<EndpointFacts>> known
+    )
+    {
         var json = literal.WithHolesAsValues();
         foreach (
             var mistake in RequestBodyCheck.MistakesOf(
@@ -41,7 +49,10 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
         )
         {
             var properties = ImmutableDictionary<string, string?>.Empty;
-            if (mistake.Instead is not null && json.Replacement(mistake.Start, mistake.End, mistake.Instead) is { } text)
+            if (
+                mistake.Instead is not null
+                && json.Replacement(mistake.Start, mistake.End, mistake.Instead) is { } text
+            )
             {
                 properties = properties.Add(FixProperties.Text, text);
             }
@@ -64,7 +75,11 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
             case IUtf8StringOperation utf8:
                 return MayBeBody(utf8.Value);
             // The fixed pieces of an interpolated string are literals too, and no bodies.
-            case ILiteralOperation { Type.SpecialType: SpecialType.System_String, Parent: not IInterpolatedStringTextOperation }:
+            case ILiteralOperation
+            {
+                Type.SpecialType: SpecialType.System_String,
+                Parent: not IInterpolatedStringTextOperation
+            }:
                 return operation.Text() is { } text && MayBeBody(text);
             case IInterpolatedStringOperation { Parts.Length: > 0 } interpolated:
                 if (
@@ -78,7 +93,11 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
 
                 foreach (var part in interpolated.Parts)
                 {
-                    if (part is IInterpolatedStringTextOperation piece && piece.Text.Text() is { } each && NamesBody(each))
+                    if (
+                        part is IInterpolatedStringTextOperation piece
+                        && piece.Text.Text() is { } each
+                        && NamesBody(each)
+                    )
                     {
                         return true;
                     }
@@ -106,7 +125,9 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
     }
 
     private static bool NamesBody(string text) =>
-        HasName(text, "\"contents\"") || HasName(text, "\"generationConfig\"") || HasName(text, "\"generation_config\"");
+        HasName(text, "\"contents\"")
+        || HasName(text, "\"generationConfig\"")
+        || HasName(text, "\"generation_config\"");
 
     // As a name, not as a value.
     private static bool HasName(string text, string name)

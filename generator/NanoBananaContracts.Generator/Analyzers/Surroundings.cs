@@ -6,17 +6,6 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// <summary>What stands around an operation: asked for only where a rule has found something, never before.</summary>
 internal static class Surroundings
 {
-    /// <summary>The whole body, or initializer, that an operation stands in; of a program without methods all of it.</summary>
-    public static IOperation Root(this IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-        {
-            operation = parent;
-        }
-
-        return operation;
-    }
-
     /// <summary>The object a member is asked of: <c>b</c> in <c>a?.b</c> is asked of <c>a</c>.</summary>
     public static IOperation Resolved(this IOperation operation)
     {
