@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.CodeFixes;
@@ -17,6 +16,8 @@ namespace NanoBananaContracts.CodeFixes;
 public sealed class RedirectFix : CodeFixProvider
 {
     private const string Setting = "AllowAutoRedirect";
+    private const string Namespace = "System.Net.Http";
+    private const string Handler = "HttpClientHandler";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0016");
@@ -28,6 +29,7 @@ public sealed class RedirectFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
             var creation = root
@@ -38,7 +40,7 @@ public sealed class RedirectFix : CodeFixProvider
                 continue;
             }
 
-            var changed = isHandler == "true" ? WithSetting(creation) : WithHandler(creation);
+            var changed = isHandler == "true" ? WithSetting(creation) : WithHandler(creation, model);
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Set {Setting} = false",
@@ -50,14 +52,18 @@ public sealed class RedirectFix : CodeFixProvider
         }
     }
 
-    private static BaseObjectCreationExpressionSyntax WithHandler(BaseObjectCreationExpressionSyntax client)
+    private static BaseObjectCreationExpressionSyntax WithHandler(
+        BaseObjectCreationExpressionSyntax client,
+        SemanticModel? model
+    )
     {
-        var handler = SyntaxFactory
-            .ParseExpression($"new global::System.Net.Http.HttpClientHandler {{ {Setting} = false }}")
-            .WithAdditionalAnnotations(Simplifier.Annotation);
-        var arguments = SyntaxFactory.ArgumentList(
-            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(handler))
-        );
+        // The bare name where it means the handler, the whole one where its namespace is not there.
+        var isKnown =
+            model
+                ?.LookupNamespacesAndTypes(client.SpanStart, name: Handler)
+                .Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace) == true;
+        var name = isKnown ? Handler : $"global::{Namespace}.{Handler}";
+        var arguments = SyntaxFactory.ParseArgumentList($"(new {name} {{ {Setting} = false }})");
         return client switch
         {
             // new HttpClient { ... }: the space stands after the type.

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using NanoBananaContracts.Generator.Analyzers;
 using NanoBananaContracts.Generator.Tests.Harness;
 
@@ -80,6 +81,23 @@ internal static class AnalyzerRun
 
     /// <summary>Asserts that every analyzer is silent.</summary>
     public static Task Silent(string code) => Expect("none", code);
+
+    /// <summary>What every analyzer says of a file, under an <c>.editorconfig</c> if there is one.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Found(string code, string? editorConfig = null)
+    {
+        var document = Document(code);
+        return await Analyze(
+            editorConfig is null
+                ? document
+                : document
+                    .Project.AddAnalyzerConfigDocument(
+                        ".editorconfig",
+                        SourceText.From("root = true\n[*.cs]\n" + editorConfig),
+                        filePath: "/project/.editorconfig"
+                    )
+                    .Project.GetDocument(document.Id)!
+        );
+    }
 
     /// <summary>Asserts that the first fix of the only diagnostic turns one text into the other.</summary>
     public static async Task Fix(CodeFixProvider provider, string code, string expected)
@@ -183,7 +201,14 @@ internal static class AnalyzerRun
                 metadataReferences: References
             )
         );
-        return workspace.AddDocument(project.Id, "Consumer.cs", Microsoft.CodeAnalysis.Text.SourceText.From(code));
+        return workspace.AddDocument(
+            DocumentInfo.Create(
+                DocumentId.CreateNewId(project.Id),
+                "Consumer.cs",
+                loader: TextLoader.From(TextAndVersion.Create(SourceText.From(code), VersionStamp.Default)),
+                filePath: "/project/Consumer.cs"
+            )
+        );
     }
 
     private static (string Code, string[] Places) Unmark(string marked)

@@ -32,7 +32,7 @@ internal static class CodeRules
     public static readonly DiagnosticDescriptor DeadlineTooShort = Warning(
         "NBC0004",
         "Deadline shorter than generation takes",
-        "A picture takes about 20 seconds and a 4K one minutes, so a deadline of {0} gives up on calls that are billed. Leave {1} unset for the default, or allow at least 30 seconds."
+        "A picture takes about {0}, so a deadline of {1} gives up on calls that are billed. Leave Deadline unset for the default of 5 minutes, or allow at least {2}."
     );
 
     public static readonly DiagnosticDescriptor KeyInSource = Warning(
@@ -71,10 +71,46 @@ internal static class CodeRules
         "This body is refused or misunderstood: {0}. Correct it, or build the request with GenerateContentRequest."
     );
 
+    public static readonly DiagnosticDescriptor ModelRefusesShape = Warning(
+        "NBC0011",
+        "Size or ratio that the model does not make",
+        "{0} is \"{1}\", which {2} of {3} does not make, so the request is refused. {4}"
+    );
+
+    public static readonly DiagnosticDescriptor ModelRefusesParameter = Warning(
+        "NBC0012",
+        "Parameter that the model refuses",
+        "{0}, which {1} of {2} does not take, so the request is refused. {3}"
+    );
+
+    public static readonly DiagnosticDescriptor PictureNotAskedFor = Warning(
+        "NBC0013",
+        "Picture taken from a request that asks for none",
+        "The modalities of this request leave IMAGE out, so no picture comes and {0} fails. Add ResponseModality.Image to its ResponseModalities."
+    );
+
+    public static readonly DiagnosticDescriptor TimeoutTooShort = Warning(
+        "NBC0014",
+        "HttpClient.Timeout shorter than generation takes",
+        "A picture takes about {0}, so HttpClient.Timeout of {1} cuts calls off that are billed, whatever Deadline allows. Set it to Timeout.InfiniteTimeSpan and leave the time to Deadline."
+    );
+
+    public static readonly DiagnosticDescriptor EmptyEnum = Warning(
+        "NBC0022",
+        "Default of an open enum sent as a value",
+        "The default of {0} is no value: its text is empty, so the request is refused. Leave {1} out for the model's own, or name a value of {0}."
+    );
+
+    public static readonly DiagnosticDescriptor UnknownPrice = Warning(
+        "NBC0025",
+        "Price read as if it were always known",
+        "{0} is null where the price is not known, and then this {1}. Look whether there is one first, and treat none as unknown, not as free."
+    );
+
     public static readonly DiagnosticDescriptor ExposedKey = Warning(
         "NBC0015",
         "API key in a URL, a log or a text",
-        "{0}. {1}."
+        "A key stands where it is not meant to be: {0}. {1}."
     );
 
     public static readonly DiagnosticDescriptor FollowsRedirects = Warning(

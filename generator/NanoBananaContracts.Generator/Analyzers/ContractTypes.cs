@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -51,8 +52,28 @@ internal sealed class ContractTypes
         type is not null && !type.GetTypeMembers(Known).IsEmpty && Implements(type, openEnum);
 
     /// <summary>True for an emitted message of that name.</summary>
-    public bool IsMessage(ITypeSymbol? type, string name) =>
-        type?.Name == name && message is not null && Implements(type, message);
+    public bool IsMessage(ITypeSymbol? type, string name) => type?.Name == name && IsMessage(type);
+
+    /// <summary>True for an emitted message of any name.</summary>
+    public bool IsMessage(ITypeSymbol? type) => message is not null && Implements(type, message);
+
+    /// <summary>
+    /// The documented value that is written: <c>ImageSize.Size4K</c>, <c>ImageSize.Parse("4K")</c>, or a name for one; null
+    /// for any other.
+    /// </summary>
+    public DocumentedValue? Value(IOperation value) =>
+        value.Origin() switch
+        {
+            IPropertyReferenceOperation { Property: { IsStatic: true } property }
+                when IsEnum(property.ContainingType) => Values(property.ContainingType)
+                .FirstOrDefault(each => each.Member == property.Name),
+            IInvocationOperation { TargetMethod: { Name: "Parse", IsStatic: true } parse, Arguments.Length: 1 } call
+                when IsEnum(parse.ContainingType) && call.Arguments[0].Value.Origin().Text() is { } text => Values(
+                    parse.ContainingType
+                )
+                .FirstOrDefault(each => each.Texts.Contains(text)),
+            _ => null,
+        };
 
     /// <summary>Documented values of an open enum, with every text of each; empty where the emitted code does not say.</summary>
     public IReadOnlyList<DocumentedValue> Values(ITypeSymbol type)
@@ -81,8 +102,24 @@ internal sealed class ContractTypes
             .OfType<string>()
             .ToList();
 
-    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract) =>
-        type is not null && type.AllInterfaces.Any(each => SymbolEqualityComparer.Default.Equals(each, contract));
+    // Asked of every type that an assignment or a call meets: it makes no garbage.
+    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract)
+    {
+        if (type is null)
+        {
+            return false;
+        }
+
+        foreach (var each in type.AllInterfaces)
+        {
+            if (SymbolEqualityComparer.Default.Equals(each, contract))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A documented value of an open enum.</summary>

@@ -23,12 +23,11 @@ public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageMo
         IObjectCreationOperation creation
     )
     {
-        if (!types.IsMessage(creation.Type, "GenerationConfig") || creation.Initializer is null)
-        {
-            return;
-        }
-
-        if (Assigned(creation.Initializer, "ImageConfig") is null)
+        if (
+            !types.IsMessage(creation.Type, "GenerationConfig")
+            || creation.Initializer is null
+            || Assigned(creation.Initializer, "ImageConfig") is null
+        )
         {
             return;
         }
@@ -40,6 +39,23 @@ public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageMo
                 OneLineDiagnostic.Create(CodeRules.ImageModalityMissing, creation.Syntax.GetLocation())
             );
         }
+    }
+
+    /// <summary>Whether these modalities, which lack IMAGE, stand beside an ImageConfig: then it was said there.</summary>
+    public static bool IsReported(IOperation modalities)
+    {
+        var parent = modalities.Parent;
+        while (parent is IConversionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent
+                is ISimpleAssignmentOperation
+                {
+                    Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } initializer
+                }
+            && Assigned(initializer, "ImageConfig") is not null;
     }
 
     private static IOperation? Assigned(IObjectOrCollectionInitializerOperation initializer, string property) =>

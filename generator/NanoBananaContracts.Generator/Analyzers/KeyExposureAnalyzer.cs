@@ -105,12 +105,12 @@ public sealed class KeyExposureAnalyzer() : ContractAnalyzer(CodeRules.ExposedKe
     }
 
     private const string Placeholder =
-        "An ApiKey never shows its text, so what stands here is a placeholder, and a service answers it with 401";
+        "an ApiKey never shows its text, so what stands here is a placeholder, and a service answers it with 401";
     private const string PlaceholderCure = "Hand the ApiKey itself to NanoBananaOptions or ContractEndpoint";
-    private const string InUrl = "A key in a URL is kept by the logs of every server and proxy on its way";
+    private const string InUrl = "what a URL holds is kept by the logs of every server and proxy on its way";
     private const string UrlCure =
         "Send it in the header x-goog-api-key, as the client does with NanoBananaOptions.ApiKey";
-    private const string InLog = "A key in a log or an error is read, and kept, by whoever sees that";
+    private const string InLog = "what a log or an error holds is read, and kept, by whoever sees that";
     private const string LogCure = "Leave it out, or say only whether there is one";
 
     /// <summary>One piece of a text that is put together.</summary>
@@ -136,8 +136,8 @@ public sealed class KeyExposureAnalyzer() : ContractAnalyzer(CodeRules.ExposedKe
         }
         else if (before?.EndsWith("key=", StringComparison.OrdinalIgnoreCase) == true)
         {
-            // What the endpoint's URL is written as a whole is looked at as one, by NBC0024.
-            if (!IsEndpoint(whole))
+            // An address of the endpoint in one string is looked at as a whole, by NBC0024.
+            if (!IsEndpoint(before!, whole))
             {
                 Report(context, piece, InUrl, UrlCure);
             }
@@ -156,18 +156,24 @@ public sealed class KeyExposureAnalyzer() : ContractAnalyzer(CodeRules.ExposedKe
     private static string? Fixed(IOperation part) =>
         part is IInterpolatedStringTextOperation text ? text.Text.Text() : null;
 
-    private static bool IsEndpoint(IOperation whole)
+    private static bool IsEndpoint(string before, IOperation whole)
     {
-        foreach (var piece in whole.DescendantsAndSelf())
+        if (whole is IInterpolatedStringOperation text)
         {
-            if (piece is ILiteralOperation && piece.Text() is { } text && text.Contains("enerateContent"))
+            foreach (var part in text.Parts)
             {
-                return true;
+                if (Fixed(part) is { } piece && NamesOperation(piece))
+                {
+                    return true;
+                }
             }
         }
 
-        return false;
+        return NamesOperation(before);
     }
+
+    // generateContent, streamGenerateContent
+    private static bool NamesOperation(string text) => text.IndexOf("enerateContent", StringComparison.Ordinal) >= 0;
 
     /// <summary>Whether a text goes to a log or into an exception, as it is or as a piece of another.</summary>
     private static bool IsLogged(IOperation text)
@@ -224,7 +230,7 @@ public sealed class KeyExposureAnalyzer() : ContractAnalyzer(CodeRules.ExposedKe
                 "Write",
                 StringComparison.Ordinal
             ),
-            "Log" => method.Name is "Verbose" or "Debug" or "Information" or "Warning" or "Error" or "Fatal",
+            "Log" when method.Name is "Verbose" or "Debug" or "Information" or "Warning" or "Error" or "Fatal" => true,
             _ => method.IsPartialDefinition && HasLoggerMessage(method),
         };
     }

@@ -1,21 +1,25 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
-/// <summary>What the provider files say that code can get wrong: hosts and retired models.</summary>
+/// <summary>What the provider files say that code can get wrong: hosts, and what each model takes.</summary>
 internal sealed class ProviderFacts
 {
     private const string Item = "build_metadata.AdditionalFiles.NanoBananaProvider";
 
     private static readonly Lazy<IReadOnlyList<ProviderFacts>> Loaded = new(Load);
 
-    private ProviderFacts(string id, string name, IReadOnlyList<string> hosts, IReadOnlyList<RetiredModelFact> retired)
+    private ProviderFacts(string id, string name, IReadOnlyList<string> hosts, IReadOnlyList<ModelFact> models)
     {
         Id = id;
         Name = name;
         Hosts = hosts;
-        Retired = retired;
+        Models = models;
+        Retired = [.. models.Select(model => model.Retired).OfType<RetiredModelFact>()];
     }
 
     /// <summary>Every provider that a project knows: ours, and its own <c>ContractProvider</c> items.</summary>
@@ -56,8 +60,55 @@ internal sealed class ProviderFacts
     /// <summary>Hosts of its addresses.</summary>
     public IReadOnlyList<string> Hosts { get; }
 
+    /// <summary>Id of the model that is called where none is named.</summary>
+    public string DefaultModel { get; private set; } = "";
+
+    /// <summary>Its models.</summary>
+    public IReadOnlyList<ModelFact> Models { get; }
+
     /// <summary>Models it no longer serves.</summary>
     public IReadOnlyList<RetiredModelFact> Retired { get; }
+
+    /// <summary>The model of that id or alias, with or without <c>models/</c>; null for one that it does not list.</summary>
+    public ModelFact? FindModel(string id)
+    {
+        const string Prefix = "models/";
+        var bare = id.StartsWith(Prefix, StringComparison.Ordinal) ? id.Substring(Prefix.Length) : id;
+        return Models.FirstOrDefault(model => model.Id == bare || model.Aliases.Contains(bare));
+    }
+
+    /// <summary>
+    /// The provider that a value names: <c>ProviderInfo.Google</c>, <c>ProviderInfo.FromFile("mine.json")</c> or
+    /// <c>Parse("mine.json")</c>.
+    /// </summary>
+    public static ProviderFacts? Named(IOperation value, IReadOnlyList<ProviderFacts> known) =>
+        value.Origin() switch
+        {
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } } => known.FirstOrDefault(each =>
+                each.File is null && string.Equals(each.Id, name, StringComparison.OrdinalIgnoreCase)
+            ),
+            IInvocationOperation
+            {
+                TargetMethod: { Name: "FromFile" or "Parse", ContainingType.Name: "ProviderInfo" }
+            } call when call.Arguments.Length == 1 && call.Arguments[0].Value.Origin().Text() is { } text =>
+                known.FirstOrDefault(each => each.File is null ? each.Id == text : IsFile(each.File, text)),
+            _ => null,
+        };
+
+    /// <summary>The provider whose host an address has: <c>new Uri("https://wisgate.ai")</c>.</summary>
+    public static ProviderFacts? Addressed(IOperation address, IReadOnlyList<ProviderFacts> known) =>
+        address.Origin() is IObjectCreationOperation { Type.Name: "Uri", Arguments.Length: 1 } creation
+        && creation.Arguments[0].Value.Origin().Text() is { } text
+        && Host(text) is { } host
+            ? known.FirstOrDefault(each => each.Hosts.Contains(host))
+            : null;
+
+    // A project gives its file another folder than the program that reads it.
+    private static bool IsFile(string file, string path)
+    {
+        var at = path.LastIndexOfAny(['/', '\\']);
+        return string.Equals(path.Substring(at + 1), file, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static IReadOnlyList<ProviderFacts> Load() =>
         [
@@ -84,25 +135,45 @@ internal sealed class ProviderFacts
     {
         var addresses = new List<string> { Text(root, "baseAddress") };
         addresses.AddRange(Items(root, "alternativeBaseAddresses").Select(item => item.Text));
-        var retired =
-            from model in Items(root, "models")
-            let fact = model.Find("retired")?.Value
-            where fact is { Kind: JsonKind.Object }
-            select new RetiredModelFact(Text(model, "id"), Text(fact, "since"), Text(fact, "use"));
         return new ProviderFacts(
             Text(root, "id"),
             Text(root, "name"),
             [.. addresses.Select(Host).OfType<string>().Distinct()],
-            [.. retired]
+            [.. Items(root, "models").Select(Model)]
         )
         {
             File = file,
             KeyVariable = Text(root, "apiKeyVariable"),
+            DefaultModel = Text(root, "defaultModel"),
             TakesPlainKey =
                 Text(root, "apiKeyScheme").Length == 0
                 && Text(root, "apiKeyHeader").Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase),
         };
     }
+
+    private static ModelFact Model(JsonNode model) =>
+        new(
+            Text(model, "id"),
+            Texts(model, "aliases"),
+            Texts(model, "sizes"),
+            Texts(model, "aspectRatios"),
+            Texts(model, "refusedParameters"),
+            Texts(model, "thinkingLevels"),
+            double.TryParse(
+                Text(model, "nominalSeconds"),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var seconds
+            )
+                ? seconds
+                : null,
+            model.Find("retired")?.Value is { Kind: JsonKind.Object } retired
+                ? new(Text(model, "id"), Text(retired, "since"), Text(retired, "use"))
+                : null
+        );
+
+    private static IReadOnlyList<string> Texts(JsonNode node, string name) =>
+        [.. Items(node, name).Select(item => item.Text)];
 
     private static string? Host(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0 ? parsed.Host : null;
@@ -111,9 +182,3 @@ internal sealed class ProviderFacts
 
     private static IReadOnlyList<JsonNode> Items(JsonNode node, string name) => node.Find(name)?.Value.Items ?? [];
 }
-
-/// <summary>A model a provider no longer serves.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Since">Day it ended, ISO 8601.</param>
-/// <param name="Use">Id to use instead.</param>
-internal sealed record RetiredModelFact(string Id, string Since, string Use);

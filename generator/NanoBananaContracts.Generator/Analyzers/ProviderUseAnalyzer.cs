@@ -103,7 +103,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             var name = (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
             if (name == "Provider")
             {
-                provider = Named(assignment.Value, known.Value);
+                provider = ProviderFacts.Named(assignment.Value, known.Value);
             }
             else if (name == "Model")
             {
@@ -111,7 +111,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             }
         }
 
-        if (provider is not null && model?.Value.Text() is { } id)
+        if (provider is not null && model?.Value.Origin().Text() is { } id)
         {
             ReportRetired(
                 context.ReportDiagnostic,
@@ -121,28 +121,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
                 (fact, whole) => whole == fact.Id
             );
         }
-    }
-
-    /// <summary><c>ProviderInfo.Google</c>, and <c>ProviderInfo.FromFile("mine.json")</c> or <c>Parse("mine.json")</c>.</summary>
-    private static ProviderFacts? Named(IOperation value, IReadOnlyList<ProviderFacts> known) =>
-        value switch
-        {
-            IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } } => known.FirstOrDefault(each =>
-                each.File is null && string.Equals(each.Id, name, StringComparison.OrdinalIgnoreCase)
-            ),
-            IInvocationOperation
-            {
-                TargetMethod: { Name: "FromFile" or "Parse", ContainingType.Name: "ProviderInfo" }
-            } call when call.Arguments.Length == 1 && call.Arguments[0].Value.Text() is { } text =>
-                known.FirstOrDefault(each => each.File is null ? each.Id == text : IsFile(each.File, text)),
-            _ => null,
-        };
-
-    // A project gives its file another folder than the program that reads it.
-    private static bool IsFile(string file, string path)
-    {
-        var at = path.LastIndexOfAny(['/', '\\']);
-        return string.Equals(path.Substring(at + 1), file, StringComparison.OrdinalIgnoreCase);
     }
 
     private static void ReportRetired(

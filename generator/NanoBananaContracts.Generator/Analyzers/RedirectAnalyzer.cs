@@ -82,14 +82,23 @@ public sealed class RedirectAnalyzer() : ContractAnalyzer(CodeRules.FollowsRedir
         }
     }
 
-    private static void Report(OperationAnalysisContext context, IObjectCreationOperation at, bool isHandler) =>
+    private static void Report(OperationAnalysisContext context, IObjectCreationOperation at, bool isHandler)
+    {
+        // Made in another file: said here, where it is handed over, and not cured from here.
+        var isHere = at.Syntax.SyntaxTree == context.Operation.Syntax.SyntaxTree;
         context.ReportDiagnostic(
-            OneLineDiagnostic.Create(
-                CodeRules.FollowsRedirects,
-                at.Syntax.GetLocation(),
-                ImmutableDictionary<string, string?>.Empty.Add(FixProperties.IsHandler, isHandler ? "true" : "false")
-            )
+            isHere
+                ? OneLineDiagnostic.Create(
+                    CodeRules.FollowsRedirects,
+                    at.Syntax.GetLocation(),
+                    ImmutableDictionary<string, string?>.Empty.Add(
+                        FixProperties.IsHandler,
+                        isHandler ? "true" : "false"
+                    )
+                )
+                : OneLineDiagnostic.Create(CodeRules.FollowsRedirects, context.Operation.Syntax.GetLocation())
         );
+    }
 
     /// <summary>Whether a handler that is made here is left to follow redirects, as it does by default.</summary>
     private static bool Follows(IObjectCreationOperation handler)

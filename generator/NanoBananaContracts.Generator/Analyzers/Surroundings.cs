@@ -27,21 +27,13 @@ internal static class Surroundings
         return operation;
     }
 
-    /// <summary>What a local that is assigned once, where it is declared, was given; the value itself for all else.</summary>
+    /// <summary>The object a member is asked of, followed to where it is made.</summary>
     public static IOperation Followed(this IOperation operation)
     {
-        for (var hops = 0; hops < 8; hops++)
+        operation = operation.Resolved();
+        while (operation.Origin() is var origin && origin != operation)
         {
-            operation = operation.Resolved();
-            if (
-                operation is not ILocalReferenceOperation { IsDeclaration: false } local
-                || Given(local) is not { } given
-            )
-            {
-                return operation;
-            }
-
-            operation = given;
+            operation = origin.Resolved();
         }
 
         return operation;
@@ -87,27 +79,4 @@ internal static class Surroundings
         && symbol.DeclaringSyntaxReferences.Length > 0
         && symbol.DeclaringSyntaxReferences[0].SyntaxTree == operation.Syntax.SyntaxTree
         && operation.Syntax.Span.Contains(symbol.DeclaringSyntaxReferences[0].Span);
-
-    private static IOperation? Given(ILocalReferenceOperation reference)
-    {
-        IOperation? given = null;
-        foreach (var operation in reference.Root().DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator
-                    when SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local):
-                    given = declarator.GetVariableInitializer()?.Value;
-                    break;
-                case IAssignmentOperation { Target: ILocalReferenceOperation target }
-                    when SymbolEqualityComparer.Default.Equals(target.Local, reference.Local):
-                case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument
-                    when argument.Value is ILocalReferenceOperation handed
-                        && SymbolEqualityComparer.Default.Equals(handed.Local, reference.Local):
-                    return null;
-            }
-        }
-
-        return given;
-    }
 }

@@ -15,6 +15,9 @@ internal static class FixProperties
     /// <summary>Whether what follows redirects is the handler, else the HttpClient that makes its own.</summary>
     public const string IsHandler = "IsHandler";
 
+    /// <summary>What to leave out: the assignment that is reported.</summary>
+    public const string Remove = "Remove";
+
     /// <summary>What to write in the place of the characters reported, as the literal they stand in needs it.</summary>
     public const string Text = "Text";
 }
