@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NanoBananaContracts.Generator.Analyzers;
@@ -16,14 +17,22 @@ namespace NanoBananaContracts.Generator.Tests.Analyzers;
 /// </summary>
 internal static class AnalyzerRun
 {
+    // With what programs register a client by, and answer requests with it.
+    private static readonly string[] ReferencePrefixes =
+    [
+        "System.",
+        "netstandard.",
+        "Microsoft.Extensions.",
+        "Microsoft.AspNetCore.",
+        "Polly",
+    ];
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path =>
-                Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-                || Path.GetFileName(path).StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
-                || path.EndsWith("netstandard.dll", StringComparison.Ordinal)
+                ReferencePrefixes.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal))
             )
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(NanoBananaClient).Assembly.Location),
@@ -165,7 +174,15 @@ internal static class AnalyzerRun
                 "Consumer",
                 "Consumer",
                 LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
+                compilationOptions: new CSharpCompilationOptions(
+                    // A program of statements alone is one.
+                    CSharpSyntaxTree
+                        .ParseText(code)
+                        .GetCompilationUnitRoot()
+                        .Members.Any(member => member is GlobalStatementSyntax)
+                        ? OutputKind.ConsoleApplication
+                        : OutputKind.DynamicallyLinkedLibrary
+                ),
                 parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
                 metadataReferences: References
             )
