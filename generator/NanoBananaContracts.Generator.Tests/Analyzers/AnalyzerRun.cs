@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NanoBananaContracts.Generator.Analyzers;
@@ -26,7 +27,8 @@ internal static class AnalyzerRun
         "Polly",
     ];
 
-    private static readonly MetadataReference[] References =
+    /// <summary>What a program of a user references.</summary>
+    public static MetadataReference[] References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -193,9 +195,12 @@ internal static class AnalyzerRun
                 LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(
                     // A program of statements alone is one.
-                    code.Contains("class Consumer")
-                        ? OutputKind.DynamicallyLinkedLibrary
-                        : OutputKind.ConsoleApplication
+                    CSharpSyntaxTree
+                        .ParseText(code)
+                        .GetCompilationUnitRoot()
+                        .Members.Any(member => member is GlobalStatementSyntax)
+                        ? OutputKind.ConsoleApplication
+                        : OutputKind.DynamicallyLinkedLibrary
                 ),
                 parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
                 metadataReferences: References

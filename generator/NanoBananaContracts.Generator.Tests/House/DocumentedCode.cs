@@ -5,45 +5,19 @@ namespace NanoBananaContracts.Generator.Tests.House;
 /// <summary>A block of C# in a page.</summary>
 /// <param name="Page">Path of the page in the repository.</param>
 /// <param name="Line">Line of its fence.</param>
-/// <param name="Heading">Heading above it; empty for none.</param>
 /// <param name="Code">What it shows.</param>
-internal sealed partial record DocumentedCode(string Page, int Line, string Heading, string Code)
+internal sealed partial record DocumentedCode(string Page, int Line, string Code)
 {
-    /// <summary>What a block may use without saying where it comes from, as the words around it do.</summary>
+    /// <summary>What a page on a web application, or on another's library, takes for granted beside the frame of all samples.</summary>
     public const string Given = """
-        using Microsoft.Extensions.DependencyInjection;
-        using NanoBananaContracts;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Http;
+        global using static Given;
 
         internal static class Given
         {
-            public static readonly NanoBananaClient client = null!;
-            public static readonly NanoBananaOptions options = null!;
-            public static readonly GenerateContentRequest request = null!;
-            public static readonly GenerateContentResponse response = null!;
-            public static readonly NanoBananaReply reply = null!;
-            public static readonly GeneratedImage image = null!;
-            public static readonly System.Net.Http.HttpRequestMessage call = null!;
-            public static readonly IServiceCollection services = null!;
-            public static readonly string key = "";
-            public static readonly string[] prompts = [];
-        }
-
-        namespace Microsoft.Extensions.DependencyInjection
-        {
-            // That of Microsoft.Extensions.Http.Resilience, by its name and its form.
-            internal static class ResilienceHttpClientBuilderExtensions
-            {
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder builder) => builder;
-            }
-        }
-        """;
-
-    /// <summary>The same for a web application and for another's library.</summary>
-    public const string GivenElsewhere = """
-        internal static class GivenElsewhere
-        {
-            public static readonly Microsoft.AspNetCore.Builder.WebApplication app = null!;
-            public static readonly Microsoft.AspNetCore.Builder.WebApplicationBuilder builder = null!;
+            public static readonly WebApplication app = null!;
+            public static readonly WebApplicationBuilder builder = null!;
             public static readonly GoogleCredential credential = null!;
         }
 
@@ -62,17 +36,12 @@ internal sealed partial record DocumentedCode(string Page, int Line, string Head
         }
         """;
 
-    /// <summary>The usings of a project of today.</summary>
-    public const string Usings = """
+    /// <summary>The same for the page on schemas of one's own: names that the contract has too mean the sample's.</summary>
+    public const string GivenByOwnSchema = """
         global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Net.Http.Headers;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-
+        global using OwnSchema.Easel;
+        global using ContractClient = NanoBananaContracts.ContractClient;
+        global using ContractEndpoint = NanoBananaContracts.ContractEndpoint;
         """;
 
     /// <summary>Every page of the repository that is for its users.</summary>
@@ -84,28 +53,19 @@ internal sealed partial record DocumentedCode(string Page, int Line, string Head
             .Prepend("schema/README.md")
             .Prepend("README.md");
 
-    /// <summary>The pages of rules on C# code.</summary>
-    public static IEnumerable<string> RulePages =>
-        Pages.Where(page => page.StartsWith("docs/rules/NBC0", StringComparison.Ordinal));
-
     /// <summary>The blocks of a page.</summary>
     public static IReadOnlyList<DocumentedCode> Of(string page)
     {
         var blocks = new List<DocumentedCode>();
-        var heading = "";
         var lines = Repository.Text(page).Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i].StartsWith("## ", StringComparison.Ordinal))
-            {
-                heading = lines[i][3..].Trim();
-            }
-            else if (Fence().Match(lines[i]) is { Success: true } fence)
+            if (Fence().Match(lines[i]) is { Success: true } fence)
             {
                 var end = Array.FindIndex(lines, i + 1, line => line.Trim() == "```");
                 if (fence.Groups["language"].Value is "csharp" or "cs" or "c#")
                 {
-                    blocks.Add(new DocumentedCode(page, i + 1, heading, string.Join('\n', lines[(i + 1)..end])));
+                    blocks.Add(new DocumentedCode(page, i + 1, string.Join('\n', lines[(i + 1)..end])));
                 }
 
                 i = end;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using NanoBananaContracts.Generator.Tests.House;
+using NanoBananaContracts.Generator.Tests.Analyzers;
 
 namespace NanoBananaContracts.Generator.Tests.Packages;
 
@@ -11,18 +11,32 @@ public sealed class RulePagesTests(PackedFeed feed)
     internal static Consumer Consumer { get; } =
         new(
             "RulePages",
-            // As warnings: an error of ours would say nothing of the next rule.
+            // As warnings: an error would keep the build from saying the rest.
             "<TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><TreatWarningsAsErrors>false</TreatWarningsAsErrors>",
-            "",
+            $"""<PackageReference Include="Microsoft.Extensions.Http.Resilience" Version="{ResilienceVersion}" />""",
             [
-                ("Usings.cs", DocumentedCode.Usings + "global using Microsoft.Extensions.DependencyInjection;\n"),
-                ("Given.cs", DocumentedCode.Given),
+                // What is a suggestion by itself is a warning where the project says so.
                 (".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.NBC0020.severity = warning\n"),
-                .. DocumentedCode.RulePages.Select(page => (Id(page) + ".cs", Sample(page))),
+                .. Ids.Select(id => (id + ".cs", Sample(id))),
             ]
         );
 
-    public static TheoryData<string> Rules => [.. DocumentedCode.RulePages.Select(Id)];
+    public static TheoryData<string> Rules => [.. Ids];
+
+    private static string ResilienceVersion =>
+        Regex
+            .Match(
+                Repository.Text("Directory.Packages.props"),
+                "Include=\"Microsoft.Extensions.Http.Resilience\" Version=\"([^\"]+)\""
+            )
+            .Groups[1]
+            .Value;
+
+    private static IEnumerable<string> Ids =>
+        Directory
+            .GetFiles(Repository.Path("docs/rules"), "NBC0*.md")
+            .Select(page => Path.GetFileNameWithoutExtension(page))
+            .Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -39,20 +53,7 @@ public sealed class RulePagesTests(PackedFeed feed)
             .ShouldStartWith(id + " at ");
     }
 
-    private static string Id(string page) => Path.GetFileNameWithoutExtension(page);
-
-    private static string Sample(string page) =>
-        $$"""
-            using NanoBananaContracts;
-            using static Given;
-
-            internal static class {{Id(page)}}
-            {
-                public static async Task Run()
-                {
-                    await Task.Yield();
-            {{DocumentedCode.Of(page).Single(block => block.Heading == "Reported").Code}}
-                }
-            }
-            """;
+    // All of them in one project: each class has the name of its rule.
+    private static string Sample(string id) =>
+        new RulePage(id).Sample("Reported").Replace("class Sample\n", $"class {id}\n", StringComparison.Ordinal);
 }

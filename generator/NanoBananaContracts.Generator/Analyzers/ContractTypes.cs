@@ -102,7 +102,6 @@ internal sealed class ContractTypes
             .OfType<string>()
             .ToList();
 
-    // Asked of every type that an assignment or a call meets: it makes no garbage.
     private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract)
     {
         if (type is null)
