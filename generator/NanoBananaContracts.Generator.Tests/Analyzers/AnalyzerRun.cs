@@ -27,7 +27,8 @@ internal static class AnalyzerRun
         "Polly",
     ];
 
-    private static readonly MetadataReference[] References =
+    /// <summary>What a program of a user references.</summary>
+    public static MetadataReference[] References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -46,6 +47,24 @@ internal static class AnalyzerRun
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    /// <summary>Code that compiles against the runtime.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="path">Name of its file.</param>
+    public static CSharpCompilation Compile(string code, string path)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Consumer",
+            [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp13), path)],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
+        compilation
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .ShouldBeEmpty("the example itself must compile");
+        return compilation;
+    }
 
     /// <summary>Asserts that exactly the marked places are reported, all under one id, and gives the diagnostics.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Expect(string id, string marked, AdditionalText? file = null)
@@ -175,6 +194,7 @@ internal static class AnalyzerRun
                 "Consumer",
                 LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(
+                    // A program of statements alone is one.
                     CSharpSyntaxTree
                         .ParseText(code)
                         .GetCompilationUnitRoot()

@@ -64,6 +64,13 @@ public sealed class DeadlineTests
     public Task A_deadline_that_suffices_for_what_is_asked_for_is_not_reported(string body) =>
         AnalyzerRun.Silent(Example.AsyncMethod("", Request4K + body));
 
+    [Theory]
+    [InlineData("var options = new CallOptions { Deadline = TimeSpan.FromSeconds(10) };")]
+    [InlineData("var options = new CallOptions(); options.Deadline = TimeSpan.FromSeconds(10);")]
+    [InlineData("var options = new CallOptions() with { Deadline = TimeSpan.FromSeconds(10) };")]
+    public Task A_deadline_of_calls_of_another_contract_is_not_reported(string body) =>
+        AnalyzerRun.Silent(Example.Method(body));
+
     [Fact]
     public Task Fix_allows_what_the_client_does_by_itself() =>
         AnalyzerRun.Fix(

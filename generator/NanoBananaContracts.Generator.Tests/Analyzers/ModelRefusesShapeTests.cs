@@ -103,6 +103,57 @@ public sealed class ModelRefusesShapeTests
     public Task A_shape_that_the_model_makes_or_that_no_model_is_named_for_is_not_reported(string body) =>
         AnalyzerRun.Silent(Code(body));
 
+    [Theory]
+    [InlineData("https://generativelanguage.googleapis.com", "gemini-nano-banana-2.1", true)]
+    [InlineData("https://wisgate.ai", "gemini-3.1-flash-image-preview", false)]
+    [InlineData("https://gateway.example", "gemini-nano-banana-2.1", false)]
+    public Task The_model_in_the_path_of_a_contract_s_call_is_known(string address, string model, bool isReported)
+    {
+        var size = isReported ? "[|ImageSize.Size512|]" : "ImageSize.Size512";
+        return AnalyzerRun.Expect(
+            isReported ? "NBC0011" : "none",
+            Code(
+                $$"""
+                var endpoint = new ContractEndpoint(new Uri("{{address}}"));
+                using var client = new ContractClient(endpoint);
+                var request = GenerateContentRequest.ForImage("x", null, {{size}});
+                await client.SendAsync(ContractOperations.GenerateContent, request, ContractOperations.GenerateContentPath("{{model}}"));
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public Task A_client_in_a_field_is_known() =>
+        AnalyzerRun.Expect(
+            "NBC0011",
+            """
+            using NanoBananaContracts;
+
+            internal sealed class Studio
+            {
+                private readonly NanoBananaClient client = new(new NanoBananaOptions { Provider = ProviderInfo.Google });
+
+                internal async void Draw() =>
+                    await client.SaveImageAsync(GenerateContentRequest.ForImage("x", null, [|ImageSize.Size512|]), "x");
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_program_of_statements_alone_is_followed_too() =>
+        AnalyzerRun.Expect(
+            "NBC0011",
+            """
+            using NanoBananaContracts;
+
+            var size = ImageSize.Size512;
+            using var client = new NanoBananaClient(new NanoBananaOptions { Provider = ProviderInfo.Google });
+            var request = GenerateContentRequest.ForImage("x", null, [|size|]);
+            await client.SaveImageAsync(request, "x");
+            """
+        );
+
     [Fact]
     public async Task The_message_says_what_the_model_makes_and_who_makes_the_other()
     {

@@ -33,6 +33,12 @@ internal sealed class CallInView
     /// <summary>The HttpClient that its client was given; null where none is seen.</summary>
     public IOperation? HttpClient { get; }
 
+    /// <summary>The model, where the path of the call names it and not the request; else null.</summary>
+    public IOperation? PathModel { get; private set; }
+
+    /// <summary>The address, where the call has that and no provider; else null.</summary>
+    public IOperation? Address { get; private set; }
+
     /// <summary>The call that an operation is; null for any other.</summary>
     public static CallInView? Of(IOperation operation) =>
         operation switch
@@ -43,6 +49,8 @@ internal sealed class CallInView
                 client,
                 request
             ),
+            IInvocationOperation { Instance: { } client, TargetMethod.Name: "SendAsync" } call
+                when IsOfContractClient(call.TargetMethod) => OfContract(call, client),
             IObjectCreationOperation { Type: { Name: "Conversation" } type } creation
                 when ContractTypes.IsOurs(type)
                     && Argument(creation.Arguments, "client") is { } client
@@ -98,6 +106,36 @@ internal sealed class CallInView
     /// <summary>Where a value stands, if that is in view of the call; else the request that brings it.</summary>
     public Location Place(IOperation value) =>
         (value.Root() == Operation.Root() ? value : Request).Syntax.GetLocation();
+
+    private static bool IsOfContractClient(IMethodSymbol method) =>
+        method.ContainingType.Name == "ContractClient" && ContractTypes.IsOurs(method);
+
+    /// <summary><c>client.SendAsync(ContractOperations.GenerateContent, request, ContractOperations.GenerateContentPath("..."))</c>.</summary>
+    private static CallInView? OfContract(IInvocationOperation call, IOperation client)
+    {
+        if (
+            Argument(call.Arguments, "request") is not { } request
+            || Argument(call.Arguments, "path")?.Origin()
+                is not IInvocationOperation
+                {
+                    TargetMethod.Name: "GenerateContentPath" or "StreamGenerateContentPath",
+                    Arguments.Length: 1
+                } path
+        )
+        {
+            return null;
+        }
+
+        return new(call, client, request)
+        {
+            PathModel = path.Arguments[0].Value,
+            Address =
+                client.Origin() is IObjectCreationOperation made
+                && Argument(made.Arguments, "endpoint")?.Origin() is IObjectCreationOperation endpoint
+                    ? Argument(endpoint.Arguments, "baseAddress")
+                    : null,
+        };
+    }
 
     private static bool IsCall(IMethodSymbol method) =>
         method.Name is "GenerateContentAsync" or "StreamGenerateContentAsync" or "SaveImageAsync" or "SaveImagesAsync"

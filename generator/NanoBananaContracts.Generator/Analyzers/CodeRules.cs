@@ -156,6 +156,12 @@ internal static class CodeRules
         "Each client opens connections of its own, so every {0} pays for a new one and a busy program runs out of ports. Make one and keep it; services.AddNanoBanana registers one."
     );
 
+    public static readonly DiagnosticDescriptor AddressMissesEndpoint = Warning(
+        "NBC0024",
+        "Address that does not reach the endpoint as meant",
+        "A call to this address fails or gives the key away: {0}."
+    );
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Rule(id, title, message, DiagnosticSeverity.Warning);
 

@@ -9,6 +9,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// </summary>
 internal sealed class ContractTypes
 {
+    private const string Known = "Known";
     private const string Serialization = "NanoBananaContracts.Serialization.";
 
     private readonly INamedTypeSymbol openEnum;
@@ -42,11 +43,13 @@ internal sealed class ContractTypes
 
     /// <summary>True for a member that the runtime declares.</summary>
     public static bool IsOurs(ISymbol symbol) =>
-        symbol.ContainingNamespace?.ToDisplayString() is "NanoBananaContracts"
+        symbol.ContainingNamespace is { Name: "NanoBananaContracts", ContainingNamespace.IsGlobalNamespace: true }
         && symbol.ContainingAssembly?.Name == "NanoBananaContracts.Runtime";
 
     /// <summary>True for an emitted open enum.</summary>
-    public bool IsEnum(ITypeSymbol? type) => Implements(type, openEnum);
+    // Its nested type first: it is asked of every Parse of a program, and the interfaces of a type cost a list each time.
+    public bool IsEnum(ITypeSymbol? type) =>
+        type is not null && !type.GetTypeMembers(Known).IsEmpty && Implements(type, openEnum);
 
     /// <summary>True for an emitted message of that name.</summary>
     public bool IsMessage(ITypeSymbol? type, string name) => type?.Name == name && IsMessage(type);
@@ -75,7 +78,7 @@ internal sealed class ContractTypes
     /// <summary>Documented values of an open enum, with every text of each; empty where the emitted code does not say.</summary>
     public IReadOnlyList<DocumentedValue> Values(ITypeSymbol type)
     {
-        var known = type.GetTypeMembers("Known").FirstOrDefault();
+        var known = type.GetTypeMembers(Known).FirstOrDefault();
         return known is null || text is null
             ? []
             : known
@@ -99,7 +102,6 @@ internal sealed class ContractTypes
             .OfType<string>()
             .ToList();
 
-    // Asked of every type that an assignment or a call meets: it makes no garbage.
     private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract)
     {
         if (type is null)

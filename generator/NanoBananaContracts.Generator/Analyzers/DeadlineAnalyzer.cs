@@ -57,7 +57,13 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
             return;
         }
 
-        if (property.Name == "Deadline" ? ContractTypes.IsOurs(property) : IsTimeoutOfOurClient(assignment, property))
+        var isOurs =
+            property.Name == "Deadline"
+                // A contract of somebody's own, which has the same options, need not take long.
+                ? assignment.Target is IPropertyReferenceOperation { Instance.Type: { Name: "NanoBananaOptions" } type }
+                    && ContractTypes.IsOurs(type)
+                : IsTimeoutOfOurClient(assignment, property);
+        if (isOurs)
         {
             var options = assignment.Parent?.Parent is IObjectCreationOperation or IWithOperation
                 ? assignment.Parent.Parent
@@ -99,8 +105,8 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
     {
         if (
             CallInView.Of(context.Operation) is not { } call
-            || !Is4K(call.Request, types)
             || (call.Options is null && call.HttpClient is null)
+            || !Is4K(call.Request, types)
         )
         {
             return;
@@ -121,6 +127,7 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
 
         if (
             call.HttpClient is not null
+            && call.HttpClient.Origin().Type is { Name: "HttpClient" } // Another may set its own.
             && WrittenObject.TryFind(call.HttpClient, "Timeout", out var timeout)
             && (timeout is null ? UsualTimeout : timeout.Time()) is { } cut
             && cut >= least

@@ -28,52 +28,52 @@ public sealed class EmptyEnumAnalyzer() : ContractAnalyzer(CodeRules.EmptyEnum)
     )
     {
         if (
-            assignment.Target is IPropertyReferenceOperation { Property: var property }
-            && IsEnumOrNone(property.Type, types)
-            && types.IsMessage(property.ContainingType)
+            assignment
+                is { Parent: IObjectOrCollectionInitializerOperation, Target: IPropertyReferenceOperation property }
+            && IsEmpty(assignment.Value, types)
+            && types.IsMessage(property.Property.ContainingType)
         )
         {
-            Check(context, types, assignment.Value, property.Name);
+            Report(context, assignment.Value, property.Property.Name);
         }
     }
 
     private static void OnArgument(OperationAnalysisContext context, ContractTypes types, IArgumentOperation argument)
     {
         if (
-            argument.Parameter is { ContainingSymbol: IMethodSymbol method } parameter
-            && argument.ArgumentKind == ArgumentKind.Explicit
-            && IsEnumOrNone(parameter.Type, types)
-            && method.MethodKind == MethodKind.Ordinary
-            && method.Name != "Equals"
-            && (ContractTypes.IsOurs(method) || types.IsMessage(method.ContainingType))
+            argument
+                is {
+                    ArgumentKind: ArgumentKind.Explicit,
+                    Parameter: { ContainingSymbol: IMethodSymbol method } parameter
+                }
+            && method is { MethodKind: MethodKind.Ordinary, Name: not nameof(Equals) }
+            && ContractTypes.IsOurs(method)
+            && IsEmpty(argument.Value, types)
         )
         {
-            Check(context, types, argument.Value, parameter.Name);
+            Report(context, argument.Value, parameter.Name);
         }
     }
 
-    private static void Check(OperationAnalysisContext context, ContractTypes types, IOperation value, string name)
+    // Of a nullable enum the default is null, which chooses nothing. Cheap first: assignments and arguments are many.
+    private static bool IsEmpty(IOperation value, ContractTypes types)
     {
-        var written = value.Origin();
-        if (
-            written
+        value = value.Unconverted();
+        return value.Type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } type
+            && value
                 is IDefaultValueOperation
-                    or IObjectCreationOperation { Arguments.Length: 0, Type.TypeKind: TypeKind.Struct }
-            && written.Type is { } type
+                    or IObjectCreationOperation { Arguments.Length: 0 }
+                    or ILocalReferenceOperation
+                    or IFieldReferenceOperation
             && types.IsEnum(type)
-        )
-        {
-            context.ReportDiagnostic(
-                OneLineDiagnostic.Create(CodeRules.EmptyEnum, value.Unconverted().Syntax.GetLocation(), type.Name, name)
-            );
-        }
+            && value.Origin() is IDefaultValueOperation or IObjectCreationOperation { Arguments.Length: 0 };
     }
 
-    private static bool IsEnumOrNone(ITypeSymbol type, ContractTypes types) =>
-        type.TypeKind == TypeKind.Struct
-        && types.IsEnum(
-            type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-                ? nullable.TypeArguments[0]
-                : type
+    private static void Report(OperationAnalysisContext context, IOperation value, string name)
+    {
+        value = value.Unconverted();
+        context.ReportDiagnostic(
+            OneLineDiagnostic.Create(CodeRules.EmptyEnum, value.Syntax.GetLocation(), value.Type!.Name, name)
         );
+    }
 }

@@ -51,12 +51,15 @@ public sealed class FixedExtensionAnalyzer() : ContractAnalyzer(CodeRules.FixedE
             return null;
         }
 
-        var fromPicture = call.Arguments[1]
-            .Value.DescendantsAndSelf()
+        return IsFromPicture(call.Arguments[1], types) ? path : null;
+    }
+
+    // Apart: what is closed over here is made when the method begins.
+    private static bool IsFromPicture(IOperation value, ContractTypes types) =>
+        value
+            .DescendantsAndSelf()
             .OfType<IInvocationOperation>()
             .Any(inner => inner.TargetMethod.Name == "ToArray" && IsPicture(inner.TargetMethod.ContainingType, types));
-        return fromPicture ? path : null;
-    }
 
     private static bool IsPicture(ITypeSymbol type, ContractTypes types) =>
         SymbolEqualityComparer.Default.Equals(type, types.Base64Data)

@@ -69,10 +69,9 @@ public sealed class ModelRefusesAnalyzer()
     )
     {
         if (
-            CallInView.Of(context.Operation) is not { Options: { } options } call
-            || NamedModel.Of(call.Request, options, known.Value) is not { } model
-            || !WrittenObject.TryFind(options, "AllowUndocumentedValues", out var allowed)
-            || allowed is not null and not { ConstantValue: { HasValue: true, Value: false } }
+            CallInView.Of(context.Operation) is not { } call
+            || NamedModel.Of(call, known.Value) is not { } model
+            || (call.Options is not null && MayBeUndocumented(call.Options))
         )
         {
             return;
@@ -90,6 +89,10 @@ public sealed class ModelRefusesAnalyzer()
             }
         }
     }
+
+    private static bool MayBeUndocumented(IOperation options) =>
+        !WrittenObject.TryFind(options, "AllowUndocumentedValues", out var allowed)
+        || allowed is not null and not { ConstantValue: { HasValue: true, Value: false } };
 
     private static bool IsWithin(IOperation value, IOperation whole) =>
         value.Root() == whole.Root() && whole.Syntax.Span.Contains(value.Syntax.Span);

@@ -41,6 +41,25 @@ internal sealed class NamedModel
             return null;
         }
 
+        return Listed(id, provider, known);
+    }
+
+    /// <summary>The model of a call; null where none is named, or nobody knows it.</summary>
+    public static NamedModel? Of(CallInView call, IReadOnlyList<ProviderFacts> known)
+    {
+        if (call.PathModel is null)
+        {
+            return call.Options is null ? null : Of(call.Request, call.Options, known);
+        }
+
+        var provider = call.Address is null ? null : ProviderFacts.Addressed(call.Address, known);
+        return call.PathModel.Origin().Text() is { } id && (provider is not null || call.Address is null)
+            ? Listed(id, provider, known)
+            : null;
+    }
+
+    private static NamedModel? Listed(string id, ProviderFacts? provider, IReadOnlyList<ProviderFacts> known)
+    {
         var meant = new List<(ProviderFacts, ModelFact)>();
         foreach (var each in known)
         {

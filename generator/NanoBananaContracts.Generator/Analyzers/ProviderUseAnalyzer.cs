@@ -13,56 +13,81 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
         var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.Of(start.Options));
-        start.RegisterOperationBlockAction(block => OnBlock(block, known.Value));
         start.RegisterOperationAction(
-            operation => OnCreation(operation, types, known.Value, (IObjectCreationOperation)operation.Operation),
+            operation => OnLiteral(operation, known, (ILiteralOperation)operation.Operation),
+            OperationKind.Literal
+        );
+        start.RegisterOperationAction(
+            operation => OnHeader(operation, known),
+            OperationKind.ObjectCreation,
+            OperationKind.Invocation
+        );
+        start.RegisterOperationAction(
+            operation => OnCreation(operation, types, known, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
     }
 
-    /// <summary>A Bearer header in code that also names a provider's host, and a retired model in one of its URLs.</summary>
-    private static void OnBlock(OperationBlockAnalysisContext context, IReadOnlyList<ProviderFacts> known)
+    /// <summary>A retired model in a URL; the fixed pieces of an interpolated string are literals too.</summary>
+    private static void OnLiteral(
+        OperationAnalysisContext context,
+        Lazy<IReadOnlyList<ProviderFacts>> known,
+        ILiteralOperation literal
+    )
     {
-        var operations = context.OperationBlocks.SelectMany(block => block.DescendantsAndSelf()).ToList();
-        ProviderFacts? named = null;
-        foreach (var operation in operations)
+        if (
+            literal is { Type.SpecialType: SpecialType.System_String }
+            && literal.Text() is { } text
+            && text.IndexOf("/models/", StringComparison.Ordinal) >= 0
+            && OfHost(text, known.Value) is { } provider
+        )
         {
-            // The fixed pieces of an interpolated string are literals too.
-            if (operation is ILiteralOperation && operation.Text() is { } text)
-            {
-                var provider = known.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
-                named ??= provider is { TakesPlainKey: true } ? provider : null;
-                if (provider is not null)
-                {
-                    ReportRetired(
-                        context.ReportDiagnostic,
-                        provider,
-                        text,
-                        operation.Syntax,
-                        (fact, whole) => whole.Contains("/models/" + fact.Id + ":")
-                    );
-                }
-            }
+            ReportRetired(
+                context.ReportDiagnostic,
+                provider,
+                text,
+                literal.Syntax,
+                (fact, whole) => whole.Contains("/models/" + fact.Id + ":")
+            );
         }
+    }
 
-        if (named is null)
+    /// <summary>A Bearer header in code that also names a provider's host.</summary>
+    private static void OnHeader(OperationAnalysisContext context, Lazy<IReadOnlyList<ProviderFacts>> known)
+    {
+        if (!IsBearer(context.Operation))
         {
             return;
         }
 
-        foreach (var bearer in operations.Where(IsBearer))
+        foreach (var operation in context.Operation.Root().DescendantsAndSelf())
         {
-            context.ReportDiagnostic(
-                OneLineDiagnostic.Create(CodeRules.BearerHeader, bearer.Syntax.GetLocation(), named.Name)
-            );
+            if (
+                operation is ILiteralOperation
+                && operation.Text() is { } text
+                && OfHost(text, known.Value) is { TakesPlainKey: true } provider
+            )
+            {
+                context.ReportDiagnostic(
+                    OneLineDiagnostic.Create(
+                        CodeRules.BearerHeader,
+                        context.Operation.Syntax.GetLocation(),
+                        provider.Name
+                    )
+                );
+                return;
+            }
         }
     }
+
+    private static ProviderFacts? OfHost(string text, IReadOnlyList<ProviderFacts> known) =>
+        known.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
 
     /// <summary><c>new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "..." }</c>.</summary>
     private static void OnCreation(
         OperationAnalysisContext context,
         ContractTypes types,
-        IReadOnlyList<ProviderFacts> known,
+        Lazy<IReadOnlyList<ProviderFacts>> known,
         IObjectCreationOperation creation
     )
     {
@@ -78,7 +103,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             var name = (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
             if (name == "Provider")
             {
-                provider = ProviderFacts.Named(assignment.Value, known);
+                provider = ProviderFacts.Named(assignment.Value, known.Value);
             }
             else if (name == "Model")
             {
@@ -162,6 +187,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             _ => null,
         };
 
-    private static string? Constant(IReadOnlyList<IArgumentOperation> arguments, int index) =>
-        arguments.Count > index ? arguments[index].Value.Text() : null;
+    private static string? Constant(ImmutableArray<IArgumentOperation> arguments, int index) =>
+        arguments.Length > index ? arguments[index].Value.Text() : null;
 }

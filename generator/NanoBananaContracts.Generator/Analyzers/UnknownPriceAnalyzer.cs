@@ -60,7 +60,8 @@ public sealed class UnknownPriceAnalyzer() : ContractAnalyzer(CodeRules.UnknownP
     private static void Check(OperationAnalysisContext context, IOperation price, string consequence)
     {
         if (
-            price.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            context.Operation.Type?.SpecialType == SpecialType.System_Decimal
+            && price.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
             && Price(price) is { } name
             && !IsLookedAt(context.Operation.Root(), name)
         )

@@ -17,4 +17,7 @@ internal static class FixProperties
 
     /// <summary>What to leave out: the assignment that is reported.</summary>
     public const string Remove = "Remove";
+
+    /// <summary>What to write in the place of the characters reported, as the literal they stand in needs it.</summary>
+    public const string Text = "Text";
 }
