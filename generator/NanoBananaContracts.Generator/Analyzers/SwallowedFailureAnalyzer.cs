@@ -56,19 +56,23 @@ public sealed class SwallowedFailureAnalyzer() : ContractAnalyzer(CodeRules.Swal
             };
 
     /// <summary>Whether all that is tried is one call of a client: of the rest nothing is known.</summary>
-    private static bool IsAboutOurCallAlone(ICatchClauseOperation clause)
+    private static bool IsAboutOurCallAlone(ICatchClauseOperation clause) =>
+        clause.Parent is ITryOperation { Body.Operations: { Length: 1 } tried } && Calls(tried[0]);
+
+    // Not Descendants: an empty clause is seen in code of any kind, and an enumerator is made anew for each.
+    private static bool Calls(IOperation tried)
     {
-        if (clause.Parent is not ITryOperation { Body.Operations: { Length: 1 } tried })
+        if (
+            tried is IInvocationOperation { TargetMethod: var method }
+            && (ClientCalls.IsGeneration(method) || ClientCalls.IsTurn(method))
+        )
         {
-            return false;
+            return true;
         }
 
-        foreach (var operation in tried[0].DescendantsAndSelf())
+        foreach (var child in tried.ChildOperations)
         {
-            if (
-                operation is IInvocationOperation call
-                && (ClientCalls.IsGeneration(call.TargetMethod) || ClientCalls.IsTurn(call.TargetMethod))
-            )
+            if (Calls(child))
             {
                 return true;
             }
