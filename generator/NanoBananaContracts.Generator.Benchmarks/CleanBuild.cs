@@ -91,7 +91,9 @@ internal sealed class CleanBuild : IDisposable
         }
 
         output.WriteLine(
-            FormattableString.Invariant($"median share of the rules {Median(shares):P1}, files {ManyFiles.Count}   aim 5 %")
+            FormattableString.Invariant(
+                $"median share of the rules {Median(shares):P1}, files {ManyFiles.Count}   aim 5 %"
+            )
         );
     }
 

@@ -21,7 +21,7 @@ internal sealed partial record RuleShare(TimeSpan Rules, TimeSpan Generator, Tim
         var task = Task().Match(printed);
         if (generators < 0 || rows.Count == 0 || !task.Success)
         {
-            throw new InvalidOperationException("The build printed no report of analyzers:\\n" + printed);
+            throw new InvalidOperationException("The build printed no report of analyzers:\n" + printed);
         }
 
         return new RuleShare(
