@@ -11,7 +11,15 @@ internal sealed class ProviderFacts
 {
     private const string Item = "build_metadata.AdditionalFiles.NanoBananaProvider";
 
-    private static readonly Lazy<IReadOnlyList<ProviderFacts>> Loaded = new(Load);
+    private const string DefaultPath = "/v1beta/models/{model}";
+
+    // The two that code names without a file, and those whose addresses are known beside them. What the others say of a model
+    // is less than all: where nobody is named, it would stand against what is known.
+    private static readonly string[] Main = ["wisgate", "google"];
+    private static readonly string[] Others = ["vertex", "vertex-express", "cometapi", "laozhang"];
+
+    private static readonly Lazy<IReadOnlyList<ProviderFacts>> Loaded = new(() => Load(Main));
+    private static readonly Lazy<IReadOnlyList<ProviderFacts>> LoadedToo = new(() => Load(Others));
 
     private ProviderFacts(string id, string name, IReadOnlyList<string> hosts, IReadOnlyList<ModelFact> models)
     {
@@ -42,6 +50,10 @@ internal sealed class ProviderFacts
         return own is null ? Loaded.Value : [.. own, .. Loaded.Value];
     }
 
+    /// <summary>The same, and every other provider that we ship: for addresses, which say whose they are.</summary>
+    public static IReadOnlyList<ProviderFacts> WithAddresses(AnalyzerOptions options) =>
+        [.. Of(options), .. LoadedToo.Value];
+
     /// <summary>Name of the file, for example <c>mine.json</c>; <see langword="null"/> for one of ours.</summary>
     public string? File { get; private set; }
 
@@ -59,6 +71,24 @@ internal sealed class ProviderFacts
 
     /// <summary>Hosts of its addresses.</summary>
     public IReadOnlyList<string> Hosts { get; }
+
+    /// <summary>Hosts with a place-holder in their first label: <c>{region}-service.example.com</c>.</summary>
+    public IReadOnlyList<string> OpenHosts { get; private set; } = [];
+
+    /// <summary>Path before a model's id, with place-holders in braces: <c>/v1beta/models/</c>.</summary>
+    public string ModelsPath { get; private set; } = "";
+
+    /// <summary>Spelling of values that it takes.</summary>
+    public string Dialect { get; private set; } = "";
+
+    /// <summary>Header of the key.</summary>
+    public string KeyHeader { get; private set; } = "";
+
+    /// <summary>What stands before the key there; empty for nothing.</summary>
+    public string KeyScheme { get; private set; } = "";
+
+    /// <summary>Fields of a request that it does not take, from the root, lists left out.</summary>
+    public IReadOnlyList<string> RefusedFields { get; private set; } = [];
 
     /// <summary>Id of the model that is called where none is named.</summary>
     public string DefaultModel { get; private set; } = "";
@@ -103,6 +133,41 @@ internal sealed class ProviderFacts
             ? known.FirstOrDefault(each => each.Hosts.Contains(host))
             : null;
 
+    /// <summary>The provider whose host stands in the text of an address.</summary>
+    /// <param name="text">The address, with <see cref="LiteralText.Hole"/> for what is not known.</param>
+    /// <param name="known">Those there are.</param>
+    /// <param name="start">Where the host begins.</param>
+    /// <param name="end">Where it ends.</param>
+    public static ProviderFacts? Addressed(string text, IReadOnlyList<ProviderFacts> known, out int start, out int end)
+    {
+        start = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        end = start;
+        if (start < 3)
+        {
+            return null;
+        }
+
+        while (end < text.Length && text[end] is not ('/' or ':' or '?' or '#' or '"' or '\'' or ' '))
+        {
+            end++;
+        }
+
+        var host = text.Substring(start, end - start);
+        return known.FirstOrDefault(each =>
+            each.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase) || each.OpenHosts.Any(open => Fits(host, open))
+        );
+    }
+
+    private static bool Fits(string host, string open)
+    {
+        var from = open.IndexOf('{');
+        var rest = open.Substring(open.IndexOf('}') + 1);
+        return host.Length > from + rest.Length
+            && host.StartsWith(open.Substring(0, from), StringComparison.OrdinalIgnoreCase)
+            && host.EndsWith(rest, StringComparison.OrdinalIgnoreCase)
+            && host.IndexOf('.') >= host.Length - rest.Length;
+    }
+
     // A project gives its file another folder than the program that reads it.
     private static bool IsFile(string file, string path)
     {
@@ -110,9 +175,9 @@ internal sealed class ProviderFacts
         return string.Equals(path.Substring(at + 1), file, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static IReadOnlyList<ProviderFacts> Load() =>
+    private static IReadOnlyList<ProviderFacts> Load(string[] names) =>
         [
-            .. new[] { "wisgate", "google" }.Select(name =>
+            .. names.Select(name =>
                 Read(
                     Parsed(EmbeddedFile.Text("providers." + name + ".json"))
                         ?? throw new InvalidOperationException(
@@ -145,6 +210,12 @@ internal sealed class ProviderFacts
             File = file,
             KeyVariable = Text(root, "apiKeyVariable"),
             DefaultModel = Text(root, "defaultModel"),
+            OpenHosts = [.. addresses.Select(OpenHost).OfType<string>()],
+            ModelsPath = BeforeModel(Text(root, "pathTemplate")),
+            Dialect = Text(root, "dialect"),
+            KeyHeader = Text(root, "apiKeyHeader"),
+            KeyScheme = Text(root, "apiKeyScheme"),
+            RefusedFields = Texts(root, "refusedFields"),
             TakesPlainKey =
                 Text(root, "apiKeyScheme").Length == 0
                 && Text(root, "apiKeyHeader").Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase),
@@ -177,6 +248,22 @@ internal sealed class ProviderFacts
 
     private static string? Host(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0 ? parsed.Host : null;
+
+    // An address with a place-holder is no URI.
+    private static string? OpenHost(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = start < 3 ? -1 : address.IndexOfAny(['/', ':'], start);
+        var host = start < 3 ? "" : address.Substring(start, (end < 0 ? address.Length : end) - start);
+        return host.IndexOf('{') >= 0 && host.IndexOf('}') > host.IndexOf('{') ? host : null;
+    }
+
+    private static string BeforeModel(string path)
+    {
+        path = path.Length == 0 ? DefaultPath : path;
+        var model = path.IndexOf("{model}", StringComparison.Ordinal);
+        return model < 0 ? "" : path.Substring(0, model);
+    }
 
     private static string Text(JsonNode node, string name) => node.Find(name)?.Value.Text ?? "";
 
