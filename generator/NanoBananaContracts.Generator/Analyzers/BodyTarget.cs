@@ -9,15 +9,15 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// </summary>
 /// <param name="Provider">The provider; null where none is named, or several are.</param>
 /// <param name="Model">The model; null where the addresses name none that is known.</param>
-internal sealed record BodyTarget(EndpointFacts? Provider, ModelFacts? Model)
+internal sealed record BodyTarget(ProviderFacts? Provider, ModelFact? Model)
 {
     private static readonly BodyTarget Unknown = new(null, null);
 
     /// <summary>Looks at the method, or the initializer, that an operation stands in.</summary>
-    public static BodyTarget Around(IOperation operation, IReadOnlyList<EndpointFacts> known)
+    public static BodyTarget Around(IOperation operation, IReadOnlyList<ProviderFacts> known)
     {
-        EndpointFacts? provider = null;
-        ModelFacts? model = null;
+        ProviderFacts? provider = null;
+        ModelFact? model = null;
         foreach (var each in operation.Root().DescendantsAndSelf())
         {
             if (each is not ILiteralOperation || each.Text() is not { } text)
@@ -25,7 +25,7 @@ internal sealed record BodyTarget(EndpointFacts? Provider, ModelFacts? Model)
                 continue;
             }
 
-            if (EndpointFacts.Named(text, known, out _, out _) is not { } named)
+            if (ProviderFacts.InAddress(text, known, out _, out _) is not { } named)
             {
                 continue;
             }

@@ -14,7 +14,7 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
 
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<EndpointFacts>>(() => EndpointFacts.Of(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => Analyze(operation, known),
             OperationKind.Literal,
@@ -22,7 +22,7 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
         );
     }
 
-    private static void Analyze(OperationAnalysisContext context, Lazy<IReadOnlyList<EndpointFacts>> known)
+    private static void Analyze(OperationAnalysisContext context, Lazy<IReadOnlyList<ProviderFacts>> known)
     {
         if (!MayBeAddress(context.Operation) || LiteralText.Of(context.Operation) is not { } literal)
         {
@@ -35,7 +35,7 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
         }
 
         if (
-            EndpointFacts.Named(literal.Value, known.Value, out var start, out var end) is { } provider
+            ProviderFacts.InAddress(literal.Value, known.Value, out var start, out var end) is { } provider
             && !IsPlain(provider.KeyHeader)
             && SendsPlainHeader(context.Operation, provider.KeyHeader)
         )

@@ -41,14 +41,14 @@ internal static class EndpointUrlCheck
     /// <summary>What is wrong with an address.</summary>
     /// <param name="text">It, with <see cref="LiteralText.Hole"/> for what is not known.</param>
     /// <param name="known">The providers.</param>
-    public static IReadOnlyList<TextMistake> MistakesOf(string text, IReadOnlyList<EndpointFacts> known)
+    public static IReadOnlyList<TextMistake> MistakesOf(string text, IReadOnlyList<ProviderFacts> known)
     {
         if (!IsAddress(text))
         {
             return [];
         }
 
-        var provider = EndpointFacts.Named(text, known, out _, out var end);
+        var provider = ProviderFacts.InAddress(text, known, out _, out var end);
         var isElsewhere = provider is null && text.IndexOf("://", StringComparison.Ordinal) >= 0;
         var path = provider is null && !isElsewhere ? 0 : text.IndexOf('/', end);
         var query = text.IndexOfAny(['?', '#']);
@@ -157,8 +157,8 @@ internal static class EndpointUrlCheck
         string text,
         int path,
         int model,
-        EndpointFacts provider,
-        IReadOnlyList<EndpointFacts> known,
+        ProviderFacts provider,
+        IReadOnlyList<ProviderFacts> known,
         List<TextMistake> found
     )
     {
@@ -217,8 +217,8 @@ internal static class EndpointUrlCheck
         string text,
         int start,
         int end,
-        EndpointFacts? provider,
-        IReadOnlyList<EndpointFacts> known,
+        ProviderFacts? provider,
+        IReadOnlyList<ProviderFacts> known,
         List<TextMistake> found
     )
     {
@@ -231,7 +231,7 @@ internal static class EndpointUrlCheck
         // A model that no file knows is allowed; one that is nearly the name of a model is a slip.
         var models = (provider is null ? known : [provider])
             .SelectMany(each => each.Models)
-            .Where(model => !model.IsRetired)
+            .Where(model => model.Retired is null)
             .Select(model => model.Id)
             .Distinct();
         if (new Suggestion().Closest(id, models) is { } meant)
@@ -246,11 +246,11 @@ internal static class EndpointUrlCheck
             );
         }
 
-        bool Serves(EndpointFacts each, string model) =>
-            (provider is null || provider == each) && each.Model(model) is not null;
+        bool Serves(ProviderFacts each, string model) =>
+            (provider is null || provider == each) && each.FindModel(model) is not null;
     }
 
-    private static void CheckQuery(string text, int query, EndpointFacts? provider, List<TextMistake> found)
+    private static void CheckQuery(string text, int query, ProviderFacts? provider, List<TextMistake> found)
     {
         for (var at = query; at < text.Length; at++)
         {

@@ -15,7 +15,7 @@ public sealed class ModelRefusesAnalyzer()
 {
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.Of(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => OnRequest(operation, types, known),
             OperationKind.ObjectCreation,

@@ -15,7 +15,7 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
 {
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<EndpointFacts>>(() => EndpointFacts.Of(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => Analyze(operation, known),
             OperationKind.Literal,
@@ -24,7 +24,7 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
         );
     }
 
-    private static void Analyze(OperationAnalysisContext context, Lazy<IReadOnlyList<EndpointFacts>> known)
+    private static void Analyze(OperationAnalysisContext context, Lazy<IReadOnlyList<ProviderFacts>> known)
     {
         // Most strings are no bodies: they are told by their first character and one of two names, before anything is read.
         if (MayBeBody(context.Operation) && LiteralText.Of(context.Operation) is { } literal)
@@ -37,7 +37,7 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
     private static void Report(
         OperationAnalysisContext context,
         LiteralText literal,
-        Lazy<IReadOnlyList<EndpointFacts>> known
+        Lazy<IReadOnlyList<ProviderFacts>> known
     )
     {
         var json = literal.WithHolesAsValues();
