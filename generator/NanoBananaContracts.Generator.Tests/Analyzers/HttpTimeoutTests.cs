@@ -53,10 +53,12 @@ public sealed class HttpTimeoutTests
         AnalyzerRun.Fix(
             new LongerWaitFix(),
             Example.Method(
-                "var client = new NanoBananaClient(null, new HttpClient() { Timeout = TimeSpan.FromSeconds(10) });"
+                "HttpMessageHandler handler",
+                "var client = new NanoBananaClient(null, new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(10) });"
             ),
             Example.Method(
-                "var client = new NanoBananaClient(null, new HttpClient() { Timeout = System.Threading.Timeout.InfiniteTimeSpan });"
+                "HttpMessageHandler handler",
+                "var client = new NanoBananaClient(null, new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan });"
             )
         );
 
@@ -65,10 +67,12 @@ public sealed class HttpTimeoutTests
         AnalyzerRun.FixAll(
             new LongerWaitFix(),
             Example.Method(
-                "var a = new NanoBananaClient(null, new HttpClient() { Timeout = TimeSpan.FromSeconds(10) }); var b = new NanoBananaClient(null, new HttpClient() { Timeout = TimeSpan.FromSeconds(20) });"
+                "HttpMessageHandler handler",
+                "var a = new NanoBananaClient(null, new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(10) }); var b = new NanoBananaClient(null, new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(20) });"
             ),
             Example.Method(
-                "var a = new NanoBananaClient(null, new HttpClient() { Timeout = System.Threading.Timeout.InfiniteTimeSpan }); var b = new NanoBananaClient(null, new HttpClient() { Timeout = System.Threading.Timeout.InfiniteTimeSpan });"
+                "HttpMessageHandler handler",
+                "var a = new NanoBananaClient(null, new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan }); var b = new NanoBananaClient(null, new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan });"
             )
         );
 }
