@@ -53,8 +53,21 @@ public sealed class BlindCandidateTests
     [InlineData(
         "var saved = await client.SaveImageAsync(request, \"x\"); var first = saved.Reply.Response.Candidates.First();"
     )]
+    [InlineData(
+        "await foreach (var piece in client.StreamGenerateContentAsync(request)) { foreach (var one in piece.Candidates) { } }"
+    )]
     public Task The_response_of_a_reply_that_is_no_failure_is_not_reported(string body) =>
         AnalyzerRun.Silent(ConsumerCode.Method("NanoBananaClient client, GenerateContentRequest request", body));
+
+    [Fact]
+    public Task A_piece_of_a_stream_without_candidates_is_reported() =>
+        AnalyzerRun.Expect(
+            "NBC0009",
+            ConsumerCode.Method(
+                "NanoBananaClient client, GenerateContentRequest request",
+                "await foreach (var piece in client.StreamGenerateContentAsync(request)) { Console.WriteLine([|piece.Candidates[0]|].FinishReason); }"
+            )
+        );
 
     [Fact]
     public async Task The_message_says_what_to_look_at()

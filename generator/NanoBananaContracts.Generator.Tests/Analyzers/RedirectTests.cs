@@ -26,6 +26,10 @@ public sealed class RedirectTests
     [InlineData(
         "var http = services.AddNanoBanana(\"x\"); http.ConfigurePrimaryHttpMessageHandler(_ => { return [|new SocketsHttpHandler()|]; });"
     )]
+    [InlineData("[|services.AddHttpClient<NanoBananaClient>()|];")]
+    [InlineData(
+        "[|services.AddHttpClient<NanoBananaClient>(http => http.Timeout = Timeout.InfiniteTimeSpan)|].AddHttpMessageHandler(() => null!);"
+    )]
     public Task A_client_that_follows_redirects_is_reported(string body) => AnalyzerRun.Expect("NBC0016", Method(body));
 
     [Fact]
@@ -60,6 +64,13 @@ public sealed class RedirectTests
     [InlineData(
         "services.AddNanoBanana().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });"
     )]
+    [InlineData(
+        "services.AddHttpClient<NanoBananaClient>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });"
+    )]
+    [InlineData(
+        "services.AddHttpClient<NanoBananaClient>().UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false);"
+    )]
+    [InlineData("services.AddHttpClient<IDisposable, MemoryStream>();")]
     public Task A_client_that_does_not_or_is_not_seen_to_is_not_reported(string body) =>
         AnalyzerRun.Silent(Method(body));
 

@@ -17,7 +17,9 @@ public sealed class ResilienceTests
     [InlineData(
         "services.AddNanoBanana().[|AddResilienceHandler|](\"again\", pipeline => pipeline.AddRetry(new HttpRetryStrategyOptions()));"
     )]
-    [InlineData("services.AddHttpClient<NanoBananaClient>().[|AddStandardResilienceHandler|]();")]
+    [InlineData(
+        "services.AddHttpClient<NanoBananaClient>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }).[|AddStandardResilienceHandler|]();"
+    )]
     [InlineData(
         "services.AddHttpClient(\"gemini\").[|AddStandardResilienceHandler|](); services.AddSingleton(all => new NanoBananaClient(options, all.GetRequiredService<IHttpClientFactory>().CreateClient(\"gemini\")));"
     )]

@@ -16,6 +16,9 @@ public sealed class SwallowedFailureTests
     [InlineData(
         "var reply = default(NanoBananaReply); try { reply = await new Conversation(client).SendAsync(\"x\"); } [|catch|] (Exception) { ; }"
     )]
+    [InlineData(
+        "async Task PaintAsync() => await client.SaveImageAsync(request, \"x\"); try { await PaintAsync(); } [|catch|] (NanoBananaException) { }"
+    )]
     public Task A_failure_nobody_hears_of_is_reported(string body) => AnalyzerRun.Expect("NBC0021", Method(body));
 
     [Fact]
@@ -39,5 +42,9 @@ public sealed class SwallowedFailureTests
     [InlineData("try { await client.SaveImageAsync(request, \"x\"); } catch (OperationCanceledException) { }")]
     [InlineData("try { await client.SaveImageAsync(request, \"x\"); File.Delete(\"y\"); } catch (Exception) { }")]
     [InlineData("try { File.Delete(\"x\"); } catch (Exception) { }")]
+    [InlineData("ApiKey? key = null; try { key = new ApiKey(prompts[0]); } catch (NanoBananaException) { }")]
+    [InlineData(
+        "NanoBananaClient? own = null; try { own = NanoBananaClient.FromEnvironment(); } catch (NanoBananaException) { }"
+    )]
     public Task A_failure_that_is_heard_of_or_another_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
 }

@@ -11,6 +11,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 public sealed class RedirectAnalyzer() : ContractAnalyzer(CodeRules.FollowsRedirects)
 {
     private const string Setting = "AllowAutoRedirect";
+    private const string Primary = "ConfigurePrimaryHttpMessageHandler";
 
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
@@ -55,12 +56,47 @@ public sealed class RedirectAnalyzer() : ContractAnalyzer(CodeRules.FollowsRedir
         }
     }
 
-    // services.AddNanoBanana().ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())
     private static void OnCall(OperationAnalysisContext context, IInvocationOperation call)
     {
+        if (call.TargetMethod.Name == "AddHttpClient")
+        {
+            OnTypedClient(context, call);
+        }
+        else if (call.TargetMethod.Name == Primary)
+        {
+            OnPrimaryHandler(context, call);
+        }
+    }
+
+    // services.AddHttpClient<NanoBananaClient>(), whose handler is the factory's own unless another is said
+    private static void OnTypedClient(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        if (call.TargetMethod.TypeArguments.Length == 0 || !ClientCalls.IsClient(call.TargetMethod.TypeArguments[0]))
+        {
+            return;
+        }
+
+        foreach (var operation in call.Root().DescendantsAndSelf())
+        {
+            if (
+                operation is IInvocationOperation
+                {
+                    TargetMethod.Name: Primary or "UseSocketsHttpHandler" or "ConfigureHttpClientDefaults"
+                }
+            )
+            {
+                return;
+            }
+        }
+
+        context.ReportDiagnostic(OneLineDiagnostic.Create(CodeRules.FollowsRedirects, call.Syntax.GetLocation()));
+    }
+
+    // services.AddNanoBanana().ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())
+    private static void OnPrimaryHandler(OperationAnalysisContext context, IInvocationOperation call)
+    {
         if (
-            call.TargetMethod.Name != "ConfigurePrimaryHttpMessageHandler"
-            || call.Arguments.Length != 2
+            call.Arguments.Length != 2
             || call.Arguments[1].Value.Unconverted()
                 is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation made }
             || !ClientCalls.IsOurBuilder(call.Receiver())

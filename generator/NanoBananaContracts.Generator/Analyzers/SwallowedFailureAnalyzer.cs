@@ -22,7 +22,13 @@ public sealed class SwallowedFailureAnalyzer() : ContractAnalyzer(CodeRules.Swal
         if (
             clause.Filter is null
             && DoesNothing(clause.Handler)
-            && (IsOurFailure(clause.ExceptionType) || (IsAny(clause.ExceptionType) && IsAboutOurCallAlone(clause)))
+            && (
+                (
+                    IsOurFailure(clause.ExceptionType)
+                    && clause.Parent is ITryOperation { Body: var body }
+                    && Calls(body, isAnyAwaited: true)
+                ) || (IsAny(clause.ExceptionType) && IsAboutOurCallAlone(clause))
+            )
         )
         {
             var keyword = clause.Syntax.GetFirstToken();
@@ -56,19 +62,30 @@ public sealed class SwallowedFailureAnalyzer() : ContractAnalyzer(CodeRules.Swal
             };
 
     /// <summary>Whether all that is tried is one call of a client: of the rest nothing is known.</summary>
-    private static bool IsAboutOurCallAlone(ICatchClauseOperation clause)
+    private static bool IsAboutOurCallAlone(ICatchClauseOperation clause) =>
+        clause.Parent is ITryOperation { Body.Operations: { Length: 1 } tried } && Calls(tried[0], isAnyAwaited: false);
+
+    /// <summary>
+    /// Whether a client is called; or, where the exception is ours anyway, whatever is awaited. To make a key or a client
+    /// costs nothing, and that there is none may be all that is asked.
+    /// </summary>
+    // Not Descendants: an empty clause is seen in code of any kind, and an enumerator is made anew for each.
+    private static bool Calls(IOperation tried, bool isAnyAwaited)
     {
-        if (clause.Parent is not ITryOperation { Body.Operations: { Length: 1 } tried })
+        if (
+            (isAnyAwaited && tried is IAwaitOperation)
+            || (
+                tried is IInvocationOperation { TargetMethod: var method }
+                && (ClientCalls.IsGeneration(method) || ClientCalls.IsTurn(method))
+            )
+        )
         {
-            return false;
+            return true;
         }
 
-        foreach (var operation in tried[0].DescendantsAndSelf())
+        foreach (var child in tried.ChildOperations)
         {
-            if (
-                operation is IInvocationOperation call
-                && (ClientCalls.IsGeneration(call.TargetMethod) || ClientCalls.IsTurn(call.TargetMethod))
-            )
+            if (Calls(child, isAnyAwaited))
             {
                 return true;
             }
