@@ -27,6 +27,27 @@ public sealed class ModelRefusesParameterTests
     public Task A_parameter_that_the_model_takes_is_not_reported(string model, string field) =>
         AnalyzerRun.Silent(Request(model, field));
 
+    [Theory]
+    [InlineData("ProviderInfo.Google", "", true)]
+    [InlineData("ProviderInfo.LaoZhang", "", false)]
+    [InlineData("ProviderInfo.Google", ", AllowUndocumentedValues = true", false)]
+    public Task A_request_that_names_its_model_is_held_to_the_client_that_sends_it(
+        string provider,
+        string more,
+        bool isReported
+    )
+    {
+        var field = isReported ? "[|Seed = 7|]" : "Seed = 7";
+        return AnalyzerRun.Expect(
+            isReported ? "NBC0012" : "none",
+            Example.AsyncMethod(
+                "",
+                One("request", "gemini-nano-banana-2.1", field)
+                    + $"using var client = new NanoBananaClient(new NanoBananaOptions {{ Provider = {provider}{more} }}); await client.GenerateContentAsync(request); await client.GenerateContentAsync(request with {{ ServiceTier = ServiceTier.Flex }});"
+            )
+        );
+    }
+
     [Fact]
     public Task The_default_model_of_a_named_provider_is_known() =>
         AnalyzerRun.Expect(

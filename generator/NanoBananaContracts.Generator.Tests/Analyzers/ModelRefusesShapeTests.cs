@@ -55,6 +55,9 @@ public sealed class ModelRefusesShapeTests
     [InlineData(
         """const string Model = "gemini-3-pro-image"; await given.GenerateContentAsync(GenerateContentRequest.ForImage("x", AspectRatio.Ratio16x9) with { Model = Model, GenerationConfig = GenerationConfig.ForImage([|AspectRatio.Ratio1x8|]) });"""
     )]
+    [InlineData(
+        """using var express = new NanoBananaClient(new NanoBananaOptions { Provider = ProviderInfo.VertexExpress, Model = "gemini-3.1-flash-image-preview" }); await express.SaveImageAsync(GenerateContentRequest.ForImage("x", imageSize: [|ImageSize.Size512|]), "x");"""
+    )]
     public Task A_shape_that_the_named_model_does_not_make_is_reported(string body) =>
         AnalyzerRun.Expect("NBC0011", Code(body));
 
@@ -79,7 +82,7 @@ public sealed class ModelRefusesShapeTests
         """using var client = new NanoBananaClient(new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "some-model" }); await client.GenerateContentAsync(GenerateContentRequest.ForImage("x", imageSize: ImageSize.Size512));"""
     )]
     [InlineData(
-        """using var client = new NanoBananaClient(new NanoBananaOptions { Provider = ProviderInfo.Vertex, Model = "gemini-nano-banana-2.1" }); await client.GenerateContentAsync(GenerateContentRequest.ForImage("x", imageSize: ImageSize.Size512));"""
+        """using var client = new NanoBananaClient(new NanoBananaOptions { Provider = ProviderInfo.Vertex, Model = "gemini-3.1-flash-lite-image" }); await client.GenerateContentAsync(GenerateContentRequest.ForImage("x", imageSize: ImageSize.Size512));"""
     )]
     [InlineData(
         """var options = new NanoBananaOptions { Provider = ProviderInfo.Google }; Change(options); void Change(NanoBananaOptions o) => o.Model = "gemini-3.1-flash-image"; await new NanoBananaClient(options).GenerateContentAsync(GenerateContentRequest.ForImage("x", imageSize: ImageSize.Size512));"""
@@ -99,6 +102,9 @@ public sealed class ModelRefusesShapeTests
     )]
     [InlineData(
         """var request = GenerateContentRequest.ForImage("x", imageSize: ImageSize.Size2K) with { Model = "gemini-2.5-flash-image" };"""
+    )]
+    [InlineData(
+        """using var comet = new NanoBananaClient(new NanoBananaOptions { Provider = ProviderInfo.CometApi }); await comet.GenerateContentAsync(GenerateContentRequest.ForImage("x", imageSize: ImageSize.Size512));"""
     )]
     public Task A_shape_that_the_model_makes_or_that_no_model_is_named_for_is_not_reported(string body) =>
         AnalyzerRun.Silent(Code(body));

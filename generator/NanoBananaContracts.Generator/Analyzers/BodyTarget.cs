@@ -25,7 +25,7 @@ internal sealed record BodyTarget(ProviderFacts? Provider, ModelFact? Model)
                 continue;
             }
 
-            if (ProviderFacts.Addressed(text, known, out _, out _) is not { } named)
+            if (ProviderFacts.InAddress(text, known, out _, out _) is not { } named)
             {
                 continue;
             }

@@ -235,14 +235,10 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         field switch
         {
             "generationConfig.imageConfig.imageSize" => target.Model?.Sizes,
-            "generationConfig.imageConfig.aspectRatio" => Known(target.Model?.Ratios),
-            "generationConfig.thinkingConfig.thinkingLevel" => Known(target.Model?.ThinkingLevels),
+            "generationConfig.imageConfig.aspectRatio" => target.Model?.AspectRatios,
+            "generationConfig.thinkingConfig.thinkingLevel" => target.Model?.ThinkingLevels,
             _ => null,
         };
-
-    // A list that a file does not have is empty, and says nothing; of sizes each file has one, and an empty one says none.
-    private static IReadOnlyList<string>? Known(IReadOnlyList<string>? listed) =>
-        listed is { Count: > 0 } ? listed : null;
 
     private static string Written(JsonNode node, double number) =>
         node.Kind == JsonKind.String ? JsonText.Quoted(Text(number)) : Text(number);

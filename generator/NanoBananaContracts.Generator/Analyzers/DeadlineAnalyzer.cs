@@ -27,7 +27,7 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
 
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.Of(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => OnAssignment(operation, (ISimpleAssignmentOperation)operation.Operation, known),
             OperationKind.SimpleAssignment

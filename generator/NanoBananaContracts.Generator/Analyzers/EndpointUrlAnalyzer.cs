@@ -14,7 +14,7 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
 
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.WithAddresses(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => Analyze(operation, known),
             OperationKind.Literal,
@@ -35,7 +35,7 @@ public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMi
         }
 
         if (
-            ProviderFacts.Addressed(literal.Value, known.Value, out var start, out var end) is { } provider
+            ProviderFacts.InAddress(literal.Value, known.Value, out var start, out var end) is { } provider
             && !IsPlain(provider.KeyHeader)
             && SendsPlainHeader(context.Operation, provider.KeyHeader)
         )

@@ -48,7 +48,7 @@ internal static class EndpointUrlCheck
             return [];
         }
 
-        var provider = ProviderFacts.Addressed(text, known, out _, out var end);
+        var provider = ProviderFacts.InAddress(text, known, out _, out var end);
         var isElsewhere = provider is null && text.IndexOf("://", StringComparison.Ordinal) >= 0;
         var path = provider is null && !isElsewhere ? 0 : text.IndexOf('/', end);
         var query = text.IndexOfAny(['?', '#']);

@@ -14,7 +14,7 @@ internal sealed class KeySources
 
     public KeySources(AnalyzerOptions options) =>
         variables = new Lazy<HashSet<string>>(() =>
-            new HashSet<string>(ProviderFacts.Of(options).Select(each => each.KeyVariable), StringComparer.Ordinal)
+            new HashSet<string>(ProviderFiles.Of(options).Select(each => each.KeyVariable), StringComparer.Ordinal)
         );
 
     /// <summary>The runtime's key, which cannot be printed.</summary>

@@ -15,7 +15,7 @@ public sealed class ModelRefusesAnalyzer()
 {
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.Of(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => OnRequest(operation, types, known),
             OperationKind.ObjectCreation,
@@ -49,8 +49,7 @@ public sealed class ModelRefusesAnalyzer()
 
         foreach (var refusal in Refusal.Of(request, model, types))
         {
-            // What a copy takes over with its model was said where that was made.
-            if (request is IWithOperation && !IsWithin(refusal.Value, request) && !IsWithin(named, request))
+            if (!IsSaidOf(request, refusal, named) || IsSentInView(request))
             {
                 continue;
             }
@@ -60,6 +59,24 @@ public sealed class ModelRefusesAnalyzer()
                 && (request is not IWithOperation || IsWithin(refusal.Value, request));
             Report(context, refusal, isSeen ? refusal.Place : named.Syntax, isSeen);
         }
+    }
+
+    // What a copy takes over with its model is said where that was made.
+    private static bool IsSaidOf(IOperation request, Refusal refusal, IOperation named) =>
+        request is not IWithOperation || IsWithin(refusal.Value, request) || IsWithin(named, request);
+
+    /// <summary>Whether a client that is in view sends it: then it is looked at there, with what its options name and allow.</summary>
+    private static bool IsSentInView(IOperation request)
+    {
+        foreach (var operation in request.Root().Descendants())
+        {
+            if (CallInView.Of(operation) is { Options: not null } call && call.Request.Origin() == request)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void OnCall(
@@ -77,12 +94,17 @@ public sealed class ModelRefusesAnalyzer()
             return;
         }
 
-        var ofItself = NamedModel.Of(call.Request, null, known.Value) is { } own
-            ? Refusal.Of(call.Request, own, types)
-            : [];
-        foreach (var refusal in Refusal.Of(call.Request, model, types))
+        var made = call.Request.Origin();
+        var isNamed = WrittenMessage.TryFind(made, out var named, "Model") && named is not null;
+        var ofItself = isNamed && NamedModel.Of(made, null, known.Value) is { } own ? Refusal.Of(made, own, types) : [];
+        foreach (var refusal in Refusal.Of(made, model, types))
         {
-            if (!ofItself.Any(each => each.Value == refusal.Value) && !call.IsRepeated())
+            var isSaidElsewhere =
+                ofItself.Any(each => each.Value == refusal.Value)
+                && !(
+                    call.Options is not null && made.Root() == call.Operation.Root() && IsSaidOf(made, refusal, named!)
+                );
+            if (!isSaidElsewhere && !call.IsRepeated())
             {
                 var isSeen = refusal.Value.Root() == context.Operation.Root();
                 Report(context, refusal, isSeen ? refusal.Place : call.Request.Syntax, isSeen);

@@ -4,7 +4,8 @@ namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>
 /// The model that a call is for, as far as the source says, with the facts of each provider that may be meant: the one that
-/// options name; without one, all that list the model.
+/// options name; without one, all that may be chosen unnamed and list
+/// the model.
 /// </summary>
 internal sealed class NamedModel
 {
@@ -63,7 +64,7 @@ internal sealed class NamedModel
         var meant = new List<(ProviderFacts, ModelFact)>();
         foreach (var each in known)
         {
-            if ((provider is null || each == provider) && each.FindModel(id) is { } model)
+            if ((provider is null ? each.IsUsual : each == provider) && each.FindModel(id) is { } model)
             {
                 meant.Add((each, model));
             }

@@ -1,103 +1,46 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
-/// <summary>What the provider files say that code can get wrong: hosts, and what each model takes.</summary>
-internal sealed class ProviderFacts
+/// <summary>What a provider's file says that code can get wrong: hosts, paths, keys, and what each model takes.</summary>
+/// <param name="Id">Id, for example <c>google</c>; <c>x-providers</c> of the schema names it.</param>
+/// <param name="Name">Name for messages.</param>
+/// <param name="Dialect">Spelling of values that it takes.</param>
+/// <param name="KeyHeader">Header of the key.</param>
+/// <param name="KeyScheme">What stands before the key there; empty for nothing.</param>
+/// <param name="KeyVariable">The environment variable its key is read from; empty for none.</param>
+/// <param name="Hosts">Hosts of its addresses; the first label of one may have a place-holder in braces.</param>
+/// <param name="ModelsPath">Path before a model's id, with place-holders in braces: <c>/v1beta/models/</c>.</param>
+/// <param name="RefusedFields">Fields of a request that it does not take, from the root, lists left out.</param>
+/// <param name="DefaultModel">Id of the model that is called where none is named.</param>
+/// <param name="Models">Models that it is known to serve, or to have served.</param>
+internal sealed record ProviderFacts(
+    string Id,
+    string Name,
+    string Dialect,
+    string KeyHeader,
+    string KeyScheme,
+    string KeyVariable,
+    IReadOnlyList<string> Hosts,
+    string ModelsPath,
+    IReadOnlyList<string> RefusedFields,
+    string DefaultModel,
+    IReadOnlyList<ModelFact> Models
+)
 {
-    private const string Item = "build_metadata.AdditionalFiles.NanoBananaProvider";
-
-    private const string DefaultPath = "/v1beta/models/{model}";
-
-    // The two that code names without a file, and those whose addresses are known beside them. What the others say of a model
-    // is less than all: where nobody is named, it would stand against what is known.
-    private static readonly string[] Main = ["wisgate", "google"];
-    private static readonly string[] Others = ["vertex", "vertex-express", "cometapi", "laozhang"];
-
-    private static readonly Lazy<IReadOnlyList<ProviderFacts>> Loaded = new(() => Load(Main));
-    private static readonly Lazy<IReadOnlyList<ProviderFacts>> LoadedToo = new(() => Load(Others));
-
-    private ProviderFacts(string id, string name, IReadOnlyList<string> hosts, IReadOnlyList<ModelFact> models)
-    {
-        Id = id;
-        Name = name;
-        Hosts = hosts;
-        Models = models;
-        Retired = [.. models.Select(model => model.Retired).OfType<RetiredModelFact>()];
-    }
-
-    /// <summary>Every provider that a project knows: ours, and its own <c>ContractProvider</c> items.</summary>
-    public static IReadOnlyList<ProviderFacts> Of(AnalyzerOptions options)
-    {
-        List<ProviderFacts>? own = null;
-        foreach (var file in options.AdditionalFiles)
-        {
-            if (
-                options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Item, out var value)
-                && value == "true"
-                && file.GetText()?.ToString() is { } text
-                && Parsed(text) is { } root
-            )
-            {
-                (own ??= []).Add(Read(root, Path.GetFileName(file.Path)));
-            }
-        }
-
-        return own is null ? Loaded.Value : [.. own, .. Loaded.Value];
-    }
-
-    /// <summary>The same, and every other provider that we ship: for addresses, which say whose they are.</summary>
-    public static IReadOnlyList<ProviderFacts> WithAddresses(AnalyzerOptions options) =>
-        [.. Of(options), .. LoadedToo.Value];
-
     /// <summary>Name of the file, for example <c>mine.json</c>; <see langword="null"/> for one of ours.</summary>
-    public string? File { get; private set; }
+    public string? File { get; init; }
+
+    /// <summary>
+    /// Whether it may be meant where none is named: one that a key in its variable chooses (the runtime's
+    /// <c>ProviderInfo.ChosenByVariable</c>), or one of the project's own.
+    /// </summary>
+    public bool IsUsual { get; init; }
 
     /// <summary>Whether it takes the key in <c>x-goog-api-key</c>, alone.</summary>
-    public bool TakesPlainKey { get; private set; }
-
-    /// <summary>Id, for example <c>google</c>; the C# name of the runtime's ProviderInfo is the same word.</summary>
-    public string Id { get; }
-
-    /// <summary>Name for messages.</summary>
-    public string Name { get; }
-
-    /// <summary>The environment variable its key is read from; empty for none.</summary>
-    public string KeyVariable { get; private set; } = "";
-
-    /// <summary>Hosts of its addresses.</summary>
-    public IReadOnlyList<string> Hosts { get; }
-
-    /// <summary>Hosts with a place-holder in their first label: <c>{region}-service.example.com</c>.</summary>
-    public IReadOnlyList<string> OpenHosts { get; private set; } = [];
-
-    /// <summary>Path before a model's id, with place-holders in braces: <c>/v1beta/models/</c>.</summary>
-    public string ModelsPath { get; private set; } = "";
-
-    /// <summary>Spelling of values that it takes.</summary>
-    public string Dialect { get; private set; } = "";
-
-    /// <summary>Header of the key.</summary>
-    public string KeyHeader { get; private set; } = "";
-
-    /// <summary>What stands before the key there; empty for nothing.</summary>
-    public string KeyScheme { get; private set; } = "";
-
-    /// <summary>Fields of a request that it does not take, from the root, lists left out.</summary>
-    public IReadOnlyList<string> RefusedFields { get; private set; } = [];
-
-    /// <summary>Id of the model that is called where none is named.</summary>
-    public string DefaultModel { get; private set; } = "";
-
-    /// <summary>Its models.</summary>
-    public IReadOnlyList<ModelFact> Models { get; }
-
-    /// <summary>Models it no longer serves.</summary>
-    public IReadOnlyList<RetiredModelFact> Retired { get; }
+    public bool TakesPlainKey =>
+        KeyScheme.Length == 0 && KeyHeader.Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The model of that id or alias, with or without <c>models/</c>; null for one that it does not list.</summary>
     public ModelFact? FindModel(string id)
@@ -114,8 +57,9 @@ internal sealed class ProviderFacts
     public static ProviderFacts? Named(IOperation value, IReadOnlyList<ProviderFacts> known) =>
         value.Origin() switch
         {
+            // The C# name is the id without its hyphen: VertexExpress.
             IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } } => known.FirstOrDefault(each =>
-                each.File is null && string.Equals(each.Id, name, StringComparison.OrdinalIgnoreCase)
+                each.File is null && string.Equals(each.Id.Replace("-", ""), name, StringComparison.OrdinalIgnoreCase)
             ),
             IInvocationOperation
             {
@@ -129,16 +73,15 @@ internal sealed class ProviderFacts
     public static ProviderFacts? Addressed(IOperation address, IReadOnlyList<ProviderFacts> known) =>
         address.Origin() is IObjectCreationOperation { Type.Name: "Uri", Arguments.Length: 1 } creation
         && creation.Arguments[0].Value.Origin().Text() is { } text
-        && Host(text) is { } host
-            ? known.FirstOrDefault(each => each.Hosts.Contains(host))
+            ? InAddress(text, known, out _, out _)
             : null;
 
-    /// <summary>The provider whose host stands in the text of an address.</summary>
+    /// <summary>The provider whose host stands in an address.</summary>
     /// <param name="text">The address, with <see cref="LiteralText.Hole"/> for what is not known.</param>
     /// <param name="known">Those there are.</param>
     /// <param name="start">Where the host begins.</param>
     /// <param name="end">Where it ends.</param>
-    public static ProviderFacts? Addressed(string text, IReadOnlyList<ProviderFacts> known, out int start, out int end)
+    public static ProviderFacts? InAddress(string text, IReadOnlyList<ProviderFacts> known, out int start, out int end)
     {
         start = text.IndexOf("://", StringComparison.Ordinal) + 3;
         end = start;
@@ -152,20 +95,35 @@ internal sealed class ProviderFacts
             end++;
         }
 
-        var host = text.Substring(start, end - start);
-        return known.FirstOrDefault(each =>
-            each.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase) || each.OpenHosts.Any(open => Fits(host, open))
-        );
+        foreach (var each in known)
+        {
+            foreach (var host in each.Hosts)
+            {
+                if (IsHost(text, start, end, host))
+                {
+                    return each;
+                }
+            }
+        }
+
+        return null;
     }
 
-    private static bool Fits(string host, string open)
+    private static bool IsHost(string text, int start, int end, string host)
     {
-        var from = open.IndexOf('{');
-        var rest = open.Substring(open.IndexOf('}') + 1);
-        return host.Length > from + rest.Length
-            && host.StartsWith(open.Substring(0, from), StringComparison.OrdinalIgnoreCase)
-            && host.EndsWith(rest, StringComparison.OrdinalIgnoreCase)
-            && host.IndexOf('.') >= host.Length - rest.Length;
+        var open = host.IndexOf('{');
+        if (open < 0)
+        {
+            return end - start == host.Length
+                && string.Compare(text, start, host, 0, host.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        }
+
+        var rest = host.Substring(host.IndexOf('}') + 1);
+        var length = end - start;
+        return length > open + rest.Length
+            && string.Compare(text, start, host, 0, open, StringComparison.OrdinalIgnoreCase) == 0
+            && string.Compare(text, end - rest.Length, rest, 0, rest.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && text.IndexOf('.', start, length - rest.Length) < 0;
     }
 
     // A project gives its file another folder than the program that reads it.
@@ -174,98 +132,4 @@ internal sealed class ProviderFacts
         var at = path.LastIndexOfAny(['/', '\\']);
         return string.Equals(path.Substring(at + 1), file, StringComparison.OrdinalIgnoreCase);
     }
-
-    private static IReadOnlyList<ProviderFacts> Load(string[] names) =>
-        [
-            .. names.Select(name =>
-                Read(
-                    Parsed(EmbeddedFile.Text("providers." + name + ".json"))
-                        ?? throw new InvalidOperationException(
-                            "A provider file compiled into the analyzer is not JSON."
-                        ),
-                    file: null
-                )
-            ),
-        ];
-
-    // Of a file that is none the client says what is wrong, at its line.
-    private static JsonNode? Parsed(string text)
-    {
-        var findings = new DiagnosticBag("provider");
-        var root = JsonParser.Parse(text, findings, out _);
-        return findings.Count == 0 && root is { Kind: JsonKind.Object } ? root : null;
-    }
-
-    private static ProviderFacts Read(JsonNode root, string? file)
-    {
-        var addresses = new List<string> { Text(root, "baseAddress") };
-        addresses.AddRange(Items(root, "alternativeBaseAddresses").Select(item => item.Text));
-        return new ProviderFacts(
-            Text(root, "id"),
-            Text(root, "name"),
-            [.. addresses.Select(Host).OfType<string>().Distinct()],
-            [.. Items(root, "models").Select(Model)]
-        )
-        {
-            File = file,
-            KeyVariable = Text(root, "apiKeyVariable"),
-            DefaultModel = Text(root, "defaultModel"),
-            OpenHosts = [.. addresses.Select(OpenHost).OfType<string>()],
-            ModelsPath = BeforeModel(Text(root, "pathTemplate")),
-            Dialect = Text(root, "dialect"),
-            KeyHeader = Text(root, "apiKeyHeader"),
-            KeyScheme = Text(root, "apiKeyScheme"),
-            RefusedFields = Texts(root, "refusedFields"),
-            TakesPlainKey =
-                Text(root, "apiKeyScheme").Length == 0
-                && Text(root, "apiKeyHeader").Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase),
-        };
-    }
-
-    private static ModelFact Model(JsonNode model) =>
-        new(
-            Text(model, "id"),
-            Texts(model, "aliases"),
-            Texts(model, "sizes"),
-            Texts(model, "aspectRatios"),
-            Texts(model, "refusedParameters"),
-            Texts(model, "thinkingLevels"),
-            double.TryParse(
-                Text(model, "nominalSeconds"),
-                NumberStyles.Float,
-                CultureInfo.InvariantCulture,
-                out var seconds
-            )
-                ? seconds
-                : null,
-            model.Find("retired")?.Value is { Kind: JsonKind.Object } retired
-                ? new(Text(model, "id"), Text(retired, "since"), Text(retired, "use"))
-                : null
-        );
-
-    private static IReadOnlyList<string> Texts(JsonNode node, string name) =>
-        [.. Items(node, name).Select(item => item.Text)];
-
-    private static string? Host(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0 ? parsed.Host : null;
-
-    // An address with a place-holder is no URI.
-    private static string? OpenHost(string address)
-    {
-        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        var end = start < 3 ? -1 : address.IndexOfAny(['/', ':'], start);
-        var host = start < 3 ? "" : address.Substring(start, (end < 0 ? address.Length : end) - start);
-        return host.IndexOf('{') >= 0 && host.IndexOf('}') > host.IndexOf('{') ? host : null;
-    }
-
-    private static string BeforeModel(string path)
-    {
-        path = path.Length == 0 ? DefaultPath : path;
-        var model = path.IndexOf("{model}", StringComparison.Ordinal);
-        return model < 0 ? "" : path.Substring(0, model);
-    }
-
-    private static string Text(JsonNode node, string name) => node.Find(name)?.Value.Text ?? "";
-
-    private static IReadOnlyList<JsonNode> Items(JsonNode node, string name) => node.Find(name)?.Value.Items ?? [];
 }

@@ -12,7 +12,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
 {
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.Of(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => OnLiteral(operation, known, (ILiteralOperation)operation.Operation),
             OperationKind.Literal
@@ -39,7 +39,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             literal is { Type.SpecialType: SpecialType.System_String }
             && literal.Text() is { } text
             && text.IndexOf("/models/", StringComparison.Ordinal) >= 0
-            && OfHost(text, known.Value) is { } provider
+            && ProviderFacts.InAddress(text, known.Value, out _, out _) is { } provider
         )
         {
             ReportRetired(
@@ -65,7 +65,9 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             if (
                 operation is ILiteralOperation
                 && operation.Text() is { } text
-                && OfHost(text, known.Value) is { TakesPlainKey: true } provider
+                && ProviderFacts.InAddress(text, known.Value, out _, out _)
+                    // Of the others it is not known that a second header is refused.
+                    is { TakesPlainKey: true, IsUsual: true } provider
             )
             {
                 context.ReportDiagnostic(
@@ -79,9 +81,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             }
         }
     }
-
-    private static ProviderFacts? OfHost(string text, IReadOnlyList<ProviderFacts> known) =>
-        known.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
 
     /// <summary><c>new NanoBananaOptions { Provider = ProviderInfo.Google, Model = "..." }</c>.</summary>
     private static void OnCreation(
@@ -131,7 +130,12 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
         Func<RetiredModelFact, string, bool> names
     )
     {
-        foreach (var fact in provider.Retired.Where(fact => names(fact, text)))
+        foreach (
+            var fact in provider
+                .Models.Select(model => model.Retired)
+                .OfType<RetiredModelFact>()
+                .Where(fact => names(fact, text))
+        )
         {
             var properties = ImmutableDictionary<string, string?>
                 .Empty.Add(FixProperties.Retired, fact.Id)
@@ -148,14 +152,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
                 )
             );
         }
-    }
-
-    // The whole host, not the end of a longer one.
-    private static bool Names(string text, string host)
-    {
-        var at = text.IndexOf("//" + host, StringComparison.OrdinalIgnoreCase);
-        var end = at + 2 + host.Length;
-        return at >= 0 && (end == text.Length || text[end] is '/' or ':' or '?');
     }
 
     private static bool IsBearer(IOperation operation) =>

@@ -88,11 +88,12 @@ internal sealed record Refusal(
     )
     {
         var isSize = field == "ImageSize";
-        IReadOnlyList<string> Made(ModelFact fact) => isSize ? fact.Sizes : fact.Ratios;
+        IReadOnlyList<string>? Made(ModelFact fact) => isSize ? fact.Sizes : fact.AspectRatios;
+        bool Makes(ModelFact one, DocumentedValue value) => Made(one)?.Intersect(value.Texts).Any() != false;
         if (
             types.Value(value) is not { } asked
             || IsUnspecified(asked)
-            || model.Meant.Any(each => Made(each.Model).Intersect(asked.Texts).Any())
+            || model.Meant.Any(each => Makes(each.Model, asked))
         )
         {
             return;
@@ -100,7 +101,7 @@ internal sealed record Refusal(
 
         var (provider, fact) = model.Meant[0];
         var documented = types.Values(value.Origin().Type!);
-        var made = Made(fact)
+        var made = Made(fact)!
             .Select(text => documented.FirstOrDefault(each => each.Texts.Contains(text)))
             .OfType<DocumentedValue>()
             .ToList();
@@ -124,7 +125,7 @@ internal sealed record Refusal(
                     asked.Texts[0],
                     fact.Id,
                     provider.Name,
-                    use + Takers(model, $"\"{asked.Texts[0]}\"", one => Made(one).Intersect(asked.Texts).Any()),
+                    use + Takers(model, $"\"{asked.Texts[0]}\"", one => Makes(one, asked)),
                 ]
             )
         );
@@ -135,9 +136,7 @@ internal sealed record Refusal(
         if (
             types.Value(value) is not { } asked
             || IsUnspecified(asked)
-            || model.Meant.Any(each =>
-                each.Model.ThinkingLevels.Count == 0 || each.Model.ThinkingLevels.Intersect(asked.Texts).Any()
-            )
+            || model.Meant.Any(each => each.Model.ThinkingLevels?.Intersect(asked.Texts).Any() != false)
         )
         {
             return;
@@ -145,7 +144,7 @@ internal sealed record Refusal(
 
         var (provider, fact) = model.Meant[0];
         var documented = types.Values(value.Origin().Type!);
-        var taken = documented.Where(each => fact.ThinkingLevels.Intersect(each.Texts).Any()).ToList();
+        var taken = documented.Where(each => fact.ThinkingLevels!.Intersect(each.Texts).Any()).ToList();
         var cure = Nearest(asked, taken, documented, isOrdered: true) is { } nearest
             ? NoCure.Add(FixProperties.Member, nearest.Member)
             : NoCure;
@@ -159,7 +158,7 @@ internal sealed record Refusal(
                     $"thinkingLevel is \"{asked.Texts[0]}\"",
                     fact.Id,
                     provider.Name,
-                    $"Use {Choice(fact.ThinkingLevels)}, or leave it out.",
+                    $"Use {Choice(fact.ThinkingLevels!)}, or leave it out.",
                 ]
             )
         );

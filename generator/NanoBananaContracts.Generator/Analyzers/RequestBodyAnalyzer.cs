@@ -15,7 +15,7 @@ public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreak
 {
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.WithAddresses(start.Options));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
             operation => Analyze(operation, known),
             OperationKind.Literal,
