@@ -16,6 +16,12 @@ public sealed class ClientPerCallTests
     [InlineData("foreach (var prompt in prompts) { using var client = [|NanoBananaClient.FromEnvironment()|]; }")]
     [InlineData("for (var i = 0; i < 9; i++) { using (var client = [|new NanoBananaClient()|]) { } }")]
     [InlineData("do { await [|NanoBananaClient.FromEnvironment()|].SaveImageAsync(request, \"x\"); } while (true);")]
+    [InlineData(
+        "await Parallel.ForEachAsync(prompts, async (prompt, token) => { using var client = [|new NanoBananaClient(options)|]; await client.SaveImageAsync(request, prompt, token); });"
+    )]
+    [InlineData(
+        "await Task.WhenAll(prompts.Select(async prompt => { using var client = [|new NanoBananaClient(options)|]; await client.SaveImageAsync(request, prompt); }));"
+    )]
     public Task A_client_for_every_round_is_reported(string body) => AnalyzerRun.Expect("NBC0023", Method(body));
 
     [Theory]
@@ -72,7 +78,11 @@ public sealed class ClientPerCallTests
     )]
     [InlineData("services.AddScoped(all => new NanoBananaClient(all.GetRequiredService<NanoBananaOptions>()));")]
     [InlineData(
-        "await Task.WhenAll(prompts.Select(async prompt => { using var client = new NanoBananaClient(options); await client.SaveImageAsync(request, prompt); }));"
+        "NanoBananaClient? kept = null; app.MapPost(\"/fox\", async () => { kept ??= new NanoBananaClient(options); await kept.SaveImageAsync(request, \"x\"); });"
+    )]
+    [InlineData("var all = prompts.Select(_ => new NanoBananaClient(options)).ToArray();")]
+    [InlineData(
+        "await Parallel.ForEachAsync(keys, async (key, token) => { using var client = new NanoBananaClient(options with { ApiKey = key }); await client.SaveImageAsync(request, key, token); });"
     )]
     public Task A_client_that_is_kept_or_differs_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
 

@@ -69,11 +69,16 @@ public sealed class ClientPerCallAnalyzer() : ContractAnalyzer(CodeRules.ClientP
         }
         else if (Handler(creation, context.ContainingSymbol) is { } handler && !DependsOn(creation, handler))
         {
-            Report(context, creation, handler.Parent is IDelegateCreationOperation ? Occasion(handler) : "request");
+            if (IsRegistration(handler))
+            {
+                Report(context, creation, "use");
+            }
+            else if (IsOnlyUsedHere(creation))
+            {
+                Report(context, creation, IsRound(handler) ? "round" : "request");
+            }
         }
     }
-
-    private static string Occasion(IOperation handler) => IsRegistration(handler) ? "use" : "request";
 
     private static void Report(OperationAnalysisContext context, IOperation at, string occasion) =>
         context.ReportDiagnostic(OneLineDiagnostic.Create(CodeRules.ClientPerCall, at.Syntax.GetLocation(), occasion));
@@ -107,9 +112,20 @@ public sealed class ClientPerCallAnalyzer() : ContractAnalyzer(CodeRules.ClientP
         return null;
     }
 
-    // app.MapPost("/fox", async () => ...), services.AddTransient(_ => ...)
+    // app.MapPost("/fox", async () => ...), services.AddTransient(_ => ...), Parallel.ForEachAsync(prompts, ...)
     private static bool IsHandler(IAnonymousFunctionOperation lambda) =>
-        IsRegistration(lambda) || HandedTo(lambda) is { } call && IsEndpoint(call);
+        HandedTo(lambda) is { } call && (IsRegistration(lambda) || IsRound(lambda) || IsEndpoint(call));
+
+    // A loop by another name.
+    private static bool IsRound(IOperation lambda) =>
+        HandedTo(lambda)
+            is {
+                TargetMethod: {
+                        Name: "ForEachAsync" or "ForEach" or "ForAsync" or "For",
+                        ContainingType.Name: "Parallel"
+                    }
+                    or { Name: "Select", ContainingType.Name: "Enumerable" }
+            };
 
     private static bool IsRegistration(IOperation lambda) =>
         HandedTo(lambda)
