@@ -155,12 +155,20 @@ internal static class AnalyzerRun
         (await Analyze(fixedDocument)).ShouldBeEmpty("the fix must cure what was reported");
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, AdditionalText? file = null)
+    /// <summary>What every analyzer says of code that is being typed, and does not compile yet.</summary>
+    public static Task<ImmutableArray<Diagnostic>> FoundInUnfinished(string code) =>
+        Analyze(Document(code), mustCompile: false);
+
+    private static async Task<ImmutableArray<Diagnostic>> Analyze(
+        Document document,
+        AdditionalText? file = null,
+        bool mustCompile = true
+    )
     {
         var compilation = (await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         compilation
             .GetDiagnostics(TestContext.Current.CancellationToken)
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Where(diagnostic => mustCompile && diagnostic.Severity == DiagnosticSeverity.Error)
             .ShouldBeEmpty("the example itself must compile");
         var found = await compilation
             .WithAnalyzers(

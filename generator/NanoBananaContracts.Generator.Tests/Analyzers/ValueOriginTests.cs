@@ -84,4 +84,49 @@ public sealed class ValueOriginTests
     )]
     public Task A_value_that_may_be_another_is_not_followed(string members, string body) =>
         AnalyzerRun.Silent(Class(members, body));
+
+    [Theory]
+    [InlineData("var request = request with { Model = null }; client.SaveImageAsync(request, \"x\");")]
+    [InlineData("var a = b with { }; var b = a with { }; client.SaveImageAsync(b, \"x\");")]
+    [InlineData("var options = options with { }; new NanoBananaClient(options).SaveImageAsync(Fields.A, \"x\");")]
+    [InlineData("var task = task.ConfigureAwait(false); var image = (await task).FinalImage;")]
+    [InlineData("var reply = await reply; var image = reply.FinalImage; var price = reply.PriceUsd.Value;")]
+    [InlineData(
+        "var all = new[] { all[0], ResponseModality.Text }; var c = new GenerationConfig { ImageConfig = new(), ResponseModalities = all };"
+    )]
+    [InlineData("var a = b; var b = a; var o = new NanoBananaOptions { ApiKey = b, Deadline = a };")]
+    [InlineData(
+        "var services = services.AddNanoBanana().ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1));"
+    )]
+    [InlineData(
+        "var part = part.InlineData.Data.Value; var bytes = part.ToArray(); var first = first.Candidates[0].Content.Parts[0];"
+    )]
+    [InlineData("client.SaveImageAsync(Fields.A, \"x\"); client.SaveImageAsync(Other.C, \"x\");")]
+    public async Task Code_that_is_being_typed_and_goes_in_a_circle_comes_to_an_end(string body)
+    {
+        var found = await AnalyzerRun.FoundInUnfinished(
+            "using System;\nusing Microsoft.Extensions.DependencyInjection;\n"
+                + Example.AsyncMethod("NanoBananaClient client", body)
+                + """
+
+                public static class Fields
+                {
+                    public static readonly GenerateContentRequest A = B with { };
+                    public static readonly GenerateContentRequest B = A with { };
+                }
+
+                public static class Other
+                {
+                    public static readonly GenerateContentRequest C = Others.D with { };
+                }
+
+                public static class Others
+                {
+                    public static readonly GenerateContentRequest D = Other.C with { };
+                }
+
+                """
+        );
+        found.ShouldNotContain(diagnostic => diagnostic.Id == "AD0001");
+    }
 }

@@ -36,7 +36,10 @@ public class OneLineDiagnosticTests
     [Theory]
     [InlineData("NBC0001", "var size = [|ImageSize.Parse(\"@\")|];")]
     [InlineData("NBC0008", "[|System.IO.File.WriteAllBytes(\"@.png\", image.ToArray())|];")]
-    [InlineData("NBC0010", "var body = [|\"{\\\"contents\\\":[],\\\"@\\\":1}\"|];")]
+    [InlineData(
+        "NBC0010",
+        "var body = \"{\\\"contents\\\":[{\\\"parts\\\":[{\\\"text\\\":\\\"x\\\"}]}],\\\"[|@|]\\\":1}\";"
+    )]
     public async Task No_text_of_a_program_leaves_the_line_of_its_message(string id, string statement)
     {
         var hidden = id switch

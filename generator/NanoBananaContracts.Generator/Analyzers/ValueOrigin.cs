@@ -11,13 +11,14 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// </summary>
 internal static class ValueOrigin
 {
-    // More names for one value nobody writes; code that goes in a circle does not compile, but is analysed.
-    private const int MostSteps = 8;
-
     /// <summary>The operation that makes the value; the value itself where that cannot be said.</summary>
+    /// <remarks>
+    /// What follows on and on comes to an end, also in code that is being typed and goes in a circle: each step leads from a
+    /// method to a place above in it, or to a field, and from there to fields above.
+    /// </remarks>
     public static IOperation Origin(this IOperation value)
     {
-        for (var step = 0; step < MostSteps; step++)
+        while (true)
         {
             value = value.Unconverted();
             var written = value switch
@@ -33,8 +34,6 @@ internal static class ValueOrigin
 
             value = written;
         }
-
-        return value;
     }
 
     /// <summary>The outermost operation that it is a part of: a method's body, a field's initialiser.</summary>
@@ -87,7 +86,7 @@ internal static class ValueOrigin
             written = value;
         }
 
-        return written;
+        return written is not null && written.Syntax.Span.End <= reference.Syntax.SpanStart ? written : null;
     }
 
     private static bool IsWrite(ILocalReferenceOperation reference)
@@ -125,6 +124,7 @@ internal static class ValueOrigin
             || field.DeclaringSyntaxReferences[0].GetSyntax()
                 is not VariableDeclaratorSyntax { Initializer.Value: { } initializer }
             || IsSetByConstructor(field)
+            || !IsSetBefore(initializer, reference.Syntax)
             || reference.SemanticModel is not { } model
         )
         {
@@ -139,6 +139,11 @@ internal static class ValueOrigin
         ).GetOperation(initializer);
 #pragma warning restore RS1030
     }
+
+    // Fields are set in the order they stand in: the initialiser of one sees those above it.
+    private static bool IsSetBefore(SyntaxNode initializer, SyntaxNode reference) =>
+        reference.FirstAncestorOrSelf<FieldDeclarationSyntax>() is null
+        || (initializer.SyntaxTree == reference.SyntaxTree && initializer.Span.End <= reference.SpanStart);
 
     private static bool IsSetByConstructor(IFieldSymbol field)
     {
