@@ -1,0 +1,28 @@
+using NanoBananaContracts.Generator.Emission;
+
+namespace NanoBananaContracts.Generator.Prompts;
+
+/// <summary>Writes the half of a partial method that has the body.</summary>
+internal static class PromptMethodEmitter
+{
+    /// <summary>Writes the file of a method.</summary>
+    public static string Emit(PromptMethodUnit unit)
+    {
+        var writer = PromptRequestEmitter.Begin(unit.Namespace);
+        foreach (var type in unit.Types)
+        {
+            writer.Open(type);
+        }
+
+        var parameters = string.Join(", ", unit.Prompt.Parameters.Select(parameter => parameter.Declaration));
+        writer.Line(EmittedFile.GeneratedCode).Open($"{unit.Modifiers} {unit.Head}({parameters})");
+        PromptRequestEmitter.Emit(writer, unit.Prompt, "return ", ";");
+        writer.Close();
+        for (var i = 0; i < unit.Types.Count; i++)
+        {
+            writer.Close();
+        }
+
+        return writer.ToString();
+    }
+}
