@@ -35,11 +35,13 @@ internal sealed class GeneratorRun
         Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     /// <summary>Runs the generator, twice.</summary>
-    public static GeneratorRun Of(ConsumerProject project)
+    /// <param name="project">The project.</param>
+    /// <param name="generator">The generator; null for the one of contracts.</param>
+    public static GeneratorRun Of(ConsumerProject project, IIncrementalGenerator? generator = null)
     {
         var compilation = project.Compile();
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new ContractGenerator().AsSourceGenerator()],
+            [(generator ?? new ContractGenerator()).AsSourceGenerator()],
             project.Schemas,
             (CSharpParseOptions)new CSharpParseOptions(project.Language, DocumentationMode.Diagnose),
             new ProjectOptions(project.RootNamespace),

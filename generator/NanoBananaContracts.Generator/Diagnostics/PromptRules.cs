@@ -29,7 +29,7 @@ internal static class PromptRules
     public static readonly DiagnosticDescriptor UnusableParameter = Error(
         "NBC3004",
         "Parameter that cannot stand in a prompt",
-        "A {1} has no text that is the same everywhere, so {0} cannot stand in a prompt. Give it as string or as a type that is IFormattable, and a picture as InputImage."
+        "{1} has no text that is the same everywhere, so {0} cannot stand in a prompt. Give it as string or as a type that is IFormattable, and a picture as InputImage."
     );
 
     public static readonly DiagnosticDescriptor RefusedFormat = Error(
@@ -47,7 +47,7 @@ internal static class PromptRules
     public static readonly DiagnosticDescriptor RefusedByModel = Warning(
         "NBC3007",
         "Value that the model refuses",
-        "{0} of {1} does not take {2}, so the request fails before it is sent. {3}"
+        "{0}, so the request fails before it is sent. {1}"
     );
 
     public static readonly DiagnosticDescriptor RetiredModel = Warning(
@@ -103,6 +103,27 @@ internal static class PromptRules
         "Prompt in an interface that is not marked",
         "Nothing implements {0}, since {1} is not marked. Put [NanoBananaContract] on the interface."
     );
+
+    /// <summary>All of them, by id.</summary>
+    public static readonly DiagnosticDescriptor[] All =
+    [
+        UnknownPlaceholder,
+        UnusedParameter,
+        MalformedPlaceholder,
+        UnusableParameter,
+        RefusedFormat,
+        UndocumentedValue,
+        RefusedByModel,
+        RetiredModel,
+        UnknownProvider,
+        NotPartial,
+        WrongReturn,
+        WrongParameter,
+        LanguageTooOld,
+        EmptyPrompt,
+        WrongInterface,
+        InterfaceNotMarked,
+    ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Rule(id, title, message, DiagnosticSeverity.Error);

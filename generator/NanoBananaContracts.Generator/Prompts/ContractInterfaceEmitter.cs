@@ -50,7 +50,9 @@ internal static class ContractInterfaceEmitter
         var parameters = method.Prompt.Parameters;
         var token = parameters.FirstOrDefault(parameter => parameter.Kind == PromptParameterKind.Cancellation);
         writer
-            .Line($"async {method.Result} {method.Name}({string.Join(", ", parameters.Select(each => each.Declaration))}) =>")
+            .Line(
+                $"async {method.Result} {method.Name}({string.Join(", ", parameters.Select(each => each.Declaration))}) =>"
+            )
             .Indent()
             .Line("(")
             .Indent()

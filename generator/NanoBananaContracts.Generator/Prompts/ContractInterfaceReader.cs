@@ -75,7 +75,12 @@ internal static class ContractInterfaceReader
         if (type.ContainingNamespace.GetTypeMembers(name).Any(taken => !PromptNames.IsEmitted(taken)))
         {
             findings.Add(
-                Wrong(type, type, $"its implementation is called {name}, and there is a type of that name", "Rename one.")
+                Wrong(
+                    type,
+                    type,
+                    $"its implementation is called {name}, and there is a type of that name",
+                    "Rename one."
+                )
             );
         }
 
@@ -93,7 +98,10 @@ internal static class ContractInterfaceReader
     {
         var method = member as IMethodSymbol;
         var attribute = method is null ? null : PromptNames.AttributeOf(method, PromptNames.Attribute);
-        if (attribute is null && (!member.IsAbstract || member is INamedTypeSymbol || method?.AssociatedSymbol is not null))
+        if (
+            attribute is null
+            && (!member.IsAbstract || member is INamedTypeSymbol || method?.AssociatedSymbol is not null)
+        )
         {
             return true; // It is implemented, or is the half of a property that is reported.
         }
@@ -113,8 +121,28 @@ internal static class ContractInterfaceReader
             return false;
         }
 
+        if (ReadMethod(method!, attribute, findings) is not { } read)
+        {
+            return false;
+        }
+
+        methods.Add(read);
+        return true;
+    }
+
+    /// <summary>Reads a method of an interface.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="findings">Where to put what is wrong.</param>
+    /// <returns>What is to be emitted; null where that is nothing.</returns>
+    public static ContractMethodUnit? ReadMethod(
+        IMethodSymbol method,
+        AttributeData attribute,
+        List<PromptFinding> findings
+    )
+    {
         var before = findings.Count;
-        if (!method!.IsAbstract || method.IsStatic)
+        if (!method.IsAbstract || method.IsStatic)
         {
             findings.Add(
                 PromptFinding.Of(
@@ -126,7 +154,9 @@ internal static class ContractInterfaceReader
             );
         }
 
-        var result = PromptNames.IsTask(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : null;
+        var result = PromptNames.IsTask(method.ReturnType)
+            ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0]
+            : null;
         var returnsReply = PromptNames.IsOurs(result, "NanoBananaReply");
         if (method.ReturnsByRef || (!returnsReply && !PromptNames.IsOurs(result, "GeneratedImage")))
         {
@@ -143,20 +173,14 @@ internal static class ContractInterfaceReader
 
         PromptReader.CheckGeneric(method, findings);
         var isWellFormed = findings.Count == before;
-        if (PromptReader.Read(method, attribute, isCall: true, findings) is not { } prompt || !isWellFormed)
-        {
-            return false;
-        }
-
-        methods.Add(
-            new ContractMethodUnit(
+        return PromptReader.Read(method, attribute, isCall: true, findings) is { } prompt && isWellFormed
+            ? new ContractMethodUnit(
                 PromptNames.Of(method.ReturnType),
                 PromptNames.Of(method.ContainingType) + "." + Emission.CSharpText.Identifier(method.Name),
                 returnsReply,
                 prompt
             )
-        );
-        return true;
+            : null;
     }
 
     private static bool IsOf(INamedTypeSymbol type, ISymbol member) =>

@@ -8,7 +8,13 @@ namespace NanoBananaContracts.Generator.Prompts;
 /// <param name="Start">Where in the prompt.</param>
 /// <param name="Length">How much of the prompt; -1 for all of it.</param>
 /// <param name="Texts">What its message quotes.</param>
-internal sealed record PromptFinding(DiagnosticDescriptor Rule, ISymbol? At, int Start, int Length, params string[] Texts)
+internal sealed record PromptFinding(
+    DiagnosticDescriptor Rule,
+    ISymbol? At,
+    int Start,
+    int Length,
+    params string[] Texts
+)
 {
     /// <summary>Of a symbol.</summary>
     public static PromptFinding Of(DiagnosticDescriptor rule, ISymbol at, params string[] texts) =>

@@ -15,7 +15,8 @@ internal static class PromptMethodEmitter
         }
 
         var parameters = string.Join(", ", unit.Prompt.Parameters.Select(parameter => parameter.Declaration));
-        writer.Line(EmittedFile.GeneratedCode).Open($"{unit.Modifiers} {unit.Head}({parameters})");
+        // No mark of generated code: it would be the method's own, and hide the half that was written from every analyzer.
+        writer.Open($"{unit.Modifiers} {unit.Head}({parameters})");
         PromptRequestEmitter.Emit(writer, unit.Prompt, "return ", ";");
         writer.Close();
         for (var i = 0; i < unit.Types.Count; i++)

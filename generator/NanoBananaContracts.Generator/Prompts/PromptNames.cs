@@ -11,6 +11,9 @@ internal static class PromptNames
     public const string Attribute = "NanoBananaContracts.ImagePromptAttribute";
     public const string Interface = "NanoBananaContracts.NanoBananaContractAttribute";
 
+    // No name of a type's file: a type has no '-'.
+    private const string FilePrefix = "NanoBananaContracts-Prompts.";
+
     private static readonly SymbolDisplayFormat Emitted =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
@@ -56,9 +59,7 @@ internal static class PromptNames
 
     /// <summary>Whether we have made it.</summary>
     public static bool IsEmitted(ISymbol symbol) =>
-        AttributeOf(symbol, "System.CodeDom.Compiler.GeneratedCodeAttribute")
-            is { ConstructorArguments: { Length: > 0 } made }
-        && made[0].Value is "NanoBananaContracts";
+        symbol.Locations.Any(place => place.SourceTree?.FilePath.Contains(FilePrefix) == true);
 
     /// <summary>The types a symbol stands in, the outermost first.</summary>
     public static IReadOnlyList<INamedTypeSymbol> Containers(ISymbol symbol)
@@ -83,7 +84,7 @@ internal static class PromptNames
     {
         var names = Containers(symbol).Select(type => type.Name).Append(symbol.Name);
         return FormattableString.Invariant(
-            $"NanoBananaContracts-Prompts.{string.Join(".", names)}-{Hash(symbol.GetDocumentationCommentId() ?? "")}"
+            $"{FilePrefix}{string.Join(".", names)}-{Hash(symbol.GetDocumentationCommentId() ?? "")}"
         );
     }
 

@@ -44,7 +44,15 @@ internal static class PromptParameterReader
             { SpecialType: SpecialType.System_Double or SpecialType.System_Single } => 1d,
             { SpecialType: SpecialType.System_Decimal } => 1m,
             { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => 1,
-            { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } => new DateTimeOffset(2026, 11, 26, 0, 0, 0, default),
+            { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } => new DateTimeOffset(
+                2026,
+                11,
+                26,
+                0,
+                0,
+                0,
+                default
+            ),
             { Name: "TimeSpan", ContainingNamespace.Name: "System" } => TimeSpan.Zero,
             { Name: "Guid", ContainingNamespace.Name: "System" } => Guid.Empty,
             _ => null,
@@ -71,8 +79,7 @@ internal static class PromptParameterReader
         }
 
         var value = Underlying(type);
-        return
-            value.SpecialType == SpecialType.System_String ? PromptParameterKind.Text
+        return value.SpecialType == SpecialType.System_String ? PromptParameterKind.Text
             : value.SpecialType is SpecialType.System_Boolean or SpecialType.System_Char ? PromptParameterKind.Plain
             : PromptNames.IsOurs(value, "InputImage") ? PromptParameterKind.Image
             : Self(value).Any(IsImages) ? PromptParameterKind.Images
@@ -83,8 +90,7 @@ internal static class PromptParameterReader
 
     private static IEnumerable<INamedTypeSymbol> Self(ITypeSymbol type) =>
         type is INamedTypeSymbol named ? type.AllInterfaces.Insert(0, named)
-        : type is ITypeParameterSymbol parameter
-            ? parameter.ConstraintTypes.SelectMany(constraint => Self(constraint))
+        : type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.SelectMany(constraint => Self(constraint))
         : type.AllInterfaces;
 
     private static bool IsImages(INamedTypeSymbol type) =>
@@ -92,7 +98,11 @@ internal static class PromptParameterReader
         && PromptNames.IsOurs(type.TypeArguments[0], "InputImage");
 
     private static bool IsFormattable(INamedTypeSymbol type) =>
-        type is { Name: "IFormattable", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        type
+            is {
+                Name: "IFormattable",
+                ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+            };
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable

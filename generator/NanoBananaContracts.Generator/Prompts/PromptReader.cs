@@ -71,11 +71,7 @@ internal static class PromptReader
     private static bool CanBeMadeWith(DiagnosticDescriptor rule) =>
         rule == PromptRules.UnusedParameter || rule == PromptRules.RefusedFormat;
 
-    private static PromptParameter[] Parameters(
-        IMethodSymbol method,
-        bool isCall,
-        List<PromptFinding> findings
-    )
+    private static PromptParameter[] Parameters(IMethodSymbol method, bool isCall, List<PromptFinding> findings)
     {
         var tokens = 0;
         return
@@ -189,9 +185,7 @@ internal static class PromptReader
             }
             else if (isWhole) // Else it is the one that was meant, and is reported there.
             {
-                findings.Add(
-                    PromptFinding.Of(PromptRules.UnusedParameter, method.Parameters[i], parameters[i].Name)
-                );
+                findings.Add(PromptFinding.Of(PromptRules.UnusedParameter, method.Parameters[i], parameters[i].Name));
             }
         }
 
@@ -233,7 +227,9 @@ internal static class PromptReader
     private static string Offer(PromptParameter[] parameters)
     {
         var names = parameters
-            .Where(parameter => parameter.Kind is not (PromptParameterKind.Cancellation or PromptParameterKind.Unusable))
+            .Where(parameter =>
+                parameter.Kind is not (PromptParameterKind.Cancellation or PromptParameterKind.Unusable)
+            )
             .Select(parameter => "{" + parameter.Name + "}")
             .ToArray();
         return names.Length == 0

@@ -25,7 +25,7 @@ internal static class PromptRequestEmitter
 
             """
         );
-        return @namespace.Length == 0 ? writer : writer.Line($"namespace {@namespace};").Line();
+        return @namespace.Length == 0 ? writer.Line() : writer.Line().Line($"namespace {@namespace};").Line();
     }
 
     /// <summary>Writes the request.</summary>
@@ -79,7 +79,8 @@ internal static class PromptRequestEmitter
 
         var parameter = prompt.Parameters[piece.Parameter];
         var name = CSharpText.Identifier(parameter.Name);
-        var required = parameter.CanBeNull || parameter.IsStruct ? "" : $", required: {CSharpText.Literal(parameter.Name)}";
+        var required =
+            parameter.CanBeNull || parameter.IsStruct ? "" : $", required: {CSharpText.Literal(parameter.Name)}";
         return parameter.Kind switch
         {
             PromptParameterKind.Text => $".Value({name}{required})",

@@ -83,9 +83,7 @@ internal sealed class PromptTemplate
         var length = end + 1 - start;
         if (SyntaxFacts.IsValidIdentifier(name))
         {
-            segments.Add(
-                new PromptSegment(null, name, colon < 0 ? null : inside.Substring(colon + 1), start, length)
-            );
+            segments.Add(new PromptSegment(null, name, colon < 0 ? null : inside.Substring(colon + 1), start, length));
         }
         else
         {

@@ -23,10 +23,8 @@ public sealed class InputImage
     public static InputImage FromBytes(ReadOnlySpan<byte> image) => new(Part.FromImage(image));
 
     /// <inheritdoc cref="NanoBananaContracts.Part.FromImageAsync(Stream, CancellationToken)"/>
-    public static async Task<InputImage> FromStreamAsync(
-        Stream image,
-        CancellationToken cancellationToken = default
-    ) => new(await Part.FromImageAsync(image, cancellationToken).ConfigureAwait(false));
+    public static async Task<InputImage> FromStreamAsync(Stream image, CancellationToken cancellationToken = default) =>
+        new(await Part.FromImageAsync(image, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc cref="NanoBananaContracts.Part.FromImageFileAsync(string, CancellationToken)"/>
     public static async Task<InputImage> FromFileAsync(string path, CancellationToken cancellationToken = default) =>

@@ -86,9 +86,7 @@ public sealed class PromptParts
     public Content ToContent()
     {
         EndText();
-        return parts.Exists(part => part.InlineData is null)
-            ? Content.User([.. parts])
-            : Content.User(string.Empty); // Fails as a prompt without words does anywhere.
+        return parts.Exists(part => part.InlineData is null) ? Content.User([.. parts]) : Content.User(string.Empty); // Fails as a prompt without words does anywhere.
     }
 
     /// <summary>What was said since the last image. Blanks alone are only what stands between two images.</summary>
