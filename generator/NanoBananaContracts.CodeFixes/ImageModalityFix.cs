@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace NanoBananaContracts.CodeFixes;
 
-/// <summary>NBC0003: asks for text and a picture where the configuration shapes a picture.</summary>
+/// <summary>
+/// NBC0003 and NBC0013: asks for text and a picture where the configuration shapes a picture, or one is taken from the reply.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImageModalityFix))]
 [Shared]
 public sealed class ImageModalityFix : CodeFixProvider
@@ -17,7 +19,7 @@ public sealed class ImageModalityFix : CodeFixProvider
     private const string Property = "ResponseModalities";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0003");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0003", "NBC0013");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -29,11 +31,7 @@ public sealed class ImageModalityFix : CodeFixProvider
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            var creation = root
-                ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
-                .DescendantNodesAndSelf()
-                .OfType<BaseObjectCreationExpressionSyntax>()
-                .FirstOrDefault();
+            var creation = diagnostic.Id == "NBC0003" ? At(root, diagnostic.Location) : Around(root, diagnostic);
             if (creation?.Initializer is not { } initializer || model?.GetTypeInfo(creation).Type is not { } type)
             {
                 continue;
@@ -62,6 +60,28 @@ public sealed class ImageModalityFix : CodeFixProvider
                 diagnostic
             );
         }
+    }
+
+    private static BaseObjectCreationExpressionSyntax? At(SyntaxNode? root, Location place) =>
+        root
+            ?.FindNode(place.SourceSpan, getInnermostNodeForTie: true)
+            .DescendantNodesAndSelf()
+            .OfType<BaseObjectCreationExpressionSyntax>()
+            .FirstOrDefault();
+
+    /// <summary>The configuration whose modalities are the cause; null where they stand under a name, for others' too.</summary>
+    private static BaseObjectCreationExpressionSyntax? Around(SyntaxNode? root, Diagnostic diagnostic)
+    {
+        if (diagnostic.AdditionalLocations.Count == 0)
+        {
+            return null;
+        }
+
+        var cause = diagnostic.AdditionalLocations[0].SourceSpan;
+        var assigned = root
+            ?.FindNode(cause, getInnermostNodeForTie: true)
+            .FirstAncestorOrSelf<AssignmentExpressionSyntax>(each => each.Right.Span == cause);
+        return assigned?.Parent?.Parent as BaseObjectCreationExpressionSyntax;
     }
 
     // An array, not a collection expression: the consumer may compile C# 11.

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using NanoBananaContracts.Generator.Analyzers;
 using NanoBananaContracts.Generator.Tests.Harness;
 
@@ -15,13 +17,23 @@ namespace NanoBananaContracts.Generator.Tests.Analyzers;
 /// </summary>
 internal static class AnalyzerRun
 {
-    private static readonly MetadataReference[] References =
+    // With what programs register a client by, and answer requests with it.
+    private static readonly string[] ReferencePrefixes =
+    [
+        "System.",
+        "netstandard.",
+        "Microsoft.Extensions.",
+        "Microsoft.AspNetCore.",
+        "Polly",
+    ];
+
+    /// <summary>What a program of a user references.</summary>
+    public static MetadataReference[] References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path =>
-                Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-                || path.EndsWith("netstandard.dll", StringComparison.Ordinal)
+                ReferencePrefixes.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal))
             )
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(NanoBananaClient).Assembly.Location),
@@ -35,6 +47,24 @@ internal static class AnalyzerRun
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    /// <summary>Code that compiles against the runtime.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="path">Name of its file.</param>
+    public static CSharpCompilation Compile(string code, string path)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Consumer",
+            [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp13), path)],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
+        compilation
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .ShouldBeEmpty("the example itself must compile");
+        return compilation;
+    }
 
     /// <summary>Asserts that exactly the marked places are reported, all under one id, and gives the diagnostics.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Expect(string id, string marked, AdditionalText? file = null)
@@ -54,22 +84,75 @@ internal static class AnalyzerRun
     /// <summary>Asserts that every analyzer is silent.</summary>
     public static Task Silent(string code) => Expect("none", code);
 
+    /// <summary>What every analyzer says of a file, under an <c>.editorconfig</c> if there is one.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Found(string code, string? editorConfig = null)
+    {
+        var document = Document(code);
+        return await Analyze(
+            editorConfig is null
+                ? document
+                : document
+                    .Project.AddAnalyzerConfigDocument(
+                        ".editorconfig",
+                        SourceText.From("root = true\n[*.cs]\n" + editorConfig),
+                        filePath: "/project/.editorconfig"
+                    )
+                    .Project.GetDocument(document.Id)!
+        );
+    }
+
     /// <summary>Asserts that the first fix of the only diagnostic turns one text into the other.</summary>
     public static async Task Fix(CodeFixProvider provider, string code, string expected)
     {
         var document = Document(code);
         var diagnostic = (await Analyze(document)).ShouldHaveSingleItem();
         provider.FixableDiagnosticIds.ShouldContain(diagnostic.Id);
+        await Apply(await FirstFix(provider, document, diagnostic), document, expected);
+    }
+
+    /// <summary>
+    /// Asserts that "fix all in document" cures several diagnostics at once: those for which the fix offers what it offers
+    /// for the first of them, which must be all there are.
+    /// </summary>
+    public static async Task FixAll(CodeFixProvider provider, string code, string expected)
+    {
+        var document = Document(code);
+        var found = await Analyze(document);
+        found.Length.ShouldBeGreaterThan(1, "one diagnostic needs no fix for all");
+        found.ShouldAllBe(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
+        var all = provider.GetFixAllProvider().ShouldNotBeNull();
+        var first = await FirstFix(provider, document, found[0]);
+        var action = await all.GetFixAsync(
+            new FixAllContext(
+                document,
+                provider,
+                FixAllScope.Document,
+                first.EquivalenceKey.ShouldNotBeNull(),
+                found.Select(diagnostic => diagnostic.Id).Distinct(),
+                new FixEverywhere(found),
+                TestContext.Current.CancellationToken
+            )
+        );
+        await Apply(action.ShouldNotBeNull(), document, expected);
+    }
+
+    private static async Task<CodeAction> FirstFix(CodeFixProvider provider, Document document, Diagnostic diagnostic)
+    {
         CodeAction? action = null;
         await provider.RegisterCodeFixesAsync(
             new CodeFixContext(document, diagnostic, (found, _) => action ??= found, CancellationToken.None)
         );
-        action.ShouldNotBeNull();
+        return action.ShouldNotBeNull();
+    }
+
+    private static async Task Apply(CodeAction action, Document document, string expected)
+    {
         var operations = await action.GetOperationsAsync(CancellationToken.None);
         var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        var changed = await solution.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken);
+        var fixedDocument = solution.GetDocument(document.Id)!;
+        var changed = await fixedDocument.GetTextAsync(TestContext.Current.CancellationToken);
         changed.ToString().ShouldBe(expected);
-        (await Analyze(solution.GetDocument(document.Id)!)).ShouldBeEmpty("the fix must cure what was reported");
+        (await Analyze(fixedDocument)).ShouldBeEmpty("the fix must cure what was reported");
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, AdditionalText? file = null)
@@ -110,12 +193,27 @@ internal static class AnalyzerRun
                 "Consumer",
                 "Consumer",
                 LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
+                compilationOptions: new CSharpCompilationOptions(
+                    // A program of statements alone is one.
+                    CSharpSyntaxTree
+                        .ParseText(code)
+                        .GetCompilationUnitRoot()
+                        .Members.Any(member => member is GlobalStatementSyntax)
+                        ? OutputKind.ConsoleApplication
+                        : OutputKind.DynamicallyLinkedLibrary
+                ),
                 parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
                 metadataReferences: References
             )
         );
-        return workspace.AddDocument(project.Id, "Consumer.cs", Microsoft.CodeAnalysis.Text.SourceText.From(code));
+        return workspace.AddDocument(
+            DocumentInfo.Create(
+                DocumentId.CreateNewId(project.Id),
+                "Consumer.cs",
+                loader: TextLoader.From(TextAndVersion.Create(SourceText.From(code), VersionStamp.Default)),
+                filePath: "/project/Consumer.cs"
+            )
+        );
     }
 
     private static (string Code, string[] Places) Unmark(string marked)

@@ -125,7 +125,10 @@ public sealed class PackedFeed : IAsyncLifetime
     // Together: the SDK starts once, and restores once.
     private async Task<string> BuildAllAsync()
     {
-        var consumers = PackageTests.Consumers.Append(EmulatorPackageTests.Consumer).ToArray();
+        var consumers = PackageTests
+            .Consumers.Append(EmulatorPackageTests.Consumer)
+            .Append(RulePagesTests.Consumer)
+            .ToArray();
         foreach (var consumer in consumers)
         {
             consumer.WriteTo(Folder);

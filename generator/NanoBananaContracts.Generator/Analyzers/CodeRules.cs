@@ -32,7 +32,7 @@ internal static class CodeRules
     public static readonly DiagnosticDescriptor DeadlineTooShort = Warning(
         "NBC0004",
         "Deadline shorter than generation takes",
-        "A picture takes about 20 seconds and a 4K one minutes, so a deadline of {0} gives up on calls that are billed. Leave {1} unset for the default, or allow at least 30 seconds."
+        "A picture takes about {0}, so a deadline of {1} gives up on calls that are billed. Leave Deadline unset for the default of 5 minutes, or allow at least {2}."
     );
 
     public static readonly DiagnosticDescriptor KeyInSource = Warning(
@@ -62,7 +62,7 @@ internal static class CodeRules
     public static readonly DiagnosticDescriptor UncheckedCandidate = Warning(
         "NBC0009",
         "First candidate taken without looking at the outcome",
-        "A refused prompt has status 200 and no candidates, so this fails with an error that hides the reason. Use the reply's FinalImage, or look at Candidates.Count and PromptFeedback first."
+        "{0}, so this fails with an error that hides the reason. Use the reply's FinalImage, or look at {1} first."
     );
 
     public static readonly DiagnosticDescriptor BodyBreaksContract = Warning(
@@ -71,14 +71,100 @@ internal static class CodeRules
         "This body is refused or misunderstood: {0}. Correct it, or build the request with GenerateContentRequest."
     );
 
+    public static readonly DiagnosticDescriptor ModelRefusesShape = Warning(
+        "NBC0011",
+        "Size or ratio that the model does not make",
+        "{0} is \"{1}\", which {2} of {3} does not make, so the request is refused. {4}"
+    );
+
+    public static readonly DiagnosticDescriptor ModelRefusesParameter = Warning(
+        "NBC0012",
+        "Parameter that the model refuses",
+        "{0}, which {1} of {2} does not take, so the request is refused. {3}"
+    );
+
+    public static readonly DiagnosticDescriptor PictureNotAskedFor = Warning(
+        "NBC0013",
+        "Picture taken from a request that asks for none",
+        "The modalities of this request leave IMAGE out, so no picture comes and {0} fails. Add ResponseModality.Image to its ResponseModalities."
+    );
+
+    public static readonly DiagnosticDescriptor TimeoutTooShort = Warning(
+        "NBC0014",
+        "HttpClient.Timeout shorter than generation takes",
+        "A picture takes about {0}, so HttpClient.Timeout of {1} cuts calls off that are billed, whatever Deadline allows. Set it to Timeout.InfiniteTimeSpan and leave the time to Deadline."
+    );
+
+    public static readonly DiagnosticDescriptor EmptyEnum = Warning(
+        "NBC0022",
+        "Default of an open enum sent as a value",
+        "The default of {0} is no value: its text is empty, so the request is refused. Leave {1} out for the model's own, or name a value of {0}."
+    );
+
+    public static readonly DiagnosticDescriptor UnknownPrice = Warning(
+        "NBC0025",
+        "Price read as if it were always known",
+        "{0} is null where the price is not known, and then this {1}. Look whether there is one first, and treat none as unknown, not as free."
+    );
+
+    public static readonly DiagnosticDescriptor ExposedKey = Warning(
+        "NBC0015",
+        "API key in a URL, a log or a text",
+        "A key stands where it is not meant to be: {0}. {1}."
+    );
+
+    public static readonly DiagnosticDescriptor FollowsRedirects = Warning(
+        "NBC0016",
+        "HttpClient that follows redirects",
+        "It would send the API key on to any host that a redirect names, so the client refuses it with an ArgumentException. Set AllowAutoRedirect = false on its handler, or leave the HttpClient to the client; redirects within the service's own origin are followed then."
+    );
+
+    public static readonly DiagnosticDescriptor SendsAgain = Warning(
+        "NBC0017",
+        "Handler that sends billed requests again",
+        "{0} gives up a generation that takes longer than it waits, or has it made again, and each is billed. Remove it and set MaxAttempts, which repeats only what cost nothing."
+    );
+
+    public static readonly DiagnosticDescriptor UncheckedPicture = Warning(
+        "NBC0018",
+        "Picture taken from a part without asking whether it is whole",
+        "The Base64 of a reply that was cut off decodes without an error, so half a picture passes for one here. Use the reply's FinalImage, which is whole, or ask PictureInspector.Inspect(...).IsWhole first."
+    );
+
+    public static readonly DiagnosticDescriptor DroppedTurn = Warning(
+        "NBC0019",
+        "Turn of the model left out of what is edited next",
+        "The model's turn, with the signatures by which it edits its own picture, is not kept, so the next turn begins a new picture and is billed as one. Send turns with Conversation.SendAsync, or keep each with Conversation.Append."
+    );
+
+    public static readonly DiagnosticDescriptor OneByOne = Rule(
+        "NBC0020",
+        "Pictures generated one after the other",
+        "Each call waits some 20 seconds for the one before it though it needs nothing of it. Use Parallel.ForEachAsync with a MaxDegreeOfParallelism that the quota allows.",
+        DiagnosticSeverity.Info
+    );
+
+    public static readonly DiagnosticDescriptor SwallowedFailure = Warning(
+        "NBC0021",
+        "Failure of a call swallowed",
+        "What went wrong, what it cost and how to cure it is lost here. Log the exception, act on its Kind, or narrow this with a filter to the kinds that may pass."
+    );
+
+    public static readonly DiagnosticDescriptor ClientPerCall = Warning(
+        "NBC0023",
+        "Client made for every call",
+        "Each client opens connections of its own, so every {0} pays for a new one and a busy program runs out of ports. Make one and keep it; services.AddNanoBanana registers one."
+    );
+
+    public static readonly DiagnosticDescriptor AddressMissesEndpoint = Warning(
+        "NBC0024",
+        "Address that does not reach the endpoint as meant",
+        "A call to this address fails or gives the key away: {0}."
+    );
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
-        new(
-            id,
-            title,
-            message,
-            Category,
-            DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-            helpLinkUri: RuleLinks.OwnPage(id)
-        );
+        Rule(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: RuleLinks.OwnPage(id));
 }

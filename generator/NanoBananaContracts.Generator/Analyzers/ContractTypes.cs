@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -8,6 +9,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// </summary>
 internal sealed class ContractTypes
 {
+    private const string Known = "Known";
     private const string Serialization = "NanoBananaContracts.Serialization.";
 
     private readonly INamedTypeSymbol openEnum;
@@ -41,20 +43,42 @@ internal sealed class ContractTypes
 
     /// <summary>True for a member that the runtime declares.</summary>
     public static bool IsOurs(ISymbol symbol) =>
-        symbol.ContainingNamespace?.ToDisplayString() is "NanoBananaContracts"
+        symbol.ContainingNamespace is { Name: "NanoBananaContracts", ContainingNamespace.IsGlobalNamespace: true }
         && symbol.ContainingAssembly?.Name == "NanoBananaContracts.Runtime";
 
     /// <summary>True for an emitted open enum.</summary>
-    public bool IsEnum(ITypeSymbol? type) => Implements(type, openEnum);
+    // Its nested type first: it is asked of every Parse of a program, and the interfaces of a type cost a list each time.
+    public bool IsEnum(ITypeSymbol? type) =>
+        type is not null && !type.GetTypeMembers(Known).IsEmpty && Implements(type, openEnum);
 
     /// <summary>True for an emitted message of that name.</summary>
-    public bool IsMessage(ITypeSymbol? type, string name) =>
-        type?.Name == name && message is not null && Implements(type, message);
+    public bool IsMessage(ITypeSymbol? type, string name) => type?.Name == name && IsMessage(type);
+
+    /// <summary>True for an emitted message of any name.</summary>
+    public bool IsMessage(ITypeSymbol? type) => message is not null && Implements(type, message);
+
+    /// <summary>
+    /// The documented value that is written: <c>ImageSize.Size4K</c>, <c>ImageSize.Parse("4K")</c>, or a name for one; null
+    /// for any other.
+    /// </summary>
+    public DocumentedValue? Value(IOperation value) =>
+        value.Origin() switch
+        {
+            IPropertyReferenceOperation { Property: { IsStatic: true } property }
+                when IsEnum(property.ContainingType) => Values(property.ContainingType)
+                .FirstOrDefault(each => each.Member == property.Name),
+            IInvocationOperation { TargetMethod: { Name: "Parse", IsStatic: true } parse, Arguments.Length: 1 } call
+                when IsEnum(parse.ContainingType) && call.Arguments[0].Value.Origin().Text() is { } text => Values(
+                    parse.ContainingType
+                )
+                .FirstOrDefault(each => each.Texts.Contains(text)),
+            _ => null,
+        };
 
     /// <summary>Documented values of an open enum, with every text of each; empty where the emitted code does not say.</summary>
     public IReadOnlyList<DocumentedValue> Values(ITypeSymbol type)
     {
-        var known = type.GetTypeMembers("Known").FirstOrDefault();
+        var known = type.GetTypeMembers(Known).FirstOrDefault();
         return known is null || text is null
             ? []
             : known
@@ -78,8 +102,23 @@ internal sealed class ContractTypes
             .OfType<string>()
             .ToList();
 
-    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract) =>
-        type is not null && type.AllInterfaces.Any(each => SymbolEqualityComparer.Default.Equals(each, contract));
+    private static bool Implements(ITypeSymbol? type, INamedTypeSymbol contract)
+    {
+        if (type is null)
+        {
+            return false;
+        }
+
+        foreach (var each in type.AllInterfaces)
+        {
+            if (SymbolEqualityComparer.Default.Equals(each, contract))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A documented value of an open enum.</summary>

@@ -6,80 +6,208 @@ using NanoBananaContracts.Generator.Diagnostics;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
-/// <summary>NBC0004: a deadline, written as a constant, that is shorter than generation takes.</summary>
+/// <summary>
+/// NBC0004 and NBC0014: a deadline, or the HttpClient's own Timeout, that is shorter than the model takes, or than a 4K
+/// picture does where one is asked for.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooShort)
+public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooShort, CodeRules.TimeoutTooShort)
 {
-    // The article that documents the mistake: generation takes 20 s, allow at least 30 s.
+    private const string Minutes = "20 seconds and at 4K minutes";
+
+    // The article that documents the mistake: generation takes 20 s, allow at least 30 s. Of a slower model, as much more.
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
+    private const double Allowance = 1.5;
+
+    // "Minutes under load": fewer than two are none.
+    private static readonly TimeSpan ShortestOf4K = TimeSpan.FromMinutes(2);
+
+    // What .NET sets where nobody does.
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(100);
 
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
-            operation => Analyze(operation, (ISimpleAssignmentOperation)operation.Operation),
+            operation => OnAssignment(operation, (ISimpleAssignmentOperation)operation.Operation, known),
             OperationKind.SimpleAssignment
+        );
+        start.RegisterOperationAction(
+            operation => OnClient(operation, (IObjectCreationOperation)operation.Operation, known),
+            OperationKind.ObjectCreation
+        );
+        start.RegisterOperationAction(
+            operation => OnCall(operation, types, known),
+            OperationKind.Invocation,
+            OperationKind.ObjectCreation
         );
     }
 
-    private static void Analyze(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)
+    private static void OnAssignment(
+        OperationAnalysisContext context,
+        ISimpleAssignmentOperation assignment,
+        Lazy<IReadOnlyList<ProviderFacts>> known
+    )
     {
         if (
-            assignment.Target is IPropertyReferenceOperation { Property.Name: "Deadline" } target
-            && ContractTypes.IsOurs(target.Property)
-            && Constant(assignment.Value) is { } time
-            && time > TimeSpan.Zero
-            && time < Shortest
+            assignment.Target
+            is not IPropertyReferenceOperation { Property: { Name: "Deadline" or "Timeout" } property }
         )
         {
-            context.ReportDiagnostic(
-                OneLineDiagnostic.Create(
-                    CodeRules.DeadlineTooShort,
-                    assignment.Value.Syntax.GetLocation(),
-                    time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s",
-                    target.Property.Name
-                )
-            );
+            return;
+        }
+
+        var isOurs =
+            property.Name == "Deadline"
+                // A contract of somebody's own, which has the same options, need not take long.
+                ? assignment.Target is IPropertyReferenceOperation { Instance.Type: { Name: "NanoBananaOptions" } type }
+                    && ContractTypes.IsOurs(type)
+                : IsTimeoutOfOurClient(assignment, property);
+        if (isOurs)
+        {
+            var options = assignment.Parent?.Parent is IObjectCreationOperation or IWithOperation
+                ? assignment.Parent.Parent
+                : null;
+            var model =
+                property.Name == "Deadline" && options is not null ? NamedModel.Of(null, options, known.Value) : null;
+            var rule = property.Name == "Deadline" ? CodeRules.DeadlineTooShort : CodeRules.TimeoutTooShort;
+            Check(context, rule, assignment.Value, assignment.Value.Syntax.GetLocation(), model);
         }
     }
 
-    /// <summary>The time of <c>TimeSpan.FromSeconds(10)</c> and its siblings; null for anything not constant.</summary>
-    private static TimeSpan? Constant(IOperation value)
+    /// <summary><c>new NanoBananaClient(options, new HttpClient { Timeout = ... })</c>.</summary>
+    private static void OnClient(
+        OperationAnalysisContext context,
+        IObjectCreationOperation creation,
+        Lazy<IReadOnlyList<ProviderFacts>> known
+    )
     {
         if (
-            value.Unconverted()
-                is not IInvocationOperation
-                {
-                    TargetMethod: { IsStatic: true, ContainingType.Name: "TimeSpan" } method
-                } call
-            || call.Arguments.Length == 0
+            CallInView.IsClient(creation)
+            && CallInView.Argument(creation.Arguments, "httpClient") is { } client
+            && WrittenObject.TryFind(client, "Timeout", out var time)
+            && time is not null
         )
         {
-            return null;
+            var options = CallInView.Argument(creation.Arguments, "options");
+            var model = options is null ? null : NamedModel.Of(null, options, known.Value);
+            var place = (time.Root() == creation.Root() ? time : client).Syntax.GetLocation();
+            Check(context, CodeRules.TimeoutTooShort, time, place, model);
+        }
+    }
+
+    /// <summary>A 4K picture through a client that allows it less than minutes; what is too short for any was said already.</summary>
+    private static void OnCall(
+        OperationAnalysisContext context,
+        ContractTypes types,
+        Lazy<IReadOnlyList<ProviderFacts>> known
+    )
+    {
+        if (
+            CallInView.Of(context.Operation) is not { } call
+            || (call.Options is null && call.HttpClient is null)
+            || !Is4K(call.Request, types)
+        )
+        {
+            return;
         }
 
-        double? amount = null;
-        foreach (var argument in call.Arguments)
+        var least = Least(call.Options is null ? null : NamedModel.Of(null, call.Options, known.Value));
+        if (
+            call.Options is not null
+            && WrittenObject.TryFind(call.Options, "Deadline", out var deadline)
+            && deadline?.Time() is { } allowed
+            && allowed >= least
+            && allowed < ShortestOf4K
+            && !call.IsRepeated()
+        )
         {
-            if (
-                argument.Parameter?.Ordinal == 0
-                && argument.Value.ConstantValue is { HasValue: true, Value: { } first }
-            )
-            {
-                amount = System.Convert.ToDouble(first, CultureInfo.InvariantCulture);
-            }
-            else if (argument.ArgumentKind != ArgumentKind.DefaultValue)
-            {
-                return null;
-            }
+            Report(context, CodeRules.DeadlineTooShort, call.Place(deadline), allowed, Minutes, ShortestOf4K);
         }
 
-        var seconds = method.Name switch
+        if (
+            call.HttpClient is not null
+            && call.HttpClient.Origin().Type is { Name: "HttpClient" } // Another may set its own.
+            && WrittenObject.TryFind(call.HttpClient, "Timeout", out var timeout)
+            && (timeout is null ? UsualTimeout : timeout.Time()) is { } cut
+            && cut >= least
+            && cut < ShortestOf4K
+            && !call.IsRepeated()
+        )
         {
-            "FromMilliseconds" => amount / 1000,
-            "FromSeconds" => amount,
-            "FromMinutes" => amount * 60,
-            _ => null,
-        };
-        return seconds is >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds.Value) : null;
+            var place = timeout is null ? call.Request.Syntax.GetLocation() : call.Place(timeout);
+            Report(context, CodeRules.TimeoutTooShort, place, cut, Minutes, ShortestOf4K);
+        }
+    }
+
+    private static bool Is4K(IOperation request, ContractTypes types) =>
+        WrittenMessage.TryFind(request, out var size, "GenerationConfig", "ImageConfig", "ImageSize")
+        && size is not null
+        && types.Value(size) is { } asked
+        && asked.Texts[0] == "4K";
+
+    private static void Check(
+        OperationAnalysisContext context,
+        DiagnosticDescriptor rule,
+        IOperation value,
+        Location place,
+        NamedModel? model
+    )
+    {
+        var least = Least(model);
+        if (value.Time() is { } time && time > TimeSpan.Zero && time < least)
+        {
+            var usual =
+                least == Shortest
+                    ? Minutes
+                    : $"{Seconds(model!.Usual!.Value)} with {model.Meant[0].Model.Id} and at 4K minutes";
+            Report(context, rule, place, time, usual, least);
+        }
+    }
+
+    private static TimeSpan Least(NamedModel? model) =>
+        model?.Usual is { } usual
+        && TimeSpan.FromSeconds(usual.TotalSeconds * Allowance) is var least
+        && least > Shortest
+            ? least
+            : Shortest;
+
+    private static void Report(
+        OperationAnalysisContext context,
+        DiagnosticDescriptor rule,
+        Location place,
+        TimeSpan time,
+        string usual,
+        TimeSpan least
+    ) => context.ReportDiagnostic(OneLineDiagnostic.Create(rule, place, usual, Seconds(time), Seconds(least)));
+
+    private static string Seconds(TimeSpan time) =>
+        time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " seconds";
+
+    /// <summary><c>services.AddNanoBanana().ConfigureHttpClient(client => client.Timeout = ...)</c>.</summary>
+    private static bool IsTimeoutOfOurClient(ISimpleAssignmentOperation assignment, IPropertySymbol property)
+    {
+        if (property.ContainingType.Name != "HttpClient")
+        {
+            return false;
+        }
+
+        IOperation? around = assignment;
+        while (around is not (null or IInvocationOperation { TargetMethod.Name: "ConfigureHttpClient" }))
+        {
+            around = around.Parent;
+        }
+
+        while (around is IInvocationOperation { Arguments.Length: > 0 } call)
+        {
+            if (call.TargetMethod is { Name: "AddNanoBanana", ContainingAssembly.Name: "NanoBananaContracts.Runtime" })
+            {
+                return true;
+            }
+
+            around = (call.Instance ?? call.Arguments[0].Value).Origin();
+        }
+
+        return false;
     }
 }

@@ -24,16 +24,26 @@ public sealed class DocumentedValueAnalyzer()
     {
         var method = call.TargetMethod;
         if (
-            !method.IsStatic
-            || method.Name is not ("Parse" or "Undocumented")
-            || !types.IsEnum(method.ContainingType)
-            || call.Arguments.Length == 0
-            || call.Arguments[0].Value.Text() is not { } text
+            method.IsStatic
+            && method.Name is "Parse" or "Undocumented"
+            && types.IsEnum(method.ContainingType)
+            && call.Arguments.Length > 0
+            && call.Arguments[0].Value.Text() is { } text
         )
         {
-            return;
+            Check(context, types, call, text);
         }
+    }
 
+    // Apart: what is closed over here is made when the method begins.
+    private static void Check(
+        OperationAnalysisContext context,
+        ContractTypes types,
+        IInvocationOperation call,
+        string text
+    )
+    {
+        var method = call.TargetMethod;
         var values = types.Values(method.ContainingType);
         var documented = values.FirstOrDefault(value => value.Texts.Contains(text, StringComparer.Ordinal));
         if (method.Name == "Parse" && values.Count > 0 && documented is null)

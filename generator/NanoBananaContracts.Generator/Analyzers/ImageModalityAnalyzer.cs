@@ -23,23 +23,39 @@ public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageMo
         IObjectCreationOperation creation
     )
     {
-        if (!types.IsMessage(creation.Type, "GenerationConfig") || creation.Initializer is null)
-        {
-            return;
-        }
-
-        if (Assigned(creation.Initializer, "ImageConfig") is null)
+        if (
+            !types.IsMessage(creation.Type, "GenerationConfig")
+            || creation.Initializer is null
+            || Assigned(creation.Initializer, "ImageConfig") is null
+        )
         {
             return;
         }
 
         var modalities = Assigned(creation.Initializer, "ResponseModalities");
-        if (modalities is null || LacksImage(modalities))
+        if (modalities is null || Modalities.HasImage(modalities) == false)
         {
             context.ReportDiagnostic(
                 OneLineDiagnostic.Create(CodeRules.ImageModalityMissing, creation.Syntax.GetLocation())
             );
         }
+    }
+
+    /// <summary>Whether these modalities, which lack IMAGE, stand beside an ImageConfig: then it was said there.</summary>
+    public static bool IsReported(IOperation modalities)
+    {
+        var parent = modalities.Parent;
+        while (parent is IConversionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent
+                is ISimpleAssignmentOperation
+                {
+                    Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } initializer
+                }
+            && Assigned(initializer, "ImageConfig") is not null;
     }
 
     private static IOperation? Assigned(IObjectOrCollectionInitializerOperation initializer, string property) =>
@@ -49,27 +65,4 @@ public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageMo
                 assignment.Target is IPropertyReferenceOperation reference && reference.Property.Name == property
             )
             ?.Value;
-
-    // Silent unless every modality in sight is spelled out here: a variable may hold IMAGE.
-    private static bool LacksImage(IOperation modalities)
-    {
-        var references = modalities.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().ToList();
-        if (references.Count == 0 || modalities.DescendantsAndSelf().Any(IsOpaque))
-        {
-            return false;
-        }
-
-        return references.All(reference =>
-            reference.Property.IsStatic
-            && reference.Property.ContainingType.Name == "ResponseModality"
-            && reference.Property.Name != "Image"
-        );
-    }
-
-    private static bool IsOpaque(IOperation operation) =>
-        operation.Kind
-            is OperationKind.LocalReference
-                or OperationKind.ParameterReference
-                or OperationKind.FieldReference
-                or OperationKind.Invocation;
 }

@@ -70,7 +70,7 @@ public sealed class KeyInSourceAnalyzer() : ContractAnalyzer(CodeRules.KeyInSour
     private static void Report(OperationAnalysisContext context, IOperation value)
     {
         value = value.Unconverted();
-        if (value.Text() is { Length: >= 20 })
+        if (value.Origin().Text() is { Length: >= 20 })
         {
             context.ReportDiagnostic(OneLineDiagnostic.Create(CodeRules.KeyInSource, value.Syntax.GetLocation()));
         }

@@ -7,22 +7,21 @@ namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>
 /// NBC3006 to NBC3009: the values of an <c>[ImagePrompt]</c>, held to the contract, and to what the provider files say of
-/// the model. Where no provider is named, what one of those that have the model takes is not reported.
+/// the model. Where no provider is named, those count that a client calls unasked, and what one of them takes is not
+/// reported.
 /// </summary>
 internal sealed class PromptValueCheck
 {
     private readonly ContractTypes types;
     private readonly Compilation compilation;
-    private readonly IReadOnlyList<EndpointFacts> providers;
-    private readonly IReadOnlyList<ProviderFacts> histories;
+    private readonly IReadOnlyList<ProviderFacts> providers;
 
     /// <summary>Makes the check of a project.</summary>
     public PromptValueCheck(Compilation compilation, ContractTypes types, AnalyzerOptions options)
     {
         this.types = types;
         this.compilation = compilation;
-        providers = EndpointFacts.Of(options);
-        histories = ProviderFacts.Of(options);
+        providers = ProviderFiles.Of(options);
     }
 
     /// <summary>Reports what is wrong with the values of an attribute.</summary>
@@ -57,7 +56,7 @@ internal sealed class PromptValueCheck
             string argument,
             string field,
             DocumentedValue? value,
-            Func<ModelFacts, IReadOnlyList<string>?> taken
+            Func<ModelFact, IReadOnlyList<string>?> taken
         )
         {
             // What leaves the choice to the model is refused by none.
@@ -69,7 +68,7 @@ internal sealed class PromptValueCheck
             CheckTaken(
                 argument,
                 $"{field} \"{arguments.Text(argument)}\"",
-                model => taken(model)?.Any(value.Texts.Contains),
+                model => taken(model)?.Any(value.Texts.Contains) ?? true,
                 model => taken(model) is { Count: > 0 } some ? $"Use {Choice(some)}" : $"Leave {argument} out"
             );
         }
@@ -81,22 +80,20 @@ internal sealed class PromptValueCheck
                 CheckTaken(
                     argument,
                     field,
-                    model => model.RefusedParameters.Count == 0 ? null : !model.RefusedParameters.Contains(field),
+                    model => !model.RefusedParameters.Contains(field),
                     _ => $"Leave {argument} out"
                 );
             }
         }
 
-        // Whether a model takes it is not always known: a gateway's file may not say what the model's own does.
-        void CheckTaken(string argument, string what, Func<ModelFacts, bool?> takes, Func<ModelFacts, string> cure)
+        void CheckTaken(string argument, string what, Func<ModelFact, bool> takes, Func<ModelFact, string> cure)
         {
-            var refusing = candidates.FindIndex(candidate => candidate.Models.All(model => takes(model) == false));
-            if (refusing < 0 || candidates.Any(candidate => candidate.Models.Any(model => takes(model) == true)))
+            if (candidates.Any(candidate => candidate.Models.Any(takes)))
             {
                 return;
             }
 
-            var (provider, models, isKnown) = candidates[refusing];
+            var (provider, models, isKnown) = candidates[0];
             report(
                 OneLineDiagnostic.Create(
                     PromptRules.RefusedByModel,
@@ -110,10 +107,10 @@ internal sealed class PromptValueCheck
         }
     }
 
-    private static string Takers(EndpointFacts provider, Func<ModelFacts, bool?> takes)
+    private static string Takers(ProviderFacts provider, Func<ModelFact, bool> takes)
     {
         var takers = provider
-            .Models.Where(model => !model.IsRetired && takes(model) != false)
+            .Models.Where(model => model.Retired is null && takes(model))
             .Select(model => model.Id)
             .ToArray();
         return takers.Length == 0
@@ -160,24 +157,22 @@ internal sealed class PromptValueCheck
     /// Those that may be called, with the model, or, where it is left open or nobody knows it, with all models of the one that
     /// is named.
     /// </summary>
-    private List<(EndpointFacts Provider, IReadOnlyList<ModelFacts> Models, bool IsKnown)> Candidates(
+    private List<(ProviderFacts Provider, IReadOnlyList<ModelFact> Models, bool IsKnown)> Candidates(
         PromptArguments arguments,
         Action<Diagnostic> report
     )
     {
-        var found = new List<(EndpointFacts, IReadOnlyList<ModelFacts>, bool)>();
-        const string Prefix = "models/";
+        var found = new List<(ProviderFacts, IReadOnlyList<ModelFact>, bool)>();
         var id = arguments.Text("Model");
-        id = id?.StartsWith(Prefix, StringComparison.Ordinal) == true ? id.Substring(Prefix.Length) : id;
         var named = arguments.Text("Provider");
         foreach (var provider in providers)
         {
-            if (named is not null && provider.Id != named)
+            if (named is null ? !provider.IsUsual : provider.Id != named)
             {
                 continue;
             }
 
-            var model = id is null ? null : provider.Model(id);
+            var model = id is null ? null : provider.FindModel(id);
             if (model is not null)
             {
                 found.Add((provider, [model], true));
@@ -203,35 +198,31 @@ internal sealed class PromptValueCheck
         return found;
     }
 
-    private bool CheckRetired(
+    private static bool CheckRetired(
         PromptArguments arguments,
-        List<(EndpointFacts Provider, IReadOnlyList<ModelFacts> Models, bool IsKnown)> candidates,
+        List<(ProviderFacts Provider, IReadOnlyList<ModelFact> Models, bool IsKnown)> candidates,
         Action<Diagnostic> report
     )
     {
-        if (!candidates.All(candidate => candidate.IsKnown && candidate.Models[0].IsRetired))
+        if (
+            !candidates[0].IsKnown
+            || candidates[0].Models[0].Retired is not { } fact
+            || candidates.Any(candidate => candidate.Models[0].Retired is null)
+        )
         {
             return false;
         }
 
-        var (provider, models, _) = candidates[0];
-        var fact = histories
-            .FirstOrDefault(history => history.Id == provider.Id)
-            ?.Retired.FirstOrDefault(retired => retired.Id == models[0].Id);
-        if (fact is not null)
-        {
-            report(
-                OneLineDiagnostic.Create(
-                    PromptRules.RetiredModel,
-                    arguments.Place("Model"),
-                    provider.Name,
-                    fact.Id,
-                    fact.Since,
-                    fact.Use
-                )
-            );
-        }
-
-        return fact is not null;
+        report(
+            OneLineDiagnostic.Create(
+                PromptRules.RetiredModel,
+                arguments.Place("Model"),
+                candidates[0].Provider.Name,
+                fact.Id,
+                fact.Since,
+                fact.Use
+            )
+        );
+        return true;
     }
 }

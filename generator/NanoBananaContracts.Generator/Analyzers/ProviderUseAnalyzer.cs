@@ -12,49 +12,73 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
 {
     private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFacts.Of(start.Options));
-        start.RegisterOperationBlockAction(block => OnBlock(block, known.Value));
+        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
         start.RegisterOperationAction(
-            operation => OnCreation(operation, types, known.Value, (IObjectCreationOperation)operation.Operation),
+            operation => OnLiteral(operation, known, (ILiteralOperation)operation.Operation),
+            OperationKind.Literal
+        );
+        start.RegisterOperationAction(
+            operation => OnHeader(operation, known),
+            OperationKind.ObjectCreation,
+            OperationKind.Invocation
+        );
+        start.RegisterOperationAction(
+            operation => OnCreation(operation, types, known, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
     }
 
-    /// <summary>A Bearer header in code that also names a provider's host, and a retired model in one of its URLs.</summary>
-    private static void OnBlock(OperationBlockAnalysisContext context, IReadOnlyList<ProviderFacts> known)
+    /// <summary>A retired model in a URL; the fixed pieces of an interpolated string are literals too.</summary>
+    private static void OnLiteral(
+        OperationAnalysisContext context,
+        Lazy<IReadOnlyList<ProviderFacts>> known,
+        ILiteralOperation literal
+    )
     {
-        var operations = context.OperationBlocks.SelectMany(block => block.DescendantsAndSelf()).ToList();
-        ProviderFacts? named = null;
-        foreach (var operation in operations)
+        if (
+            literal is { Type.SpecialType: SpecialType.System_String }
+            && literal.Text() is { } text
+            && text.IndexOf("/models/", StringComparison.Ordinal) >= 0
+            && ProviderFacts.InAddress(text, known.Value, out _, out _) is { } provider
+        )
         {
-            // The fixed pieces of an interpolated string are literals too.
-            if (operation is ILiteralOperation && operation.Text() is { } text)
-            {
-                var provider = known.FirstOrDefault(each => each.Hosts.Any(host => Names(text, host)));
-                named ??= provider is { TakesPlainKey: true } ? provider : null;
-                if (provider is not null)
-                {
-                    ReportRetired(
-                        context.ReportDiagnostic,
-                        provider,
-                        text,
-                        operation.Syntax,
-                        (fact, whole) => whole.Contains("/models/" + fact.Id + ":")
-                    );
-                }
-            }
+            ReportRetired(
+                context.ReportDiagnostic,
+                provider,
+                text,
+                literal.Syntax,
+                (fact, whole) => whole.Contains("/models/" + fact.Id + ":")
+            );
         }
+    }
 
-        if (named is null)
+    /// <summary>A Bearer header in code that also names a provider's host.</summary>
+    private static void OnHeader(OperationAnalysisContext context, Lazy<IReadOnlyList<ProviderFacts>> known)
+    {
+        if (!IsBearer(context.Operation))
         {
             return;
         }
 
-        foreach (var bearer in operations.Where(IsBearer))
+        foreach (var operation in context.Operation.Root().DescendantsAndSelf())
         {
-            context.ReportDiagnostic(
-                OneLineDiagnostic.Create(CodeRules.BearerHeader, bearer.Syntax.GetLocation(), named.Name)
-            );
+            if (
+                operation is ILiteralOperation
+                && operation.Text() is { } text
+                && ProviderFacts.InAddress(text, known.Value, out _, out _)
+                    // Of the others it is not known that a second header is refused.
+                    is { TakesPlainKey: true, IsUsual: true } provider
+            )
+            {
+                context.ReportDiagnostic(
+                    OneLineDiagnostic.Create(
+                        CodeRules.BearerHeader,
+                        context.Operation.Syntax.GetLocation(),
+                        provider.Name
+                    )
+                );
+                return;
+            }
         }
     }
 
@@ -62,7 +86,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
     private static void OnCreation(
         OperationAnalysisContext context,
         ContractTypes types,
-        IReadOnlyList<ProviderFacts> known,
+        Lazy<IReadOnlyList<ProviderFacts>> known,
         IObjectCreationOperation creation
     )
     {
@@ -78,7 +102,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             var name = (assignment.Target as IPropertyReferenceOperation)?.Property.Name;
             if (name == "Provider")
             {
-                provider = Named(assignment.Value, known);
+                provider = ProviderFacts.Named(assignment.Value, known.Value);
             }
             else if (name == "Model")
             {
@@ -86,7 +110,7 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             }
         }
 
-        if (provider is not null && model?.Value.Text() is { } id)
+        if (provider is not null && model?.Value.Origin().Text() is { } id)
         {
             ReportRetired(
                 context.ReportDiagnostic,
@@ -98,28 +122,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
         }
     }
 
-    /// <summary><c>ProviderInfo.Google</c>, and <c>ProviderInfo.FromFile("mine.json")</c> or <c>Parse("mine.json")</c>.</summary>
-    private static ProviderFacts? Named(IOperation value, IReadOnlyList<ProviderFacts> known) =>
-        value switch
-        {
-            IPropertyReferenceOperation { Property: { IsStatic: true, Name: var name } } => known.FirstOrDefault(each =>
-                each.File is null && string.Equals(each.Id, name, StringComparison.OrdinalIgnoreCase)
-            ),
-            IInvocationOperation
-            {
-                TargetMethod: { Name: "FromFile" or "Parse", ContainingType.Name: "ProviderInfo" }
-            } call when call.Arguments.Length == 1 && call.Arguments[0].Value.Text() is { } text =>
-                known.FirstOrDefault(each => each.File is null ? each.Id == text : IsFile(each.File, text)),
-            _ => null,
-        };
-
-    // A project gives its file another folder than the program that reads it.
-    private static bool IsFile(string file, string path)
-    {
-        var at = path.LastIndexOfAny(['/', '\\']);
-        return string.Equals(path.Substring(at + 1), file, StringComparison.OrdinalIgnoreCase);
-    }
-
     private static void ReportRetired(
         Action<Diagnostic> report,
         ProviderFacts provider,
@@ -128,7 +130,12 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
         Func<RetiredModelFact, string, bool> names
     )
     {
-        foreach (var fact in provider.Retired.Where(fact => names(fact, text)))
+        foreach (
+            var fact in provider
+                .Models.Select(model => model.Retired)
+                .OfType<RetiredModelFact>()
+                .Where(fact => names(fact, text))
+        )
         {
             var properties = ImmutableDictionary<string, string?>
                 .Empty.Add(FixProperties.Retired, fact.Id)
@@ -145,14 +152,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
                 )
             );
         }
-    }
-
-    // The whole host, not the end of a longer one.
-    private static bool Names(string text, string host)
-    {
-        var at = text.IndexOf("//" + host, StringComparison.OrdinalIgnoreCase);
-        var end = at + 2 + host.Length;
-        return at >= 0 && (end == text.Length || text[end] is '/' or ':' or '?');
     }
 
     private static bool IsBearer(IOperation operation) =>
@@ -184,6 +183,6 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             _ => null,
         };
 
-    private static string? Constant(IReadOnlyList<IArgumentOperation> arguments, int index) =>
-        arguments.Count > index ? arguments[index].Value.Text() : null;
+    private static string? Constant(ImmutableArray<IArgumentOperation> arguments, int index) =>
+        arguments.Length > index ? arguments[index].Value.Text() : null;
 }

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoBananaContracts.Generator.Analyzers;
@@ -7,8 +9,33 @@ namespace NanoBananaContracts.Generator.Analyzers;
 internal static class SourceConstants
 {
     /// <summary>The text of a constant; null for everything else.</summary>
-    public static string? Text(this IOperation value) =>
-        value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+    public static string? Text(this IOperation value)
+    {
+        if (value is ILiteralOperation)
+        {
+            if (value.Type?.SpecialType != SpecialType.System_String)
+            {
+                return null;
+            }
+
+            // As the literal has it: the compiler makes an object for each constant that is asked for.
+            if (value.Syntax is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal)
+            {
+                return literal.Token.ValueText;
+            }
+
+            if (
+                value.Syntax is InterpolatedStringTextSyntax { TextToken.ValueText: var piece }
+                && piece.IndexOf("{{", StringComparison.Ordinal) < 0
+                && piece.IndexOf("}}", StringComparison.Ordinal) < 0
+            )
+            {
+                return piece;
+            }
+        }
+
+        return value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+    }
 
     /// <summary>The value as it was written, before the compiler converted it to what was wanted.</summary>
     public static IOperation Unconverted(this IOperation value)

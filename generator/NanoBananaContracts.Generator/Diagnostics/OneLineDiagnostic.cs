@@ -29,6 +29,18 @@ internal static class OneLineDiagnostic
         params string[] texts
     ) => Create(rule, place, rule.DefaultSeverity, properties, texts);
 
+    /// <summary>A diagnostic whose cause stands in another place, where its fix is made.</summary>
+    /// <param name="rule">Its rule.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="causes">The other places.</param>
+    /// <param name="texts">What its message quotes.</param>
+    public static Diagnostic CreateAt(
+        DiagnosticDescriptor rule,
+        Location place,
+        Location[] causes,
+        params string[] texts
+    ) => Diagnostic.Create(rule, place, causes, Quoted(texts));
+
     /// <summary>A diagnostic of another severity than its rule's.</summary>
     /// <param name="rule">Its rule.</param>
     /// <param name="place">Where.</param>
@@ -41,14 +53,8 @@ internal static class OneLineDiagnostic
         DiagnosticSeverity severity,
         ImmutableDictionary<string, string?>? properties,
         params string[] texts
-    ) =>
-        Diagnostic.Create(
-            rule,
-            place,
-            severity,
-            additionalLocations: null,
-            properties,
-            // An array of this type only, or it would count as one argument.
-            Array.ConvertAll(texts, text => (object)Wording.Line(text))
-        );
+    ) => Diagnostic.Create(rule, place, severity, additionalLocations: null, properties, Quoted(texts));
+
+    // An array of this type only, or it would count as one argument.
+    private static object[] Quoted(string[] texts) => Array.ConvertAll(texts, text => (object)Wording.Line(text));
 }

@@ -34,8 +34,8 @@ public sealed class ImagePromptAttribute(string prompt) : Attribute
 
     /// <summary>
     /// Id of the provider that the values are checked against, such as <c>google</c>: of the package, or of a
-    /// <c>ContractProvider</c> item. Not set: a value is reported where every provider that has the model refuses it. Where
-    /// the request is sent is the client's affair.
+    /// <c>ContractProvider</c> item. Not set: a value is reported where all of WisGate, Google and the project's own
+    /// that have the model refuse it. Where the request is sent is the client's affair.
     /// </summary>
     public string? Provider { get; set; }
 

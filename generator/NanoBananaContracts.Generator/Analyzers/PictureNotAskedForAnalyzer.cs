@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>NBC0013: a picture is taken from the reply to a request whose modalities leave IMAGE out.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PictureNotAskedForAnalyzer() : ContractAnalyzer(CodeRules.PictureNotAskedFor)
+{
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    {
+        start.RegisterOperationAction(
+            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
+            OperationKind.Invocation
+        );
+        start.RegisterOperationAction(
+            operation => OnProperty(operation, (IPropertyReferenceOperation)operation.Operation),
+            OperationKind.PropertyReference
+        );
+    }
+
+    // client.SaveImageAsync(request, ...)
+    private static void OnCall(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is "SaveImageAsync" or "SaveImagesAsync")
+        {
+            Check(context, CallInView.Of(call), call.TargetMethod.Name);
+        }
+    }
+
+    // (await client.GenerateContentAsync(request)).FinalImage, and that of a reply made of a stream
+    private static void OnProperty(OperationAnalysisContext context, IPropertyReferenceOperation property)
+    {
+        if (
+            property is not { Property.Name: "FinalImage", Instance: { } reply }
+            || !ContractTypes.IsOurs(property.Property)
+        )
+        {
+            return;
+        }
+
+        var made = reply.Origin();
+        while (true)
+        {
+            switch (made)
+            {
+                case IAwaitOperation wait:
+                    made = wait.Operation.Origin();
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }:
+                    made = task.Origin();
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "ToReplyAsync", Arguments.Length: > 0 } whole:
+                    made = whole.Arguments[0].Value.Origin();
+                    continue;
+            }
+
+            break;
+        }
+
+        Check(context, CallInView.Of(made), "FinalImage");
+    }
+
+    private static void Check(OperationAnalysisContext context, CallInView? call, string member)
+    {
+        if (
+            call is null
+            || !WrittenMessage.TryFind(call.Request, out var modalities, "GenerationConfig", "ResponseModalities")
+            || modalities is null
+            || Modalities.HasImage(modalities) != false
+            || !WrittenMessage.TryFind(call.Request, out var format, "GenerationConfig", "ResponseFormat", "Image")
+            || format is not null
+            || ImageModalityAnalyzer.IsReported(modalities)
+        )
+        {
+            return;
+        }
+
+        var place = context.Operation.Syntax switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name,
+            MemberAccessExpressionSyntax access => access.Name,
+            var whole => whole,
+        };
+        // A fix changes the file that it is offered in.
+        Location[] cause = modalities.Syntax.SyntaxTree == place.SyntaxTree ? [modalities.Syntax.GetLocation()] : [];
+        context.ReportDiagnostic(
+            OneLineDiagnostic.CreateAt(CodeRules.PictureNotAskedFor, place.GetLocation(), cause, member)
+        );
+    }
+}

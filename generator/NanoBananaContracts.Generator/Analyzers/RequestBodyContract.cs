@@ -1,0 +1,34 @@
+using NanoBananaContracts.Schema;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>The default contract, by name, as a hand-written body is held to it.</summary>
+internal sealed class RequestBodyContract
+{
+    private RequestBodyContract(SchemaModel model)
+    {
+        Messages = model.Messages.ToDictionary(message => message.Name, StringComparer.Ordinal);
+        Enums = model.Enums.ToDictionary(each => each.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Objects by C# name.</summary>
+    public IReadOnlyDictionary<string, MessageDefinition> Messages { get; }
+
+    /// <summary>Enums by C# name.</summary>
+    public IReadOnlyDictionary<string, EnumDefinition> Enums { get; }
+
+    /// <summary>Reads the contract that is compiled into the analyzer.</summary>
+    public static RequestBodyContract Load()
+    {
+        const string Name = "generate-content.schema.json";
+        return new RequestBodyContract(SchemaReader.Read(Name, EmbeddedFile.Text(Name)).Model);
+    }
+
+    /// <summary>Whether a name means a field. Requests may use snake_case, as proto3 JSON allows.</summary>
+    public static bool Is(PropertyDefinition property, string name) =>
+        property.JsonName == name
+        || (
+            name.Contains("_")
+            && string.Equals(property.JsonName, name.Replace("_", ""), StringComparison.OrdinalIgnoreCase)
+        );
+}

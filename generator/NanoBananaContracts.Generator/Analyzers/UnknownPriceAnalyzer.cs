@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NanoBananaContracts.Generator.Diagnostics;
+
+namespace NanoBananaContracts.Generator.Analyzers;
+
+/// <summary>NBC0025: a price that may not be known, read as if it always were.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnknownPriceAnalyzer() : ContractAnalyzer(CodeRules.UnknownPrice)
+{
+    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    {
+        start.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.Operation is IPropertyReferenceOperation { Property.Name: "Value", Instance: { } price })
+                {
+                    Check(operation, price, "throws");
+                }
+            },
+            OperationKind.PropertyReference
+        );
+        start.RegisterOperationAction(
+            operation =>
+            {
+                if (
+                    operation.Operation is IInvocationOperation
+                    {
+                        TargetMethod.Name: "GetValueOrDefault",
+                        Arguments.Length: 0,
+                        Instance: { } price
+                    }
+                )
+                {
+                    Check(operation, price, "counts what was billed as free");
+                }
+            },
+            OperationKind.Invocation
+        );
+        start.RegisterOperationAction(
+            operation =>
+            {
+                if (
+                    operation.Operation is IConversionOperation
+                    {
+                        IsImplicit: false,
+                        Type.SpecialType: SpecialType.System_Decimal,
+                        Operand: { } price
+                    }
+                )
+                {
+                    Check(operation, price, "throws");
+                }
+            },
+            OperationKind.Conversion
+        );
+    }
+
+    private static void Check(OperationAnalysisContext context, IOperation price, string consequence)
+    {
+        if (
+            context.Operation.Type?.SpecialType == SpecialType.System_Decimal
+            && price.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            && Price(price) is { } name
+            && !IsLookedAt(context.Operation.Root(), name)
+        )
+        {
+            context.ReportDiagnostic(
+                OneLineDiagnostic.Create(
+                    CodeRules.UnknownPrice,
+                    context.Operation.Syntax.GetLocation(),
+                    name,
+                    consequence
+                )
+            );
+        }
+    }
+
+    /// <summary>Name of the member of ours that a price comes from; null for any other value.</summary>
+    private static string? Price(IOperation value)
+    {
+        ISymbol? member = value.Origin() switch
+        {
+            IPropertyReferenceOperation { Property: { Name: "PriceUsd" or "CostUsd" } property } => property,
+            IInvocationOperation { TargetMethod: { Name: "PricePerImageUsd" } method } => method,
+            _ => null,
+        };
+        return member is not null && ContractTypes.IsOurs(member) ? member.Name : null;
+    }
+
+    // Any look at it in the method will do: which branch it guards is the author's affair.
+    private static bool IsLookedAt(IOperation root, string name)
+    {
+        foreach (var operation in root.Descendants())
+        {
+            var looked = operation switch
+            {
+                IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } price } => price,
+                IIsPatternOperation pattern => pattern.Value,
+                ISwitchExpressionOperation choice => choice.Value,
+                IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+                } comparison => comparison.RightOperand.ConstantValue.HasValue
+                    ? comparison.LeftOperand
+                    : comparison.RightOperand,
+                _ => null,
+            };
+            if (looked is not null && Price(looked) == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
