@@ -147,6 +147,67 @@ public sealed class PromptRuleTests
     [InlineData("NBC3016", "public interface IPosters { [ImagePrompt(\"A\")] Task<GeneratedImage> [|Poster|](); }")]
     public async Task A_shape_that_no_body_fits_is_reported(string id, string code) => await PromptRun.Expect(id, code);
 
+    /// <summary>The compiler stops at the half that is missing, before any analyzer could say why it is.</summary>
+    [Theory]
+    [InlineData("\"{topci}\"", "string topic")]
+    [InlineData("\"{topic\"", "string topic")]
+    [InlineData("\"{topic}\"", "object topic")]
+    [InlineData("\"{topic}\"", "in int topic")]
+    [InlineData("\"{topic}\"", "string topic, System.Threading.CancellationToken token = default")]
+    [InlineData("\"\"", "")]
+    public void A_prompt_that_cannot_be_made_compiles_and_throws(string prompt, string parameters)
+    {
+        PromptRun
+            .Of(
+                $$"""
+                public static partial class Posters
+                {
+                    [ImagePrompt({{prompt}})]
+                    public static partial GenerateContentRequest Poster({{parameters}});
+
+                    [ImagePrompt({{prompt}})]
+                    public static partial string Other({{parameters}});
+                }
+                """
+            )
+            .Compile();
+    }
+
+    [Fact]
+    public void A_prompt_of_an_interface_that_cannot_be_made_throws_too() =>
+        PromptRun
+            .Of(
+                """
+                [NanoBananaContract]
+                public interface IPosters
+                {
+                    [ImagePrompt("{topci}")]
+                    Task<GeneratedImage> PosterAsync(string topic);
+                }
+
+                public static class Probe
+                {
+                    public static string Run()
+                    {
+                        try
+                        {
+                            ((IPosters)new NanoBananaPosters(new Fake())).PosterAsync("");
+                            return "";
+                        }
+                        catch (Exception exception)
+                        {
+                            return exception.GetType().Name;
+                        }
+                    }
+                }
+
+
+                public sealed class Fake : NanoBananaClient { }
+                """
+            )
+            .Probe()
+            .ShouldBe("NotSupportedException");
+
     [Theory]
     [InlineData(
         "public class Posters { public GenerateContentRequest Poster(string topic) => GenerateContentRequest.ForImage(topic); }"
@@ -163,7 +224,7 @@ public sealed class PromptRuleTests
     public Task What_is_no_prompt_is_not_reported(string code) => PromptRun.Silent(code);
 
     [Fact]
-    public async Task A_language_that_is_too_old_is_reported_and_nothing_is_emitted()
+    public async Task A_language_that_is_too_old_is_reported()
     {
         var old = new ConsumerProject { Language = LanguageVersion.CSharp10 };
 

@@ -51,13 +51,16 @@ internal static class ContractInterfaceEmitter
         var token = parameters.FirstOrDefault(parameter => parameter.Kind == PromptParameterKind.Cancellation);
         writer
             .Line(
-                $"async {method.Result} {method.Name}({string.Join(", ", parameters.Select(each => each.Declaration))}) =>"
+                $"{(method.Prompt.IsWhole ? "async " : "")}{method.Result} {method.Name}({string.Join(", ", parameters.Select(each => each.Declaration))}) =>"
             )
-            .Indent()
-            .Line("(")
-            .Indent()
-            .Line("await this.client.GenerateContentAsync(")
             .Indent();
+        if (!method.Prompt.IsWhole)
+        {
+            writer.Line(PromptRequestEmitter.Refusal + ";").Outdent();
+            return;
+        }
+
+        writer.Line("(").Indent().Line("await this.client.GenerateContentAsync(").Indent();
         PromptRequestEmitter.Emit(writer, method.Prompt, "", ",");
         writer
             .Line(token is null ? "default" : CSharpText.Identifier(token.Name))

@@ -17,7 +17,15 @@ internal static class PromptMethodEmitter
         var parameters = string.Join(", ", unit.Prompt.Parameters.Select(parameter => parameter.Declaration));
         // No mark of generated code: it would be the method's own, and hide the half that was written from every analyzer.
         writer.Open($"{unit.Modifiers} {unit.Head}({parameters})");
-        PromptRequestEmitter.Emit(writer, unit.Prompt, "return ", ";");
+        if (unit.Prompt.IsWhole)
+        {
+            PromptRequestEmitter.Emit(writer, unit.Prompt, "return ", ";");
+        }
+        else
+        {
+            writer.Line(PromptRequestEmitter.Refusal + ";");
+        }
+
         writer.Close();
         for (var i = 0; i < unit.Types.Count; i++)
         {

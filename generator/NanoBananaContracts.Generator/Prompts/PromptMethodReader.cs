@@ -23,14 +23,18 @@ internal static class PromptMethodReader
             return null;
         }
 
-        var before = findings.Count;
-        PromptReader.CheckLanguage(method, place.SyntaxTree.Options, findings);
-        if (NeededToBePartial(method, declaration) is { } need)
+        var isNew = PromptReader.CheckLanguage(method, place.SyntaxTree.Options, findings);
+        var need = NeededToBePartial(method, declaration);
+        if (need is not null)
         {
             findings.Add(PromptFinding.Of(PromptRules.NotPartial, method, method.Name, need));
         }
 
-        if (method.ReturnsByRef || !PromptNames.IsOurs(method.ReturnType, "GenerateContentRequest"))
+        var isRequest =
+            !method.ReturnsByRef
+            && !method.ReturnsByRefReadonly
+            && PromptNames.IsOurs(method.ReturnType, "GenerateContentRequest");
+        if (!isRequest)
         {
             findings.Add(
                 PromptFinding.Of(
@@ -44,16 +48,20 @@ internal static class PromptMethodReader
         }
 
         PromptReader.CheckGeneric(method, findings);
-        var isWellFormed = findings.Count == before;
         var prompt = PromptReader.Read(method, attribute, isCall: false, findings);
-        return isWellFormed && prompt is not null
+        // A head of namespaces as files have them since C# 10 is the least.
+        var canBeEmitted =
+            need is null
+            && method is { Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false }
+            && place.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp10 };
+        return canBeEmitted && prompt is not null
             ? new PromptMethodUnit(
                 PromptNames.Namespace(method.ContainingType),
                 PromptNames.Heads(PromptNames.Containers(method)),
                 PromptNames.File(method),
                 string.Join(" ", declaration.Modifiers.Select(modifier => modifier.ValueText)),
                 PromptNames.Of(method.ReturnType) + " " + Emission.CSharpText.Identifier(method.Name),
-                prompt
+                isRequest && isNew ? prompt : prompt with { IsWhole = false, Pieces = default }
             )
             : null;
     }

@@ -15,7 +15,14 @@ internal static class PromptParameterReader
         var modifier =
             parameter.IsParams ? "params "
             : IsThis(parameter) ? "this "
-            : "";
+            : parameter.RefKind switch
+            {
+                RefKind.None => "",
+                RefKind.Out => "out ",
+                RefKind.In => "in ",
+                RefKind.Ref => "ref ",
+                _ => "ref readonly ",
+            };
         return new PromptParameter(
             modifier + PromptNames.Of(type) + " " + CSharpText.Identifier(parameter.Name),
             parameter.Name,

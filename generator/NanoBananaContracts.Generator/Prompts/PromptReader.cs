@@ -16,7 +16,7 @@ internal static class PromptReader
     /// <param name="attribute">Its attribute.</param>
     /// <param name="isCall">Whether the method sends the request, and so may be cancelled.</param>
     /// <param name="findings">Where to put what is wrong.</param>
-    /// <returns>The prompt; null where none can be made.</returns>
+    /// <returns>The prompt; null where there is none.</returns>
     public static PromptUnit? Read(
         IMethodSymbol method,
         AttributeData attribute,
@@ -38,18 +38,25 @@ internal static class PromptReader
             canBeMade &= CanBeMadeWith(findings[i].Rule);
         }
 
-        return canBeMade
-            ? new PromptUnit(new EquatableArray<PromptParameter>(parameters), pieces, Settings(attribute))
-            : null;
+        return new PromptUnit(
+            new EquatableArray<PromptParameter>(parameters),
+            canBeMade,
+            canBeMade ? pieces : default,
+            Settings(attribute)
+        );
     }
 
     /// <summary>What keeps any method of a project from having a request as its value.</summary>
-    public static void CheckLanguage(ISymbol symbol, ParseOptions? options, List<PromptFinding> findings)
+    /// <returns>Whether there is nothing.</returns>
+    public static bool CheckLanguage(ISymbol symbol, ParseOptions? options, List<PromptFinding> findings)
     {
         if (options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 and var version })
         {
             findings.Add(PromptFinding.Of(PromptRules.LanguageTooOld, symbol, version.ToDisplayString()));
+            return false;
         }
+
+        return true;
     }
 
     /// <summary>A method that takes types of its caller's choice, which nothing of a request could be.</summary>

@@ -10,6 +10,10 @@ internal static class PromptRequestEmitter
 {
     private const string Own = RuntimeNames.Own;
 
+    /// <summary>What a method does whose prompt cannot be made. Only who has turned the error off ever sees it.</summary>
+    public const string Refusal =
+        "throw new NbcSys::NotSupportedException(\"The prompt of this method has a mistake, which the build reports.\")";
+
     /// <summary>Head of a file with prompts; see <see cref="EmittedFile"/> for the reasons.</summary>
     public static SourceWriter Begin(string @namespace)
     {

@@ -45,10 +45,15 @@ internal sealed record ContractMethodUnit(string Result, string Name, bool Retur
 
 /// <summary>A prompt with its parameters: what one request depends on.</summary>
 /// <param name="Parameters">The method's parameters, in order.</param>
+/// <param name="IsWhole">
+/// Whether it can be made. Where it cannot, the method throws: without a body the compiler stops at that, before any analyzer
+/// says why there is none.
+/// </param>
 /// <param name="Pieces">The prompt, in order; pictures that it does not name stand behind it.</param>
 /// <param name="Settings">What the attribute says besides.</param>
 internal sealed record PromptUnit(
     EquatableArray<PromptParameter> Parameters,
+    bool IsWhole,
     EquatableArray<PromptPiece> Pieces,
     PromptSettings Settings
 );
