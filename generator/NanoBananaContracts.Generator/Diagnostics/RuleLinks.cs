@@ -13,6 +13,10 @@ internal static class RuleLinks
     /// <param name="id">Its id.</param>
     public static string InResponses(string id) => Root + "responses.md#" + id.ToLowerInvariant();
 
+    /// <summary>A rule about prompts that are methods: a place in their one page.</summary>
+    /// <param name="id">Its id.</param>
+    public static string OfPrompts(string id) => Root + "prompts.md#" + id.ToLowerInvariant();
+
     /// <summary>A rule about C# code: a page of its own.</summary>
     /// <param name="id">Its id.</param>
     public static string OwnPage(string id) => Root + id + ".md";
