@@ -40,7 +40,7 @@ public sealed class LongerWaitFix : CodeFixProvider
             }
 
             var isDeadline = diagnostic.Id == "NBC0004";
-            ExpressionSyntax longer = isDeadline
+            var longer = isDeadline
                 ? SyntaxFactory.ParseExpression($"{from.Expression}.FromMinutes(5)")
                 : SyntaxFactory
                     .ParseExpression("global::System.Threading.Timeout.InfiniteTimeSpan")

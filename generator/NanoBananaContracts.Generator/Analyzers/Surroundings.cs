@@ -15,7 +15,7 @@ internal static class Surroundings
             return operation;
         }
 
-        IOperation child = operation;
+        var child = operation;
         for (var parent = operation.Parent; parent is not null; (child, parent) = (parent, parent.Parent))
         {
             if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
@@ -58,7 +58,7 @@ internal static class Surroundings
     /// <summary>The loop an operation is run by each time, within the same function; null for none.</summary>
     public static ILoopOperation? Loop(this IOperation operation)
     {
-        IOperation child = operation;
+        var child = operation;
         for (var parent = operation.Parent; parent is not null; (child, parent) = (parent, parent.Parent))
         {
             switch (parent)
