@@ -60,25 +60,35 @@ internal sealed class CleanBuild : IDisposable
     {
         using var build = new CleanBuild();
         build.Prepare();
-        var project = Path.Combine(build.folder, "Package");
-        ManyFiles.WriteTo(project);
+        ManyFiles.WriteTo(Path.Combine(build.folder, "Package"));
+        foreach (var isShared in new[] { false, true })
+        {
+            build.MeasureRules(output, rounds, isShared);
+        }
+    }
+
+    // Without the compiler's server, each build makes machine code of the rules anew; with it, as the SDK has it, a few do.
+    private void MeasureRules(TextWriter output, int rounds, bool isShared)
+    {
+        const int ServerWarmUp = 3;
+        output.WriteLine(isShared ? "with the compiler's server" : "without the compiler's server");
         var shares = new List<double>();
-        for (var round = -1; round < rounds; round++)
+        for (var round = isShared ? -ServerWarmUp : -1; round < rounds; round++)
         {
             var report = RuleShare.Read(
-                build.Run(
+                Run(
                     "build",
-                    project,
+                    Path.Combine(folder, "Package"),
                     "--no-restore",
                     "-t:Rebuild",
                     "-nologo",
                     "-v:d",
                     "-clp:PerformanceSummary",
                     "-p:ReportAnalyzer=true",
-                    "-p:UseSharedCompilation=false"
+                    $"-p:UseSharedCompilation={(isShared ? "true" : "false")}"
                 )
             );
-            // The first round warms files, and does not count.
+            // The first rounds warm files, and the server.
             if (round >= 0)
             {
                 shares.Add(report.Share);

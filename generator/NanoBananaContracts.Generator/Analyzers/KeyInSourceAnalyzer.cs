@@ -66,13 +66,52 @@ public sealed class KeyInSourceAnalyzer() : ContractAnalyzer(CodeRules.KeyInSour
         }
     }
 
-    // Short texts ("test", "key") are stand-ins of tests and samples; every real key is longer.
     private static void Report(OperationAnalysisContext context, IOperation value)
     {
         value = value.Unconverted();
-        if (value.Origin().Text() is { Length: >= 20 })
+        if (value.Origin().Text() is { } text && !IsStandIn(text))
         {
             context.ReportDiagnostic(OneLineDiagnostic.Create(CodeRules.KeyInSource, value.Syntax.GetLocation()));
         }
     }
+
+    /// <summary>
+    /// True for what tests and samples hold in a key's place: a text shorter than any key, or one that says so in a word of
+    /// its own, as the letters of a real key never do.
+    /// </summary>
+    private static bool IsStandIn(string text)
+    {
+        const int ShortestKey = 20;
+        if (text.Length < ShortestKey)
+        {
+            return true;
+        }
+
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || !char.IsLetter(text[i]))
+            {
+                if (IsOfStandIn(text.Substring(start, i - start)))
+                {
+                    return true;
+                }
+
+                start = i + 1;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfStandIn(string word) =>
+        word.ToLowerInvariant()
+            is "test"
+                or "tests"
+                or "fake"
+                or "dummy"
+                or "example"
+                or "sample"
+                or "placeholder"
+                or "your";
 }
