@@ -31,6 +31,13 @@ public sealed class BearerHeaderTests
     [InlineData(
         """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1"); call.Headers.Add("Authorization", Console.ReadLine());"""
     )]
+    // The same hosts answer in OpenAI's manner too, and take that header there.
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1/chat/completions"); call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Console.ReadLine());"""
+    )]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions"); call.Headers.Add("Authorization", "Bearer " + Console.ReadLine());"""
+    )]
     public Task Another_header_and_a_bearer_header_for_another_host_are_not_reported(string body) =>
         AnalyzerRun.Silent(Example.Method(body));
 

@@ -56,6 +56,7 @@ public sealed class EndpointUrlTests
     [InlineData("var url = $\"" + Google + "/v1beta/models/{model}:[|generateImage|]\";")]
     [InlineData("var url = $\"" + Google + "/v1beta/models/{model}:generateContent[|?key=|]{key}\";")]
     [InlineData("var url = $\"{host}/v1beta/models/[|gemini-nano-banana-2|]:generateContent\";")]
+    [InlineData("var url = $\"{host}/v1beta/models/gemini-nano-banana-2.1:[|generateImage|]\";")]
     [InlineData("var url = $\"{host}/v1beta/models/{model}:generateContent[|?key=|]{key}\";")]
     [InlineData("var url = \"" + Google + "/v1beta/models/gemini-nano-banana-2.1:generateContent[|?key=|]\" + key;")]
     [InlineData(
@@ -106,6 +107,15 @@ public sealed class EndpointUrlTests
     [InlineData(Google + "/v1/models/gemini-nano-banana-2.1")]
     [InlineData("https://elsewhere.example/v2/models/gemini-nano-banana-2:generateContent")]
     [InlineData("See /v1/models/gemini-nano-banana-2:generateImage for more")]
+    // Collections beside the models, and routes of somebody's own.
+    [InlineData(Google + "/v1beta/tunedModels/mine:generateContent")]
+    [InlineData(
+        "https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/us-central1/endpoints/1:generateContent"
+    )]
+    [InlineData("/api/models/fox/generate")]
+    [InlineData("/api/models/fox/generate-thumbnail")]
+    [InlineData("/api/models/fox:generate")]
+    [InlineData("https://elsewhere.example/models/fox/generate?key=3")]
     public Task An_address_that_is_right_or_of_something_else_is_not_reported(string url) =>
         AnalyzerRun.Silent(Url(url));
 

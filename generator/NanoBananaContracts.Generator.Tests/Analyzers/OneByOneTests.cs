@@ -47,10 +47,44 @@ public sealed class OneByOneTests
     [InlineData(
         "var conversation = new Conversation(client); foreach (var prompt in prompts) { await conversation.SendAsync(prompt); }"
     )]
+    // A round decides whether there is a next one.
+    [InlineData(
+        "var isDone = false; for (var i = 0; i < 3 && !isDone; i++) { try { await client.SaveImageAsync(request, \"fox\"); isDone = true; } catch (NanoBananaException failure) { Console.WriteLine(failure.Message); } }"
+    )]
+    [InlineData(
+        "for (var left = 3; left > 0; left--) { await client.SaveImageAsync(request, \"fox\"); left = Console.Read(); }"
+    )]
     [InlineData("while (Console.ReadLine() is { } prompt) { await client.SaveImageAsync(request, prompt); }")]
     [InlineData(
         "await Parallel.ForEachAsync(prompts, async (prompt, token) => await client.SaveImageAsync(request, prompt, token));"
     )]
     [InlineData("await Task.WhenAll(prompts.Select(prompt => client.SaveImageAsync(request, prompt)));")]
     public Task A_loop_with_an_order_or_none_are_not_reported(string body) => AnalyzerRun.Silent(Method(body));
+
+    [Fact]
+    public Task A_field_that_a_method_of_the_same_class_may_look_at_is_not_reported() =>
+        AnalyzerRun.Silent(
+            """
+            using System.Threading.Tasks;
+            using NanoBananaContracts;
+
+            public sealed class Budget(NanoBananaClient client)
+            {
+                private decimal spent;
+
+                public async Task RunAsync(string[] prompts)
+                {
+                    foreach (var prompt in prompts)
+                    {
+                        if (!IsSpent())
+                        {
+                            spent += (await client.GenerateContentAsync(GenerateContentRequest.ForImage(prompt))).PriceUsd ?? 0;
+                        }
+                    }
+                }
+
+                private bool IsSpent() => spent > 5;
+            }
+            """
+        );
 }

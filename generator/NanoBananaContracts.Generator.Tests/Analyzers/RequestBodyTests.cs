@@ -160,6 +160,20 @@ public sealed class RequestBodyTests
     )]
     // Either spelling where nobody is named.
     [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"0.5K"}}}""")]
+    // Bodies of other services that have a generation_config too.
+    [InlineData("""{"model":"one","input":"x","generation_config":{"temperature":0.7,"thinking_level":"low"}}""")]
+    [InlineData("""{"inputs":"x","generation_config":{"do_sample":true}}""")]
+    [InlineData("""{"provider":"google","generationConfig":{"retries":3}}""")]
+    // Marks of templates that somebody's own Replace knows.
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"__SIZE__"}}}"""
+    )]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"#size","aspectRatio":"[ratio]"}}}"""
+    )]
+    [InlineData(
+        """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"responseSchema":{"type":"object","properties":{"a":{"type":"string"}}}}}"""
+    )]
     public Task A_good_body_or_another_text_is_not_reported(string json) => AnalyzerRun.Silent(Raw(json));
 
     [Theory]
@@ -169,6 +183,8 @@ public sealed class RequestBodyTests
     )]
     [InlineData(""""var body = $$"""{"contents":[{"role":{{text}},"parts":[{{text}},{{text}}]}],{{text}}}""";"""")]
     [InlineData(""""var body = $$"""{"contents":[{"parts":[{"{{text}}":"x"}]}]}""";"""")]
+    // One that brings its comma along.
+    [InlineData(""""var body = $$"""{"contents":[{"parts":[{"text":"x"}{{text}}]},{{text}}{"parts":[]}]}""";"""")]
     public Task What_a_hole_may_stand_for_is_not_reported(string body) => AnalyzerRun.Silent(Method(body));
 
     private const string Google =

@@ -17,6 +17,12 @@ public sealed class UnknownPriceTests
     [InlineData("""if (reply.PriceUsd.HasValue) { Console.WriteLine(reply.PriceUsd.Value); }""")]
     [InlineData("""if (reply.PriceUsd != null) { Console.WriteLine((decimal)reply.PriceUsd); }""")]
     [InlineData("""var price = reply.PriceUsd; Console.WriteLine(price is null ? "unknown" : $"{price.Value}");""")]
+    [InlineData("""Console.WriteLine(reply is { PriceUsd: not null } ? reply.PriceUsd.Value : 0);""")]
+    [InlineData("""Console.WriteLine(reply switch { { PriceUsd: null } => 0, _ => reply.PriceUsd.Value });""")]
+    [InlineData("""if (reply.PriceUsd > 0) { Console.WriteLine(reply.PriceUsd.Value); }""")]
+    [InlineData(
+        """switch (reply.PriceUsd) { case null: break; default: Console.WriteLine(reply.PriceUsd.Value); break; }"""
+    )]
     [InlineData("""Console.WriteLine(reply.PriceUsd.GetValueOrDefault(0.24m));""")]
     [InlineData("""decimal? total = 0; total += reply.PriceUsd; Console.WriteLine(total.Value);""")]
     [InlineData("""Console.WriteLine(other.PriceUsd.Value);""")]

@@ -8,7 +8,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
 {
     // Marks of templates: what stands there is put in at run time.
-    private static readonly char[] PlaceHolders = [LiteralText.Hole, '{', '}', '<', '>', '$', '%'];
+    private static readonly char[] PlaceHolders = [LiteralText.Hole, '{', '}', '<', '>', '[', ']', '$', '%', '@', '#'];
 
     /// <summary>Whether a value, or a part of it, is not known here.</summary>
     public static bool IsOpen(JsonNode node) =>
@@ -63,7 +63,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
             return;
         }
 
-        if (node.Text.IndexOfAny(PlaceHolders) >= 0 || texts.Contains(node.Text, StringComparer.Ordinal))
+        if (IsTemplate(node.Text) || texts.Contains(node.Text, Comparer(definition)))
         {
             return;
         }
@@ -142,7 +142,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
                 {
                     Add(node, $"{path} must be a string");
                 }
-                else if (kind == TypeKind.String && node.Text.IndexOfAny(PlaceHolders) < 0)
+                else if (kind == TypeKind.String && !IsTemplate(node.Text))
                 {
                     String(node, bounds, path);
                 }
@@ -167,7 +167,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
             || !double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         )
         {
-            if (node.Kind != JsonKind.String || node.Text.IndexOfAny(PlaceHolders) < 0)
+            if (node.Kind != JsonKind.String || !IsTemplate(node.Text))
             {
                 Add(node, $"{path} must be a number");
             }
@@ -239,6 +239,14 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
             "generationConfig.thinkingConfig.thinkingLevel" => target.Model?.ThinkingLevels,
             _ => null,
         };
+
+    // The services' own examples write the types of a schema small, as JSON Schema does.
+    private static StringComparer Comparer(EnumDefinition definition) =>
+        definition.Name == "SchemaType" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    // {size}, %SIZE%, @size, __SIZE__
+    private static bool IsTemplate(string text) =>
+        text.IndexOfAny(PlaceHolders) >= 0 || text.IndexOf("__", StringComparison.Ordinal) >= 0;
 
     private static string Written(JsonNode node, double number) =>
         node.Kind == JsonKind.String ? JsonText.Quoted(Text(number)) : Text(number);

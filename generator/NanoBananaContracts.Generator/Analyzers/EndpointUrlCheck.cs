@@ -6,6 +6,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 internal static class EndpointUrlCheck
 {
     private const string Models = "models/";
+    private const string FamilyOfModels = "gemini-";
 
     private static readonly string[] Operations = ["generateContent", "streamGenerateContent"];
 
@@ -27,6 +28,9 @@ internal static class EndpointUrlCheck
         "serverStreamingPredict",
         "streamRawPredict",
     ];
+
+    // What the same services have beside the models of their own, under paths that are right for those.
+    private static readonly string[] OtherCollections = ["tunedModels", "dynamic", "endpoints"];
 
     // Versions that a service has beside the one in its file.
     private static readonly string[] Previews = ["v1alpha", "v1beta1"];
@@ -64,7 +68,10 @@ internal static class EndpointUrlCheck
             models >= 0 ? models + 1 + Models.Length
             : text.IndexOf(Models, path, StringComparison.Ordinal) == path ? path + Models.Length
             : text.LastIndexOf('/', query - 1) + 1;
-        if (Method(text, model, query, found) is not { } colon)
+        // At a host that nobody knows, /models/fox/generate is a route of its own.
+        var isOurs =
+            provider is not null || string.CompareOrdinal(text, model, FamilyOfModels, 0, FamilyOfModels.Length) == 0;
+        if (Method(text, model, query, isOurs, found) is not { } colon)
         {
             return [];
         }
@@ -102,13 +109,13 @@ internal static class EndpointUrlCheck
     }
 
     /// <summary>Where the model ends; null where the address is not one of ours.</summary>
-    private static int? Method(string text, int model, int query, List<TextMistake> found)
+    private static int? Method(string text, int model, int query, bool isOurs, List<TextMistake> found)
     {
         var colon = text.LastIndexOf(':', query - 1, query - model);
         if (colon < 0)
         {
             var slash = query > model ? text.LastIndexOf('/', query - 1, query - model) : -1;
-            if (slash < 0 || Meant(text.Substring(slash + 1, query - slash - 1)) is not { } operation)
+            if (slash < 0 || Meant(text.Substring(slash + 1, query - slash - 1), isOurs) is not { } operation)
             {
                 return null;
             }
@@ -130,7 +137,7 @@ internal static class EndpointUrlCheck
             return colon;
         }
 
-        if (Others.Contains(method) || Meant(method) is not { } meant)
+        if (Others.Contains(method) || Meant(method, isOurs) is not { } meant)
         {
             return null;
         }
@@ -146,9 +153,10 @@ internal static class EndpointUrlCheck
         return colon;
     }
 
-    private static string? Meant(string method) =>
+    private static string? Meant(string method, bool isOurs) =>
         Operations.Contains(method) ? method
         : new Suggestion().Closest(method, Operations) is { } near ? near
+        : !isOurs ? null
         : method.StartsWith("generate", StringComparison.OrdinalIgnoreCase) ? Operations[0]
         : method.StartsWith("streamGenerate", StringComparison.OrdinalIgnoreCase) ? Operations[1]
         : null;
@@ -163,8 +171,10 @@ internal static class EndpointUrlCheck
     )
     {
         var written = text.Substring(path, model - path);
+        var words = written.Split('/');
         if (
             Matches(written, provider.ModelsPath)
+            || (words.Length > 2 && OtherCollections.Contains(words[words.Length - 2]))
             // One host of Vertex AI has two sets of paths.
             || (
                 provider.ModelsPath.Contains("/publishers/")

@@ -97,6 +97,34 @@ public sealed class OneByOneAnalyzer() : ContractAnalyzer(CodeRules.OneByOne)
             }
         }
 
+        // IsOverBudget() may look at the field that a round has written.
+        if (
+            written.Any(symbol => symbol is IFieldSymbol or IPropertySymbol)
+            && loop.Body.DescendantsAndSelf()
+                .Any(operation =>
+                    operation is IInvocationOperation { TargetMethod: var method }
+                    && written.Any(symbol =>
+                        symbol is IFieldSymbol or IPropertySymbol
+                        && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, method.ContainingType)
+                    )
+                )
+        )
+        {
+            return false;
+        }
+
+        // for (var i = 0; i < 3 && !isDone; i++): whether there is a next round depends on what this one wrote.
+        if (loop is IForLoopOperation { Condition: { } condition })
+        {
+            foreach (var operation in condition.DescendantsAndSelf())
+            {
+                if (operation.Named() is { } asked && written.Contains(asked))
+                {
+                    return false;
+                }
+            }
+        }
+
         foreach (var symbol in written)
         {
             if (!IsOfTheLoop(loop, symbol) && mentioned.TryGetValue(symbol, out var times) && times > 1)

@@ -65,9 +65,10 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
             if (
                 operation is ILiteralOperation
                 && operation.Text() is { } text
-                && ProviderFacts.InAddress(text, known.Value, out _, out _)
+                && ProviderFacts.InAddress(text, known.Value, out _, out var end)
                     // Of the others it is not known that a second header is refused.
                     is { TakesPlainKey: true, IsUsual: true } provider
+                && IsNative(text, end, provider)
             )
             {
                 context.ReportDiagnostic(
@@ -153,6 +154,22 @@ public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHea
                 )
             );
         }
+    }
+
+    /// <summary>
+    /// Whether an address may be one of the native endpoints: the same hosts have others, in OpenAI's manner, which do take a
+    /// Bearer header (<c>/v1/chat/completions</c>, <c>/v1beta/openai/</c>).
+    /// </summary>
+    private static bool IsNative(string text, int end, ProviderFacts provider)
+    {
+        var path = text.IndexOf('/', end);
+        var words = path < 0 ? [""] : text.Substring(path + 1).Split('/', '?');
+        var version = provider.ModelsPath.Split('/')[1];
+        return words[0].Length == 0
+            || (
+                words[0].StartsWith(version, StringComparison.Ordinal)
+                && !(words.Length > 1 && words[1].StartsWith("openai", StringComparison.Ordinal))
+            );
     }
 
     private static bool IsBearer(IOperation operation) =>

@@ -41,11 +41,33 @@ internal sealed class RequestBodyCheck
         foreach (var finding in findings.Sorted())
         {
             var at = Offset(json, finding.Line, finding.Column);
+            // A hole can bring its comma along.
+            if (IsNextToHole(json, at))
+            {
+                continue;
+            }
+
             check.Add(at, Math.Min(json.Length, at + finding.Length), finding.Message.TrimEnd('.'));
         }
 
         check.Message(root, "GenerateContentRequest", "", "");
         return check.found.OrderBy(mistake => mistake.Start).ToList();
+    }
+
+    private static bool IsNextToHole(string json, int at)
+    {
+        if (at + 1 < json.Length && json[at + 1] == LiteralText.Hole)
+        {
+            return true;
+        }
+
+        var before = at - 1;
+        while (before >= 0 && char.IsWhiteSpace(json[before]))
+        {
+            before--;
+        }
+
+        return before > 0 && json[before - 1] == LiteralText.Hole;
     }
 
     // Other objects have "contents" too, a page of a book and a request for a cache among them.
@@ -64,7 +86,8 @@ internal sealed class RequestBodyCheck
 
         if (config is { Kind: JsonKind.Object })
         {
-            return true;
+            // Without contents it is one only if nothing in it says that it is for something else: "input", "inputs", "provider".
+            return contents is not null || root.Members.All(IsNearlyOfRequest);
         }
 
         var turns = contents is { Kind: JsonKind.Object } ? [contents] : contents?.Items;
@@ -75,6 +98,14 @@ internal sealed class RequestBodyCheck
                 || root.Find("systemInstruction") is not null
                 || root.Find("system_instruction") is not null
             );
+    }
+
+    private static bool IsNearlyOfRequest(JsonMember member)
+    {
+        var fields = Contract.Value.Messages["GenerateContentRequest"].Properties;
+        return IsHole(member.Key)
+            || fields.Any(each => RequestBodyContract.Is(each, member.Name))
+            || new Suggestion().Closest(member.Name.Replace("_", ""), fields.Select(each => each.JsonName)) is not null;
     }
 
     private void Message(JsonNode node, string name, string path, string field)

@@ -94,25 +94,40 @@ public sealed class UnknownPriceAnalyzer() : ContractAnalyzer(CodeRules.UnknownP
     {
         foreach (var operation in root.Descendants())
         {
-            var looked = operation switch
+            IOperation?[] looked = operation switch
             {
-                IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } price } => price,
-                IIsPatternOperation pattern => pattern.Value,
-                ISwitchExpressionOperation choice => choice.Value,
-                IBinaryOperation
-                {
-                    OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
-                } comparison => comparison.RightOperand.ConstantValue.HasValue
-                    ? comparison.LeftOperand
-                    : comparison.RightOperand,
-                _ => null,
+                IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } price } => [price],
+                IIsPatternOperation pattern => [pattern.Value],
+                // reply is { PriceUsd: not null }
+                IPropertySubpatternOperation pattern => [pattern.Member],
+                ISwitchExpressionOperation choice => [choice.Value],
+                ISwitchOperation choice => [choice.Value],
+                // Nothing is more or less than a price that is not known.
+                IBinaryOperation { OperatorKind: var kind } comparison when IsComparison(kind) =>
+                [
+                    comparison.LeftOperand,
+                    comparison.RightOperand,
+                ],
+                _ => [],
             };
-            if (looked is not null && Price(looked) == name)
+            foreach (var price in looked)
             {
-                return true;
+                if (price is not null && Price(price) == name)
+                {
+                    return true;
+                }
             }
         }
 
         return false;
     }
+
+    private static bool IsComparison(BinaryOperatorKind kind) =>
+        kind
+            is BinaryOperatorKind.Equals
+                or BinaryOperatorKind.NotEquals
+                or BinaryOperatorKind.LessThan
+                or BinaryOperatorKind.LessThanOrEqual
+                or BinaryOperatorKind.GreaterThan
+                or BinaryOperatorKind.GreaterThanOrEqual;
 }
