@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using NanoBananaContracts.Generator.Diagnostics;
 using NanoBananaContracts.Generator.Pipeline;
@@ -20,7 +20,8 @@ public sealed class ResponseContractGenerator : IIncrementalGenerator
         var readings = context
             .SyntaxProvider.ForAttributeWithMetadataName(
                 ResponseContractReader.Attribute,
-                static (node, _) => node is TypeDeclarationSyntax,
+                // Of a struct the compiler says that the attribute is none for it.
+                static (node, _) => node.Kind() is SyntaxKind.ClassDeclaration or SyntaxKind.RecordDeclaration,
                 static (found, _) => ResponseContractReader.Read(found)
             )
             .WithTrackingName(TrackingNames.Response);

@@ -156,6 +156,12 @@ public sealed class PromptEmissionTests
         "[NanoBananaContract] public interface IBase { [ImagePrompt(\"A {client}\")] Task<GeneratedImage> Make(string? client = null); } [NanoBananaContract] public interface IMore : IBase { [ImagePrompt(\"B {client}\")] Task<NanoBananaReply> Make(string? client, CancellationToken @default = default); }"
     )]
     [InlineData(
+        "public partial interface I<T> where T : IFormattable { public static partial class A { [ImagePrompt(\"A {b}\", Temperature = double.NaN)] public static partial GenerateContentRequest Make(string b); } }"
+    )]
+    [InlineData(
+        "[NanoBananaContract] public interface IPosters { [ImagePrompt(\"A\")] Task<GeneratedImage> A(); } public static class PostersServiceCollectionExtensions { }"
+    )]
+    [InlineData(
         "namespace A { [NanoBananaContract] public interface I { } } namespace B { [NanoBananaContract] public interface I { } }"
     )]
     public Task A_method_may_stand_in_every_kind_of_type(string code) => PromptRun.Silent(code);

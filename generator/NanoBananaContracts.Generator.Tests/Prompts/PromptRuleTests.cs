@@ -31,6 +31,7 @@ public sealed class PromptRuleTests
     [InlineData("NBC3012", "\"{topic}\"", "in int [|topic|]")]
     [InlineData("NBC3012", "\"{topic}\"", "string topic, CancellationToken [|token|]")]
     [InlineData("NBC3014", "[|\"\"|]", "")]
+    [InlineData("NBC3014", "[|null!|]", "")]
     [InlineData("NBC3014", "[|\"  {photo} \"|]", "InputImage photo")]
     public async Task A_mistake_in_a_prompt_is_reported_at_its_place(string id, string prompt, string parameters) =>
         await PromptRun.Expect(

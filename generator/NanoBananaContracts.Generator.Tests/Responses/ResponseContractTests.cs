@@ -98,8 +98,8 @@ public sealed class ResponseContractTests
                 $$""""
                 Text(My.App.Caption.Parse("""{{Whole}}"""))
                     + My.App.Caption.JsonSchema.ValueKind
-                    + My.App.Caption.TryParse("{}", out _, out var problem) + problem
-                    + (My.App.Caption.TryParse("""{{Whole}}""", out var read, out var none) ? read!.Mood : default) + (none ?? "-")
+                    + My.App.Caption.TryRead("{}", out _, out var problem) + problem
+                    + (My.App.Caption.TryRead("""{{Whole}}""", out var read, out var none) ? read!.Mood : default) + (none ?? "-")
                 """",
                 target
             )
@@ -190,6 +190,22 @@ public sealed class ResponseContractTests
     [InlineData("public partial record R(object[] A);", "NBC3102", "of type object")]
     [InlineData("public partial record R(string A, string a);", "NBC3103", "R.A has that name in JSON")]
     [InlineData("public partial record R(string Read);", "NBC3103", "the generator adds a member of that name")]
+    [InlineData(
+        "public partial record R(string A) { public static R Parse(string? json) => null!; }",
+        "NBC3103",
+        "R.Parse cannot be named"
+    )]
+    [InlineData(
+        "public partial record R(string A) { public static string JsonSchema => \"\"; }",
+        "NBC3103",
+        "R.JsonSchema cannot be named"
+    )]
+    [InlineData(
+        "public partial record R { public R(string a) => A = a; public string A { get; init; } }",
+        "NBC3101",
+        "it has no constructor that takes nothing"
+    )]
+    [InlineData("public partial record R([property: Range(double.NaN, 1)] double A);", "NBC3104", "are no numbers")]
     [InlineData("public partial record R([property: Range(5, 1)] int A);", "NBC3104", "its smallest number is larger")]
     [InlineData("public partial record R([property: Range(1, 5)] string A);", "NBC3104", "its type is no number")]
     [InlineData(
@@ -220,6 +236,57 @@ public sealed class ResponseContractTests
         run.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Id == id);
         run.Diagnostics.ShouldContain(diagnostic => diagnostic.ToString().Contains(says, StringComparison.Ordinal));
         run.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Location.GetLineSpan().Path == "Source0.cs");
+        run.Sources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_inherited_is_asked_for_and_what_is_ignored_is_not()
+    {
+        var run = Run(
+            """
+            #pragma warning disable CS1591
+            using System.Text.Json.Serialization;
+            using NanoBananaContracts;
+            public abstract record Answer(string Handed) { public required string Language { get; init; } }
+            [ResponseContract] public partial record Title(string Words, string Handed) : Answer(Handed)
+            {
+                [JsonIgnore] public System.Uri? Where { get; set; }
+                [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Mood { get; init; }
+                public int this[int index] { get => index; set { } }
+                public static Title Parse(int words) => new("", "") { Language = "" };
+            }
+            [ResponseContract] public sealed partial record Long(string Words, string Rest) : Title(Words, Rest);
+            public static class Probe
+            {
+                public static string Run() =>
+                    Long.JsonSchema + "\n" + Long.Parse("{\"words\":\"w\",\"rest\":\"r\",\"language\":\"l\"}") + Title.JsonSchemaText.Contains("where");
+            }
+            """
+        );
+
+        run.Probe()
+            .ShouldBe(
+                """
+                {"type":"object","title":"Long","properties":{"words":{"type":"string"},"rest":{"type":"string"},"mood":{"type":["string","null"]},"language":{"type":"string"}},"required":["words","rest","language"],"additionalProperties":false}
+                Long { Handed = r, Language = l, Words = w, Where = , Mood = , Rest = r }False
+                """
+            );
+    }
+
+    /// <summary>ASP.NET takes a TryParse for how a parameter of an endpoint is read, and refuses the whole application over one that it cannot call.</summary>
+    [Fact]
+    public void No_member_is_called_as_what_ASP_NET_looks_for()
+    {
+        var type = Run(Caption).Load().GetType("My.App.Caption", throwOnError: true)!;
+        type.GetMembers().Select(member => member.Name).ShouldNotContain("TryParse");
+        type.GetMembers().Select(member => member.Name).ShouldNotContain("BindAsync");
+    }
+
+    [Fact]
+    public void Of_a_struct_the_compiler_alone_speaks()
+    {
+        var run = Run("[NanoBananaContracts.ResponseContract] public partial record struct R(string A);");
+        run.Diagnostics.ShouldBeEmpty();
         run.Sources.ShouldBeEmpty();
     }
 

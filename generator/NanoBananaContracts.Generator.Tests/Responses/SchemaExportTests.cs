@@ -120,7 +120,7 @@ public sealed class SchemaExportTests
                         Sources =
                         [
                             Records
-                                + "public static class Takes { public static bool It(string json) => Caption.TryParse(json, out _, out _); }",
+                                + "public static class Takes { public static bool It(string json) => Caption.TryRead(json, out _, out _); }",
                         ],
                     },
                     new ResponseContractGenerator()

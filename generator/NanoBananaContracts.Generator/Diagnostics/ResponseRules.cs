@@ -8,7 +8,7 @@ internal static class ResponseRules
     public static readonly DiagnosticDescriptor NotPartialRecord = Error(
         "NBC3101",
         "Response contract that nothing can be added to",
-        "{0} cannot become a response contract: it {1}. Make it a partial record class without type parameters, not abstract and not file-scoped, and partial whatever it stands in."
+        "{0} cannot become a response contract: it {1}. Make it a partial record class without type parameters, not abstract and not file-scoped, with parameters behind its name or a constructor without any, and partial whatever it stands in."
     );
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(

@@ -42,6 +42,7 @@ internal static class CSharpText
     public static string Number(double value) =>
         double.IsPositiveInfinity(value) ? "double.PositiveInfinity"
         : double.IsNegativeInfinity(value) ? "double.NegativeInfinity"
+        : double.IsNaN(value) ? "double.NaN"
         : value.ToString("R", CultureInfo.InvariantCulture) + "d";
 
     /// <summary>A whole number, as C# and as part of a name.</summary>

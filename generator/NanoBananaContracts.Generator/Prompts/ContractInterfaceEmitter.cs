@@ -75,7 +75,9 @@ internal static class ContractInterfaceEmitter
         writer
             .Line($"/// <summary>Registers <see cref=\"{unit.Interface}\"/>.</summary>")
             .Line(EmittedFile.GeneratedCode)
-            .Open($"{Visibility(unit)} static class {unit.Word}ServiceCollectionExtensions")
+            .Open(
+                $"{Visibility(unit)} static class {ContractInterfaceReader.Prefix}{unit.Word}ServiceCollectionExtensions"
+            )
             .Lines(
                 $$"""
                 /// <summary>

@@ -95,6 +95,7 @@ internal static class PromptNames
             { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
             { IsRecord: true } => "record",
             { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
             _ => "class",
         };
         var parameters = type.TypeParameters.Select(parameter => CSharpText.Identifier(parameter.Name)).ToArray();

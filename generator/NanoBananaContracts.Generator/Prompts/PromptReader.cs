@@ -24,10 +24,12 @@ internal static class PromptReader
         List<PromptFinding> findings
     )
     {
-        if (attribute.ConstructorArguments.FirstOrDefault().Value is not string prompt)
+        if (attribute.ConstructorArguments.FirstOrDefault() is not { Kind: TypedConstantKind.Primitive } argument)
         {
-            return null; // The compiler says so itself, or it is null.
+            return null; // The compiler says so itself.
         }
+
+        var prompt = argument.Value as string ?? "";
 
         var before = findings.Count;
         var parameters = Parameters(method, isCall, findings);

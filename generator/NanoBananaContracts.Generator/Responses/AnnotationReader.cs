@@ -111,7 +111,7 @@ internal sealed class AnnotationReader(string owner, ResponseKind kind, List<Res
         var shift = attribute.ConstructorArguments.Length == 3 ? 1 : 0;
         var low = Number(Argument(attribute, shift));
         var high = Number(Argument(attribute, shift + 1));
-        if (low is null || high is null)
+        if (low is null or double.NaN || high is null or double.NaN)
         {
             Refuse(attribute, name, "its ends are no numbers");
         }

@@ -14,6 +14,7 @@ namespace NanoBananaContracts.Generator.Responses;
 /// <param name="Members">What is in it: first the parameters of its constructor, in order.</param>
 /// <param name="Parameters">How many of them are parameters.</param>
 /// <param name="HasNotNullWhen">Whether the framework has the attribute.</param>
+/// <param name="HidesInherited">Whether it is derived from another contract, whose members it has anew.</param>
 internal sealed record ResponseContract(
     string Namespace,
     EquatableArray<string> Containers,
@@ -23,7 +24,8 @@ internal sealed record ResponseContract(
     string JsonSchema,
     EquatableArray<ResponseMember> Members,
     int Parameters,
-    bool HasNotNullWhen
+    bool HasNotNullWhen,
+    bool HidesInherited
 );
 
 /// <summary>One member.</summary>

@@ -14,38 +14,32 @@ internal sealed class ResponseContractReader
     /// <summary>Metadata name of the attribute.</summary>
     public const string Attribute = "NanoBananaContracts.ResponseContractAttribute";
 
-    /// <summary>What is emitted into the record.</summary>
-    private static readonly HashSet<string> Emitted = new(StringComparer.Ordinal)
-    {
-        "JsonSchema",
-        "JsonSchemaText",
-        "Read",
-        "Parse",
-        "TryParse",
-        "ReadFrom",
-    };
-
     private readonly INamedTypeSymbol type;
+    private readonly Compilation compilation;
     private readonly List<ResponseFinding> findings = [];
 
     // What is wrong in a record of its own is told of that one, and keeps this one from being made.
     private bool isInnerWrong;
 
-    private ResponseContractReader(INamedTypeSymbol type) => this.type = type;
+    private ResponseContractReader(INamedTypeSymbol type, Compilation compilation)
+    {
+        this.type = type;
+        this.compilation = compilation;
+    }
 
     /// <summary>Reads one.</summary>
     public static ResponseReading Read(GeneratorAttributeSyntaxContext context)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        var reader = new ResponseContractReader(type);
-        var contract = reader.Read(context.SemanticModel.Compilation);
+        var reader = new ResponseContractReader(type, context.SemanticModel.Compilation);
+        var contract = reader.Read();
         return new ResponseReading(
             reader.findings.Count == 0 ? contract : null,
             new EquatableArray<ResponseFinding>(reader.findings)
         );
     }
 
-    private ResponseContract? Read(Compilation compilation)
+    private ResponseContract? Read()
     {
         if (Unfit(type) is { } unfit)
         {
@@ -81,7 +75,8 @@ internal sealed class ResponseContractReader
             new EquatableArray<ResponseMember>(shape.Members.Select(member => member.Member)),
             shape.Parameters,
             compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.NotNullWhenAttribute")
-                is { DeclaredAccessibility: Accessibility.Public }
+                is { DeclaredAccessibility: Accessibility.Public },
+            ResponseMembers.Bases(type).Any(IsContract)
         );
     }
 
@@ -121,6 +116,14 @@ internal sealed class ResponseContractReader
             }
         }
 
+        if (
+            ResponseMembers.Constructor(type) is null
+            && type.InstanceConstructors.All(constructor => constructor.Parameters.Length > 0)
+        )
+        {
+            return "has no constructor that takes nothing, and no parameters behind its name";
+        }
+
         return null;
     }
 
@@ -129,12 +132,8 @@ internal sealed class ResponseContractReader
     {
         var members = new List<ResponseShapeMember>();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var properties = record
-            .GetMembers()
-            .OfType<IPropertySymbol>()
-            .Where(property => !property.IsStatic && property.DeclaredAccessibility == Accessibility.Public)
-            .ToArray();
-        var parameters = Constructor(record)?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        var properties = ResponseMembers.Properties(record);
+        var parameters = ResponseMembers.Constructor(record)?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
         foreach (var parameter in parameters)
         {
             var property = properties.FirstOrDefault(property => property.Name == parameter.Name);
@@ -148,10 +147,26 @@ internal sealed class ResponseContractReader
 
         foreach (var property in properties)
         {
-            if (property.SetMethod is not null && !parameters.Any(parameter => parameter.Name == property.Name))
+            if (
+                property.SetMethod is not null
+                && compilation.IsSymbolAccessibleWithin(property.SetMethod, record)
+                && !ResponseMembers.IsIgnored(property)
+                && !parameters.Any(parameter => parameter.Name == property.Name)
+            )
             {
                 Add(property, property.Type, property.GetAttributes(), DocComments.Summary(property));
             }
+        }
+
+        foreach (var taken in record.GetMembers().Where(ResponseMembers.IsTaken))
+        {
+            Report(
+                taken,
+                ResponseRules.NameTaken,
+                record.Name + "." + taken.Name,
+                taken.Name,
+                "the generator adds a member of that name"
+            );
         }
 
         return new ResponseShape(record.Name, DocComments.Summary(record), members, parameters.Length);
@@ -159,14 +174,10 @@ internal sealed class ResponseContractReader
         void Add(ISymbol symbol, ITypeSymbol declared, ImmutableArray<AttributeData> attributes, string? description)
         {
             var owner = record.Name + "." + symbol.Name;
-            var jsonName = JsonName(symbol.Name, attributes);
+            var jsonName = ResponseMembers.JsonName(symbol.Name, attributes);
             if (names.TryGetValue(jsonName, out var other))
             {
                 Report(symbol, ResponseRules.NameTaken, owner, jsonName, $"{other} has that name in JSON");
-            }
-            else if (Emitted.Contains(symbol.Name))
-            {
-                Report(symbol, ResponseRules.NameTaken, owner, symbol.Name, "the generator adds a member of that name");
             }
 
             names[jsonName] = owner;
@@ -179,6 +190,9 @@ internal sealed class ResponseContractReader
             }
         }
     }
+
+    private static bool IsContract(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Attribute);
 
     private ResponseValue? Value(
         ISymbol symbol,
@@ -305,7 +319,7 @@ internal sealed class ResponseContractReader
             return ResponseKind.Enum;
         }
 
-        if (named.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Attribute))
+        if (IsContract(named))
         {
             return ResponseKind.Record;
         }
@@ -325,55 +339,6 @@ internal sealed class ResponseContractReader
         }
 
         return null;
-    }
-
-    /// <summary>The constructor that is called: that of the record's parameters; null where it has none.</summary>
-    private static IMethodSymbol? Constructor(INamedTypeSymbol record) =>
-        record.DeclaringSyntaxReferences.IsEmpty
-            // Of a library: that whose parameters are all properties.
-            ? record
-                .InstanceConstructors.Where(constructor =>
-                    constructor.Parameters.All(parameter =>
-                        record.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any()
-                    )
-                )
-                .OrderByDescending(constructor => constructor.Parameters.Length)
-                .FirstOrDefault()
-            : record.InstanceConstructors.FirstOrDefault(constructor =>
-                !constructor.IsImplicitlyDeclared
-                && constructor.DeclaringSyntaxReferences.Any(reference =>
-                    reference.GetSyntax() is RecordDeclarationSyntax
-                )
-            );
-
-    private static string JsonName(string name, ImmutableArray<AttributeData> attributes)
-    {
-        foreach (var attribute in attributes)
-        {
-            if (
-                attribute.AttributeClass?.ToDisplayString()
-                    == "System.Text.Json.Serialization.JsonPropertyNameAttribute"
-                && attribute.ConstructorArguments is { Length: 1 } arguments
-                && arguments[0].Value is string given
-            )
-            {
-                return given;
-            }
-        }
-
-        // As System.Text.Json does: capitals at the beginning become small, but for the last before a small letter.
-        var text = name.ToCharArray();
-        for (var i = 0; i < text.Length && char.IsUpper(text[i]); i++)
-        {
-            if (i > 0 && i + 1 < text.Length && !char.IsUpper(text[i + 1]))
-            {
-                break;
-            }
-
-            text[i] = char.ToLowerInvariant(text[i]);
-        }
-
-        return new string(text);
     }
 
     private static string Keyword(INamedTypeSymbol type) =>

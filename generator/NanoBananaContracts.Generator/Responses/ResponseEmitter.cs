@@ -56,15 +56,18 @@ internal sealed class ResponseEmitter
         return writer.ToString();
     }
 
+    // But for TryRead, which has a type of its own to hand out.
+    private string Public => contract.HidesInherited ? "public new" : "public";
+
     private void EmitSchema()
     {
         writer.Lines(
             $$"""
             /// <summary>The JSON Schema of what the model is asked for.</summary>
-            public const string JsonSchemaText = {{CSharpText.Literal(contract.JsonSchema)}};
+            {{Public}} const string JsonSchemaText = {{CSharpText.Literal(contract.JsonSchema)}};
 
             /// <summary>The JSON Schema of what the model is asked for, for <c>GenerationConfig.ResponseJsonSchema</c>.</summary>
-            public static {{RawJson}} JsonSchema { get; } = {{RawJson}}.Parse(JsonSchemaText);
+            {{Public}} static {{RawJson}} JsonSchema { get; } = {{RawJson}}.Parse(JsonSchemaText);
 
             """
         );
@@ -79,20 +82,20 @@ internal sealed class ResponseEmitter
             /// <summary>Reads it of the words of a reply, drafts not counted.</summary>
             /// <param name="reply">Reply to a request with <see cref="JsonSchema"/>.</param>
             /// <exception cref="global::NanoBananaContracts.ResponseContractException">There are none, or they break the schema; the message tells where.</exception>
-            public static {{contract.FullName}} Read(global::NanoBananaContracts.NanoBananaReply reply) =>
+            {{Public}} static {{contract.FullName}} Read(global::NanoBananaContracts.NanoBananaReply reply) =>
                 Parse((reply ?? throw new global::System.ArgumentNullException(nameof(reply))).Text);
 
             /// <summary>Reads it of JSON.</summary>
             /// <param name="json">JSON; null is told like a text that is empty.</param>
             /// <exception cref="global::NanoBananaContracts.ResponseContractException">It is no JSON, or breaks the schema; the message tells where.</exception>
-            public static {{contract.FullName}} Parse(string? json) => {{Reader}}.Parse(json, ReadFrom);
+            {{Public}} static {{contract.FullName}} Parse(string? json) => {{Reader}}.Parse(json, ReadFrom);
 
             /// <summary>Reads it of JSON, or tells what is wrong.</summary>
             /// <param name="json">JSON, or null.</param>
             /// <param name="value">What was read.</param>
             /// <param name="problem">What is wrong, and where.</param>
             /// <returns>True when nothing is.</returns>
-            public static bool TryParse(string? json, {{notNull}}out {{contract.FullName}}? value, {{isNull}}out string? problem) =>
+            public static bool TryRead(string? json, {{notNull}}out {{contract.FullName}}? value, {{isNull}}out string? problem) =>
                 {{Reader}}.TryParse(json, ReadFrom, out value, out problem);
 
             """
@@ -106,7 +109,7 @@ internal sealed class ResponseEmitter
             /// <summary>For emitted code: reads it where a reader stands.</summary>
             /// <param name="reader">Reader.</param>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            public static {{contract.FullName}} ReadFrom(ref {{Reader}} reader)
+            {{Public}} static {{contract.FullName}} ReadFrom(ref {{Reader}} reader)
             """
         );
         writer.Open();
