@@ -33,6 +33,9 @@ public sealed class PictureNotAskedForTests
         """await client.SaveImageAsync(request with { GenerationConfig = request.GenerationConfig! with { ResponseFormat = new ResponseFormatConfig { Image = new ImageResponseFormat() } } }, "fox");"""
     )]
     [InlineData("""var image = (await client.GenerateContentAsync(other)).FinalImage;""")]
+    [InlineData(
+        """var reply = await client.GenerateContentAsync(request); if (reply.HasImage) { await reply.FinalImage.SaveAsync("fox"); }"""
+    )]
     public Task A_picture_that_may_have_been_asked_for_is_not_reported(string body) =>
         AnalyzerRun.Silent(Example.AsyncMethod("NanoBananaClient client, GenerateContentRequest other", Words + body));
 

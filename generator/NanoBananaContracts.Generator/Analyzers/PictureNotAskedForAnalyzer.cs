@@ -61,7 +61,33 @@ public sealed class PictureNotAskedForAnalyzer() : ContractAnalyzer(CodeRules.Pi
             break;
         }
 
-        Check(context, CallInView.Of(made), "FinalImage");
+        // Last, as it walks through the method: whoever asks first is not surprised.
+        if (CallInView.Of(made) is { } call && !IsAskedFor(reply))
+        {
+            Check(context, call, "FinalImage");
+        }
+    }
+
+    // if (reply.HasImage)
+    private static bool IsAskedFor(IOperation reply)
+    {
+        if (reply.Named() is not { } named)
+        {
+            return false;
+        }
+
+        foreach (var operation in reply.Root().DescendantsAndSelf())
+        {
+            if (
+                operation is IPropertyReferenceOperation { Property.Name: "HasImage", Instance: { } asked }
+                && SymbolEqualityComparer.Default.Equals(asked.Named(), named)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Check(OperationAnalysisContext context, CallInView? call, string member)
