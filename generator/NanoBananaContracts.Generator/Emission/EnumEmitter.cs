@@ -187,10 +187,7 @@ internal sealed class EnumEmitter
             /// <inheritdoc cref="{{OpenEnum}}.Parse"/>
             public static {{shape.Name}} Parse(string value) => {{OpenEnum}}.Parse(value, TryParse(value, out var result), result, DocumentedTexts);
 
-            /// <summary>Finds a documented value by its text, in any spelling.</summary>
-            /// <param name="value">Text, or null; case matters.</param>
-            /// <param name="result">The value when found.</param>
-            /// <returns>True when found.</returns>
+            /// <inheritdoc cref="{{OpenEnum}}.TryParse"/>
             public static bool TryParse(string? value, out {{shape.Name}} result)
             {
             """

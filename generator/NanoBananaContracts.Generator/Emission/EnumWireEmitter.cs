@@ -66,20 +66,17 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
 
         var entries = shape.Texts.Select((text, i) => new Utf8Switch.Entry(text.Text, i + 1));
         Utf8Switch.Emit(writer, "indexOf", "utf8", entries, otherwise: 0);
-        writer.Open("private static int indexOf(string? text) => text switch");
-        for (var i = 0; i < shape.Texts.Count; i++)
-        {
-            writer.Line($"{CSharpText.Literal(shape.Texts[i].Text)} => {CSharpText.Integer(i + 1)},");
-        }
+        var texts = shape.Texts.Select(text => CSharpText.Literal(text.Text));
+        writer.Lines(
+            $$"""
+            private static readonly string[] texts = { {{string.Join(", ", texts)}} };
 
-        writer.Line("_ => 0,").Close(";").Line();
-        writer.Open("private static string textOf(int index) => index switch");
-        for (var i = 0; i < shape.Texts.Count; i++)
-        {
-            writer.Line($"{CSharpText.Integer(i + 1)} => {CSharpText.Literal(shape.Texts[i].Text)},");
-        }
+            private static int indexOf(string? text) => {{OpenEnum}}.TryParse(texts, text, out var known) ? known : 0;
 
-        writer.Line("_ => \"\",").Close(";").Line();
+            private static string textOf(int index) => texts[index - 1];
+
+            """
+        );
         if (shape.Texts.Count > definition.Values.Count)
         {
             writer.Open("private static int valueOf(int index) => index switch");
@@ -116,7 +113,7 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
         );
         if (spellings.IsEmpty)
         {
-            writer.Line(WriteText("index"));
+            writer.Line("writer.WriteStringValue(textOf(index));");
         }
         else
         {
@@ -132,37 +129,16 @@ internal sealed class EnumWireEmitter(EnumShape shape, SourceWriter writer)
                     written = spellingOf(index, place);
                 }
 
-                {{WriteText("written")}}
+                writer.WriteStringValue(textOf(written));
                 """
             );
         }
 
         writer.Close().Line();
-        if (shape.IsLarge)
-        {
-            return;
-        }
-
-        EmitTokens();
-        if (!spellings.IsEmpty)
+        if (!shape.IsLarge && !spellings.IsEmpty)
         {
             EmitSpellings();
         }
-    }
-
-    private string WriteText(string index) =>
-        shape.IsLarge ? $"writer.WriteStringValue(textOf({index}));" : $"writer.WriteTokenValue(tokenOf({index}));";
-
-    private void EmitTokens()
-    {
-        writer.Open($"private static {Bytes} tokenOf(int index)");
-        writer.Open("switch (index)");
-        for (var i = 0; i < shape.Texts.Count; i++)
-        {
-            writer.Line($"case {CSharpText.Integer(i + 1)}: return {CSharpText.Utf8Token(shape.Texts[i].Text)};");
-        }
-
-        writer.Line("default: return \"\\\"\\\"\"u8;").Close().Close().Line();
     }
 
     private void EmitSpellings()

@@ -37,12 +37,7 @@ internal sealed class MessagePropertiesEmitter(MessageShape shape, SourceWriter 
                 .Line();
         }
 
-        writer
-            .Line(
-                "/// <summary>What was read and has no typed place, or null; it is written back at the end.</summary>"
-            )
-            .Line($"public {UnknownFields}? UnknownFields {{ get; init; }}")
-            .Line();
+        writer.Line("/// <inheritdoc/>").Line($"public {UnknownFields}? UnknownFields {{ get; init; }}").Line();
     }
 
     private static IEnumerable<string> Facts(MessageField member)

@@ -84,6 +84,16 @@ internal sealed class MessageReaderEmitter(MessageShape shape, SourceWriter writ
     private void EmitReadProperty(MessageField member)
     {
         var type = member.Property.Type;
+        if (type.IsCommonList())
+        {
+            var read =
+                type.Element!.Kind == TypeKind.Message
+                    ? $"ReadList(ref reader, ref unknown, {types.Of(type.Element)}.Read)"
+                    : "ReadTexts(ref reader, ref unknown)";
+            writer.Line($"case {member.Number}: {member.Identifier} = {MessageFields}.{read}; break;");
+            return;
+        }
+
         if (type.IsComposite())
         {
             writer.Line($"case {member.Number}:").Indent();
@@ -161,7 +171,7 @@ internal sealed class MessageReaderEmitter(MessageShape shape, SourceWriter writ
     /// <summary>Functions that read lists and maps, one for each level.</summary>
     public void EmitFunctions()
     {
-        foreach (var member in shape.Surface)
+        foreach (var member in shape.Surface.Where(member => !member.Property.Type.IsCommonList()))
         {
             EmitReadHelper(member.Property.Type, member.Number);
         }

@@ -12,7 +12,9 @@ internal sealed class MessageTextEmitter(MessageShape shape, SourceWriter writer
         writer.Line($"var text = new {RecordText}(builder);");
         foreach (var member in shape.Surface)
         {
-            writer.Line($"text.Add({member.Identifier});");
+            // What is only ever sent is for the service alone: a credential, as a rule.
+            var add = member.Property.WriteOnly ? "AddHidden" : "Add";
+            writer.Line($"text.{add}({member.Identifier});");
         }
 
         if (shape.Definition.AdditionalProperties is not null)

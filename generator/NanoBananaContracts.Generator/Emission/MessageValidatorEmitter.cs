@@ -47,6 +47,17 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
         writer.Close().Line();
     }
 
+    /// <summary>True for a message, or a list of them, that has no bounds beyond its own.</summary>
+    private static bool IsPlainMessage(TypeReference type, ValuePlace place) =>
+        type.Kind == TypeKind.Message
+            ? !HasBounds(place.Bounds)
+            : type.Kind == TypeKind.List
+                && type.Element!.Kind == TypeKind.Message
+                && !HasBounds(place.Bounds)
+                && !HasBounds(type.ElementConstraints);
+
+    private static bool HasBounds(Constraints? bounds) => bounds is not null && bounds != Constraints.None;
+
     private void EmitNames()
     {
         writer.Line($"var names = {Checks}.NamesOf(UnknownFields, this);");
@@ -119,6 +130,12 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
         var place = new ValuePlace(property.Constraints, property.AllowedValues, number);
         if (!ValueCheckEmitter.IsNeeded(property.Type, place) && property.ConstJson is null)
         {
+            return;
+        }
+
+        if (property.ConstJson is null && IsPlainMessage(property.Type, place))
+        {
+            writer.Line($"{MessageFields}.Check(validator, {wire}, {name});");
             return;
         }
 

@@ -39,6 +39,13 @@ internal sealed class MessageWriterEmitter(MessageShape shape, SourceWriter writ
         var type = member.Property.Type;
         var number = member.Number;
         var wire = member.Property.JsonName;
+        if (type.IsCommonList())
+        {
+            var list = type.Element!.Kind == TypeKind.Message ? "List" : "Texts";
+            writer.Line($"{MessageFields}.Write{list}(writer, {CSharpText.Utf8Name(wire)}, {name});");
+            return;
+        }
+
         if (type.IsComposite())
         {
             writer.Open($"if (!{name}.IsAbsent)");

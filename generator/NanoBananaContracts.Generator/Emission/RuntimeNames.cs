@@ -13,6 +13,7 @@ internal static class RuntimeNames
     public const string Plumbing = "Nbc::";
     public const string Message = Plumbing + "IContractMessage";
     public const string Fields = Plumbing + "IContractFields";
+    public const string MessageFields = Plumbing + "MessageFields";
     public const string EnumMarker = Plumbing + "IContractEnum";
     public const string OpenEnum = Plumbing + "OpenEnum";
     public const string Reader = Plumbing + "ContractReader";

@@ -8,6 +8,10 @@ internal static class TypeKinds
     /// <summary>True for a list or a map.</summary>
     public static bool IsComposite(this TypeReference type) => type.Kind is TypeKind.List or TypeKind.Map;
 
+    /// <summary>True for a list of messages or of texts, which the runtime reads and writes.</summary>
+    public static bool IsCommonList(this TypeReference type) =>
+        type.Kind == TypeKind.List && type.Element!.Kind is TypeKind.Message or TypeKind.String;
+
     /// <summary>True for what is kept as the JSON it came as.</summary>
     public static bool IsRaw(this TypeReference type) => type.Kind is TypeKind.Any or TypeKind.AnyObject;
 

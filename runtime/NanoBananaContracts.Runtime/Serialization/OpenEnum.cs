@@ -12,6 +12,18 @@ public static class OpenEnum
     public static string Undocumented(string value) => value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Finds a documented value by its text, in any spelling.</summary>
+    /// <param name="texts">The documented texts, in the order of their numbers.</param>
+    /// <param name="value">Text, or null; case matters.</param>
+    /// <param name="result">The value when found.</param>
+    /// <returns>True when found.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="texts"/> is null.</exception>
+    public static bool TryParse(string[] texts, string? value, out int result)
+    {
+        result = Array.IndexOf(texts ?? throw new ArgumentNullException(nameof(texts)), value) + 1;
+        return result > 0;
+    }
+
+    /// <summary>Finds a documented value by its text, in any spelling.</summary>
     /// <typeparam name="T">Enum.</typeparam>
     /// <param name="value">Text; case matters.</param>
     /// <param name="isFound">Whether there is one.</param>

@@ -29,16 +29,27 @@ public readonly struct RecordText
     /// <param name="name">C# name; left to the compiler, which has it from <paramref name="value"/>.</param>
     public void Add(object? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        // Unknown fields without one have kept how a number was written.
-        if (value is null or IAbsence { IsAbsent: true } or UnknownFields { Count: 0, IsReplacement: false })
+        if (IsThere(value))
         {
-            return;
+            Append(name, VisibleText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
         }
-
-        builder
-            .Append(HasFields ? ", " : "")
-            .Append(name)
-            .Append(" = ")
-            .Append(VisibleText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
     }
+
+    /// <summary>Adds that a field is there, and not what it says: it is only ever sent, and may hold a credential.</summary>
+    /// <param name="value">Value.</param>
+    /// <param name="name">C# name; left to the compiler, which has it from <paramref name="value"/>.</param>
+    public void AddHidden(object? value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (IsThere(value))
+        {
+            Append(name, "(not shown)");
+        }
+    }
+
+    private static bool IsThere(object? value) =>
+        // Unknown fields without one have kept how a number was written.
+        value is not (null or IAbsence { IsAbsent: true } or UnknownFields { Count: 0, IsReplacement: false });
+
+    private void Append(string name, string text) =>
+        builder.Append(HasFields ? ", " : "").Append(name).Append(" = ").Append(text);
 }
