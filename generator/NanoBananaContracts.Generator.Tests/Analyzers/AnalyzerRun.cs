@@ -42,7 +42,7 @@ internal static class AnalyzerRun
     /// <summary>Every analyzer of the generator's dll.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> All { get; } =
     [
-        .. typeof(DocumentedValueAnalyzer)
+        .. typeof(ContractCodeAnalyzer)
             .Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),

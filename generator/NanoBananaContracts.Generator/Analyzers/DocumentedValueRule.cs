@@ -8,13 +8,11 @@ using NanoBananaContracts.Generator.Emission;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0001 and NBC0002: literal texts handed to an open enum.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DocumentedValueAnalyzer()
-    : ContractAnalyzer(CodeRules.UndocumentedText, CodeRules.DocumentedAsUndocumented)
+internal sealed class DocumentedValueRule() : CodeRule(CodeRules.UndocumentedText, CodeRules.DocumentedAsUndocumented)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
             OperationKind.Invocation
         );

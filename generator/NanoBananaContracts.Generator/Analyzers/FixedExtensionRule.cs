@@ -7,8 +7,7 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0008: a picture saved under a name that says more than is known.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FixedExtensionAnalyzer() : ContractAnalyzer(CodeRules.FixedExtension)
+internal sealed class FixedExtensionRule() : CodeRule(CodeRules.FixedExtension)
 {
     private static readonly ImmutableHashSet<string> PictureExtensions = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -19,9 +18,9 @@ public sealed class FixedExtensionAnalyzer() : ContractAnalyzer(CodeRules.FixedE
         ".gif"
     );
 
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
             OperationKind.Invocation
         );

@@ -7,16 +7,12 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0013: a picture is taken from the reply to a request whose modalities leave IMAGE out.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PictureNotAskedForAnalyzer() : ContractAnalyzer(CodeRules.PictureNotAskedFor)
+internal sealed class PictureNotAskedForRule() : CodeRule(CodeRules.PictureNotAskedFor)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
-            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
-        );
-        start.RegisterOperationAction(
+        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
+        rules.On(
             operation => OnProperty(operation, (IPropertyReferenceOperation)operation.Operation),
             OperationKind.PropertyReference
         );
@@ -99,7 +95,7 @@ public sealed class PictureNotAskedForAnalyzer() : ContractAnalyzer(CodeRules.Pi
             || Modalities.HasImage(modalities) != false
             || !WrittenMessage.TryFind(call.Request, out var format, "GenerationConfig", "ResponseFormat", "Image")
             || format is not null
-            || ImageModalityAnalyzer.IsReported(modalities)
+            || ImageModalityRule.IsReported(modalities)
         )
         {
             return;

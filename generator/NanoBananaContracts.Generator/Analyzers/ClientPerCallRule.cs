@@ -9,19 +9,15 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// NBC0023: a client, with connections of its own, that is made for every round of a loop, every request or every time it is
 /// asked for, though each time the same.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ClientPerCallAnalyzer() : ContractAnalyzer(CodeRules.ClientPerCall)
+internal sealed class ClientPerCallRule() : CodeRule(CodeRules.ClientPerCall)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
-        start.RegisterOperationAction(
-            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
-        );
+        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
     }
 
     private static void OnCreation(OperationAnalysisContext context, IObjectCreationOperation creation)

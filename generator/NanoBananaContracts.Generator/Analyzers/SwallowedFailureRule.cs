@@ -6,12 +6,11 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0021: a failure of a call that is caught, and of which nobody hears.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SwallowedFailureAnalyzer() : ContractAnalyzer(CodeRules.SwallowedFailure)
+internal sealed class SwallowedFailureRule() : CodeRule(CodeRules.SwallowedFailure)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => Analyze(operation, (ICatchClauseOperation)operation.Operation),
             OperationKind.CatchClause
         );

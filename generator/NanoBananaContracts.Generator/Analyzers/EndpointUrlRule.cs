@@ -7,19 +7,14 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0024: an address of the endpoint, as a string, that does not reach it as meant.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EndpointUrlAnalyzer() : ContractAnalyzer(CodeRules.AddressMissesEndpoint)
+internal sealed class EndpointUrlRule() : CodeRule(CodeRules.AddressMissesEndpoint)
 {
     private const string PlainHeader = "x-goog-api-key";
 
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
-        start.RegisterOperationAction(
-            operation => Analyze(operation, known),
-            OperationKind.Literal,
-            OperationKind.InterpolatedString
-        );
+        var known = rules.Providers;
+        rules.On(operation => Analyze(operation, known), OperationKind.Literal, OperationKind.InterpolatedString);
     }
 
     private static void Analyze(OperationAnalysisContext context, Lazy<IReadOnlyList<ProviderFacts>> known)

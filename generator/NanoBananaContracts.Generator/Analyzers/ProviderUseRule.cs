@@ -7,22 +7,17 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0006 and NBC0007: what a provider is known to refuse, a Bearer header and a retired model.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProviderUseAnalyzer() : ContractAnalyzer(CodeRules.BearerHeader, CodeRules.RetiredModel)
+internal sealed class ProviderUseRule() : CodeRule(CodeRules.BearerHeader, CodeRules.RetiredModel)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
-        start.RegisterOperationAction(
+        var known = rules.Providers;
+        rules.On(
             operation => OnLiteral(operation, known, (ILiteralOperation)operation.Operation),
             OperationKind.Literal
         );
-        start.RegisterOperationAction(
-            operation => OnHeader(operation, known),
-            OperationKind.ObjectCreation,
-            OperationKind.Invocation
-        );
-        start.RegisterOperationAction(
+        rules.On(operation => OnHeader(operation, known), OperationKind.ObjectCreation, OperationKind.Invocation);
+        rules.On(
             operation => OnCreation(operation, types, known, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );

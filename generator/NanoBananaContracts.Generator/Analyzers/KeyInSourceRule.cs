@@ -6,23 +6,19 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0005: an API key written as a literal. The message never repeats it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyInSourceAnalyzer() : ContractAnalyzer(CodeRules.KeyInSource)
+internal sealed class KeyInSourceRule() : CodeRule(CodeRules.KeyInSource)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnAssignment(operation, (ISimpleAssignmentOperation)operation.Operation),
             OperationKind.SimpleAssignment
         );
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
-        start.RegisterOperationAction(
-            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
-        );
+        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
     }
 
     private static void OnAssignment(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)

@@ -10,13 +10,12 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// NBC0010: a request body written by hand, as a string of any kind, that the service refuses or misunderstands. Each
 /// mistake is reported at its characters inside the string.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RequestBodyAnalyzer() : ContractAnalyzer(CodeRules.BodyBreaksContract)
+internal sealed class RequestBodyRule() : CodeRule(CodeRules.BodyBreaksContract)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
-        start.RegisterOperationAction(
+        var known = rules.Providers;
+        rules.On(
             operation => Analyze(operation, known),
             OperationKind.Literal,
             OperationKind.Utf8String,

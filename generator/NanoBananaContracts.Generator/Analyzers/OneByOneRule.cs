@@ -6,23 +6,19 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0020: calls awaited one after the other in a loop, of which none needs the one before it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OneByOneAnalyzer() : ContractAnalyzer(CodeRules.OneByOne)
+internal sealed class OneByOneRule() : CodeRule(CodeRules.OneByOne)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
         // The cure is as old as .NET 6.
         if (
-            start
+            rules
                 .Compilation.GetTypeByMetadataName("System.Threading.Tasks.Parallel")
                 ?.GetMembers("ForEachAsync")
                 .IsEmpty == false
         )
         {
-            start.RegisterOperationAction(
-                operation => Analyze(operation, (IAwaitOperation)operation.Operation),
-                OperationKind.Await
-            );
+            rules.On(operation => Analyze(operation, (IAwaitOperation)operation.Operation), OperationKind.Await);
         }
     }
 

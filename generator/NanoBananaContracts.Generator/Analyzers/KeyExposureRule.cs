@@ -6,21 +6,17 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0015: a key that is put where others read it, or where it can be no key. The message never repeats it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyExposureAnalyzer() : ContractAnalyzer(CodeRules.ExposedKey)
+internal sealed class KeyExposureRule() : CodeRule(CodeRules.ExposedKey)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        var keys = new KeySources(start.Options);
-        start.RegisterOperationAction(
+        var keys = new KeySources(rules.Options);
+        rules.On(
             operation => OnText(operation, keys, (IInterpolatedStringOperation)operation.Operation),
             OperationKind.InterpolatedString
         );
-        start.RegisterOperationAction(
-            operation => OnSum(operation, keys, (IBinaryOperation)operation.Operation),
-            OperationKind.Binary
-        );
-        start.RegisterOperationAction(
+        rules.On(operation => OnSum(operation, keys, (IBinaryOperation)operation.Operation), OperationKind.Binary);
+        rules.On(
             operation => OnCall(operation, keys, (IInvocationOperation)operation.Operation),
             OperationKind.Invocation
         );

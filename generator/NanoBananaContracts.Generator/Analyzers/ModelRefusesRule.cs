@@ -9,23 +9,13 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// NBC0011 and NBC0012: what a request asks for and its model does not take, where the source names both: the model in the
 /// request, or in the options of the client that sends it.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ModelRefusesAnalyzer()
-    : ContractAnalyzer(CodeRules.ModelRefusesShape, CodeRules.ModelRefusesParameter)
+internal sealed class ModelRefusesRule() : CodeRule(CodeRules.ModelRefusesShape, CodeRules.ModelRefusesParameter)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
-        start.RegisterOperationAction(
-            operation => OnRequest(operation, types, known),
-            OperationKind.ObjectCreation,
-            OperationKind.With
-        );
-        start.RegisterOperationAction(
-            operation => OnCall(operation, types, known),
-            OperationKind.Invocation,
-            OperationKind.ObjectCreation
-        );
+        var known = rules.Providers;
+        rules.On(operation => OnRequest(operation, types, known), OperationKind.ObjectCreation, OperationKind.With);
+        rules.On(operation => OnCall(operation, types, known), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
     /// <summary>A request that names its model: whoever of the known providers is called, all that list it refuse.</summary>

@@ -6,15 +6,14 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0009: the first candidate of a reply, or its first part, taken before anybody asked whether there is one.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FirstCandidateAnalyzer() : ContractAnalyzer(CodeRules.UncheckedCandidate)
+internal sealed class FirstCandidateRule() : CodeRule(CodeRules.UncheckedCandidate)
 {
     private const string Candidate = "Candidate";
     private const string Part = "Part";
 
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => Analyze(operation, types),
             OperationKind.PropertyReference,
             OperationKind.ImplicitIndexerReference,

@@ -7,16 +7,15 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0019: a picture edited over several turns without the turns of the model.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DroppedTurnAnalyzer() : ContractAnalyzer(CodeRules.DroppedTurn)
+internal sealed class DroppedTurnRule() : CodeRule(CodeRules.DroppedTurn)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnCall(operation, types, (IInvocationOperation)operation.Operation),
             OperationKind.Invocation
         );
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnAssignment(operation, types, (ISimpleAssignmentOperation)operation.Operation),
             OperationKind.SimpleAssignment
         );

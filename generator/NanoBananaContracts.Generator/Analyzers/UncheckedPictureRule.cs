@@ -6,12 +6,11 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0018: the bytes of a picture, decoded from a part of a reply, that nobody looks at before they are used.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UncheckedPictureAnalyzer() : ContractAnalyzer(CodeRules.UncheckedPicture)
+internal sealed class UncheckedPictureRule() : CodeRule(CodeRules.UncheckedPicture)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
             OperationKind.Invocation
         );

@@ -9,15 +9,11 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// NBC0017: a handler that sends requests again, on the HttpClient of a registration of ours, or on one of the factory's that
 /// the same method hands to a client. What a host adds to all of them our registrations take off themselves.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ResilienceAnalyzer() : ContractAnalyzer(CodeRules.SendsAgain)
+internal sealed class ResilienceRule() : CodeRule(CodeRules.SendsAgain)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
-            operation => Analyze(operation, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
-        );
+        rules.On(operation => Analyze(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationAnalysisContext context, IInvocationOperation call)

@@ -6,12 +6,11 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0025: a price that may not be known, read as if it always were.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnknownPriceAnalyzer() : ContractAnalyzer(CodeRules.UnknownPrice)
+internal sealed class UnknownPriceRule() : CodeRule(CodeRules.UnknownPrice)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation =>
             {
                 if (operation.Operation is IPropertyReferenceOperation { Property.Name: "Value", Instance: { } price })
@@ -21,7 +20,7 @@ public sealed class UnknownPriceAnalyzer() : ContractAnalyzer(CodeRules.UnknownP
             },
             OperationKind.PropertyReference
         );
-        start.RegisterOperationAction(
+        rules.On(
             operation =>
             {
                 if (
@@ -38,7 +37,7 @@ public sealed class UnknownPriceAnalyzer() : ContractAnalyzer(CodeRules.UnknownP
             },
             OperationKind.Invocation
         );
-        start.RegisterOperationAction(
+        rules.On(
             operation =>
             {
                 if (

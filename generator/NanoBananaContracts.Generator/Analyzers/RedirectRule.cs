@@ -7,17 +7,16 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0016: an HttpClient, or a primary handler, that follows redirects by itself and is handed to a client.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RedirectAnalyzer() : ContractAnalyzer(CodeRules.FollowsRedirects)
+internal sealed class RedirectRule() : CodeRule(CodeRules.FollowsRedirects)
 {
     private const string Setting = "AllowAutoRedirect";
     private const string Primary = "ConfigurePrimaryHttpMessageHandler";
 
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
         // In a browser each request says itself that no redirect is followed.
         if (
-            start.Compilation.GetTypeByMetadataName(
+            rules.Compilation.GetTypeByMetadataName(
                 "Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder"
             )
             is not null
@@ -26,14 +25,11 @@ public sealed class RedirectAnalyzer() : ContractAnalyzer(CodeRules.FollowsRedir
             return;
         }
 
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
-        start.RegisterOperationAction(
-            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
-        );
+        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
     }
 
     // new NanoBananaClient(options, new HttpClient())

@@ -10,8 +10,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 /// NBC0004 and NBC0014: a deadline, or the HttpClient's own Timeout, that is shorter than the model takes, or than a 4K
 /// picture does where one is asked for.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooShort, CodeRules.TimeoutTooShort)
+internal sealed class DeadlineRule() : CodeRule(CodeRules.DeadlineTooShort, CodeRules.TimeoutTooShort)
 {
     private const string Minutes = "20 seconds and at 4K minutes";
 
@@ -25,22 +24,18 @@ public sealed class DeadlineAnalyzer() : ContractAnalyzer(CodeRules.DeadlineTooS
     // What .NET sets where nobody does.
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(100);
 
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        var known = new Lazy<IReadOnlyList<ProviderFacts>>(() => ProviderFiles.Of(start.Options));
-        start.RegisterOperationAction(
+        var known = rules.Providers;
+        rules.On(
             operation => OnAssignment(operation, (ISimpleAssignmentOperation)operation.Operation, known),
             OperationKind.SimpleAssignment
         );
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnClient(operation, (IObjectCreationOperation)operation.Operation, known),
             OperationKind.ObjectCreation
         );
-        start.RegisterOperationAction(
-            operation => OnCall(operation, types, known),
-            OperationKind.Invocation,
-            OperationKind.ObjectCreation
-        );
+        rules.On(operation => OnCall(operation, types, known), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
     private static void OnAssignment(

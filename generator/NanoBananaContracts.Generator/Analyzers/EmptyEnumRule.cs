@@ -6,16 +6,15 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0022: <c>default(ImageSize)</c> and its siblings, given to a message or to a method of the contract.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EmptyEnumAnalyzer() : ContractAnalyzer(CodeRules.EmptyEnum)
+internal sealed class EmptyEnumRule() : CodeRule(CodeRules.EmptyEnum)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnAssignment(operation, types, (ISimpleAssignmentOperation)operation.Operation),
             OperationKind.SimpleAssignment
         );
-        start.RegisterOperationAction(
+        rules.On(
             operation => OnArgument(operation, types, (IArgumentOperation)operation.Operation),
             OperationKind.Argument
         );

@@ -6,12 +6,11 @@ using NanoBananaContracts.Generator.Diagnostics;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>NBC0003: a GenerationConfig that shapes a picture without asking for one.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ImageModalityAnalyzer() : ContractAnalyzer(CodeRules.ImageModalityMissing)
+internal sealed class ImageModalityRule() : CodeRule(CodeRules.ImageModalityMissing)
 {
-    private protected override void Register(CompilationStartAnalysisContext start, ContractTypes types)
+    public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        start.RegisterOperationAction(
+        rules.On(
             operation => Analyze(operation, types, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
