@@ -42,6 +42,7 @@ internal static class NewerThanDocuments
         "CitationMetadata.citations",
         "CitationSource.title",
         "CitationSource.publicationDate",
+        "ResponseModality: VIDEO",
         "HarmCategory: HARM_CATEGORY_IMAGE_HATE",
         "HarmCategory: HARM_CATEGORY_IMAGE_DANGEROUS_CONTENT",
         "HarmCategory: HARM_CATEGORY_IMAGE_HARASSMENT",
