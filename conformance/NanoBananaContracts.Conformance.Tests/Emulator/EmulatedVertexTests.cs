@@ -61,6 +61,27 @@ public sealed class EmulatedVertexTests
     }
 
     [Fact]
+    public async Task Elsewhere_its_values_are_none()
+    {
+        const string Request = """
+            {"contents":[{"parts":[{"text":"A red fox"}]}],
+             "safetySettings":[{"category":"HARM_CATEGORY_IMAGE_HATE","threshold":"BLOCK_NONE"}]}
+            """;
+        await using var google = await EmulatorCall.StartAsync(ProviderInfo.Google);
+        await using var vertex = await EmulatorCall.StartAsync(ProviderInfo.VertexExpress);
+
+        var refused = await EmulatorCall.SendAsync(google, Request);
+
+        refused.Status.ShouldBe(400);
+        Field(refused).ShouldBe("safety_settings[0].category");
+        refused
+            .Error.GetProperty("message")
+            .GetString()!
+            .ShouldStartWith("Invalid value at 'safety_settings[0].category'");
+        (await EmulatorCall.SendAsync(vertex, Request)).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task What_breaks_the_request_as_a_whole_has_no_field()
     {
         await using var server = await EmulatorCall.StartAsync(ProviderInfo.VertexExpress);

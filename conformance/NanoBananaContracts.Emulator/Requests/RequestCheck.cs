@@ -80,15 +80,17 @@ internal sealed class RequestCheck
         var field = WireNames.ToSnakeCase(violation.Path);
         var name = field[(field.LastIndexOf('.') + 1)..];
         var parent = field[..Math.Max(0, field.Length - name.Length - 1)];
+        var isUnknownField =
+            violation.Rule == ViolationRule.UnknownField
+            || violation is { Rule: ViolationRule.OtherProvider, Value: null };
         return violation.Rule switch
         {
             // Proto3 JSON leaves an empty field out: the root has no name.
-            ViolationRule.UnknownField or ViolationRule.OtherProvider when parent.Length == 0 =>
-                EmulatedError.InvalidField(
-                    null,
-                    $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
-                ),
-            ViolationRule.UnknownField or ViolationRule.OtherProvider => EmulatedError.InvalidField(
+            _ when isUnknownField && parent.Length == 0 => EmulatedError.InvalidField(
+                null,
+                $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
+            ),
+            _ when isUnknownField => EmulatedError.InvalidField(
                 parent,
                 $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\" at '{parent}': no such field."
             ),

@@ -200,6 +200,10 @@ public sealed class RequestBodyTests
         "\"imageConfig\":{\"[|personGeneration|]\":\"ALLOW_ALL\"}",
         "personGeneration is not known to Google, only to vertex-express, vertex"
     )]
+    [InlineData(
+        "\"responseModalities\":[\"IMAGE\",\"[|VIDEO|]\"]",
+        "'VIDEO' at generationConfig.responseModalities[1] is not known to Google, only to vertex-express, vertex"
+    )]
     public async Task What_the_named_provider_or_model_refuses_is_reported(string config, string mistake)
     {
         var found = await AnalyzerRun.Expect("NBC0010", Method(Google + Body(config)));

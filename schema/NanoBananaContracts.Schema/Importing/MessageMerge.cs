@@ -171,6 +171,12 @@ internal sealed class MessageMerge(
         }
 
         vanished.Return(property, path, change);
+        if (import.Scope.OutdatedMark(property) is { } mark)
+        {
+            change.Removed.Add(mark);
+            import.Changed(SchemaImportChangeKind.Changed, path, SourceScope.KnownToAll);
+        }
+
         var ours = import.Target.TypeOf(property);
         if (!import.Match.Agree(ours, same.Type))
         {
