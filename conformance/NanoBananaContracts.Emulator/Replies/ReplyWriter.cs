@@ -62,7 +62,7 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
             json.WriteStartObject();
             if (reply.Request.Refusal is { } refusal)
             {
-                RefusalWriter.Write(json, refusal, reply.IsGateway);
+                RefusalWriter.Write(json, refusal, reply.IsGateway, reply.IsBilledWithoutPicture);
             }
             else
             {

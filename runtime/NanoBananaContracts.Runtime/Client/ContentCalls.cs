@@ -127,12 +127,10 @@ internal sealed class ContentCalls(
         {
             Elapsed = clock.Elapsed,
             Attempts = call.Attempts,
-            RequestId = Without(call.Context.Key, reply.RequestId ?? response.ResponseId),
+            RequestId = call.Context.WithoutKey(reply.RequestId ?? response.ResponseId),
             PriceUsd = ImagePrice.Of(response, call.Context, reply.Tier),
             CostUsd = ReplyCost.Of(response, call.Context, reply.Tier),
         };
-
-    private static string? Without(ApiKey? key, string? text) => key is null ? text : key.RemoveFrom(text);
 
     /// <summary>No call is made from here on.</summary>
     public void Close() => disposed = true;
