@@ -65,6 +65,19 @@ internal sealed class ImageParts
         return new([]);
     }
 
+    /// <summary>How many results the candidates have together: each one is paid for.</summary>
+    internal static int CountFinished(GenerateContentResponse response)
+    {
+        var count = 0;
+        foreach (var candidate in response.Candidates)
+        {
+            var parts = PartsOf(candidate);
+            count += parts.Count == 0 ? 0 : new ImageParts(parts).Finished;
+        }
+
+        return count;
+    }
+
     /// <summary>How many parts of a reply, or of a piece of one, have data: as many as a reader of it finds.</summary>
     internal static int CountData(GenerateContentResponse response)
     {
