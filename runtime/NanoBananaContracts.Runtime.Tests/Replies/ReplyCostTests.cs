@@ -83,14 +83,13 @@ public sealed class ReplyCostTests
             GenerationConfig = new()
             {
                 ImageConfig = common is null ? null : new() { ImageSize = ImageSize.Parse(common) },
-                ResponseFormat = format is null ? null : new() { Image = new() { ImageSize = ImageSize.Parse(format) } },
+                ResponseFormat = format is null
+                    ? null
+                    : new() { Image = new() { ImageSize = ImageSize.Parse(format) } },
             },
         };
         var candidate = NanoBananaModelFactory.Response().Candidates[0];
-        var response = new GenerateContentResponse
-        {
-            Candidates = [.. Enumerable.Repeat(candidate, candidates)],
-        };
+        var response = new GenerateContentResponse { Candidates = [.. Enumerable.Repeat(candidate, candidates)] };
 
         var context = new CallContext
         {

@@ -70,13 +70,13 @@ internal sealed class ContentCalls(
         }
 
         // The address names the model; a second name in the body could only contradict it.
-        var sent = request.Model is null ? request : request with { Model = null };
+        var sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
         if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
         {
             throw wrong;
         }
 
-        sent.WriteTo(writer);
+        ResponseFormatForm.For(sent, provider).WriteTo(writer);
         var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
         if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
         {

@@ -65,7 +65,7 @@ internal sealed class ImageParts
         return new([]);
     }
 
-    /// <summary>How many results the candidates have together: each one is paid for.</summary>
+    /// <summary>How many results the candidates have together, those in files too: each one is paid for.</summary>
     internal static int CountFinished(GenerateContentResponse response)
     {
         var count = 0;
@@ -73,6 +73,7 @@ internal sealed class ImageParts
         {
             var parts = PartsOf(candidate);
             count += parts.Count == 0 ? 0 : new ImageParts(parts).Finished;
+            count += candidate.Content?.Parts.Count(part => part.FileData is not null && !IsDraft(part)) ?? 0;
         }
 
         return count;
