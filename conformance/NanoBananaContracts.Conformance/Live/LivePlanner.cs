@@ -65,7 +65,7 @@ public static class LivePlanner
 
     /// <summary>A picture, with the prompt, the words and the thoughts beside it where those have prices of their own.</summary>
     private static decimal? Price(ModelInfo? model, ImageSize size, decimal? assumed) =>
-        (model?.PricePerImageUsd(size) ?? assumed) + (model?.TokenPrices is null ? 0 : TextCallUsd);
+        (model?.PricePerImageUsd(size) ?? assumed) + (model?.TokenPrices?.TextOutput is null ? 0 : TextCallUsd);
 
     /// <summary>Calls the service must refuse. None asks for a picture, so even a service that takes them paints none.</summary>
     private static IEnumerable<LiveCall> Refused(ProviderInfo provider, string model, decimal ifOverlooked)
