@@ -36,7 +36,12 @@ internal sealed class SourceScope
     /// <param name="message">A message of the file.</param>
     /// <param name="property">A property of it.</param>
     public bool Governs(JsonNode message, JsonNode property) =>
-        IsOfProviders(property) ?? (Owns(message) && property.Find(SourceKeyword) is null);
+        !HasOtherSource(property)
+        && (IsOfProviders(property) ?? (Owns(message) && property.Find(SourceKeyword) is null));
+
+    /// <summary>What people wrote in of these providers that their document lacks, as from an SDK.</summary>
+    private static bool HasOtherSource(JsonNode property) =>
+        property.TextOf(SourceKeyword) is { } words && !SourceOrigin.IsNamedBy(words);
 
     /// <summary>True where a value has vanished when the source lacks it: its enum's <c>x-source</c> does not name it.</summary>
     /// <param name="enumeration">An enum of the file.</param>
