@@ -44,9 +44,11 @@ internal sealed class RequestCheck
             return (null, EmulatedError.InvalidArgument($"Invalid JSON payload received. {exception.Message}"));
         }
 
+        var format = ResponseFormatShape.Check(ref request, provider);
         var check = new RequestCheck(request, model, provider);
         var error =
-            check.FindViolation()
+            format
+            ?? check.FindViolation()
             ?? RefusedField.Find(body, provider)
             ?? InputCheck.Check(request, model, provider)
             ?? check.FindRefusal();
@@ -280,6 +282,7 @@ internal sealed class RequestCheck
                 || modalities.Any(modality => modality.Kind == ResponseModality.Known.Image),
             Size = MadeSize(image?.ImageSize ?? format?.ImageSize),
             MediaType = image?.ImageOutputOptions?.MimeType,
+            OutputUriPrefix = request.OutputConfig?.OutputUriPrefix,
             Quality = image?.ImageOutputOptions?.CompressionQuality,
             AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio, sources),
             IncludeThoughts = config?.ThinkingConfig?.IncludeThoughts == true,

@@ -25,6 +25,11 @@ internal sealed class SourceOrigin
     /// <param name="revision">Its revision.</param>
     public static string Words(string revision) => $"the discovery document of {VertexName}, revision {revision}";
 
+    /// <summary>Whether some words of <c>x-source</c> name the source, of whatever revision.</summary>
+    /// <param name="words">The words.</param>
+    public static bool IsNamedBy(string words) =>
+        words.IndexOf($"the discovery document of {VertexName}", StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>Finds out.</summary>
     /// <param name="root">The source.</param>
     /// <param name="schemas">Its messages.</param>

@@ -41,7 +41,12 @@ internal sealed class SourceScope
     /// <param name="message">A message of the file.</param>
     /// <param name="property">A property of it.</param>
     public bool Governs(JsonNode message, JsonNode property) =>
-        IsOfProviders(MarkOf(property)) ?? (Owns(message) && property.Find(SourceKeyword) is null);
+        !HasOtherSource(property)
+        && (IsOfProviders(MarkOf(property)) ?? (Owns(message) && property.Find(SourceKeyword) is null));
+
+    /// <summary>What people wrote in of these providers that their document lacks, as from an SDK.</summary>
+    private static bool HasOtherSource(JsonNode property) =>
+        property.TextOf(SourceKeyword) is { } words && !SourceOrigin.IsNamedBy(words);
 
     /// <summary>
     /// True where a value has vanished when the source lacks it: it is one of its providers', or nobody's and its enum's
