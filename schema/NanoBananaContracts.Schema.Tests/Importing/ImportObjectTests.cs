@@ -102,6 +102,7 @@ public sealed class ImportObjectTests
         """{ "type": "object", "properties": { "x": { "type": "string" } }, "additionalProperties": { "type": "integer", "minimum": 1 } }""",
         "The fields of OrderB that are not named came in with their type alone"
     )]
+    [InlineData("""{ "$ref": "#/components/schemas/Mood", "enum": ["CALM"] }""", "'enum' of Order.b did not come in")]
     [InlineData(
         """{ "$ref": "#/components/schemas/Half", "minProperties": 1 }""",
         "'minProperties' of Order.b did not come in"

@@ -148,6 +148,10 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
     {
         switch (member.Name)
         {
+            // Fewer than the enum has that it refers to.
+            case "enum" when type.Kind == WireKind.Enum && !HasAllOf(type, member.Value):
+                Tell(member, path);
+                return null;
             case "enum" when type.Kind != WireKind.Enum:
                 if (
                     type.Kind is WireKind.Boolean or WireKind.Integer or WireKind.Number
@@ -272,6 +276,9 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
             member.Key.Mark,
             $"'{member.Name}' of {path} did not come in: the subset cannot say it so."
         );
+
+    private static bool HasAllOf(SourceType type, JsonNode values) =>
+        type.Values.All(value => values.Items.Any(item => item.Kind == JsonKind.String && item.Text == value.Text));
 
     /// <summary>Google's own formats of texts are for its own libraries.</summary>
     private static bool IsSaid(string format) =>
