@@ -33,7 +33,10 @@ internal sealed class EmulatedService
     /// <summary>How many requests came in.</summary>
     public int RequestCount => Volatile.Read(ref requests);
 
-    /// <summary>How many pictures a real service would have billed.</summary>
+    /// <summary>
+    /// How many pictures a real service would have billed; a reply without one counts where the provider charges it like one
+    /// (<see cref="ProviderInfo.BillsRepliesWithoutImage"/>).
+    /// </summary>
     public int BilledImageCount => Volatile.Read(ref images);
 
     /// <summary>Answers one request.</summary>
@@ -163,8 +166,11 @@ internal sealed class EmulatedService
         }
         catch (UnreadablePictureException exception)
         {
-            // What is refused costs nothing.
-            Interlocked.Decrement(ref images);
+            if (isBilled)
+            {
+                Interlocked.Decrement(ref images); // What is refused costs nothing.
+            }
+
             return await WriteErrorAsync(context, EmulatedError.InvalidArgument(exception.Message), array)
                 .ConfigureAwait(false);
         }

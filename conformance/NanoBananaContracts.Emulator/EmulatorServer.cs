@@ -24,7 +24,10 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>How many requests it has answered or is answering, whatever the answer.</summary>
     public int RequestCount => service.RequestCount;
 
-    /// <summary>How many pictures a real service would have billed.</summary>
+    /// <summary>
+    /// How many pictures a real service would have billed; a reply without one counts where the provider charges it like one
+    /// (<see cref="ProviderInfo.BillsRepliesWithoutImage"/>).
+    /// </summary>
     public int BilledImageCount => service.BilledImageCount;
 
     /// <summary>Starts a server.</summary>

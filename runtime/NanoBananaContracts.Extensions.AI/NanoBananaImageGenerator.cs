@@ -22,7 +22,8 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
 
     /// <summary>
     /// The most that one request for several images may cost, in USD by the provider's price list; <see langword="null"/> for
-    /// no limit. Default: 1. One image is one call, and is made whatever it costs.
+    /// no limit. Default: 1. One image is one call, and is made whatever it costs. An attempt that
+    /// <see cref="CallOptions.MaxBilledAttempts"/> lets be billed once more is not counted.
     /// </summary>
     public decimal? MaxCostUsd { get; init; } = 1;
 
@@ -144,13 +145,11 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
             return null;
         }
 
-        var model = client.Provider.FindModel(sent.Model ?? client.Model);
-        var size = sent.GenerationConfig?.ImageConfig?.ImageSize ?? model?.DefaultSize;
-        if (size is not { } known || model!.PricePerImageUsd(known) is not { } price)
+        if (Price(sent) is not { } price)
         {
             return new(
                 FailureKind.InvalidRequest,
-                $"{count} images are {count} calls, and what one of {sent.Model ?? client.Model} costs at this size is not known; nothing was sent.",
+                $"{count} images are {count} calls, and what one of {sent.Model ?? client.Model} costs at this size and tier is not known; nothing was sent.",
                 "Ask for one image, or set MaxCostUsd to null."
             );
         }
@@ -164,6 +163,24 @@ public sealed class NanoBananaImageGenerator : IImageGenerator
                 ),
                 "Ask for fewer images, or raise MaxCostUsd."
             );
+    }
+
+    /// <summary>The most that one image can cost, at its tier; <see langword="null"/> where it is not known.</summary>
+    private decimal? Price(GenerateContentRequest sent)
+    {
+        if (client.Provider.FindModel(sent.Model ?? client.Model) is not { } model)
+        {
+            return null;
+        }
+
+        // Of two sizes, nobody knows which one counts.
+        var config = sent.GenerationConfig;
+        var (common, format) = (config?.ImageConfig?.ImageSize, config?.ResponseFormat?.Image?.ImageSize);
+        var first = (common ?? format ?? model.DefaultSize) is { } usual ? model.PricePerImageUsd(usual) : null;
+        var second = format is { } other ? model.PricePerImageUsd(other) : first;
+        return first is { } one && second is { } two
+            ? Math.Max(one, two) * client.Provider.TierPriceFactor(sent.ServiceTier ?? ServiceTier.Standard)
+            : null;
     }
 
     private static UsageDetails? Usage(UsageMetadata? usage) =>

@@ -97,13 +97,18 @@ internal static class ServeCommand
             await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
             await host
                 .Out.WriteLineAsync(
-                    $"Answered {Counting.Of(server.RequestCount, "request")}; {Counting.Of(server.BilledImageCount, "picture")} would have been billed."
+                    $"Answered {Counting.Of(server.RequestCount, "request")}; {Billed(server.BilledImageCount, options.Provider)}."
                 )
                 .ConfigureAwait(false);
         }
 
         return ExitCodes.Conforms;
     }
+
+    private static string Billed(int count, ProviderInfo provider) =>
+        provider.BillsRepliesWithoutImage
+            ? $"{Counting.Of(count, "call")} would have been billed, with a picture or without"
+            : $"{Counting.Of(count, "picture")} would have been billed";
 
     // What a request names is the client's text: a terminal shows it and does not obey it.
     private static void Show(TextWriter output, EmulatedExchange exchange)

@@ -60,6 +60,110 @@ public sealed class EmulatedVertexTests
         call.Error.GetProperty("message").GetString()!.ShouldContain("Unknown name \"personGeneration\"");
     }
 
+    [Theory]
+    [InlineData("vertex-express", """[{"image":{"aspectRatio":"ASPECT_RATIO_ONE_BY_ONE"}}]""", 200)]
+    [InlineData("vertex-express", """{"image":{"aspectRatio":"ASPECT_RATIO_ONE_BY_ONE"}}""", 400)]
+    [InlineData("vertex-express", """[{"image":{}},{"image":{}}]""", 400)]
+    [InlineData("vertex-express", """[{"image":{"imageSize":"IMAGE_SIZE_FIVE_TWELVE"}}]""", 400)] // it is read, too
+    [InlineData("google", """{"image":{"aspectRatio":"ASPECT_RATIO_ONE_BY_ONE"}}""", 200)]
+    [InlineData("google", """[{"image":{"aspectRatio":"ASPECT_RATIO_ONE_BY_ONE"}}]""", 400)]
+    public async Task The_format_of_the_reply_has_one_shape_at_each_provider(string provider, string format, int status)
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.All.Single(one => one.Id == provider));
+
+        var call = await EmulatorCall.SendAsync(
+            server,
+            """{"contents":[{"parts":[{"text":"A red fox"}]}],"generationConfig":{"responseModalities":["IMAGE"],"responseFormat":"""
+                + format
+                + "}}"
+        );
+
+        call.Status.ShouldBe(status, call.Body);
+        if (status == 400)
+        {
+            Field(call).ShouldStartWith("generation_config.response_format");
+        }
+    }
+
+    [Theory]
+    [InlineData("vertex-express")]
+    [InlineData("google")]
+    public async Task The_client_writes_the_format_in_the_shape_that_its_provider_takes(string id)
+    {
+        var provider = ProviderInfo.Find(id)!;
+        await using var server = await EmulatorCall.StartAsync(provider);
+        using var client = new NanoBananaClient(
+            new NanoBananaOptions
+            {
+                Provider = provider,
+                BaseAddress = server.BaseAddress,
+                ApiKey = EmulatorCall.Key,
+            }
+        );
+        var request = GenerateContentRequest.ForImage("A red fox in snow") with
+        {
+            GenerationConfig = new()
+            {
+                ResponseModalities = [ResponseModality.Image],
+                ResponseFormat = new() { Image = new() { AspectRatio = AspectRatio.Ratio16x9 } },
+            },
+        };
+
+        var image = (await client.GenerateContentAsync(request, TestContext.Current.CancellationToken)).FinalImage;
+
+        image.Width.ShouldBeGreaterThan(image.Height);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_to_be_written_elsewhere_is_named_and_not_sent()
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.VertexExpress);
+        using var client = new NanoBananaClient(
+            new NanoBananaOptions
+            {
+                Provider = ProviderInfo.VertexExpress,
+                BaseAddress = server.BaseAddress,
+                ApiKey = EmulatorCall.Key,
+            }
+        );
+        var request = GenerateContentRequest.ForImage("A red fox in snow") with
+        {
+            OutputConfig = new() { OutputUriPrefix = "gs://bucket/foxes/" },
+        };
+
+        var reply = await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+
+        reply.HasImage.ShouldBeFalse();
+        var file = reply.Response.Candidates[0].Content!.Parts.Single(part => part.FileData is not null).FileData!;
+        file.FileUri.ShouldStartWith("gs://bucket/foxes/");
+        var failure = Should.Throw<NanoBananaException>(() => reply.FinalImage);
+        failure.Kind.ShouldBe(FailureKind.ImageInText);
+        failure.Message.ShouldContain(file.FileUri!);
+        failure.Cure.ShouldContain("outputConfig.outputUriPrefix");
+        server.BilledImageCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Elsewhere_its_values_are_none()
+    {
+        const string Request = """
+            {"contents":[{"parts":[{"text":"A red fox"}]}],
+             "safetySettings":[{"category":"HARM_CATEGORY_IMAGE_HATE","threshold":"BLOCK_NONE"}]}
+            """;
+        await using var google = await EmulatorCall.StartAsync(ProviderInfo.Google);
+        await using var vertex = await EmulatorCall.StartAsync(ProviderInfo.VertexExpress);
+
+        var refused = await EmulatorCall.SendAsync(google, Request);
+
+        refused.Status.ShouldBe(400);
+        Field(refused).ShouldBe("safety_settings[0].category");
+        refused
+            .Error.GetProperty("message")
+            .GetString()!
+            .ShouldStartWith("Invalid value at 'safety_settings[0].category'");
+        (await EmulatorCall.SendAsync(vertex, Request)).Status.ShouldBe(200);
+    }
+
     [Fact]
     public async Task What_breaks_the_request_as_a_whole_has_no_field()
     {

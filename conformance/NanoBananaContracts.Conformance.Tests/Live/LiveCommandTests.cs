@@ -69,7 +69,7 @@ public sealed class LiveCommandTests
         );
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
-        run.Out.ShouldContain("12 calls to Google (gemini-nano-banana-2.1), 4 of them billed: USD 0.1108 at most.");
+        run.Out.ShouldContain("12 calls to Google (gemini-nano-banana-2.1), 4 of them billed: USD 0.1408 at most.");
     }
 
     [Theory]

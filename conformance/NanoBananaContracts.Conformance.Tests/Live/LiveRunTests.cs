@@ -296,7 +296,7 @@ public sealed class LiveRunTests
         }
 
         LivePlanner.Make(ProviderInfo.WisGate)!.MaxCostUsd.ShouldBe((3 * 0.058m) + LivePlanner.TextCallUsd);
-        LivePlanner.Make(ProviderInfo.Google)!.MaxCostUsd.ShouldBe((3 * 0.0336m) + LivePlanner.TextCallUsd);
+        LivePlanner.Make(ProviderInfo.Google)!.MaxCostUsd.ShouldBe((3 * 0.0336m) + (4 * LivePlanner.TextCallUsd));
         LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow").ShouldBeNull();
         LivePlanner.Make(ProviderInfo.WisGate, "some-model-of-tomorrow", 0.1m)!.MaxCostUsd.ShouldBe(0.31m);
     }

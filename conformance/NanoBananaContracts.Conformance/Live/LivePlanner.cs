@@ -6,7 +6,7 @@ namespace NanoBananaContracts.Conformance.Live;
 public static class LivePlanner
 {
     /// <summary>
-    /// What a reply of text alone is priced at, in US dollars: far above what any provider charges for a sentence, and
+    /// What a reply of text alone, and the text beside a picture, is priced at, in US dollars: far above what any provider charges for a sentence, and
     /// not known exactly for a gateway. Where the provider charges it like a picture, it has the price of one.
     /// </summary>
     public const decimal TextCallUsd = 0.01m;
@@ -63,8 +63,9 @@ public static class LivePlanner
         );
     }
 
+    /// <summary>A picture, with the prompt, the words and the thoughts beside it where those have prices of their own.</summary>
     private static decimal? Price(ModelInfo? model, ImageSize size, decimal? assumed) =>
-        model?.PricePerImageUsd(size) ?? assumed;
+        (model?.PricePerImageUsd(size) ?? assumed) + (model?.TokenPrices?.TextOutput is null ? 0 : TextCallUsd);
 
     /// <summary>Calls the service must refuse. None asks for a picture, so even a service that takes them paints none.</summary>
     private static IEnumerable<LiveCall> Refused(ProviderInfo provider, string model, decimal ifOverlooked)

@@ -11,8 +11,11 @@ namespace NanoBananaContracts.Emulator;
 internal sealed partial record EmulatedRefusal(bool IsOfPrompt, string Reason)
 {
     /// <summary>What <c>finishMessage</c> says.</summary>
-    public string Message =>
-        $"The emulator shows no picture, as the prompt asked for {Reason}. Nothing is charged. Try another prompt.";
+    /// <param name="isBilled">Whether the provider charges a reply without a picture like one with a picture.</param>
+    public string Message(bool isBilled) =>
+        $"The emulator shows no picture, as the prompt asked for {Reason}. "
+        + (isBilled ? "It is charged like a picture all the same." : "Nothing is charged.")
+        + " Try another prompt.";
 
     /// <summary>The refusal a prompt asks for; <see langword="null"/> for none.</summary>
     public static EmulatedRefusal? Of(string prompt)

@@ -9,7 +9,7 @@ namespace NanoBananaContracts.Emulator;
 internal static class RefusalWriter
 {
     /// <summary>Writes the members into the object of the response.</summary>
-    public static void Write(Utf8JsonWriter json, EmulatedRefusal refusal, bool isGateway)
+    public static void Write(Utf8JsonWriter json, EmulatedRefusal refusal, bool isGateway, bool isBilled)
     {
         if (refusal.IsOfPrompt)
         {
@@ -17,7 +17,7 @@ internal static class RefusalWriter
         }
         else
         {
-            WriteEmptyCandidate(json, refusal, isGateway);
+            WriteEmptyCandidate(json, refusal, isGateway, isBilled);
         }
     }
 
@@ -33,7 +33,7 @@ internal static class RefusalWriter
         json.WriteEndObject();
     }
 
-    private static void WriteEmptyCandidate(Utf8JsonWriter json, EmulatedRefusal refusal, bool isGateway)
+    private static void WriteEmptyCandidate(Utf8JsonWriter json, EmulatedRefusal refusal, bool isGateway, bool isBilled)
     {
         json.WriteStartArray("candidates");
         json.WriteStartObject();
@@ -45,7 +45,7 @@ internal static class RefusalWriter
 
         json.WriteEndObject();
         json.WriteString("finishReason", refusal.Reason);
-        json.WriteString("finishMessage", refusal.Message);
+        json.WriteString("finishMessage", refusal.Message(isBilled));
         json.WriteNumber("index", 0);
         json.WriteEndObject();
         json.WriteEndArray();

@@ -26,6 +26,7 @@ internal sealed class EmulatedReply
             : options.Provider.FindModel(request.Model)?.OutputMediaTypes is ["image/jpeg", ..];
         var dialect = EmulatedDialects.Of(options.Provider);
         IsGateway = dialect == EmulatedDialect.Gateway;
+        IsBilledWithoutPicture = options.Provider.BillsRepliesWithoutImage;
         Received = dialect == EmulatedDialect.Vertex ? options.Time.GetUtcNow() : null;
         SignatureBytes = Thinks ? options.ThoughtSignatureBytes : 0;
         Text = request.WantsImage
@@ -55,6 +56,9 @@ internal sealed class EmulatedReply
 
     /// <summary>Whether the reply comes through a gateway, which writes <c>null</c> where Google leaves a field out.</summary>
     public bool IsGateway { get; }
+
+    /// <summary>Whether a reply without a picture is charged like one with a picture.</summary>
+    public bool IsBilledWithoutPicture { get; }
 
     /// <summary>When the request came, where the service says so: Vertex AI does, and calls the tier a kind of traffic.</summary>
     public DateTimeOffset? Received { get; }

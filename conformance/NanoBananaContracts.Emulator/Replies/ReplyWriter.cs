@@ -62,7 +62,7 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
             json.WriteStartObject();
             if (reply.Request.Refusal is { } refusal)
             {
-                RefusalWriter.Write(json, refusal, reply.IsGateway);
+                RefusalWriter.Write(json, refusal, reply.IsGateway, reply.IsBilledWithoutPicture);
             }
             else
             {
@@ -151,10 +151,21 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
     private async Task WritePictureAsync(Utf8JsonWriter json, bool draft, CancellationToken cancellationToken)
     {
         json.WriteStartObject();
-        json.WriteStartObject("inlineData");
-        json.WriteString("mimeType", reply.MediaType);
-        json.WritePropertyName("data");
-        await WriteFileAsync(json, draft ? pictures.Draft : pictures.Picture, cancellationToken).ConfigureAwait(false);
+        if (reply.Request.OutputUriPrefix is { } prefix && !draft)
+        {
+            json.WriteStartObject("fileData");
+            json.WriteString("mimeType", reply.MediaType);
+            json.WriteString("fileUri", $"{prefix}{responseId}.{(reply.IsJpeg ? "jpg" : "png")}");
+        }
+        else
+        {
+            json.WriteStartObject("inlineData");
+            json.WriteString("mimeType", reply.MediaType);
+            json.WritePropertyName("data");
+            await WriteFileAsync(json, draft ? pictures.Draft : pictures.Picture, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         json.WriteEndObject();
         if (draft)
         {

@@ -35,6 +35,9 @@ internal sealed record EmulatedRequest
     /// <summary>The quality of a JPEG, in percent; <see langword="null"/> for the model's own.</summary>
     public int? Quality { get; init; }
 
+    /// <summary>Where the picture is to be written to, in the place of the reply; nothing is written by an emulator.</summary>
+    public string? OutputUriPrefix { get; init; }
+
     /// <summary>The ratio of the picture; <see langword="null"/> lets the model choose.</summary>
     public required AspectRatio? AspectRatio { get; init; }
 

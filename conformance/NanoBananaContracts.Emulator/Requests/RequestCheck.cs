@@ -44,9 +44,11 @@ internal sealed class RequestCheck
             return (null, EmulatedError.InvalidArgument($"Invalid JSON payload received. {exception.Message}"));
         }
 
+        var format = ResponseFormatShape.Check(ref request, provider);
         var check = new RequestCheck(request, model, provider);
         var error =
-            check.FindViolation()
+            format
+            ?? check.FindViolation()
             ?? RefusedField.Find(body, provider)
             ?? InputCheck.Check(request, model, provider)
             ?? check.FindRefusal();
@@ -80,15 +82,17 @@ internal sealed class RequestCheck
         var field = WireNames.ToSnakeCase(violation.Path);
         var name = field[(field.LastIndexOf('.') + 1)..];
         var parent = field[..Math.Max(0, field.Length - name.Length - 1)];
+        var isUnknownField =
+            violation.Rule == ViolationRule.UnknownField
+            || violation is { Rule: ViolationRule.OtherProvider, Value: null };
         return violation.Rule switch
         {
             // Proto3 JSON leaves an empty field out: the root has no name.
-            ViolationRule.UnknownField or ViolationRule.OtherProvider when parent.Length == 0 =>
-                EmulatedError.InvalidField(
-                    null,
-                    $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
-                ),
-            ViolationRule.UnknownField or ViolationRule.OtherProvider => EmulatedError.InvalidField(
+            _ when isUnknownField && parent.Length == 0 => EmulatedError.InvalidField(
+                null,
+                $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\": no such field."
+            ),
+            _ when isUnknownField => EmulatedError.InvalidField(
                 parent,
                 $"Invalid JSON payload received. Unknown name \"{LastName(violation.Path)}\" at '{parent}': no such field."
             ),
@@ -278,6 +282,7 @@ internal sealed class RequestCheck
                 || modalities.Any(modality => modality.Kind == ResponseModality.Known.Image),
             Size = MadeSize(image?.ImageSize ?? format?.ImageSize),
             MediaType = image?.ImageOutputOptions?.MimeType,
+            OutputUriPrefix = request.OutputConfig?.OutputUriPrefix,
             Quality = image?.ImageOutputOptions?.CompressionQuality,
             AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio, sources),
             IncludeThoughts = config?.ThinkingConfig?.IncludeThoughts == true,

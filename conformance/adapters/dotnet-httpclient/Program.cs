@@ -1,8 +1,6 @@
 // What a .NET developer writes in ten minutes: HttpClient, JsonNode, File.WriteAllBytes. Under test.
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
@@ -44,16 +42,15 @@ async Task<JsonObject> RunAsync(JsonObject run)
     {
         return await CallAsync(run);
     }
-    catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-    {
-        return new JsonObject { ["failure"] = new JsonObject { ["message"] = e.Message } };
-    }
     catch (Exception e)
     {
-        return new JsonObject
+        // What HttpClient throws is a failure it reports; anything else is an accident.
+        var failure = new JsonObject
         {
-            ["failure"] = new JsonObject { ["message"] = $"{e.GetType().Name}: {e.Message}", ["unexpected"] = true },
+            ["message"] = $"{e.GetType().Name}: {e.Message}",
+            ["unexpected"] = e is not (HttpRequestException or TaskCanceledException),
         };
+        return new JsonObject { ["failure"] = failure };
     }
 }
 
@@ -63,16 +60,8 @@ async Task<JsonObject> CallAsync(JsonObject run)
     var parts = new JsonArray(new JsonObject { ["text"] = (string?)task["prompt"] });
     foreach (var image in task["inputImages"] as JsonArray ?? [])
     {
-        parts.Add(
-            new JsonObject
-            {
-                ["inlineData"] = new JsonObject
-                {
-                    ["mimeType"] = (string?)image!["mediaType"],
-                    ["data"] = (string?)image["base64"],
-                },
-            }
-        );
+        var data = new JsonObject { ["mimeType"] = (string?)image!["mediaType"], ["data"] = (string?)image["base64"] };
+        parts.Add(new JsonObject { ["inlineData"] = data });
     }
 
     var body = new JsonObject
@@ -91,11 +80,7 @@ async Task<JsonObject> CallAsync(JsonObject run)
     var url = $"{run["baseAddress"]}/v1beta/models/{task["model"]}:generateContent";
     using var request = new HttpRequestMessage(HttpMethod.Post, url)
     {
-        Content = new StringContent(
-            body.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.Default }),
-            Encoding.UTF8,
-            "application/json"
-        ),
+        Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
     };
     request.Headers.Add("x-goog-api-key", (string?)run["apiKey"]);
     using var response = await http.SendAsync(request);

@@ -34,6 +34,10 @@ public sealed class RequestBodyTests
         """"var body = """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"candidateCount":[|0|]}}"""u8.ToArray();""""
     )]
     [InlineData(""""var body = "{\"contents\":[{\"role\":\"[|usr|]\",\"parts\":[{\"text\":\"x\"}]}]}"u8.ToArray();"""")]
+    // Answers of functions are a user's turn; this role was taken once.
+    [InlineData(""""var body = """{"contents":[{"role":"[|function|]","parts":[{"text":"x"}]}]}""";"""")]
+    // Without the brackets of a list.
+    [InlineData(""""var body = """{"contents":{"role":"[|usr|]","parts":{"text":"x"}}}""";"""")]
     // Interpolated, with holes for a value and for a part of a text.
     [InlineData(
         """"var body = $$"""{"contents":[{"parts":[{"text":"a {{text}} b"}]}],"generationConfig":{"seed":{{number}},"imageConfig":{"aspectRatio":"[|16x9|]"} } }""";""""
@@ -102,7 +106,7 @@ public sealed class RequestBodyTests
         """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"[|3K|]"}}}""",
         "'3K' is not a value of generationConfig.imageConfig.imageSize, which takes 512, 1K, 2K, 4K"
     )]
-    [InlineData("""{"contents":[|{|]"parts":[]}}""", "contents must be an array")]
+    [InlineData("""{"contents":"[|x|]","generationConfig":{}}""", "contents must be an array")]
     [InlineData("""{"contents":[{"parts":[{"text":[|5|]}]}]}""", "contents[0].parts[0].text must be a string")]
     [InlineData(
         """{"contents":[{"parts":[{"text":"x"}]}],"safetySettings":[[|{|]"category":"HARM_CATEGORY_HARASSMENT"}]}""",
@@ -151,6 +155,10 @@ public sealed class RequestBodyTests
     // Pages of a book, and a cache.
     [InlineData("""{"contents":[{"title":"One","page":3}],"author":"x"}""")]
     [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"ttl":"300s","displayName":"x"}""")]
+    // What a machine is made of.
+    [InlineData("""{"contents":[{"parts":[{"id":3,"maker":"x"}]}],"machine":"x"}""")]
+    // A list of one without its brackets.
+    [InlineData("""{"system_instruction":{"parts":{"text":"x"}},"contents":{"parts":{"text":"x"}}}""")]
     // Templates.
     [InlineData(
         """{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"imageConfig":{"imageSize":"<SIZE>"}}}"""
@@ -200,6 +208,10 @@ public sealed class RequestBodyTests
         "\"imageConfig\":{\"[|personGeneration|]\":\"ALLOW_ALL\"}",
         "personGeneration is not known to Google, only to vertex-express, vertex"
     )]
+    [InlineData(
+        "\"responseModalities\":[\"IMAGE\",\"[|VIDEO|]\"]",
+        "'VIDEO' at generationConfig.responseModalities[1] is not known to Google, only to vertex-express, vertex"
+    )]
     public async Task What_the_named_provider_or_model_refuses_is_reported(string config, string mistake)
     {
         var found = await AnalyzerRun.Expect("NBC0010", Method(Google + Body(config)));
@@ -223,6 +235,16 @@ public sealed class RequestBodyTests
         const string Url = "var url = \"https://mine.example/v1beta/models/one:generateContent\"; ";
         await AnalyzerRun.Expect("NBC0010", Method(Url + Body(config)), new ProviderItem(Mine));
         await AnalyzerRun.Silent(Method(Url + Body(config)).Replace("[|", "").Replace("|]", ""));
+    }
+
+    [Fact]
+    public async Task What_was_meant_is_said_in_a_whole_sentence()
+    {
+        var found = await AnalyzerRun.Expect("NBC0010", Method(Body("\"[|temprature|]\":1")));
+        found
+            .Single()
+            .GetMessage()
+            .ShouldContain("is not a field of GenerationConfig (did you mean temperature?). Correct it");
     }
 
     [Fact]

@@ -41,6 +41,14 @@ public class LargeEnumTests
                     text.Append(holder.Number is { } number ? number.Number + " " + number.Kind + (number == Test.Contract.Count.Value3) : "-").Append(holder.ToJson()).Append('|');
                 }
 
+                var validator = new NanoBananaContracts.Serialization.ContractValidator(NanoBananaContracts.Serialization.ContractDirection.Request) { Provider = "west" };
+                foreach (var value in System.Linq.Enumerable.Take(Test.Contract.Some.All, 12))
+                {
+                    new Test.Contract.Holder { Some = value }.Validate(validator);
+                }
+
+                new Test.Contract.Holder { Number = Test.Contract.Count.Value3 }.Validate(validator);
+                text.Append(string.Join(";", validator.Violations)).Append('\n');
                 return text.Append(Test.Contract.Count.All[3].Number).Append(Test.Contract.Count.MinusFour.Value).ToString();
             }
         }
@@ -197,6 +205,7 @@ public class LargeEnumTests
         string Each(Func<int, string> text) => string.Join(',', Enumerable.Range(0, count).Select(text));
         var texts = Each(i => i.ToString(CultureInfo.InvariantCulture).Insert(0, "\"v") + "\"");
         var spelled = Each(i => $"\"v{i}\":\"s{i}\"");
+        var known = string.Join(',', Enumerable.Range(0, count / 3).Select(i => $"\"v{i * 3}\":[\"north\"]"));
         var numbers = Each(i => (i == 4 ? -4 : i).ToString(CultureInfo.InvariantCulture));
         var names = Each(i => i == 4 ? "\"MinusFour\"" : $"\"Value{i}\"");
         return $$"""
@@ -216,9 +225,10 @@ public class LargeEnumTests
                   "description": "Some.",
                   "enum": [{{texts}}, "€ 🦊"],
                   "x-enum-names": [{{Each(i => $"\"V{i}\"")}}, "Fox"],
-                  "x-spellings": { "shop": { {{spelled}} }, "kiosk": { "v9": "w9", "v7": "v7" } }
+                  "x-spellings": { "shop": { {{spelled}} }, "kiosk": { "v9": "w9", "v7": "v7" } },
+                  "x-enum-providers": { {{known}} }
                 },
-                "Count": { "type": "integer", "description": "A number.", "enum": [{{numbers}}], "x-enum-names": [{{names}}] }
+                "Count": { "type": "integer", "description": "A number.", "enum": [{{numbers}}], "x-enum-names": [{{names}}], "x-enum-providers": { "3": ["north", "south"] } }
               }
             }
             """;

@@ -92,6 +92,44 @@ public class ValidationTests
             .ShouldBe(isReported ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData("west", ContractDirection.Request, true)]
+    [InlineData("north", ContractDirection.Request, false)]
+    [InlineData(null, ContractDirection.Request, false)]
+    [InlineData("west", ContractDirection.Either, false)]
+    public void A_value_is_for_the_providers_that_know_it(
+        string? provider,
+        ContractDirection direction,
+        bool isReported
+    )
+    {
+        var validator = new ContractValidator(direction) { Provider = provider };
+        new Enums
+        {
+            Colour = Colour.LightBlue,
+            Narrow = Colour.Value2d,
+            Postcard = Colour.Red,
+            Level = Level.MinusThree,
+        }.Validate(validator);
+        new Composites { Colours = [Colour.Red, Colour.LightBlue] }.Validate(validator);
+        validator
+            .Violations.Select(violation => violation.ToString())
+            .ShouldBe(
+                isReported
+                    ?
+                    [
+                        "colour: west does not know \"light blue\", which is for north, south-2; leave it out.",
+                        "narrow: west does not know \"2d\", which is for north; leave it out.",
+                        "level: west does not know \"-3\", which is for north; leave it out.",
+                        "colours[1]: west does not know \"light blue\", which is for north, south-2; leave it out.",
+                    ]
+                    : []
+            );
+        validator
+            .Violations.Select(violation => violation.Value)
+            .ShouldBe(isReported ? ["light blue", "2d", "-3", "light blue"] : []);
+    }
+
     [Fact]
     public void Exactly_one_of_several_must_be_set()
     {

@@ -53,6 +53,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
 
         var texts = definition
             .Values.Where(value => property.AllowedValues.IsEmpty || property.AllowedValues.Contains(value.Text))
+            .Where(IsKnown)
             .Select(value => Spelled(value, property))
             .Where(text => Taken(text, field))
             .ToList();
@@ -72,6 +73,15 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         var meant = definition.Values.FirstOrDefault(value =>
             value.Text == node.Text || value.Spellings.Any(spelling => spelling.Text == node.Text)
         );
+        if (meant is not null && !IsKnown(meant))
+        {
+            Add(
+                node,
+                $"{Wording.Shown(node.Text)} at {path} is not known to {target.Provider!.Name}, only to {string.Join(", ", meant.Providers)}"
+            );
+            return;
+        }
+
         var spelled = meant is null ? null : Spelled(meant, property);
         if (
             spelled is not null
@@ -221,6 +231,9 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         var name = property.Spelling ?? target.Provider?.Dialect;
         return value.Spellings.FirstOrDefault(spelling => spelling.Spelling == name)?.Text ?? value.Text;
     }
+
+    private bool IsKnown(EnumValue value) =>
+        target.Provider is not { } provider || value.Providers.IsEmpty || value.Providers.Contains(provider.Id);
 
     // What the named model takes of what the contract knows.
     private bool Taken(string text, string field)

@@ -250,7 +250,7 @@ internal static class EndpointUrlCheck
                 new TextMistake(
                     start,
                     end,
-                    $"{Wording.Shown(id)} is not a model that {provider?.Name ?? "a known provider"} serves, which ends in 404; did you mean {meant}?",
+                    $"{Wording.Shown(id)} is not a model that {provider?.Name ?? "a known provider"} serves, which ends in 404 (did you mean {meant}?)",
                     meant
                 )
             );

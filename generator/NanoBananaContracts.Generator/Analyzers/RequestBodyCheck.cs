@@ -87,22 +87,41 @@ internal sealed class RequestBodyCheck
         if (config is { Kind: JsonKind.Object })
         {
             // Without contents it is one only if nothing in it says that it is for something else: "input", "inputs", "provider".
-            return contents is not null || root.Members.All(IsNearlyOfRequest);
+            return contents is not null || root.Members.All(member => IsNearlyOf("GenerateContentRequest", member));
         }
 
-        var turns = contents is { Kind: JsonKind.Object } ? [contents] : contents?.Items;
         return contents is not null
             && (
-                turns?.Any(turn => turn.Find("parts") is not null || turn.Find("role") is not null) == true
+                ItemsOf(contents).Any(IsTurn)
                 || root.Find("safetySettings") is not null
                 || root.Find("systemInstruction") is not null
                 || root.Find("system_instruction") is not null
             );
     }
 
-    private static bool IsNearlyOfRequest(JsonMember member)
+    // A machine, a book and a score have "parts" too.
+    private static bool IsTurn(JsonNode turn)
     {
-        var fields = Contract.Value.Messages["GenerateContentRequest"].Properties;
+        var parts = turn.Find("parts")?.Value;
+        return turn.Find("role") is not null
+            || parts is not null
+                && (
+                    ItemsOf(parts).Count == 0
+                    || ItemsOf(parts)
+                        .Any(part =>
+                            part.Kind != JsonKind.Object
+                            || part.Members.Count == 0
+                            || part.Members.Any(member => IsNearlyOf("Part", member))
+                        )
+                );
+    }
+
+    // A list of one may be written without its brackets, as the service's own examples do.
+    private static IReadOnlyList<JsonNode> ItemsOf(JsonNode list) => list.Kind == JsonKind.Object ? [list] : list.Items;
+
+    private static bool IsNearlyOf(string message, JsonMember member)
+    {
+        var fields = Contract.Value.Messages[message].Properties;
         return IsHole(member.Key)
             || fields.Any(each => RequestBodyContract.Is(each, member.Name))
             || new Suggestion().Closest(member.Name.Replace("_", ""), fields.Select(each => each.JsonName)) is not null;
@@ -164,6 +183,9 @@ internal sealed class RequestBodyCheck
             case TypeKind.Enum:
                 values.Enum(node, contract.Enums[type.Name!], property, path, field);
                 break;
+            case TypeKind.List when node.Kind == JsonKind.Object && type.Element!.Kind == TypeKind.Message:
+                Value(node, type.Element, property, path, field);
+                break;
             case TypeKind.List when node.Kind != JsonKind.Array:
                 Add(node, $"{path} must be an array");
                 break;
@@ -207,7 +229,7 @@ internal sealed class RequestBodyCheck
             )
             .Select(property => property.JsonName);
         var meant = new Suggestion().Closest(member.Name.Replace("_", ""), names);
-        var hint = meant is null ? Elsewhere(member.Name) : $"; did you mean {meant}?";
+        var hint = meant is null ? Elsewhere(member.Name) : $" (did you mean {meant}?)";
         Add(
             member.Key,
             $"{path} is not a field of {definition.SchemaName}{hint}",

@@ -22,6 +22,10 @@ internal static class EmittedFile
 
         """;
 
+    /// <summary>Who alone knows a field or a value, in a sentence of its documentation.</summary>
+    public static string KnownTo(IEnumerable<string> providers) =>
+        $"Known to these providers only: {string.Join(", ", providers.Select(name => $"`{name}`"))}.";
+
     /// <summary>Begins a file in the schema's namespace.</summary>
     public static SourceWriter Begin(ContractOptions options)
     {

@@ -32,11 +32,12 @@ internal sealed class EnumEmitter
         EmittedFile.Obsolete(writer, definition.Deprecated);
         writer.Line(EmittedFile.GeneratedCode).Line(JsonConverterEmitter.Mark(shape.Name));
         writer.Open(
-            $"{options.Visibility} readonly partial struct {shape.Name} : NbcSys::IEquatable<{shape.Name}>, {EnumMarker}"
+            $"{options.Visibility} readonly partial struct {shape.Name} : NbcSys::IEquatable<{shape.Name}>, {(shape.IsOfProviders ? ProviderEnum : EnumMarker)}"
         );
         EmitState();
         EmitValues();
         EmitSurface();
+        EmitProviders();
         EmitParsing();
         EmitEquality();
         wire.EmitReader();
@@ -52,7 +53,6 @@ internal sealed class EnumEmitter
     {
         writer.Lines(
             $$"""
-            // As the schema writes them, for messages.
             internal const string DocumentedTexts = {{CSharpText.Literal(
                 Offered()
             )}};
@@ -100,10 +100,11 @@ internal sealed class EnumEmitter
                 ", ",
                 value.Spellings.Select(spelling => $"`{spelling.Text}` ({spelling.Spelling})")
             );
-            if (value.Description is not null || spellings.Length > 0)
+            var known = value.Providers.IsEmpty ? "" : $" {EmittedFile.KnownTo(value.Providers)}";
+            if (value.Description is not null || spellings.Length + known.Length > 0)
             {
                 writer.Line(
-                    $"/// <remarks>{CSharpText.Xml($"On the wire: `{value.Text}`{(spellings.Length > 0 ? "; " + spellings : "")}.")}</remarks>"
+                    $"/// <remarks>{CSharpText.Xml($"On the wire: `{value.Text}`{(spellings.Length > 0 ? "; " + spellings : "")}.{known}")}</remarks>"
                 );
             }
 
@@ -178,6 +179,30 @@ internal sealed class EnumEmitter
                 """
             );
         }
+    }
+
+    private void EmitProviders()
+    {
+        if (!shape.IsOfProviders)
+        {
+            return;
+        }
+
+        const string Signature = $"string? {ProviderEnum}.Providers => ";
+        if (shape.IsLarge)
+        {
+            writer.Line(Signature + "contractTable.Providers[(int)Kind];").Line();
+            return;
+        }
+
+        writer.Open(Signature + "Kind switch");
+        foreach (var same in definition.Values.Where(value => !value.Providers.IsEmpty).GroupBy(EnumShape.ProvidersOf))
+        {
+            var kinds = same.Select(value => "Known." + CSharpText.Identifier(value.Name));
+            writer.Line($"{string.Join(" or ", kinds)} => {same.Key},");
+        }
+
+        writer.Line("_ => null,").Close(";").Line();
     }
 
     private void EmitParsing()

@@ -56,6 +56,13 @@ internal sealed class EnumShape
     /// <summary>True where the texts stand in a table.</summary>
     public bool IsLarge => texts.Count > MostSwitched;
 
+    /// <summary>True where not every provider knows every value.</summary>
+    public bool IsOfProviders => Definition.Values.Any(value => !value.Providers.IsEmpty);
+
+    /// <summary>Literal of those that know a value, as <c>ContractValidator.KnownTo</c> takes them; null where all do.</summary>
+    public static string ProvidersOf(EnumValue value) =>
+        value.Providers.IsEmpty ? "null" : CSharpText.Literal(string.Join(", ", value.Providers));
+
     /// <summary>
     /// C# type of the number of a text. Small in memory; an enum with more texts than a short can number is rare, and
     /// must not wrap around.

@@ -37,6 +37,14 @@ internal sealed class EnumTableEmitter(EnumShape shape, SourceWriter writer)
         writer.Line($"internal static readonly {type} Known = new(").Indent();
         EmitArguments();
         writer.Outdent().Line();
+        if (shape.IsOfProviders)
+        {
+            // Of each value by its number; 0 is what is not documented.
+            writer.Line("internal static readonly string?[] Providers =").Indent();
+            EmitArray("string?", shape.Definition.Values.Select(EnumShape.ProvidersOf).Prepend("null"));
+            writer.Line(";").Outdent().Line();
+        }
+
         EmitAll();
         writer.Close().Line();
     }

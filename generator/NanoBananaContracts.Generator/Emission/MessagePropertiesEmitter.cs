@@ -65,7 +65,7 @@ internal sealed class MessagePropertiesEmitter(MessageShape shape, SourceWriter 
 
         if (!property.Providers.IsEmpty)
         {
-            yield return $"Known to these providers only: {string.Join(", ", property.Providers.Select(name => $"`{name}`"))}.";
+            yield return EmittedFile.KnownTo(property.Providers);
         }
 
         if (property.Nullable)

@@ -15,6 +15,7 @@ internal static class RuntimeNames
     public const string Fields = Plumbing + "IContractFields";
     public const string MessageFields = Plumbing + "MessageFields";
     public const string EnumMarker = Plumbing + "IContractEnum";
+    public const string ProviderEnum = Plumbing + "IContractProviderEnum";
     public const string OpenEnum = Plumbing + "OpenEnum";
     public const string Reader = Plumbing + "ContractReader";
     public const string Writer = Plumbing + "ContractWriter";

@@ -223,6 +223,102 @@ public sealed class AccessTokenTests
             ApiKey = Token,
         }.ShouldRefuse("The region in the address of Vertex AI ", FailureKind.InvalidRequest);
 
+    [Theory]
+    [InlineData("https://us-central1-aiplatform.googleapis.com", "europe-west4", "us-central1 by the host")]
+    [InlineData("https://aiplatform.googleapis.com", "europe-west4", "global by the host")]
+    [InlineData(
+        "https://aiplatform.googleapis.com/v1/projects/p/locations/us-central1/publishers/google/models/m:generateContent",
+        null,
+        "The region is named twice: global by the host of the base address, us-central1 by the path of the base address."
+    )]
+    [InlineData(
+        "https://host.example/v1/projects/other/locations/global/publishers/google/models/m:generateContent",
+        "global",
+        "The project is named twice: p by NanoBananaOptions.Project, other by the path of the base address."
+    )]
+    public void A_place_that_is_named_twice_is_one(string address, string? region, string said)
+    {
+        var options = new NanoBananaOptions
+        {
+            Provider = ProviderInfo.Vertex,
+            Project = "p",
+            Region = region,
+            BaseAddress = new Uri(address),
+            ApiKey = Token,
+        };
+
+        var failure = options.ShouldRefuse(said, FailureKind.InvalidRequest);
+
+        failure.Cure.ShouldContain("eave ");
+        (options with { BaseAddress = new Uri("https://proxy.example"), Region = "europe-west4" })
+            .WithEnvironment(_ => null)
+            .Provider!.PathTemplate.ShouldContain("/projects/p/locations/europe-west4/");
+    }
+
+    [Theory]
+    [InlineData(
+        "https://us-central1-aiplatform.googleapis.com/v1/projects/q/locations/us-central1/publishers/google/models/m:generateContent"
+    )]
+    [InlineData(
+        "https://us-central1-aiplatform.googleapis.com/v1/projects/q/locations/us-central1/publishers/google/models"
+    )]
+    [InlineData("https://us-central1-aiplatform.googleapis.com/v1/projects/q/")]
+    public async Task An_address_that_was_pasted_with_project_and_region_has_them(string pasted)
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, TestClient.ImageReply()));
+        using var client = TestClient.Create(
+            handler,
+            options => options with { Provider = null, ApiKey = Token, BaseAddress = new Uri(pasted), Model = "m" }
+        );
+
+        await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
+
+        client.Provider.Id.ShouldBe("vertex");
+        handler
+            .Sent.Single()
+            .Address.AbsoluteUri.ShouldBe(
+                "https://us-central1-aiplatform.googleapis.com/v1/projects/q/locations/us-central1/publishers/google/models/m:generateContent"
+            );
+    }
+
+    [Theory]
+    [InlineData(
+        "vertex-express",
+        "https://aiplatform.googleapis.com/v1/publishers/google/models/m:generateContent",
+        null
+    )]
+    [InlineData("vertex-express", "https://aiplatform.googleapis.com/v1", null)]
+    [InlineData(
+        "vertex-express",
+        "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models/m:generateContent",
+        "Use https://aiplatform.googleapis.com, or set Provider to the one whose path it is."
+    )]
+    [InlineData(
+        "google",
+        "https://host.example/v1/publishers/google/models/m:streamGenerateContent",
+        "The base address ends in an operation"
+    )]
+    public void The_path_of_another_provider_is_refused(string provider, string pasted, string? said)
+    {
+        var options = new NanoBananaOptions
+        {
+            Provider = ProviderInfo.Parse(provider),
+            ApiKey = "a-key",
+            BaseAddress = new Uri(pasted),
+        };
+
+        if (said is null)
+        {
+            using var client = new NanoBananaClient(options);
+            client.BaseAddress.ShouldBe(new Uri("https://aiplatform.googleapis.com"));
+        }
+        else
+        {
+            Should.Throw<NanoBananaException>(() => new NanoBananaClient(options)).Message.ShouldContain(said);
+            options.Check().ShouldHaveSingleItem().ShouldContain(said);
+        }
+    }
+
     [Fact]
     public void A_project_where_none_has_a_place_is_said() =>
         new NanoBananaOptions

@@ -55,6 +55,46 @@ public sealed class ContractClientTests
     }
 
     [Fact]
+    public async Task A_token_of_each_call_goes_behind_Bearer_and_is_printed_nowhere()
+    {
+        var calls = 0;
+        var handler = new StubHandler(
+            StubHandler.Reply(401, TestClient.Error(401, "UNAUTHENTICATED", "Bad: ya29.token-of-call-1"))
+        );
+        var endpoint = new ContractEndpoint(new Uri("https://own.example"))
+        {
+            AccessTokenProvider = _ => new($"ya29.token-of-call-{++calls}"),
+        };
+        using var client = new ContractClient(endpoint, httpClient: new HttpClient(handler));
+
+        var failure = await Send(client, Request).FailureOf();
+
+        handler.Sent.Single().Headers["Authorization"].ShouldBe("Bearer ya29.token-of-call-1");
+        handler.Sent.Single().Headers.ShouldNotContainKey("x-goog-api-key");
+        failure.Kind.ShouldBe(FailureKind.Unauthorized);
+        failure.Cure.ShouldContain(
+            "what AccessTokenProvider gives: it was sent in the header Authorization, after Bearer"
+        );
+        failure.ToString().ShouldNotContain("token-of-call");
+        new ContractEndpoint(new Uri("https://own.example"))
+        {
+            AccessTokenProvider = _ => new("x"),
+            ApiKeyHeader = "x-own-token",
+        }.ApiKeyScheme.ShouldBeNull();
+        Should
+            .Throw<ArgumentException>(() =>
+                new ContractClient(
+                    new ContractEndpoint(new Uri("https://own.example"))
+                    {
+                        AccessTokenProvider = _ => new("x"),
+                        ApiKey = TestClient.Key,
+                    }
+                )
+            )
+            .Message.ShouldContain("both set");
+    }
+
+    [Fact]
     public async Task It_is_registered_under_its_name()
     {
         var handler = new StubHandler(StubHandler.Reply(200, """{"responseId":"r"}"""));

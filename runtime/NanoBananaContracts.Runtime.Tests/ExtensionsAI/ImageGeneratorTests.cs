@@ -102,12 +102,60 @@ public sealed class ImageGeneratorTests
         using var unlimited = new NanoBananaImageGenerator(client) { MaxCostUsd = null };
 
         var failure = await generator.GenerateImagesAsync("fox", new() { Count = 2 }, Token).FailureOf();
-        failure.Message.ShouldContain("what one of tomorrow costs at this size is not known");
+        failure.Message.ShouldContain("what one of tomorrow costs at this size and tier is not known");
         handler.Sent.ShouldBeEmpty();
         var response = await unlimited.GenerateImagesAsync("fox", new() { Count = 2 }, Token);
 
         response.Contents.OfType<DataContent>().Count().ShouldBe(2);
         handler.Sent.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("responseFormat", "4K", null, null, false)] // dearer than the usual size
+    [InlineData("both", "1K", null, null, false)] // 4K in the other place
+    [InlineData("imageConfig", "1K", null, null, true)]
+    [InlineData("imageConfig", "1K", "priority", null, false)] // it has no price
+    [InlineData("imageConfig", "1K", null, "tomorrow", false)]
+    public async Task The_limit_counts_size_tier_and_model_wherever_they_are_named(
+        string place,
+        string size,
+        string? tier,
+        string? model,
+        bool isSent
+    )
+    {
+        using var client = TestClient.Create(
+            handler,
+            options => options with { Provider = ProviderInfo.Google, Model = model ?? "gemini-3-pro-image" }
+        );
+        using var generator = new NanoBananaImageGenerator(client) { MaxCostUsd = 0.3m };
+        ImageSize? one = place == "responseFormat" ? null : ImageSize.Parse(size);
+        ImageSize? other = place == "imageConfig" ? null : ImageSize.Size4K;
+        var begun = GenerateContentRequest.ForImage("fox", imageSize: one) with
+        {
+            ServiceTier = tier is null ? null : ServiceTier.Parse(tier),
+        };
+        begun = begun with
+        {
+            GenerationConfig = begun.GenerationConfig! with
+            {
+                ResponseFormat = other is null ? null : new() { Image = new() { ImageSize = other } },
+            },
+        };
+        var options = new ImageGenerationOptions { Count = 2, RawRepresentationFactory = _ => begun };
+
+        var call = generator.GenerateImagesAsync("fox", options, Token);
+
+        if (isSent)
+        {
+            await call;
+        }
+        else
+        {
+            (await call.FailureOf()).Message.ShouldContain("nothing was sent");
+        }
+
+        handler.Sent.Count.ShouldBe(isSent ? 2 : 0);
     }
 
     [Fact]

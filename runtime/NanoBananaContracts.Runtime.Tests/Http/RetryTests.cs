@@ -32,6 +32,39 @@ public sealed class RetryTests
         handler.Sent[1].Headers["x-goog-api-key"].ShouldBe(TestClient.Key);
     }
 
+    [Theory]
+    [InlineData(504, "<html><title>504 Gateway Time-out</title></html>")]
+    [InlineData(524, "<html><title>A timeout occurred</title></html>")]
+    [InlineData(502, "<html><title>502 Bad Gateway</title></html>")]
+    [InlineData(520, "")]
+    [InlineData(408, "upstream request timeout")]
+    public async Task What_a_proxy_gave_up_may_be_made_behind_it_and_is_not_sent_again(int status, string body)
+    {
+        var handler = new StubHandler(StubHandler.Reply(status, body, "text/html"));
+        using var client = Create(handler);
+
+        var failure = await client
+            .GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+            .FailureOf();
+
+        failure.RetryAdvice.ShouldBe(RetryAdvice.MayBillTwice);
+        handler.Sent.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(503, "<html><title>Maintenance</title></html>")]
+    [InlineData(521, "<html><title>Web server is down</title></html>")]
+    public async Task What_a_proxy_did_not_pass_on_is_asked_again(int status, string body)
+    {
+        var handler = new StubHandler(
+            StubHandler.Reply(status, body, "text/html"),
+            StubHandler.Reply(200, TestClient.ImageReply())
+        );
+        using var client = Create(handler);
+
+        (await Run(client, waits: 1)).Attempts.ShouldBe(2);
+    }
+
     [Fact]
     public async Task The_wait_of_RetryInfo_is_kept()
     {

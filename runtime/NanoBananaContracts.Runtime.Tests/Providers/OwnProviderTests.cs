@@ -117,19 +117,19 @@ public sealed class OwnProviderTests
     [Theory]
     [InlineData(
         """
-            "baseAddress": "https://{a}.example", "placeholders": { "a": { "variable": "A", "default": "x" } },
+            "baseAddress": "https://{a}.example", "placeholders": { "a": { "variable": "A_SITE", "default": "x" } },
             """,
         "baseAddress has a name in braces where none can be"
     )]
     [InlineData(
         """
-            "baseAddress": "https://x.{a}.example.com", "placeholders": { "a": { "variable": "A", "default": "x" } },
+            "baseAddress": "https://x.{a}.example.com", "placeholders": { "a": { "variable": "A_SITE", "default": "x" } },
             """,
         "baseAddress has a name in braces where none can be"
     )]
     [InlineData(
         """
-            "baseAddress": "https://{a}-x.example.com", "placeholders": { "a": { "variable": "A" } },
+            "baseAddress": "https://{a}-x.example.com", "placeholders": { "a": { "variable": "A_SITE" } },
             """,
         "baseAddress has a name in braces where none can be"
     )]
@@ -147,7 +147,7 @@ public sealed class OwnProviderTests
     )]
     [InlineData(
         """
-            "placeholders": { "a": { "variable": "A" } },
+            "placeholders": { "a": { "variable": "A_SITE" } },
             """,
         "The placeholder a stands in no address"
     )]
@@ -155,11 +155,11 @@ public sealed class OwnProviderTests
         """
             "pathTemplate": "/v1/{a}/{model}", "placeholders": { "a": { "variable": "AWS_SECRET_ACCESS_KEY" } },
             """,
-        "The variable of the placeholder a would hold a secret"
+        "The variable of the placeholder a may hold a secret"
     )]
     [InlineData(
         """
-            "pathTemplate": "/v1/{a}/{model}", "placeholders": { "a": { "variable": "A", "default": "x/y" } },
+            "pathTemplate": "/v1/{a}/{model}", "placeholders": { "a": { "variable": "A_SITE", "default": "x/y" } },
             """,
         "The default of the placeholder a has a character"
     )]
@@ -171,13 +171,13 @@ public sealed class OwnProviderTests
     )]
     [InlineData(
         """
-            "placeholders": { "model": { "variable": "A" } },
+            "placeholders": { "model": { "variable": "A_SITE" } },
             """,
         "A placeholder's name is letters only, and not model"
     )]
     [InlineData(
         """
-            "baseAddress": "https://{a}-x.example.com", "placeholders": { "a": { "variable": "A", "default": "x",
+            "baseAddress": "https://{a}-x.example.com", "placeholders": { "a": { "variable": "A_SITE", "default": "x",
             "baseAddresses": { "x": "http://x.example" } } },
             """,
         "Of baseAddresses one is not written as https://host"
@@ -185,13 +185,44 @@ public sealed class OwnProviderTests
     public void A_placeholder_that_could_lead_elsewhere_or_means_nothing_is_refused(string facts, string said) =>
         Should.Throw<FormatException>(() => Provider(facts)).Message.ShouldContain(said);
 
+    [Theory]
+    [InlineData("GOOGLE_CLOUD_PROJECT", true)]
+    [InlineData("MINE_ACCOUNT_ID", true)]
+    [InlineData("region", true)]
+    [InlineData("DB_PASSWD", false)]
+    [InlineData("PGPASSWORD", false)]
+    [InlineData("MINE_PWD", false)]
+    [InlineData("GOOGLE_APPLICATION_CREDENTIALS", false)]
+    [InlineData("AWS_ACCESS_KEY_ID", false)]
+    [InlineData("DATABASE_URL", false)]
+    [InlineData("PROJECT_PASSPHRASE", false)]
+    [InlineData("ID", false)]
+    public void Only_what_a_part_of_an_address_is_called_is_read_into_one(string variable, bool isRead)
+    {
+        var facts = $$"""
+            "pathTemplate": "/v1/{a}/{model}", "placeholders": { "a": { "variable": "{{variable}}" } },
+            """;
+        if (isRead)
+        {
+            Provider(facts).Placeholders.ShouldHaveSingleItem().Variable.ShouldBe(variable);
+        }
+        else
+        {
+            Should
+                .Throw<FormatException>(() => Provider(facts))
+                .Message.ShouldContain(
+                    "may hold a secret, and an address shows what it is made of. Name one that ends in"
+                );
+        }
+    }
+
     [Fact]
     public void A_placeholder_does_not_lead_the_token_of_another_to_a_host_of_its_own() =>
         Should
             .Throw<FormatException>(() =>
                 Provider(
                     """
-                    "baseAddress": "https://{a}-evil.example.com", "placeholders": { "a": { "variable": "A", "default": "global",
+                    "baseAddress": "https://{a}-evil.example.com", "placeholders": { "a": { "variable": "A_SITE", "default": "global",
                     "baseAddresses": { "global": "https://aiplatform.googleapis.com" } } },
                     """,
                     variable: "GOOGLE_OAUTH_ACCESS_TOKEN"
@@ -306,13 +337,42 @@ public sealed class OwnProviderTests
             .ShouldBe(["aihubmix.json", "litellm.json", "new-api.json"], ignoreOrder: true);
 
     [Theory]
+    [InlineData("googleSearch", "Did you mean tools.googleSearch?")]
+    [InlineData("tools.googelSearch", "Did you mean tools.googleSearch?")]
+    [InlineData("tool.googleSearch", "Did you mean tools.googleSearch?")]
+    [InlineData("generationConfig.imageConfig.imagesize", "Did you mean generationConfig.imageConfig.imageSize?")]
+    [InlineData("imageSize", "Did you mean generationConfig.imageConfig.imageSize?")]
+    [InlineData("contents.parts.inlineDta.mimeType", "Did you mean contents.parts.inlineData.mimeType?")]
+    [InlineData("safetySettings.threshold.x", "which is no field of a request. Write")]
+    [InlineData("contents.parts.text.x", "which is no field of a request. Write")]
+    [InlineData("somethingElse", "which is no field of a request. Write")]
+    public void A_field_that_the_contract_does_not_have_is_said_with_the_one_that_was_meant(
+        string field,
+        string said
+    ) =>
+        Should
+            .Throw<FormatException>(() => Provider($""" "refusedFields": ["{field}"], """))
+            .Message.ShouldSatisfyAllConditions(
+                message => message.ShouldContain($": refusedFields has {field}, which is no field of a request."),
+                message => message.ShouldContain(said)
+            );
+
+    [Theory]
+    [InlineData("tools.functionDeclarations.parameters.properties")]
+    [InlineData("generationConfig.responseModalities")]
+    [InlineData("generationConfig.imageConfig.personGeneration")]
+    [InlineData("safetySettings.threshold")]
+    [InlineData("labels")]
+    [InlineData("systemInstruction.parts.inlineData")]
+    public void Any_field_of_the_contract_may_be_one_that_is_not_taken(string field) =>
+        Provider($""" "refusedFields": ["{field}"], """).RefusedFields.ShouldBe([field]);
+
+    [Theory]
     [InlineData("tools", "tools", true)]
     [InlineData("tools.googleSearch", "tools.googleSearch", true)]
     [InlineData("contents.parts.text", "contents.parts.text", true)]
     [InlineData("generationConfig.imageConfig.imageSize", "generationConfig.imageConfig.imageSize", true)]
-    [InlineData("googleSearch", "", false)]
     [InlineData("tools.codeExecution", "", false)]
-    [InlineData("contents.text", "", false)]
     [InlineData("generationConfig.seed", "", false)]
     public async Task A_field_that_the_provider_does_not_take_is_said_before_sending(
         string field,

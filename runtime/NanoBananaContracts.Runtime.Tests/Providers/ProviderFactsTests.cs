@@ -50,6 +50,7 @@ public sealed class ProviderFactsTests
     [InlineData("\"billsRepliesWithoutImage\": \"yes\"", "billsRepliesWithoutImage is not true or false")]
     [InlineData("\"maxRequestBytes\": 0", "maxRequestBytes is not a whole number, 1 or more")]
     [InlineData("\"tierPriceFactors\": { \"flex\": -1 }", "tierPriceFactors is not a number, 0 or more")]
+    [InlineData("\"inputMediaTypes\": [\"image/\"]", "inputMediaTypes has what is no media type of a picture")]
     [InlineData("\"refusedFields\": [null]", "refusedFields is not a list of texts")]
     [InlineData("\"models\": null", "models is not a list of objects")]
     [InlineData("\"models\": {}", "models is not a list of objects")]
@@ -60,7 +61,12 @@ public sealed class ProviderFactsTests
 
     [Theory]
     [InlineData("\"refusedParameter\": [\"seed\"]", "Line 1: refusedParameter is no fact")]
-    [InlineData("\"refusedParameters\": [\"sed\"]", "refusedParameters of m has what is no field of generationConfig")]
+    [InlineData(
+        "\"refusedParameters\": [\"sed\"]",
+        "refusedParameters of m has sed, which is no field of generationConfig. Did you mean seed?"
+    )]
+    [InlineData("\"outputMediaTypes\": [\"image/jpg\"]", "outputMediaTypes has image/jpg, which is written image/jpeg")]
+    [InlineData("\"outputMediaTypes\": [\"png\"]", "outputMediaTypes has what is no media type of a picture")]
     [InlineData(
         "\"refusedParameters\": [\"top_p\"]",
         "refusedParameters of m has what is no field of generationConfig"

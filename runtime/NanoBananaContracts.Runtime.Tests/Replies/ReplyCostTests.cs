@@ -66,6 +66,40 @@ public sealed class ReplyCostTests
         (reply.CostUsd, reply.PriceUsd).ShouldBe((null, 0.0336m));
     }
 
+    [Theory]
+    [InlineData("1K", "4K", 1, null)] // nobody knows which one counted
+    [InlineData("4K", "4K", 1, 0.24)]
+    [InlineData(null, "4K", 1, 0.24)]
+    [InlineData("1K", null, 2, 0.268)] // a picture in each candidate
+    public void A_price_counts_what_was_asked_for_and_what_came(
+        string? common,
+        string? format,
+        int candidates,
+        double? price
+    )
+    {
+        var request = TestClient.Request with
+        {
+            GenerationConfig = new()
+            {
+                ImageConfig = common is null ? null : new() { ImageSize = ImageSize.Parse(common) },
+                ResponseFormat = format is null
+                    ? null
+                    : new() { Image = new() { ImageSize = ImageSize.Parse(format) } },
+            },
+        };
+        var candidate = NanoBananaModelFactory.Response().Candidates[0];
+        var response = new GenerateContentResponse { Candidates = [.. Enumerable.Repeat(candidate, candidates)] };
+
+        var context = new CallContext
+        {
+            Provider = ProviderInfo.Google,
+            ModelId = "gemini-3-pro-image",
+            Request = request,
+        };
+        ImagePrice.Of(response, context, served: null).ShouldBe((decimal?)price);
+    }
+
     [Fact]
     public async Task Where_a_provider_has_no_prices_by_token_there_is_none_and_a_saved_reply_says_the_same()
     {

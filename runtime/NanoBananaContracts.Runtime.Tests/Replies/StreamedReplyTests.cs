@@ -37,6 +37,69 @@ public sealed class StreamedReplyTests
         NanoBananaReply.FromPieces(pieces).FinalImage.ToArray().ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(null, 1.0)]
+    [InlineData("flex", 0.5)]
+    [InlineData("priority", null)] // it has no one price
+    public async Task What_is_known_of_the_call_is_known_of_its_pieces_together(string? tier, double? factor)
+    {
+        using var client = Client(
+            message =>
+            {
+                message.Headers.Add("x-request-id", "from the header");
+                if (tier is not null)
+                {
+                    message.Headers.Add("x-gemini-service-tier", tier);
+                }
+            },
+            options => options with { Provider = ProviderInfo.Google },
+            Image("result"),
+            End
+        );
+
+        var reply = await client
+            .StreamGenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+            .ToReplyAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        reply.PriceUsd.ShouldBe(factor is { } part ? 0.0336m * (decimal)part : null);
+        reply.RequestId.ShouldBe("from the header");
+        reply.Elapsed.ShouldBeGreaterThan(TimeSpan.Zero);
+        reply.Attempts.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Pieces_of_two_calls_or_copies_of_them_are_no_calls_own()
+    {
+        using var client = Client(
+            null,
+            options => options with { Provider = ProviderInfo.Google },
+            Image("result"),
+            End
+        );
+        var first = await PiecesAsync(client);
+        var second = await PiecesAsync(client);
+
+        NanoBananaReply.FromPieces(first).PriceUsd.ShouldBe(0.0336m);
+        NanoBananaReply.FromPieces([first[0], second[1]]).PriceUsd.ShouldBeNull();
+        NanoBananaReply.FromPieces(first.Select(piece => piece with { })).PriceUsd.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_pieces_of_a_call_is_free_of_its_key_whatever_its_shape()
+    {
+        const string Key = "like-no-other-key.17";
+        var refusal = $$"""{"candidates":[{"finishReason":"IMAGE_SAFETY","finishMessage":"{{Key}} is yours."}]}""";
+        using var client = Client(null, options => options with { ApiKey = Key }, Image("result"), refusal);
+        var pieces = await PiecesAsync(client);
+
+        var failure = Should.Throw<NanoBananaException>(() => NanoBananaReply.FromPieces([pieces[1]]));
+
+        failure.Kind.ShouldBe(FailureKind.ImageRefused);
+        failure.Attempts.ShouldBe(1);
+        failure.ToString().ShouldNotContain(Key);
+        failure.ProviderMessage.ShouldBe("[API key] is yours.");
+    }
+
     [Fact]
     public void Pieces_that_are_not_all_are_a_cut_reply() =>
         Should
@@ -117,15 +180,36 @@ public sealed class StreamedReplyTests
         conversation.History.ShouldBeEmpty();
     }
 
-    private static NanoBananaClient Client(params string[] events) =>
+    private static async Task<List<GenerateContentResponse>> PiecesAsync(NanoBananaClient client)
+    {
+        var pieces = new List<GenerateContentResponse>();
+        await foreach (
+            var piece in client.StreamGenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken)
+        )
+        {
+            pieces.Add(piece);
+        }
+
+        return pieces;
+    }
+
+    private static NanoBananaClient Client(params string[] events) => Client(null, null, events);
+
+    private static NanoBananaClient Client(
+        Action<HttpResponseMessage>? change,
+        Func<NanoBananaOptions, NanoBananaOptions>? options,
+        params string[] events
+    ) =>
         TestClient.Create(
             new StubHandler(
                 StubHandler.Reply(
                     200,
                     string.Concat(events.Select(body => $"data: {body}\r\n\r\n")),
-                    "text/event-stream"
+                    "text/event-stream",
+                    change
                 )
-            )
+            ),
+            options
         );
 
     private static string Image(string kind) =>

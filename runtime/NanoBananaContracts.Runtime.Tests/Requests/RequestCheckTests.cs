@@ -272,6 +272,29 @@ public sealed class RequestCheckTests
     }
 
     [Fact]
+    public async Task A_value_of_another_provider_is_not_sent()
+    {
+        var request = GenerateContentRequest.ForImage("fox") with
+        {
+            SafetySettings =
+            [
+                new() { Category = HarmCategory.Harassment, Threshold = HarmBlockThreshold.BlockNone },
+                new() { Category = HarmCategory.ImageHate, Threshold = HarmBlockThreshold.BlockNone },
+            ],
+        };
+
+        var failure = await Fails(request, ProviderInfo.Google);
+        failure.Kind.ShouldBe(FailureKind.InvalidRequest);
+        failure.Message.ShouldBe(
+            "The request breaks the contract at safetySettings[1].category: google does not know "
+                + "\"HARM_CATEGORY_IMAGE_HATE\", which is for vertex-express, vertex; leave it out. "
+                + "Leave it out, or call a provider that knows it: vertex-express, vertex."
+        );
+        await Passes(request, ProviderInfo.VertexExpress);
+        handler.Sent[^1].Body.ShouldContain("HARM_CATEGORY_IMAGE_HATE");
+    }
+
+    [Fact]
     public async Task Model_Armor_stands_in_the_place_of_safety_settings()
     {
         var armored = GenerateContentRequest.ForImage("fox") with

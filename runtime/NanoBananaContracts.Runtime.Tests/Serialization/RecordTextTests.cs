@@ -1,3 +1,5 @@
+using NanoBananaContracts.Serialization;
+
 namespace NanoBananaContracts.Runtime.Tests.Serialization;
 
 public class RecordTextTests
@@ -14,7 +16,7 @@ public class RecordTextTests
             ),
         };
 
-        var text = new GenerateContentRequest { Contents = [Content.UserText("A red fox")], Tools = [tool] }.ToString();
+        var text = new GenerateContentRequest { Contents = [Content.User("A red fox")], Tools = [tool] }.ToString();
 
         text.ShouldNotContain("secret");
         tool.ToString()

@@ -39,13 +39,23 @@ internal static class AddressValues
         }
 
         var values = new Dictionary<string, string>();
+        var inPath = new Dictionary<string, string>();
+        if (address is { IsAbsoluteUri: true })
+        {
+            PastedPath.Start(address.AbsolutePath.TrimEnd('/').Split('/'), provider.PathTemplate, inPath);
+        }
+
         foreach (var place in provider.Placeholders)
         {
             var isInHost = provider.AddressTemplate?.Place == place;
             var option = Options(options).FirstOrDefault(option => option.Name == place.Name);
+            var ofHost =
+                isInHost && address is { IsAbsoluteUri: true } ? provider.AddressTemplate!.ValueIn(address) : null;
+            var ofPath = inPath.TryGetValue(place.Name, out var word) ? word : null;
             var value =
                 option.Value
-                ?? (isInHost && address is { IsAbsoluteUri: true } ? provider.AddressTemplate!.ValueIn(address) : null)
+                ?? ofHost
+                ?? ofPath
                 ?? provider.ValueOf(place)
                 ?? (variable(place.Variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null)
                 ?? place.Default;
@@ -53,7 +63,9 @@ internal static class AddressValues
                 (option.Option is null ? "Set " : $"Set NanoBananaOptions.{option.Option}, or ")
                 + $"the environment variable {place.Variable}.";
             values[place.Name] =
-                value is null
+                Disagreement(place, option.Option, option.Value, ofHost, ofPath) is { } disagreement
+                    ? throw disagreement
+                : value is null
                     ? throw new NanoBananaException(
                         FailureKind.InvalidRequest,
                         $"There is no {place.Name}, which stands in the address of {provider.Name}.",
@@ -69,6 +81,33 @@ internal static class AddressValues
         }
 
         return provider.With(values);
+    }
+
+    // Whoever names two places means one of them, and both would be called: the host of one, with the path of the other.
+    private static NanoBananaException? Disagreement(
+        AddressPlaceholder place,
+        string? option,
+        string? value,
+        string? ofHost,
+        string? ofPath
+    )
+    {
+        var said = new (string What, string? Value)[]
+        {
+            ($"NanoBananaOptions.{option}", value),
+            ("the host of the base address", ofHost),
+            ("the path of the base address", ofPath),
+        };
+        var named = said.Where(one => one.Value is not null && Problem(one.Value, isInHost: false) is null).ToArray();
+        return named.Select(one => one.Value).Distinct().Count() < 2
+            ? null
+            : new(
+                FailureKind.InvalidRequest,
+                $"The {place.Name} is named twice: {string.Join(", ", named.Select(one => $"{one.Value} by {one.What}"))}.",
+                value is null
+                    ? "Leave the path of the base address out, or correct one of the two."
+                    : $"Leave {option} out, or name the same {place.Name} in BaseAddress, or leave that out."
+            );
     }
 
     // Its value is never repeated: a key may have been put there, and an address is logged.

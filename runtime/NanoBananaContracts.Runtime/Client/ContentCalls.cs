@@ -70,13 +70,13 @@ internal sealed class ContentCalls(
         }
 
         // The address names the model; a second name in the body could only contradict it.
-        var sent = request.Model is null ? request : request with { Model = null };
+        var sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
         if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
         {
             throw wrong;
         }
 
-        sent.WriteTo(writer);
+        ResponseFormatForm.For(sent, provider).WriteTo(writer);
         var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
         if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
         {
@@ -127,12 +127,10 @@ internal sealed class ContentCalls(
         {
             Elapsed = clock.Elapsed,
             Attempts = call.Attempts,
-            RequestId = Without(call.Context.Key, reply.RequestId ?? response.ResponseId),
+            RequestId = call.Context.WithoutKey(reply.RequestId ?? response.ResponseId),
             PriceUsd = ImagePrice.Of(response, call.Context, reply.Tier),
             CostUsd = ReplyCost.Of(response, call.Context, reply.Tier),
         };
-
-    private static string? Without(ApiKey? key, string? text) => key is null ? text : key.RemoveFrom(text);
 
     /// <summary>No call is made from here on.</summary>
     public void Close() => disposed = true;

@@ -17,9 +17,21 @@ public sealed class ContractClient : IDisposable
     /// <param name="endpoint">Where the contract is served.</param>
     /// <param name="options">How much time and memory a call may take; copied.</param>
     /// <param name="httpClient">A client of your own, which must not follow redirects by itself.</param>
+    /// <exception cref="ArgumentException">
+    /// The endpoint has a key and an <see cref="ContractEndpoint.AccessTokenProvider"/>, an option cannot be used, or
+    /// <paramref name="httpClient"/> follows redirects.
+    /// </exception>
     public ContractClient(ContractEndpoint endpoint, CallOptions? options = null, HttpClient? httpClient = null)
     {
         this.endpoint = endpoint ?? throw new ArgumentNullException(nameof(endpoint));
+        if (endpoint is { ApiKey: not null, AccessTokenProvider: not null })
+        {
+            throw new ArgumentException(
+                "ApiKey and AccessTokenProvider are both set; a call has one of them.",
+                nameof(endpoint)
+            );
+        }
+
         var copy = options is null ? new CallOptions() : options with { };
         copy.ThrowIfWrong();
         runner = new CallRunner(endpoint, copy, httpClient);

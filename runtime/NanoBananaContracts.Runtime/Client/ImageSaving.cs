@@ -15,6 +15,7 @@ internal static class ImageSaving
     )
     {
         RequireImageModality(request);
+        RequireImageInReply(request);
         return calls.RunAsync(
             request,
             (call, clock, reply) =>
@@ -80,6 +81,19 @@ internal static class ImageSaving
         }
 
         return saved;
+    }
+
+    /// <summary>There would be nothing to save, and it would be billed all the same.</summary>
+    private static void RequireImageInReply(GenerateContentRequest request)
+    {
+        if (DeliveredFiles.AskedBy(ResponseFormatForm.AsObject(request)) is { } field)
+        {
+            throw new NanoBananaException(
+                FailureKind.InvalidRequest,
+                $"An image is to be saved, but {field} has the service write it to a file of its own; nothing was sent.",
+                "Leave that out, or take GenerateContentAsync: its reply names the file (Part.FileData)."
+            );
+        }
     }
 
     /// <summary>A reply without an image would be billed all the same.</summary>

@@ -73,7 +73,7 @@ public class NanoBananaClient : IDisposable
         calls = new ContentCalls(known, Provider, runner, Model);
         if (
             options?.BaseAddress is ConfiguredAddress configured
-            && ServiceAddress.WithoutOperation(configured) != known.BaseAddress
+            && ServiceAddress.WithoutOperation(configured, Provider) != known.BaseAddress
         )
         {
             Log.AddressOfVariable(

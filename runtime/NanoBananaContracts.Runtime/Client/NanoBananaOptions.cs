@@ -23,7 +23,7 @@ public sealed record NanoBananaOptions : CallOptions
 
     /// <summary>
     /// Where the service is, in place of the provider's own address. What is pasted from an example
-    /// (<c>https://host/v1beta/models/m:generateContent</c>) is understood; another API's address (<c>/v1</c>) is refused.
+    /// (<c>https://host/v1beta/models/m:generateContent</c>) is understood, project and region in it included; another API's address (<c>/v1</c>) is refused.
     /// https, unless it is this machine or <see cref="AllowInsecureHttp"/> is set. Default: what the environment variable
     /// <c>NANOBANANA_BASE_ADDRESS</c> names, this machine or another address of the provider; else the provider's. The
     /// variable goes before an address that <c>AddNanoBanana</c> read from configuration, and not before one set by code.
@@ -47,8 +47,8 @@ public sealed record NanoBananaOptions : CallOptions
     public Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; set; }
 
     /// <summary>
-    /// The project, where the provider's address has one (<see cref="ProviderInfo.Placeholders"/>). Default: what the
-    /// variable holds that the provider names, <c>GOOGLE_CLOUD_PROJECT</c> for <see cref="ProviderInfo.Vertex"/>.
+    /// The project, where the provider's address has one (<see cref="ProviderInfo.Placeholders"/>). Default: that of
+    /// <see cref="BaseAddress"/>, if it was pasted with its path; else what the variable holds that the provider names, <c>GOOGLE_CLOUD_PROJECT</c> for <see cref="ProviderInfo.Vertex"/>.
     /// </summary>
     public string? Project { get; set; }
 
@@ -106,7 +106,7 @@ public sealed record NanoBananaOptions : CallOptions
         var known = this with
         {
             Provider = provider,
-            BaseAddress = called is null ? null : ServiceAddress.WithoutOperation(called),
+            BaseAddress = called is null ? null : ServiceAddress.WithoutOperation(called, provider),
             ApiKey = ApiKey ?? (AccessTokenProvider is null ? variable(provider.ApiKeyVariable) : null),
         };
         return ProviderChoice.Problem(this, known, variable) is { } problem ? throw problem : known;
@@ -128,7 +128,7 @@ public sealed record NanoBananaOptions : CallOptions
                 address,
                 AllowInsecureHttp,
                 "Use https, or set NanoBananaOptions.AllowInsecureHttp if the network is yours."
-            ) ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address))
+            ) ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address, ProviderChoice.Stated(this)))
             : null;
 
     /// <inheritdoc/>

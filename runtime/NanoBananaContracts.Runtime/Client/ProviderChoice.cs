@@ -31,7 +31,9 @@ internal static class ProviderChoice
     internal static ProviderInfo? Stated(NanoBananaOptions? options) =>
         options?.Provider
         ?? (
-            options is { AccessTokenProvider: not null } && IsOf(ProviderInfo.Vertex, options.BaseAddress)
+            options is not null
+            && IsOf(ProviderInfo.Vertex, options.BaseAddress)
+            && (options.AccessTokenProvider is not null || HasProject(options.BaseAddress!))
                 ? ProviderInfo.Vertex
                 : OfHost(options?.BaseAddress)
         );
@@ -154,7 +156,8 @@ internal static class ProviderChoice
         if (known.BaseAddress is not null)
         {
             var isOptions =
-                options.BaseAddress is { } own && Http.ServiceAddress.WithoutOperation(own) == known.BaseAddress;
+                options.BaseAddress is { } own
+                && Http.ServiceAddress.WithoutOperation(own, known.Provider) == known.BaseAddress;
             steps.Add(isOptions ? "remove BaseAddress" : $"unset {Http.BaseAddressVariable.Name}");
         }
 
@@ -165,6 +168,15 @@ internal static class ProviderChoice
 
         var other = options.Provider is null || options.Provider == host ? "" : $"set Provider to {host.Id} and ";
         return $"To call {whose.Name}, {string.Join(" and ", steps)}. To call {host.Name}, {other}take a key of {host.Name} from {host.ApiKeyPage}; its variable is {host.ApiKeyVariable}.";
+    }
+
+    // Two services share a host, and one of them has projects in its path.
+    private static bool HasProject(Uri address)
+    {
+        var values = new Dictionary<string, string>();
+        return PastedPath.Start(address.AbsolutePath.TrimEnd('/').Split('/'), ProviderInfo.Vertex.PathTemplate, values)
+                > 0
+            && values.Count > 0;
     }
 
     private static bool Holds(ProviderInfo known, ApiKey key, Func<string, string?> variable) =>

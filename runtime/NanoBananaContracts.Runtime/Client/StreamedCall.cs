@@ -10,6 +10,7 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
     private DocumentFraming? framing;
     private DocumentClassifier? classifier;
     private IAsyncEnumerator<ReadOnlyMemory<byte>>? documents;
+    private PieceOrigin? origin;
     private bool isOver;
 
     /// <summary>The next piece; <see langword="null"/> at the end of a reply that is no failure.</summary>
@@ -28,6 +29,8 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
                 && classifier!.Add(framing!.Form, documents.Current) is { } piece
             )
             {
+                origin!.Elapsed = clock.Elapsed;
+                origin.Mark(piece);
                 return piece;
             }
 
@@ -40,8 +43,7 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
             var translated = found;
             if (translated is NanoBananaException failure)
             {
-                failure.Attempts = call.Attempts;
-                translated = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(call.Context.Key);
+                translated = Told(failure);
             }
 
             observer.Failed(translated);
@@ -82,6 +84,21 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
         framing = new DocumentFraming(reply.ContentType);
         classifier = new DocumentClassifier(reply.StatusCode, reply.ContentType, call.Context, judge: null);
         documents = DocumentReader.ReadAsync(reply.Body, framing, clock.Token).GetAsyncEnumerator(clock.Token);
+        origin = new PieceOrigin
+        {
+            Context = call.Context,
+            StatusCode = reply.StatusCode,
+            Tier = reply.Tier,
+            RequestId = reply.RequestId,
+            Attempts = call.Attempts,
+            Told = Told,
+        };
+    }
+
+    private NanoBananaException Told(NanoBananaException failure)
+    {
+        failure.Attempts = call.Attempts;
+        return failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(call.Context.Key);
     }
 
     private void Finish()
@@ -93,6 +110,7 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
         }
 
         isOver = true;
+        origin!.Elapsed = clock.Elapsed;
         observer.Succeeded(outcome.Response!, outcome.StatusCode, ImageParts.Of(outcome.Response!).Finished);
     }
 }

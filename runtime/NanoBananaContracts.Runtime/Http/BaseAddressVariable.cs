@@ -40,7 +40,7 @@ internal static class BaseAddressVariable
         if (
             (
                 ContractEndpoint.Problem(address, allowInsecureHttp: false, HttpsOnly)
-                ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address))
+                ?? ServiceAddress.Problem(ServiceAddress.WithoutOperation(address, provider))
             ) is
             { } problem
         )

@@ -11,6 +11,7 @@ public sealed class ContractEndpoint
     internal static readonly IReadOnlyDictionary<string, string> NoValues = new Dictionary<string, string>();
 
     private readonly string root;
+    private readonly string? header;
 
     /// <summary>Checks and keeps an address.</summary>
     /// <param name="baseAddress">
@@ -50,22 +51,23 @@ public sealed class ContractEndpoint
 
     /// <summary>
     /// The header that carries the key. Default: <c>x-goog-api-key</c>, or <c>Authorization</c> where there is an
-    /// <see cref="ApiKeyScheme"/>.
+    /// <see cref="ApiKeyScheme"/> or an <see cref="AccessTokenProvider"/>.
     /// </summary>
     public string ApiKeyHeader
     {
-        get => field ?? (ApiKeyScheme is null ? "x-goog-api-key" : "Authorization");
-        init => field = HeaderName.Checked(value);
+        get => header ?? (ApiKeyScheme is null ? "x-goog-api-key" : "Authorization");
+        init => header = HeaderName.Checked(value);
     }
 
     /// <summary>
     /// What stands before the key in its header: <c>Bearer</c> for <c>Authorization: Bearer ...</c>.
-    /// <see langword="null"/>: nothing. It is no part of the key, which has no spaces.
+    /// <see langword="null"/>: nothing. It is no part of the key, which has no spaces. Default: <c>Bearer</c> before what an
+    /// <see cref="AccessTokenProvider"/> gives, unless <see cref="ApiKeyHeader"/> is set; else nothing.
     /// </summary>
     /// <exception cref="ArgumentException">It is empty, or has characters that no scheme has.</exception>
     public string? ApiKeyScheme
     {
-        get;
+        get => field ?? (AccessTokenProvider is null || header is not null ? null : "Bearer");
         init => field = value is null ? null : HeaderName.Checked(value);
     }
 
@@ -79,19 +81,28 @@ public sealed class ContractEndpoint
         init => field = value?.Problem is { } problem ? throw problem : value;
     }
 
-    /// <summary>Gives the key of each call, in the place of <see cref="ApiKey"/>.</summary>
-    internal Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; init; }
+    /// <summary>
+    /// Gives the access token of a call, in the place of a fixed <see cref="ApiKey"/>. It is asked once a call, before anything
+    /// is sent, and within <see cref="CallOptions.Deadline"/>; retries of the call use the same token, and nothing here keeps
+    /// it. Where it fails, nothing is sent, and the call is a <see cref="FailureKind.MissingApiKey"/>. It may be asked by several
+    /// calls at once.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; init; }
 
     /// <summary>Headers that go along with each call; a provider's file checked them.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>What to do where the service does not take the key.</summary>
     internal string KeyCure =>
-        ApiKey is null
-            ? "No key was sent: set ApiKey of the ContractEndpoint, and ApiKeyHeader or ApiKeyScheme as the service wants it."
-            : $"Check the API key: it was sent in the header {ApiKeyHeader}"
+        AccessTokenProvider is not null
+            ? $"Check what AccessTokenProvider gives: it was sent in the header {ApiKeyHeader}"
                 + (ApiKeyScheme is null ? "" : $", after {ApiKeyScheme}")
-                + ", and must be one that this service gives.";
+                + ", and must be a token that this service takes and that has not run out."
+        : ApiKey is null
+            ? "No key was sent: set ApiKey of the ContractEndpoint, and ApiKeyHeader or ApiKeyScheme as the service wants it."
+        : $"Check the API key: it was sent in the header {ApiKeyHeader}"
+            + (ApiKeyScheme is null ? "" : $", after {ApiKeyScheme}")
+            + ", and must be one that this service gives.";
 
     /// <summary>The spelling in which values are written (a key of <c>x-spellings</c>); <see langword="null"/> for the schema's own.</summary>
     public string? Dialect { get; init; }

@@ -20,11 +20,15 @@ internal static class ServiceAddress
         "responses",
     ];
 
+    private static readonly string[] Operations = [":generateContent", ":streamGenerateContent"];
+
     /// <summary>
     /// The address without what every operation begins with: <c>https://host/proxy</c> for
     /// <c>https://host/proxy/v1beta/models/m:generateContent</c>; any other as it is.
     /// </summary>
-    internal static Uri WithoutOperation(Uri address)
+    /// <param name="address">The address.</param>
+    /// <param name="provider">Whose path it may be; <see langword="null"/> where that is not known.</param>
+    internal static Uri WithoutOperation(Uri address, ProviderInfo? provider = null)
     {
         if (!address.IsAbsoluteUri || address.UserInfo.Length + address.Query.Length + address.Fragment.Length > 0)
         {
@@ -32,6 +36,11 @@ internal static class ServiceAddress
         }
 
         var path = address.AbsolutePath.TrimEnd('/').Split('/');
+        if (provider is not null && PastedPath.Start(path, provider.PathTemplate) is > 0 and var own)
+        {
+            return Below(address, path, own);
+        }
+
         var at = Array.LastIndexOf(path, Version);
         var isOperation = at > 0 && (at + 1 == path.Length || (path[at + 1] == Models && path.Length <= at + 3));
         return isOperation ? Below(address, path, at) : address;
@@ -53,7 +62,14 @@ internal static class ServiceAddress
             }
         }
 
-        return null;
+        // The path of another service's models, or of another provider than the one that is called.
+        return Array.Exists(Operations, path[path.Length - 1].EndsWith)
+            ? new NanoBananaException(
+                FailureKind.InvalidRequest,
+                "The base address ends in an operation, whose path is not that of the provider that is called.",
+                $"Use {Below(address, path, 1).AbsoluteUri.TrimEnd('/')}, or set Provider to the one whose path it is."
+            )
+            : null;
     }
 
     /// <summary>What to use in the place of an address with a query or a fragment.</summary>

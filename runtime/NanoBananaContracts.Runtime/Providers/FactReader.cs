@@ -64,6 +64,17 @@ internal static class FactReader
         return texts.ToArray();
     }
 
+    internal static string[] MediaTypes(ref Utf8JsonReader reader, string fact)
+    {
+        var types = Texts(ref reader, fact);
+        foreach (var type in types)
+        {
+            RequestRules.CheckMediaType(fact, type);
+        }
+
+        return types;
+    }
+
     internal static DateTimeOffset Day(string text, string fact) =>
         DateTimeOffset.TryParseExact(
             text,

@@ -89,7 +89,7 @@ internal static class ModelFacts
                     nominalTime = Time(ref reader, fact);
                     break;
                 case "outputMediaTypes":
-                    outputMediaTypes = FactReader.Texts(ref reader, fact);
+                    outputMediaTypes = FactReader.MediaTypes(ref reader, fact);
                     break;
                 case "pricePerImageUsd":
                     prices = BySize(ref reader, fact, isCount: false);

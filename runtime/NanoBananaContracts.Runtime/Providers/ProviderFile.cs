@@ -136,13 +136,13 @@ internal static class ProviderFile
                     defaultModel = FactReader.Text(ref reader, fact);
                     break;
                 case "refusedFields":
-                    refusedFields = FactReader.Texts(ref reader, fact);
+                    refusedFields = Array.ConvertAll(FactReader.Texts(ref reader, fact), RequestRules.FieldPath);
                     break;
                 case "maxRequestBytes":
                     maxRequestBytes = FactReader.Whole(ref reader, fact, least: 1);
                     break;
                 case "inputMediaTypes":
-                    inputMediaTypes = FactReader.Texts(ref reader, fact);
+                    inputMediaTypes = FactReader.MediaTypes(ref reader, fact);
                     break;
                 case "tierPriceFactors":
                     tiers = Tiers(ref reader, fact);
@@ -193,7 +193,7 @@ internal static class ProviderFile
             ApiKeyPage = ProviderRules.Address("apiKeyPage", apiKeyPage ?? throw FactReader.Missing("apiKeyPage")),
             ModelIdCharacters = idCharacters,
             DefaultModel = defaultModel,
-            RefusedFields = Array.ConvertAll(refusedFields, ProviderRules.FieldPath),
+            RefusedFields = refusedFields,
             MaxRequestBytes = maxRequestBytes,
             InputMediaTypes = inputMediaTypes,
             Tiers = tiers,

@@ -1,4 +1,3 @@
-using System.Text;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -10,6 +9,29 @@ internal static class ProviderRules
 
     /// <summary>Of a header that carries a secret: its value would stand in a file, and be hidden from no log.</summary>
     private static readonly string[] Secrets = ["auth", "key", "token", "secret", "cookie"];
+
+    /// <summary>What is no secret, and stands in addresses of services.</summary>
+    private static readonly string[] AddressParts =
+    [
+        "PROJECT",
+        "REGION",
+        "LOCATION",
+        "ZONE",
+        "SITE",
+        "ACCOUNT",
+        "ORGANIZATION",
+        "TENANT",
+        "TEAM",
+        "WORKSPACE",
+        "RESOURCE",
+        "DEPLOYMENT",
+        "ENVIRONMENT",
+        "GATEWAY",
+        "CLUSTER",
+        "HOST",
+    ];
+
+    private static readonly string[] Numberings = ["ID", "NAME", "NUMBER"];
 
     /// <summary>What the client and the connection write themselves.</summary>
     private static readonly string[] Taken =
@@ -185,7 +207,6 @@ internal static class ProviderRules
     internal static void CheckReferences(string defaultModel, ModelInfo[] models)
     {
         Check("defaultModel", defaultModel, mayHaveEnded: true);
-        var config = new GenerationConfig();
         foreach (var model in models)
         {
             if (Array.Exists(models, other => other.Id == model.Id && other != model))
@@ -205,12 +226,7 @@ internal static class ProviderRules
 
             foreach (var name in model.RefusedParameters)
             {
-                if (!name.All(IsOfName) || ((IContractFields)config).PropertyOf(Encoding.UTF8.GetBytes(name)) < 0)
-                {
-                    throw new FormatException(
-                        $"refusedParameters of {model.Id} has what is no field of generationConfig: write topP."
-                    );
-                }
+                RequestRules.CheckParameter(model, name);
             }
 
             if (model.Retired is { } retired)
@@ -272,13 +288,6 @@ internal static class ProviderRules
             ? throw new FormatException($"The header {name} of apiKeyHeader stands in headers too.")
         : name;
 
-    /// <summary>The names of a field from the root of a request.</summary>
-    /// <exception cref="FormatException">They are none.</exception>
-    internal static string FieldPath(string path) =>
-        path.Split('.').All(name => name.Length > 0 && name[0] is >= 'a' and <= 'z' && name.All(IsOfName))
-            ? path
-            : throw new FormatException("refusedFields has what is no path of a field: write tools.googleSearch.");
-
     /// <summary>The name of a placeholder.</summary>
     /// <exception cref="FormatException">It is none, or the model's.</exception>
     internal static void CheckPlaceholderName(string name)
@@ -289,16 +298,25 @@ internal static class ProviderRules
         }
     }
 
-    /// <summary>The variable of a placeholder: its value stands in addresses, which are logged.</summary>
-    /// <exception cref="FormatException">It would hold a secret, by its name.</exception>
-    internal static string PlaceholderVariable(string name, string variable) =>
-        Secrets.Any(word => variable.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-        || variable.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0
-        || variable.IndexOf("credential", StringComparison.OrdinalIgnoreCase) >= 0
-            ? throw new FormatException(
-                $"The variable of the placeholder {name} would hold a secret, and an address shows what it is made of."
-            )
-            : Variable($"The variable of the placeholder {name}", variable);
+    /// <summary>
+    /// The variable of a placeholder, which is one by its name: its value stands in addresses, which are logged and which a
+    /// file may lead to any host. Names of secrets have no end; these words have.
+    /// </summary>
+    /// <exception cref="FormatException">Its name does not end in what a part of an address is called.</exception>
+    internal static string PlaceholderVariable(string name, string variable)
+    {
+        var words = Variable($"The variable of the placeholder {name}", variable).Split('_');
+        var last = words.Length - 1;
+        last -= last > 0 && IsOneOf(words[last], Numberings) ? 1 : 0;
+        return IsOneOf(words[last], AddressParts)
+            ? variable
+            : throw new FormatException(
+                $"The variable of the placeholder {name} may hold a secret, and an address shows what it is made of. "
+                    + $"Name one that ends in what it is: {string.Join(", ", AddressParts)}; _ID, _NAME or _NUMBER may follow."
+            );
+    }
+
+    private static bool IsOneOf(string word, string[] words) => words.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A base address that a value of a placeholder has for itself.</summary>
     /// <exception cref="FormatException">It is more than an https origin, or none.</exception>
@@ -351,10 +369,10 @@ internal static class ProviderRules
 
     private static string InBraces(AddressPlaceholder place) => "{" + place.Name + "}";
 
-    private static bool IsOfName(char unit) =>
+    internal static bool IsOfName(char unit) =>
         unit is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 
-    private static bool IsOfLabel(char unit) => unit is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-';
+    internal static bool IsOfLabel(char unit) => unit is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-';
 
     private static bool IsOfPath(char unit) =>
         unit is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-' or '~';

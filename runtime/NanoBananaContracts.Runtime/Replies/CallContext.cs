@@ -24,6 +24,9 @@ internal sealed class CallContext
     /// </summary>
     internal ApiKey? Key { get; set; }
 
+    /// <summary>Some words without the key of the call.</summary>
+    internal string? WithoutKey(string? words) => Key is null ? words : Key.RemoveFrom(words);
+
     /// <summary>What to do about a key that a service does not take which has no facts as a provider.</summary>
     internal string? KeyCure { get; init; }
 

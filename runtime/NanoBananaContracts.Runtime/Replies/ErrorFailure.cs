@@ -58,10 +58,17 @@ internal static class ErrorFailure
             RetryAdvice =
                 FailureFacts.Advice(kind) != RetryAdvice.Safe ? FailureFacts.Advice(kind)
                 : status < 400 ? RetryAdvice.MayBillTwice
+                : error is null && IsOfProxy(status) ? RetryAdvice.MayBillTwice
                 : isPage && status < 500 && status is not (408 or 429) ? RetryAdvice.Never // It was refused, not lost.
                 : RetryAdvice.Safe,
         };
     }
+
+    /// <summary>
+    /// What a proxy says, in a page or in nothing, of a request that it had passed on: it waited too long, or lost the
+    /// connection. What stands behind it may go on, and bill, as where our own connection breaks.
+    /// </summary>
+    private static bool IsOfProxy(int status) => status is 408 or 502 or 504 or 520 or 524;
 
     /// <summary>
     /// "Request contains an invalid argument" is all that some services say of a wrong size or ratio: the request

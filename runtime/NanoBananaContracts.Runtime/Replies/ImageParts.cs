@@ -65,6 +65,20 @@ internal sealed class ImageParts
         return new([]);
     }
 
+    /// <summary>How many results the candidates have together, those in files too: each one is paid for.</summary>
+    internal static int CountFinished(GenerateContentResponse response)
+    {
+        var count = 0;
+        foreach (var candidate in response.Candidates)
+        {
+            var parts = PartsOf(candidate);
+            count += parts.Count == 0 ? 0 : new ImageParts(parts).Finished;
+            count += candidate.Content?.Parts.Count(part => part.FileData is not null && !IsDraft(part)) ?? 0;
+        }
+
+        return count;
+    }
+
     /// <summary>How many parts of a reply, or of a piece of one, have data: as many as a reader of it finds.</summary>
     internal static int CountData(GenerateContentResponse response)
     {

@@ -11,13 +11,21 @@ internal static class ImagePrice
             return null;
         }
 
-        return (context.AskedSize ?? model.DefaultSize) is { } size && model.PricePerImageUsd(size) is { } price
+        return Size(context, model) is { } size && model.PricePerImageUsd(size) is { } price
             ? price
                 * Math.Max(
-                    ImageParts.Of(response).Finished,
+                    ImageParts.CountFinished(response),
                     context.Provider is { BillsRepliesWithoutImage: true } ? 1 : 0
                 )
                 * context.Provider!.TierPriceFactor(ReplyCost.Tier(response.UsageMetadata, context, served))
             : null;
+    }
+
+    /// <summary>Of a request that names two sizes, nobody knows which one counted.</summary>
+    private static ImageSize? Size(CallContext context, ModelInfo model)
+    {
+        var config = context.Request?.GenerationConfig;
+        var (common, format) = (config?.ImageConfig?.ImageSize, config?.ResponseFormat?.Image?.ImageSize);
+        return common is { } one && format is { } other && one != other ? null : common ?? format ?? model.DefaultSize;
     }
 }

@@ -29,16 +29,21 @@ public sealed class NanoBananaReply
     /// </summary>
     /// <param name="pieces">All the pieces, in the order they came.</param>
     /// <param name="request">
-    /// The request they answer. Without it an image is taken to have been asked for.
+    /// The request they answer, where they are no client's: without it an image is taken to have been asked for. The pieces
+    /// of a call know theirs.
     /// </param>
-    /// <returns>The reply they are together. What is known of the call only (time, attempts, price) is not in it.</returns>
+    /// <returns>
+    /// The reply they are together. What is known of the call only (time, attempts, price) is in it where all pieces are, as
+    /// they came, of one call of a client; a copy of a piece (<c>with</c>), or one read from a text, is not.
+    /// </returns>
     /// <exception cref="NanoBananaException">
     /// They are a failure together: no image, a broken one, or, where pieces are missing, a cut reply.
     /// </exception>
     /// <exception cref="ArgumentException">There are none.</exception>
     /// <remarks>
-    /// No key is known here that a failure could be freed of. What is shaped like one reads <c>[API key]</c> in it all the
-    /// same (<see cref="NanoBananaException"/>); a key of another shape, which a service put into its words, stays.
+    /// The key of the call is in no failure. Of pieces that are no client's, no key is known that a failure could be freed of:
+    /// what is shaped like one reads <c>[API key]</c> in it all the same (<see cref="NanoBananaException"/>); a key of another
+    /// shape, which a service put into its words, stays.
     /// </remarks>
     public static NanoBananaReply FromPieces(
         IEnumerable<GenerateContentResponse> pieces,
@@ -51,18 +56,31 @@ public sealed class NanoBananaReply
         }
 
         const int Streamed = 200; // a stream that has begun has no other status
-        var context = new CallContext { Request = request };
+        GenerateContentResponse[] all = [.. pieces];
+        var origin = PieceOrigin.Of(all);
+        var context = origin?.Context ?? new CallContext { Request = request };
+        var status = origin?.StatusCode ?? Streamed;
         var judged = new JudgedImages();
-        var classifier = new DocumentClassifier(Streamed, contentType: null, context, judged.Judge);
-        foreach (var piece in pieces)
+        var classifier = new DocumentClassifier(status, contentType: null, context, judged.Judge);
+        foreach (var piece in all)
         {
             classifier.Add(piece);
         }
 
         var response = classifier.Response ?? throw new ArgumentException("There are no pieces.", nameof(pieces));
-        return classifier.Whole(ReplyForm.EventStream, response) is { } failure
-            ? throw failure
-            : new NanoBananaReply(response, Streamed, context, judged) { RequestId = response.ResponseId };
+        if (classifier.Whole(ReplyForm.EventStream, response) is { } failure)
+        {
+            throw origin is null ? failure : origin.Told(failure);
+        }
+
+        return new NanoBananaReply(response, status, context, judged)
+        {
+            Elapsed = origin?.Elapsed ?? default,
+            Attempts = origin?.Attempts ?? 1,
+            RequestId = context.WithoutKey(origin?.RequestId ?? response.ResponseId),
+            PriceUsd = ImagePrice.Of(response, context, origin?.Tier),
+            CostUsd = ReplyCost.Of(response, context, origin?.Tier),
+        };
     }
 
     /// <summary>The reply as it came, typed; signatures and unknown fields included.</summary>

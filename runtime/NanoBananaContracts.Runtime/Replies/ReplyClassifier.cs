@@ -28,7 +28,12 @@ internal sealed class ReplyClassifier(
                 : null;
         }
 
-        return Refusal() ?? (wanted is WantedImage.Yes or WantedImage.Unknown ? Missing() : Stopped());
+        return Refusal()
+            ?? (
+                context.Request is { } request && DeliveredFiles.AskedBy(request) is not null && File is not null ? null
+                : wanted is WantedImage.Yes or WantedImage.Unknown ? Missing()
+                : Stopped()
+            );
     }
 
     /// <summary>Why there is no image, for a reply that is no failure in itself: a text that was asked for.</summary>
@@ -199,14 +204,19 @@ internal sealed class ReplyClassifier(
 
     /// <summary>The image is in a file of the service's, or of somebody's.</summary>
     private NanoBananaException? Elsewhere() =>
-        Parts.FirstOrDefault(part => part.FileData is not null && !ImageParts.IsDraft(part))?.FileData is { } file
+        File is { } file
             ? Create(
                 FailureKind.ImageInText,
                 $"The image is not in the reply but in a file, by its address: {Shown(file.FileUri ?? "")}",
-                "Fetch it from there, or call a service that sends images in the reply.",
+                context.Request is { } request && DeliveredFiles.AskedBy(request) is { } field
+                    ? $"Read it there, as the request asks for it ({field}), or leave that out to have it in the reply."
+                    : "Fetch it from there, or call a service that sends images in the reply.",
                 text: file.FileUri
             )
             : null;
+
+    private FileData? File =>
+        Parts.FirstOrDefault(part => part.FileData is not null && !ImageParts.IsDraft(part))?.FileData;
 
     private NanoBananaException AsksForSomething() =>
         Create(

@@ -7,13 +7,9 @@ public static class StreamedReplyExtensions
     /// <param name="pieces">What <see cref="NanoBananaClient.StreamGenerateContentAsync"/> returns.</param>
     /// <param name="request">The request they answer, as for <see cref="NanoBananaReply.FromPieces"/>.</param>
     /// <param name="cancellationToken">Stops reading, and cancels the call.</param>
-    /// <returns>The reply that the pieces are together, with its final image.</returns>
+    /// <returns>The reply that the pieces are together, with its final image, time and price.</returns>
     /// <exception cref="NanoBananaException">Every failure of the stream, and of all pieces together.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <remarks>
-    /// What the stream itself throws is free of the client's key; what all pieces together are is told as
-    /// <see cref="NanoBananaReply.FromPieces"/> tells it, which knows no key and masks what is shaped like one.
-    /// </remarks>
     /// <example>
     /// <code>
     /// var reply = await client.StreamGenerateContentAsync(request).ToReplyAsync();

@@ -1,3 +1,5 @@
+using NanoBananaContracts.Serialization;
+
 namespace NanoBananaContracts;
 
 /// <content>The configuration of a request for an image.</content>
@@ -15,4 +17,28 @@ public sealed partial record GenerationConfig
                     ? null
                     : new ImageConfig { AspectRatio = aspectRatio, ImageSize = imageSize },
         };
+
+    /// <summary>
+    /// <see cref="ResponseFormat"/> as one object, also where it was read from a list, the form it has at Vertex AI, which
+    /// stands in <see cref="UnknownFields"/>; <see langword="null"/> where there is none, or one that is no object and cannot
+    /// be made one.
+    /// </summary>
+    public ResponseFormatConfig? ReadResponseFormat()
+    {
+        var format = ResponseFormat;
+        if (format is null && UnknownFields is { } unknown)
+        {
+            IContractFields fields = this;
+            var property = fields.PropertyOf("responseFormat"u8);
+            foreach (var field in unknown)
+            {
+                if (fields.PropertyOf(field.NameUtf8.Span) == property)
+                {
+                    format = ResponseFormatConfig.Parse(field.Value.Utf8);
+                }
+            }
+        }
+
+        return format?.AsObject() is { UnknownFields: not { IsReplacement: true } } one ? one : null;
+    }
 }

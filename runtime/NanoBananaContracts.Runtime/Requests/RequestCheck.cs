@@ -300,6 +300,7 @@ internal static class RequestCheck
         {
             (ViolationRule.UndocumentedValue, "imageSize") => FailureKind.InvalidImageSize,
             (ViolationRule.UndocumentedValue, "aspectRatio") => FailureKind.InvalidAspectRatio,
+            (ViolationRule.OtherProvider, _) when violation.Value is not null => FailureKind.InvalidRequest,
             (ViolationRule.UnknownField or ViolationRule.OtherProvider, _) => FailureKind.UnknownField,
             _ => FailureKind.InvalidRequest,
         };

@@ -38,7 +38,7 @@ public sealed class ContractValidator
     public bool CheckBase64 { get; init; }
 
     /// <summary>
-    /// Short name of the provider that the message goes to, <c>google</c>: fields that it does not know are reported.
+    /// Short name of the provider that the message goes to, <c>google</c>: fields and values that it does not know are reported.
     /// <see langword="null"/>: it is held to none.
     /// </summary>
     public string? Provider { get; init; }
@@ -204,7 +204,9 @@ public sealed class ContractValidator
     /// <summary>Reports a field that not every provider knows, when the message is a request to one that does not.</summary>
     /// <param name="property">Wire name.</param>
     /// <param name="providers">Short names of those that know it, with a comma and a space between them.</param>
-    public void KnownTo(string property, string providers)
+    public void KnownTo(string property, string providers) => KnownTo(property, property, null, providers);
+
+    private void KnownTo(string property, string name, string? value, string providers)
     {
         if (
             Provider is not null
@@ -215,14 +217,14 @@ public sealed class ContractValidator
             Report(
                 property,
                 ViolationRule.OtherProvider,
-                $"{Provider} does not know \"{property}\", which is for {providers}; leave it out.",
-                null,
+                $"{Provider} does not know \"{name}\", which is for {providers}; leave it out.",
+                value,
                 providers
             );
         }
     }
 
-    /// <summary>Checks an enum value.</summary>
+    /// <summary>Checks an enum value: that it is one of those allowed, and known to <see cref="Provider"/> where that is set.</summary>
     /// <typeparam name="T">Enum.</typeparam>
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
     /// <param name="value">Value.</param>
@@ -240,6 +242,15 @@ public sealed class ContractValidator
                 value.Value,
                 allowed
             );
+        }
+        // Asked first, without a variable: no other enum is boxed for the question.
+        else if (
+            Provider is not null
+            && value is IContractProviderEnum
+            && ((IContractProviderEnum)value).Providers is { } providers
+        )
+        {
+            KnownTo(property, value.Value, value.Value, providers);
         }
     }
 

@@ -45,7 +45,7 @@ public enum ViolationRule
     /// <summary>Base64 that cannot be decoded.</summary>
     Malformed,
 
-    /// <summary>A field that the provider the request goes to does not know.</summary>
+    /// <summary>A field, or a value, that the provider the request goes to does not know.</summary>
     OtherProvider,
 
     /// <summary>Two equal items in a list that must not have any.</summary>

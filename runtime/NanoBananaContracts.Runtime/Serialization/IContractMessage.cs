@@ -43,3 +43,14 @@ public interface IContractEnum
     /// <summary>True when the schema lists the value, in any spelling.</summary>
     bool IsDocumented { get; }
 }
+
+/// <summary>An open enum with values that not every provider knows; for emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IContractProviderEnum : IContractEnum
+{
+    /// <summary>
+    /// Short names of the providers that know the value, with a comma and a space between them; <see langword="null"/> where
+    /// all do.
+    /// </summary>
+    string? Providers { get; }
+}

@@ -227,6 +227,11 @@ public sealed class SchemaDiffTests
     )]
     [InlineData(
         "[\"photo\", \"sketch\"]",
+        "[\"photo\", \"sketch\"], \"x-enum-providers\": { \"photo\": [\"a\"] }",
+        "ProvidersChanged Style.photo None Informational"
+    )]
+    [InlineData(
+        "[\"photo\", \"sketch\"]",
         "[\"photo\", \"sketch\"], \"description\": \"How.\"",
         "DescriptionChanged Style None Informational"
     )]

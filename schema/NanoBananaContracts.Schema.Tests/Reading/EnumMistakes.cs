@@ -106,6 +106,21 @@ public sealed class EnumMistakes
             },
             {
                 "NBC1505",
+                """ "Art": { "enum": ["alpha", "beta"], "x-enum-providers": { «"betta"»: ["mine"] } } """,
+                "'betta' is not a value of this enum. Did you mean 'beta'?"
+            },
+            {
+                "NBC1104",
+                """ "Art": { "enum": ["alpha", "beta"], "x-enum-providers": { "beta": «"mine"» } } """,
+                "The string 'mine' stands where 'x-enum-providers' takes an object of lists of strings. Give 'x-enum-providers' an object of lists of strings."
+            },
+            {
+                "NBC1104",
+                """ "Art": { "enum": ["alpha", "beta"], "x-enum-providers": { "beta": «[»] } } """,
+                "The list names no provider. Give the keyword the kind of value it takes."
+            },
+            {
+                "NBC1505",
                 """ "Art": { "enum": ["alpha", "beta"], "x-vanished-values": { «"gamma"»: "2026" } } """,
                 "'gamma' is not a value of this enum. Use a value that \"enum\" lists."
             },

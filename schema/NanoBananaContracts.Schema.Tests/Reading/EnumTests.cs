@@ -39,6 +39,7 @@ public sealed class EnumTests
                   "x-enum-names": ["None", "Small", "Bare"],
                   "x-enum-descriptions": ["Nothing.", "", "Odd."],
                   "x-enum-deprecated": { "512": "Use 1K." },
+                  "x-enum-providers": { "SIZE_": ["a", "b-2"] },
                   "x-vanished-values": { "SIZE_": "2026" },
                   "x-spellings": { "words": { "512": "FIVE" }, "other": { "512": "0.5K", "SIZE_": "SIZE_" } }
                 }
@@ -72,7 +73,10 @@ public sealed class EnumTests
                 null,
                 new EquatableArray<EnumSpelling>([new EnumSpelling("other", "SIZE_")]),
                 default
-            ),
+            )
+            {
+                Providers = new EquatableArray<string>(["a", "b-2"]),
+            },
         ]);
         definition.Values[1].Mark.ToString().ShouldBe("(5,32)");
     }

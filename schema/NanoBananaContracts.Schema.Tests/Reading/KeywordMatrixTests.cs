@@ -62,6 +62,7 @@ public sealed class KeywordMatrixTests
         ("x-enum-descriptions", "[\"The first.\"]"),
         ("x-enum-deprecated", "[\"a\"]"),
         ("x-vanished-values", "{ \"a\": \"1\" }"),
+        ("x-enum-providers", "{ \"a\": [\"p\"] }"),
         ("x-enum-prefix", "\"a\""),
         ("x-spellings", "{ \"shop\": { \"a\": \"b\" } }"),
         ("x-spelling", "\"shop\""),

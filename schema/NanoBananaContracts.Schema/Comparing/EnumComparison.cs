@@ -55,6 +55,7 @@ internal sealed class EnumComparison(SchemaChanges changes)
     private static void CompareValue(ChangePlace place, EnumValue old, EnumValue now)
     {
         place.AddWords((old.Name, old.Description, old.Deprecated), (now.Name, now.Description, now.Deprecated));
+        place.AddProviders(old.Providers, now.Providers);
         var olds = SchemaChanges.Index(old.Spellings, spelling => spelling.Spelling);
         var news = SchemaChanges.Index(now.Spellings, spelling => spelling.Spelling);
         var names = new SortedSet<string>(olds.Keys, StringComparer.Ordinal);

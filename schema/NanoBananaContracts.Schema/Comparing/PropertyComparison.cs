@@ -71,21 +71,8 @@ internal sealed class PropertyComparison(SchemaChanges changes)
             );
         }
 
-        if (old.Providers != now.Providers)
-        {
-            // Whoever reads gets what it got before; whoever sends may meet a provider that knew it.
-            var fewer = !now.Providers.IsEmpty && (old.Providers.IsEmpty || old.Providers.Except(now.Providers).Any());
-            place.Add(
-                ChangeKind.ProvidersChanged,
-                SchemaChanges.Sentence("The providers that know it", Names(old.Providers), Names(now.Providers)),
-                fewer ? Breaking : Compatible,
-                Informational
-            );
-        }
+        place.AddProviders(old.Providers, now.Providers);
     }
-
-    private static string? Names(EquatableArray<string> providers) =>
-        providers.IsEmpty ? null : string.Join(", ", providers);
 
     private static void CompareAccess(ChangePlace place, PropertyDefinition old, PropertyDefinition now)
     {

@@ -105,6 +105,29 @@ internal readonly struct ChangePlace(
             )
         );
 
+    /// <summary>Records a difference in who knows a field or a value.</summary>
+    /// <param name="before">Who did; empty for everybody.</param>
+    /// <param name="after">Who does.</param>
+    public void AddProviders(EquatableArray<string> before, EquatableArray<string> after)
+    {
+        if (before == after)
+        {
+            return;
+        }
+
+        // Whoever reads gets what it got before; whoever sends may meet a provider that knew it.
+        var fewer = !after.IsEmpty && (before.IsEmpty || before.Except(after).Any());
+        Add(
+            ChangeKind.ProvidersChanged,
+            SchemaChanges.Sentence("The providers that know it", Names(before), Names(after)),
+            fewer ? ChangeImpact.Breaking : ChangeImpact.Compatible,
+            ChangeImpact.Informational
+        );
+    }
+
+    private static string? Names(EquatableArray<string> providers) =>
+        providers.IsEmpty ? null : string.Join(", ", providers);
+
     /// <summary>Records differences in name, description and deprecation: what definitions, properties and values have alike.</summary>
     public void AddWords(
         (string Name, string? Description, string? Deprecated) before,

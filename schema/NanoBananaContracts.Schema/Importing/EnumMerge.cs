@@ -59,8 +59,10 @@ internal sealed class EnumMerge(ImportContext import)
         if (import.Scope.Owns(definition))
         {
             DeprecateValues(definition, deprecated, added, name, change);
-            MarkValues(definition, values, theirs, name, change);
+            TakeOffMarks(definition, theirs, name, change);
         }
+
+        MarkValues(definition, values, theirs, name, change);
 
         if (import.Options.WithDescriptions && definition.Find("x-enum-descriptions") is null)
         {
@@ -174,6 +176,31 @@ internal sealed class EnumMerge(ImportContext import)
         }
     }
 
+    private void TakeOffMarks(JsonNode definition, HashSet<string> theirs, string name, MemberChange change)
+    {
+        var outdated = import.Scope.OutdatedMarks(definition, theirs, out var marks);
+        if (marks is null || outdated.Count == 0)
+        {
+            return;
+        }
+
+        if (outdated.Count == marks.Value.Members.Count)
+        {
+            change.Removed.Add(marks);
+        }
+        else
+        {
+            var left = new MemberChange();
+            left.Removed.UnionWith(outdated);
+            import.Apply(marks.Value, left);
+        }
+
+        foreach (var mark in outdated)
+        {
+            import.Changed(SchemaImportChangeKind.Changed, name + ": " + mark.Name, SourceScope.KnownToAll);
+        }
+    }
+
     private void MarkValues(
         JsonNode definition,
         JsonNode values,
@@ -186,7 +213,7 @@ internal sealed class EnumMerge(ImportContext import)
         var marking = new MemberChange();
         foreach (var mark in marks?.Value.Members ?? [])
         {
-            if (theirs.Contains(mark.Name))
+            if (theirs.Contains(mark.Name) && import.Scope.ReturnsValue(definition, mark.Name))
             {
                 marking.Removed.Add(mark);
                 import.Changed(SchemaImportChangeKind.Returned, name + ": " + mark.Name);

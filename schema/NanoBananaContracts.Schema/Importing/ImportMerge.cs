@@ -53,7 +53,7 @@ internal sealed class ImportMerge
     {
         var (key, message) = (pending.Key, pending.Value);
         var added = new MemberChange();
-        var taken = new PropertyNames(key, CSharpName.Pascal(key), isExtended: false, message);
+        var taken = new PropertyNames(key, CSharpName.Pascal(key), message.Others is not null, message);
         var present = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in message.Properties)
         {
@@ -74,10 +74,7 @@ internal sealed class ImportMerge
             members.Add(NewJson.Member("required", NewJson.Strings(required)));
         }
 
-        if (message.Closed)
-        {
-            members.Add(NewJson.Member("additionalProperties", NewJson.False));
-        }
+        members.AddRange(types.WriteWhole(message, key));
 
         written.Add(NewJson.Member(key, NewJson.Object(members)));
     }

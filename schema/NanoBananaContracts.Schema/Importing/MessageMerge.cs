@@ -18,6 +18,7 @@ internal sealed class MessageMerge(
         "contentMediaType",
         "items",
         "additionalProperties",
+        "patternProperties",
         "enum",
     ];
 
@@ -98,9 +99,10 @@ internal sealed class MessageMerge(
             change.Add("required", NewJson.Strings(required));
         }
 
-        if (isStub && counterpart.Closed && message.Find("additionalProperties") is null)
+        if (isStub)
         {
-            change.Add("additionalProperties", NewJson.False);
+            var whole = types.WriteWhole(counterpart, name).Where(fact => message.Find(fact.Key) is null);
+            change.Added.AddRange(whole);
         }
 
         import.Apply(message, change);
@@ -171,6 +173,12 @@ internal sealed class MessageMerge(
         }
 
         vanished.Return(property, path, change);
+        if (import.Scope.OutdatedMark(property) is { } mark)
+        {
+            change.Removed.Add(mark);
+            import.Changed(SchemaImportChangeKind.Changed, path, SourceScope.KnownToAll);
+        }
+
         var ours = import.Target.TypeOf(property);
         if (!import.Match.Agree(ours, same.Type))
         {

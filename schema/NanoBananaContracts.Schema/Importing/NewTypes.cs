@@ -44,6 +44,12 @@ internal sealed class NewTypes(ImportContext import)
                 NewJson.Member("type", "array"),
                 NewJson.Member("items", NewJson.Object(WriteElement(type.Element!, message, property), true)),
             ],
+            WireKind.Map when !type.Patterns.IsEmpty =>
+            [
+                NewJson.Member("type", "object"),
+                NewJson.Member("patternProperties", WritePatterns(type, message, property)),
+                NewJson.Member("additionalProperties", NewJson.False),
+            ],
             WireKind.Map =>
             [
                 NewJson.Member("type", "object"),
@@ -61,12 +67,44 @@ internal sealed class NewTypes(ImportContext import)
         };
 
     /// <summary>The keywords of an item or a map value, bounds included.</summary>
-    private List<KeyValuePair<string, NewJson>> WriteElement(SourceType type, string message, string property)
+    public List<KeyValuePair<string, NewJson>> WriteElement(SourceType type, string message, string property)
     {
-        var members = Write(type, message, property, isList: true);
-        // A constant does not count there.
-        members.AddRange((type.Facts ?? []).Where(fact => fact.Key != "const"));
+        // The only value of an item is an enum of one.
+        if (type.Facts?.FirstOrDefault(fact => fact.Key == "const").Value is { } only)
+        {
+            var members = Write(type with { Format = null }, message, property, isList: true);
+            members.Add(NewJson.Member("enum", NewJson.List([only])));
+            return members;
+        }
+
+        return [.. Write(type, message, property, isList: true), .. type.Facts ?? []];
+    }
+
+    /// <summary>What is said of a message as a whole.</summary>
+    /// <param name="source">The source's message.</param>
+    /// <param name="message">Its key.</param>
+    public List<KeyValuePair<string, NewJson>> WriteWhole(SourceMessage source, string message)
+    {
+        var members = new List<KeyValuePair<string, NewJson>>();
+        if (source.Closed)
+        {
+            members.Add(NewJson.Member("additionalProperties", NewJson.False));
+        }
+        else if (source.Others is { } others)
+        {
+            members.Add(
+                NewJson.Member("additionalProperties", NewJson.Object(WriteElement(others, message, "others"), true))
+            );
+        }
+
+        members.AddRange(source.Facts);
         return members;
+    }
+
+    private NewJson WritePatterns(SourceType type, string message, string property)
+    {
+        var value = NewJson.Object(WriteElement(type.Element!, message, property), true);
+        return NewJson.Object([.. type.Patterns.Select(pattern => NewJson.Member(pattern, value))], true);
     }
 
     private static List<KeyValuePair<string, NewJson>> Formatted(string type, string? format) =>

@@ -7,15 +7,13 @@ namespace NanoBananaContracts.Schema;
 /// </summary>
 internal sealed class SourceDocument
 {
-    private const int DeepestType = 32;
-
     private readonly Dictionary<string, JsonMember> schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceMessage?> messages = new(StringComparer.Ordinal);
-    private readonly HashSet<string> beingRead = new(StringComparer.Ordinal);
-    private readonly Dictionary<JsonNode, string> inline = [];
     private readonly DiagnosticBag diagnostics;
     private readonly SourceFacts facts;
     private readonly SourceObjects objects;
+    private readonly SourceTypes types;
+    private readonly SourceObjectFacts whole;
 
     private SourceDocument(
         JsonNode schemas,
@@ -28,6 +26,8 @@ internal sealed class SourceDocument
         objects = new SourceObjects(this.schemas, referencePrefix);
         this.diagnostics = diagnostics;
         facts = new SourceFacts(diagnostics);
+        whole = new SourceObjectFacts(facts, diagnostics);
+        types = new SourceTypes(this.schemas, objects, facts, whole, origin, diagnostics);
         Revision = revision;
         Origin = origin;
         foreach (var member in schemas.Members)
@@ -38,9 +38,9 @@ internal sealed class SourceDocument
         // Under the file's names too; a name that is another message's stays that one's.
         foreach (var member in schemas.Members)
         {
-            if (IsPrefixed(member.Name) && !this.schemas.ContainsKey(Bare(member.Name)))
+            if (origin.IsPrefixed(member.Name) && !this.schemas.ContainsKey(origin.Bare(member.Name)))
             {
-                this.schemas.Add(Bare(member.Name), member);
+                this.schemas.Add(origin.Bare(member.Name), member);
                 this.schemas.Remove(member.Name);
             }
         }
@@ -131,13 +131,6 @@ internal sealed class SourceDocument
         return message;
     }
 
-    private bool IsPrefixed(string name) =>
-        Origin.NamePrefix.Length > 0
-        && name.Length > Origin.NamePrefix.Length
-        && name.StartsWith(Origin.NamePrefix, StringComparison.Ordinal);
-
-    private string Bare(string name) => name.Substring(Origin.NamePrefix.Length);
-
     private SourceMessage ReadMessage(string message, JsonNode schema)
     {
         var properties = new List<SourceProperty>();
@@ -182,7 +175,10 @@ internal sealed class SourceDocument
             properties.Add(ReadProperty(property, message));
         }
 
-        facts.TellOfObject(schema, message);
+        var readOnly = new HashSet<string>(
+            properties.Where(property => property.ReadOnly).Select(property => property.Name),
+            StringComparer.Ordinal
+        );
         return new SourceMessage(
             message,
             Words(schema),
@@ -196,14 +192,37 @@ internal sealed class SourceDocument
                     .Distinct(StringComparer.Ordinal),
             ],
             schema.Find("additionalProperties")?.Value is { Kind: JsonKind.Boolean, IsTrue: false },
+            ReadOthers(schema, message),
+            whole.Of([.. objects.WholeOf(schema)], message, readOnly),
             leftOut
         );
+    }
+
+    /// <summary>The type of the fields that are not named, less its bounds, which nothing checks there.</summary>
+    private SourceType? ReadOthers(JsonNode schema, string message)
+    {
+        if (schema.Find("additionalProperties") is not { Value: { Kind: JsonKind.Object, Members.Count: > 0 } } member)
+        {
+            return null;
+        }
+
+        var type = types.Read(member.Value, message + ".others");
+        if (type.Facts is { Count: > 0 } || (type.Nullable && type.Kind != WireKind.Any))
+        {
+            diagnostics.Report(
+                SchemaImportRules.LeftOut,
+                member.Key.Mark,
+                $"The fields of {message} that are not named came in with their type alone: bounds and null cannot be said of them."
+            );
+        }
+
+        return type.Kind == WireKind.Any ? null : type with { Facts = null };
     }
 
     private SourceProperty ReadProperty(JsonMember property, string message)
     {
         var path = message + "." + property.Name;
-        var type = ReadType(property.Value, path, 0);
+        var type = types.Read(property.Value, path);
         return new SourceProperty(
             property.Name,
             type,
@@ -215,213 +234,13 @@ internal sealed class SourceDocument
         );
     }
 
-    private SourceType ReadType(JsonNode schema, string path, int depth)
-    {
-        if (schema.Kind != JsonKind.Object || depth > DeepestType)
-        {
-            return NotUnderstood(schema, path, "is not a type");
-        }
-
-        if ((schema.Find("anyOf") ?? schema.Find("oneOf")) is { Value.Items.Count: > 1 } choice)
-        {
-            // A choice between a type and null, or between texts.
-            var types = choice.Value.Items.Where(item => item.TextOf("type") != "null").ToList();
-            var takesNull = types.Count < choice.Value.Items.Count;
-            if (types.Count == 1)
-            {
-                return ReadType(types[0], path, depth + 1) with { Nullable = true };
-            }
-
-            if (types.TrueForAll(objects.IsText))
-            {
-                facts.TellOfTexts(choice, path);
-                return new SourceType(WireKind.String, Nullable: takesNull);
-            }
-        }
-
-        var type = ReadBareType(schema, path, depth);
-        return schema.Find("$ref") is null ? facts.Add(type, schema, path) : type;
-    }
-
-    private SourceType ReadBareType(JsonNode schema, string path, int depth)
-    {
-        if (schema.Find("$ref") is { Value.Kind: JsonKind.String } reference)
-        {
-            return ReadReference(reference.Value, path, depth);
-        }
-
-        // OpenAPI wraps a reference that has a description beside it.
-        if (schema.Find("allOf")?.Value is { Items.Count: 1 } wrapper)
-        {
-            return ReadType(wrapper.Items[0], path, depth + 1);
-        }
-
-        if (schema.Find("enum")?.Value is { Kind: JsonKind.Array } values)
-        {
-            var read = ReadValues(schema, values);
-            if (read.Count > 0)
-            {
-                if (values.Items.Any(value => value.Kind is not (JsonKind.String or JsonKind.Null)))
-                {
-                    diagnostics.Report(
-                        SchemaImportRules.UnsupportedSource,
-                        values.Mark,
-                        $"{path} lists values of several types.",
-                        "Its texts came in; write the other values by hand where they matter."
-                    );
-                }
-
-                return new SourceType(WireKind.Enum, Values: read);
-            }
-        }
-
-        if (SourceObjects.HasSeveralTypes(schema))
-        {
-            return NotUnderstood(schema, path, "is of several types");
-        }
-
-        var format = schema.TextOf("contentEncoding") == "base64" ? "byte" : Format(schema.TextOf("format"));
-        return SourceObjects.TypeName(schema) switch
-        {
-            "boolean" => new SourceType(WireKind.Boolean),
-            "integer" => new SourceType(WireKind.Integer, format),
-            "number" => new SourceType(WireKind.Number, format),
-            "string" => new SourceType(WireKind.String, format ?? SourceFacts.FormatInWords(schema)),
-            "array" => new SourceType(WireKind.List, Element: ReadElement(schema, "items", path, depth)),
-            "object" => ReadObject(schema, path, depth),
-            "any" => new SourceType(WireKind.Any),
-            null when SourceFacts.TypeOfConstant(schema) is { } constant => constant,
-            null when objects.IsMessage(schema) => new SourceType(WireKind.Message, Name: NameInline(schema, path)),
-            null when schema.Find("oneOf") is null && schema.Find("anyOf") is null && schema.Find("allOf") is null =>
-                new SourceType(WireKind.Any),
-            _ => NotUnderstood(schema, path, "is a type of a kind that is not imported"),
-        };
-    }
-
-    private SourceType ReadObject(JsonNode schema, string path, int depth)
-    {
-        if (schema.Find("properties") is not null)
-        {
-            return new SourceType(WireKind.Message, Name: NameInline(schema, path));
-        }
-
-        var values = schema.Find("additionalProperties")?.Value;
-        if (values is not { Kind: JsonKind.Object })
-        {
-            return new SourceType(WireKind.AnyObject);
-        }
-
-        var element = ReadType(values, path, depth + 1);
-        return element.Kind == WireKind.Any
-            ? new SourceType(WireKind.AnyObject)
-            : new SourceType(WireKind.Map, Element: element);
-    }
-
-    /// <summary>The name of an object that is written in place: that of its place, as C# would have it.</summary>
-    private string NameInline(JsonNode schema, string path)
-    {
-        if (inline.TryGetValue(schema, out var known))
-        {
-            return known;
-        }
-
-        var made = CSharpName.Safe(string.Concat(path.Split('.').Select(CSharpName.Pascal)), "Object");
-        var name = made;
-        for (var number = 2; schemas.ContainsKey(name); number++)
-        {
-            name = FormattableString.Invariant($"{made}{number}");
-        }
-
-        inline.Add(schema, name);
-        var key = JsonNode.Scalar(
-            JsonKind.String,
-            name,
-            schema.Start,
-            schema.Start + 1,
-            schema.Mark.Line,
-            schema.Mark.Column
-        );
-        schemas.Add(name, new JsonMember(key, schema));
-        return name;
-    }
-
-    private SourceType ReadElement(JsonNode schema, string keyword, string path, int depth) =>
-        schema.Find(keyword)?.Value is { } element ? ReadType(element, path, depth + 1) : new SourceType(WireKind.Any);
-
-    private SourceType ReadReference(JsonNode reference, string path, int depth)
-    {
-        var target = reference.Text;
-        var name = objects.NameOf(target);
-        if (IsPrefixed(name) && !schemas.ContainsKey(name))
-        {
-            name = Bare(name);
-        }
-
-        if (!schemas.TryGetValue(name, out var member))
-        {
-            diagnostics.Report(
-                SchemaImportRules.DanglingSourceReference,
-                reference.Mark,
-                $"{path} refers to {Wording.Shown(target)}, which the source does not define."
-            );
-            return new SourceType(WireKind.Dangling, Name: name);
-        }
-
-        if (objects.IsMessage(member.Value))
-        {
-            return new SourceType(WireKind.Message, Name: name);
-        }
-
-        if (!beingRead.Add(name))
-        {
-            return NotUnderstood(reference, path, $"leads back to {Wording.Shown(name)} and never to an object");
-        }
-
-        var type = ReadType(member.Value, name, depth + 1);
-        beingRead.Remove(name);
-        return type.Kind == WireKind.Enum ? type with { Name = name } : type;
-    }
-
-    private static EquatableArray<SourceValue> ReadValues(JsonNode schema, JsonNode values)
-    {
-        var words = schema.Find("enumDescriptions")?.Value ?? schema.Find("x-google-enum-descriptions")?.Value;
-        var deprecated = schema.Find("enumDeprecated")?.Value ?? schema.Find("x-google-enum-deprecated")?.Value;
-        var read = new List<SourceValue>(values.Items.Count);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < values.Items.Count; i++)
-        {
-            if (values.Items[i].Kind == JsonKind.String && seen.Add(values.Items[i].Text))
-            {
-                var description = words is not null && i < words.Items.Count ? Plain(words.Items[i].Text) : null;
-                var isDeprecated = deprecated is not null && i < deprecated.Items.Count && deprecated.Items[i].IsTrue;
-                read.Add(new SourceValue(values.Items[i].Text, description, isDeprecated));
-            }
-        }
-
-        return new EquatableArray<SourceValue>(read);
-    }
-
-    private SourceType NotUnderstood(JsonNode schema, string path, string what)
-    {
-        diagnostics.Report(SchemaImportRules.UnsupportedSource, schema.Mark, path + " " + what + ".");
-        return new SourceType(WireKind.Any);
-    }
-
-    /// <summary>Our names of the formats; those that mean nothing to us are dropped.</summary>
-    private static string? Format(string? format) =>
-        format switch
-        {
-            "google-datetime" or "date-time" => "date-time",
-            "google-duration" or "duration" => "duration",
-            "int32" or "int64" or "float" or "double" or "byte" => format,
-            _ => null,
-        };
-
     private static bool IsTrue(JsonNode schema, string keyword) => schema.Find(keyword)?.Value.IsTrue == true;
 
     private static string? Words(JsonNode schema) => schema.TextOf("description") is { } words ? Plain(words) : null;
 
-    private static string? Plain(string words)
+    /// <summary>Words on one line; null for none.</summary>
+    /// <param name="words">Words.</param>
+    public static string? Plain(string words)
     {
         var plain = string.Join(" ", words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return plain.Length == 0 ? null : plain;

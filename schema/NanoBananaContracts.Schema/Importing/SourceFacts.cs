@@ -24,9 +24,6 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
         "contains",
         "minContains",
         "maxContains",
-        "patternProperties",
-        "propertyNames",
-        "dependentRequired",
         "dependentSchemas",
     ];
 
@@ -40,13 +37,13 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
         var facts = new List<KeyValuePair<string, NewJson>>(type.Facts ?? []);
         foreach (var member in schema.Members)
         {
-            if (Array.IndexOf(LeftOut, member.Name) >= 0)
+            if (IsLeftOut(member))
             {
                 Tell(member, path);
             }
-            else if (Counts(member, type, path) is { } fact && !facts.Exists(known => known.Key == fact.Key))
+            else if (Counts(member, type, schema, path) is { } fact)
             {
-                facts.Add(fact);
+                Add(facts, fact, member, path);
             }
         }
 
@@ -59,29 +56,6 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
 
         var isNullable = schema.Find("nullable")?.Value.IsTrue == true || ListsNull(schema);
         return type with { Facts = facts, Nullable = type.Nullable || isNullable };
-    }
-
-    /// <summary>Reports what is said of an object as a whole and does not come in with it.</summary>
-    /// <param name="schema">The object.</param>
-    /// <param name="message">Its name.</param>
-    public void TellOfObject(JsonNode schema, string message)
-    {
-        foreach (var member in schema.Members)
-        {
-            if (member.Name is "oneOf" or "anyOf")
-            {
-                diagnostics.Report(
-                    SchemaImportRules.LeftOut,
-                    member.Key.Mark,
-                    $"{message} is one of several objects. The fields of all of them came in, and none that only some of them require is required; which of them go together did not.",
-                    "Say that with a oneOf of required fields where it matters."
-                );
-            }
-            else if (member.Name is "minProperties" or "maxProperties" || Array.IndexOf(LeftOut, member.Name) >= 0)
-            {
-                Tell(member, message);
-            }
-        }
     }
 
     /// <summary>Reports that of a choice between texts neither values nor forms came in.</summary>
@@ -138,13 +112,46 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
         return null;
     }
 
-    private static bool ListsNull(JsonNode schema) =>
+    /// <summary>True for a keyword that comes in nowhere.</summary>
+    /// <param name="member">A keyword.</param>
+    public static bool IsLeftOut(JsonMember member) => Array.IndexOf(LeftOut, member.Name) >= 0;
+
+    /// <summary>True where null is one of the types.</summary>
+    /// <param name="schema">Any schema.</param>
+    public static bool ListsNull(JsonNode schema) =>
         schema.Find("type")?.Value is { Kind: JsonKind.Array } types && types.Items.Any(item => item.Text == "null");
 
-    private KeyValuePair<string, NewJson>? Counts(JsonMember member, SourceType type, string path)
+    /// <summary>Adds a fact; one that says otherwise than another of its name is reported.</summary>
+    /// <param name="facts">Takes it.</param>
+    /// <param name="fact">The fact.</param>
+    /// <param name="member">Where it stands.</param>
+    /// <param name="path">Names that lead to what it is of.</param>
+    public void Add(
+        List<KeyValuePair<string, NewJson>> facts,
+        KeyValuePair<string, NewJson> fact,
+        JsonMember member,
+        string path
+    )
+    {
+        var known = facts.FindIndex(each => each.Key == fact.Key);
+        if (known < 0)
+        {
+            facts.Add(fact);
+        }
+        else if (facts[known].Value.Inline() != fact.Value.Inline())
+        {
+            Tell(member, path);
+        }
+    }
+
+    private KeyValuePair<string, NewJson>? Counts(JsonMember member, SourceType type, JsonNode schema, string path)
     {
         switch (member.Name)
         {
+            // Fewer than the enum has that it refers to.
+            case "enum" when type.Kind == WireKind.Enum && !HasAllOf(type, member.Value):
+                Tell(member, path);
+                return null;
             case "enum" when type.Kind != WireKind.Enum:
                 if (
                     type.Kind is WireKind.Boolean or WireKind.Integer or WireKind.Number
@@ -164,10 +171,21 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
             case "contentEncoding" when type.Kind == WireKind.String && member.Value.Text != "base64":
                 Tell(member, path);
                 return null;
+            // Up to OpenAPI 3.0 these say whether the bound beside them is one of the values.
+            case "exclusiveMinimum" when member.Value is { Kind: JsonKind.Boolean } said:
+                return said.IsTrue && schema.Find("minimum") is null
+                    ? Told(member, type, path, WireKind.Integer, WireKind.Number)
+                    : null;
+            case "exclusiveMaximum" when member.Value is { Kind: JsonKind.Boolean } said:
+                return said.IsTrue && schema.Find("maximum") is null
+                    ? Told(member, type, path, WireKind.Integer, WireKind.Number)
+                    : null;
+            case "minimum" when schema.Find("exclusiveMinimum")?.Value.IsTrue == true:
+                return Bound(member, "exclusiveMinimum", type, path);
+            case "maximum" when schema.Find("exclusiveMaximum")?.Value.IsTrue == true:
+                return Bound(member, "exclusiveMaximum", type, path);
             case "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum":
-                return type.Kind is WireKind.Integer or WireKind.Number && member.Value.Kind == JsonKind.Number
-                    ? Bound(member, type, path)
-                    : Told(member, type, path, WireKind.Integer, WireKind.Number);
+                return Bound(member, member.Name, type, path);
             case "multipleOf":
                 return type.Kind is WireKind.Integer or WireKind.Number && Number(member.Value) is >= 1e-9 and <= 1e9
                     ? NewJson.Member(member.Name, NewJson.Same(member.Value))
@@ -193,6 +211,14 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
                 return type.Kind is WireKind.Map or WireKind.AnyObject && IsCount(member.Value)
                     ? NewJson.Member(member.Name, NewJson.Same(member.Value))
                     : Told(member, type, path, WireKind.Map, WireKind.AnyObject, WireKind.Message);
+            case "dependentRequired":
+                return type.Kind is WireKind.Map or WireKind.AnyObject && SourceObjectFacts.IsDependent(member.Value)
+                    ? NewJson.Member(member.Name, NewJson.Same(member.Value))
+                    : Told(member, type, path, WireKind.Map, WireKind.AnyObject, WireKind.Message);
+            case "patternProperties" when type.Patterns.IsEmpty && !SourceObjectFacts.IsEmpty(member.Value):
+                return Told(member, type, path, WireKind.Map, WireKind.AnyObject, WireKind.Message);
+            case "propertyNames" when !member.Value.IsTrue && !SourceObjectFacts.IsEmpty(member.Value):
+                return Told(member, type, path, WireKind.Message);
             case "const":
                 if (
                     type.Kind is WireKind.Boolean or WireKind.Integer or WireKind.Number or WireKind.String
@@ -209,16 +235,21 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
         }
     }
 
-    private KeyValuePair<string, NewJson>? Bound(JsonMember member, SourceType type, string path)
+    private KeyValuePair<string, NewJson>? Bound(JsonMember member, string keyword, SourceType type, string path)
     {
+        if (type.Kind is not (WireKind.Integer or WireKind.Number))
+        {
+            return null;
+        }
+
         var value = Number(member.Value);
         var fits =
-            type.Kind == WireKind.Number
+            type.Kind == WireKind.Number && !double.IsNaN(value)
             || Math.Floor(value) == value
                 && Math.Abs(value) <= (type.Format == "int32" ? int.MaxValue : LargestExactInteger);
         if (fits)
         {
-            return NewJson.Member(member.Name, NewJson.Same(member.Value));
+            return NewJson.Member(keyword, NewJson.Same(member.Value));
         }
 
         Tell(member, path);
@@ -236,21 +267,31 @@ internal sealed class SourceFacts(DiagnosticBag diagnostics)
         return null;
     }
 
-    private void Tell(JsonMember member, string path) =>
+    /// <summary>Reports a statement that does not come in.</summary>
+    /// <param name="member">The statement.</param>
+    /// <param name="path">Names that lead to what it is of.</param>
+    public void Tell(JsonMember member, string path) =>
         diagnostics.Report(
             SchemaImportRules.LeftOut,
             member.Key.Mark,
             $"'{member.Name}' of {path} did not come in: the subset cannot say it so."
         );
 
+    private static bool HasAllOf(SourceType type, JsonNode values) =>
+        type.Values.All(value => values.Items.Any(item => item.Kind == JsonKind.String && item.Text == value.Text));
+
     /// <summary>Google's own formats of texts are for its own libraries.</summary>
     private static bool IsSaid(string format) =>
         format.Length > 0 && !format.StartsWith("google-", StringComparison.Ordinal);
 
-    private static bool IsPlainText(SourceType type) =>
+    /// <summary>True for a text that is no other C# type.</summary>
+    /// <param name="type">Any type.</param>
+    public static bool IsPlainText(SourceType type) =>
         type.Kind == WireKind.String && (type.Format is null || IsInWords(type.Format));
 
-    private static bool IsCount(JsonNode value) =>
+    /// <summary>True for a number of things.</summary>
+    /// <param name="value">Any value.</param>
+    public static bool IsCount(JsonNode value) =>
         Number(value) is >= 0 and <= int.MaxValue and var count && Math.Floor(count) == count;
 
     private static double Number(JsonNode value) =>

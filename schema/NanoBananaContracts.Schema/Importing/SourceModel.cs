@@ -45,6 +45,7 @@ internal enum WireKind
 /// <param name="Values">Values of an enum.</param>
 /// <param name="Facts">Its bounds and its only value, as we write them; null for none.</param>
 /// <param name="Nullable">Whether null is a value too.</param>
+/// <param name="Patterns">Forms that the names of a map have, where it takes no others; else empty.</param>
 internal sealed record SourceType(
     WireKind Kind,
     string? Format = null,
@@ -52,7 +53,8 @@ internal sealed record SourceType(
     SourceType? Element = null,
     EquatableArray<SourceValue> Values = default,
     IReadOnlyList<KeyValuePair<string, NewJson>>? Facts = null,
-    bool Nullable = false
+    bool Nullable = false,
+    EquatableArray<string> Patterns = default
 );
 
 /// <summary>One value of an enum in the source.</summary>
@@ -86,6 +88,8 @@ internal sealed record SourceProperty(
 /// <param name="Properties">Its properties, by name.</param>
 /// <param name="Required">Names that must be there when it is sent.</param>
 /// <param name="Closed">Whether nothing else may be in it.</param>
+/// <param name="Others">Type of the fields that are not named; null where that is any, or none.</param>
+/// <param name="Facts">What else is said of it as a whole, as we write it.</param>
 /// <param name="LeftOut">Names of properties that are there but clash with another and are not imported.</param>
 internal sealed record SourceMessage(
     string Name,
@@ -94,6 +98,8 @@ internal sealed record SourceMessage(
     IReadOnlyList<SourceProperty> Properties,
     IReadOnlyList<string> Required,
     bool Closed,
+    SourceType? Others,
+    IReadOnlyList<KeyValuePair<string, NewJson>> Facts,
     ISet<string> LeftOut
 )
 {

@@ -21,6 +21,8 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
                 ? schema.Find("properties") is not null
                     || schema.Find("additionalProperties")?.Value.Kind != JsonKind.Object
                         && schema.Find("additionalProperties")?.Value.IsTrue != true
+                        && schema.Find("patternProperties") is null
+                        && schema.Find("propertyNames") is null
                 : IsComposed(schema)
         );
 
@@ -45,7 +47,11 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
     /// <summary>The names that an object and the objects it is made of require; not those it may be.</summary>
     /// <param name="schema">The object.</param>
     public IEnumerable<JsonNode> RequiredOf(JsonNode schema) =>
-        PartsOf(schema, withChoices: false).SelectMany(part => part.Find("required")?.Value.Items ?? []);
+        WholeOf(schema).SelectMany(part => part.Find("required")?.Value.Items ?? []);
+
+    /// <summary>An object and the objects that it is made of, itself last; not those it may be.</summary>
+    /// <param name="schema">The object.</param>
+    public IEnumerable<JsonNode> WholeOf(JsonNode schema) => PartsOf(schema, withChoices: false);
 
     /// <summary>The name in a reference.</summary>
     /// <param name="target">The reference.</param>

@@ -21,9 +21,25 @@ internal sealed class SourceOrigin
     /// <summary>What stands before the file's names in the source's; empty where nothing does.</summary>
     public string NamePrefix { get; private init; } = "";
 
+    /// <summary>True for a name of the source that has <see cref="NamePrefix"/> before it.</summary>
+    /// <param name="name">Name in the source.</param>
+    public bool IsPrefixed(string name) =>
+        NamePrefix.Length > 0
+        && name.Length > NamePrefix.Length
+        && name.StartsWith(NamePrefix, StringComparison.Ordinal);
+
+    /// <summary>A name without what stands before it.</summary>
+    /// <param name="name">Name in the source that has it.</param>
+    public string Bare(string name) => name.Substring(NamePrefix.Length);
+
     /// <summary>The source in the words of <c>x-source</c>.</summary>
     /// <param name="revision">Its revision.</param>
     public static string Words(string revision) => $"the discovery document of {VertexName}, revision {revision}";
+
+    /// <summary>Whether some words of <c>x-source</c> name the source, of whatever revision.</summary>
+    /// <param name="words">The words.</param>
+    public static bool IsNamedBy(string words) =>
+        words.IndexOf($"the discovery document of {VertexName}", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Finds out.</summary>
     /// <param name="root">The source.</param>

@@ -166,8 +166,8 @@ internal sealed class TargetSchema
             "number" => new TargetType(WireKind.Number, format),
             "string" => new TargetType(WireKind.String, format),
             "array" => new TargetType(WireKind.List, Element: Inner(schema, "items", depth)),
-            "object" => schema.Find("additionalProperties")?.Value is { Kind: JsonKind.Object }
-                ? new TargetType(WireKind.Map, Element: Inner(schema, "additionalProperties", depth))
+            "object" => ValuesOf(schema) is { } values
+                ? new TargetType(WireKind.Map, Element: TypeOf(values, depth + 1))
                 : new TargetType(WireKind.AnyObject),
             _ => new TargetType(WireKind.Any),
         };
@@ -180,6 +180,12 @@ internal sealed class TargetSchema
         && keyword.Value.Items.Any(branch => branch.TextOf("type") == "null")
             ? keyword.Value.Items.FirstOrDefault(branch => branch.TextOf("$ref") is not null)
             : null;
+
+    /// <summary>What the values of a map are; null for another object.</summary>
+    private static JsonNode? ValuesOf(JsonNode schema) =>
+        schema.Find("additionalProperties")?.Value is { Kind: JsonKind.Object } values ? values
+        : schema.Find("patternProperties")?.Value is { Members.Count: > 0 } patterns ? patterns.Members[0].Value
+        : null;
 
     private TargetType Inner(JsonNode schema, string keyword, int depth) =>
         schema.Find(keyword)?.Value is { } inner ? TypeOf(inner, depth + 1) : new TargetType(WireKind.Any);

@@ -196,7 +196,11 @@ public sealed record EnumValue(
     string? Deprecated,
     EquatableArray<EnumSpelling> Spellings,
     SourceMark Mark
-);
+)
+{
+    /// <summary>Short names of the providers that know it (<c>x-enum-providers</c>); empty where all do.</summary>
+    public EquatableArray<string> Providers { get; init; }
+}
 
 /// <summary>How one value is written in one spelling.</summary>
 /// <param name="Spelling">The spelling's name, for example <c>wisgate</c>.</param>

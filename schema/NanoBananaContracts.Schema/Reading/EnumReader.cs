@@ -36,6 +36,15 @@ internal sealed class EnumReader(ReadingContext context, KeywordCheck check)
             CheckValue(vanished.Key, texts);
         }
 
+        var providers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var known in node.ValueProviders)
+        {
+            if (CheckValue(known.Key, texts))
+            {
+                providers[known.Key.Text] = known.Value;
+            }
+        }
+
         var spellings = ReadSpellings(node, values, texts, out var spellingNames);
         var definitions = new EnumValue[values.Count];
         for (var i = 0; i < definitions.Length; i++)
@@ -47,7 +56,12 @@ internal sealed class EnumReader(ReadingContext context, KeywordCheck check)
                 deprecated.TryGetValue(values[i].Text, out var why) ? why : null,
                 spellings[i],
                 values[i].Mark
-            );
+            )
+            {
+                Providers = providers.TryGetValue(values[i].Text, out var those)
+                    ? new EquatableArray<string>(those)
+                    : default,
+            };
         }
 
         context.Enums[name] = new EnumDefinition(

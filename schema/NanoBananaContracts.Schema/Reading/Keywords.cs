@@ -66,6 +66,15 @@ internal static class Keywords
         "an object of strings",
         value => value.Kind == JsonKind.Object ? FirstNoText(value.Members.Select(member => member.Value)) : value
     );
+    private static readonly KeywordValue TextListMap = new(
+        "an object of lists of strings",
+        value =>
+            value.Kind == JsonKind.Object
+                ? value
+                    .Members.Select(member => TextList.FirstWrong(member.Value))
+                    .FirstOrDefault(wrong => wrong is not null)
+                : value
+    );
 
     /// <summary>Of a keyword that is there for its readers.</summary>
     private static readonly KeywordEffect Ignored = static (_, _, _, _) => { };
@@ -151,10 +160,10 @@ internal static class Keywords
             (_, node, _, value) => node.Deprecated = value?.IsTrue == true),
         new("readOnly", Flag, Words, Property | Reference, SchemaRules.RequiredReadOnly, "Only the service sets it.",
             (_, node, _, value) => node.ReadOnly = value?.IsTrue == true),
-        new("writeOnly", Flag, Words, Property | Reference, SchemaRules.ReadOnlyAndWriteOnly, "Only we set it.",
+        new("writeOnly", Flag, Words, Property | Reference, SchemaRules.ReadOnlyAndWriteOnly, "Only we set it. `ToString` says that it is there and not what it holds.",
             (_, node, _, value) => node.WriteOnly = value?.IsTrue == true),
         new("x-providers", TextList, Words, Property | Reference, SchemaRules.WrongKeywordValue, "Providers that know the field, by their short names; without it, all do.",
-            (reader, node, _, value) => reader.ReadProviders(node, value)),
+            (reader, node, _, value) => reader.Providers.ReadField(node, value)),
         new("x-operations", Of("an object of operations"), Words, Frame | Root, SchemaRules.IncompleteOperation, "The calls of the contract.",
             (reader, node, member, _) => reader.IsAtRoot(node, member)),
         new("x-dialects", TextList, Words, Frame | Root, SchemaRules.MisplacedKeyword, "Dialects to write in, beside the spellings that enums name.",
@@ -177,6 +186,8 @@ internal static class Keywords
             (_, node, _, value) => node.EnumDescriptions = value),
         new("x-enum-deprecated", Of("a list, or an object of strings"), Enums, Anywhere, SchemaRules.UnknownEnumValue, "The deprecated values; in an object, with what to use instead.",
             (reader, node, member, _) => node.EnumDeprecated = reader.Taken(member, member.Value.Kind == JsonKind.Object ? TextMap : List)),
+        new("x-enum-providers", TextListMap, Enums, Anywhere, SchemaRules.UnknownEnumValue, "Of values that not every provider knows, those that do, as in `x-providers`.",
+            (reader, node, _, value) => reader.Providers.ReadValues(node, value)),
         new("x-enum-prefix", Text, TextEnums, Anywhere, SchemaRules.WrongKeywordValue, "What is taken off the values before C# names are made of them.",
             (_, node, _, value) => node.EnumPrefix = value?.Text),
         new("x-spellings", Map, TextEnums, Anywhere, SchemaRules.AmbiguousSpelling, "Other texts for the values, by the spelling's name.",

@@ -155,6 +155,9 @@ internal sealed class SchemaNode(JsonNode json, SchemaPlace place, string path, 
 
     public JsonNode? VanishedValues { get; set; }
 
+    /// <summary>Each value that not every provider knows, with those that do.</summary>
+    public List<KeyValuePair<JsonNode, IReadOnlyList<string>>> ValueProviders { get; } = [];
+
     public string? EnumPrefix { get; set; }
 
     public JsonNode? Spellings { get; set; }

@@ -16,10 +16,14 @@ internal sealed class SchemaNodeReader
         this.diagnostics = diagnostics;
         this.suggestion = suggestion;
         Names = new NameRulesReader(diagnostics, this);
+        Providers = new ProviderListReader(diagnostics, this);
     }
 
     /// <summary>Reads what is said of the names in an object.</summary>
     public NameRulesReader Names { get; }
+
+    /// <summary>Reads who knows a field, or a value.</summary>
+    public ProviderListReader Providers { get; }
 
     /// <summary>Reads one schema and all inside it.</summary>
     /// <param name="json">Its JSON.</param>
@@ -123,36 +127,6 @@ internal sealed class SchemaNodeReader
         }
     }
 
-    /// <summary>Reads who knows a field.</summary>
-    public void ReadProviders(SchemaNode node, JsonNode? list)
-    {
-        if (list is { Items.Count: 0 })
-        {
-            diagnostics.Report(SchemaRules.WrongKeywordValue, list.Mark, "The list names no provider.");
-        }
-
-        foreach (var name in Distinct(list, "named"))
-        {
-            if (IsShortName(name.Text))
-            {
-                node.Providers.Add(name.Text);
-            }
-            else
-            {
-                diagnostics.Report(
-                    SchemaRules.WrongKeywordValue,
-                    name.Mark,
-                    $"{Wording.Shown(name.Text)} is not the short name of a provider, which has small letters, digits and hyphens."
-                );
-            }
-        }
-    }
-
-    private static bool IsShortName(string name) =>
-        name.Length > 0
-        && name[0] is >= 'a' and <= 'z'
-        && name.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
-
     private void ReportUnknown(JsonMember member)
     {
         var name = member.Name;
@@ -245,7 +219,10 @@ internal sealed class SchemaNodeReader
         node.Required.AddRange(Distinct(list, "required"));
     }
 
-    private List<JsonNode> Distinct(JsonNode? list, string verb)
+    /// <summary>The items of a list, each once; the others are reported.</summary>
+    /// <param name="list">The list; null for none.</param>
+    /// <param name="verb">What an item is there, as in <c>already named</c>.</param>
+    public List<JsonNode> Distinct(JsonNode? list, string verb)
     {
         var distinct = new List<JsonNode>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
