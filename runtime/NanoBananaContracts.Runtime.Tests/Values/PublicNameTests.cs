@@ -1,4 +1,4 @@
-namespace NanoBananaContracts.Tests;
+namespace NanoBananaContracts.Runtime.Tests.Values;
 
 /// <summary>Names that a project of pictures has anyway, and which the contract's namespace must not make ambiguous.</summary>
 public sealed class PublicNameTests
