@@ -12,6 +12,7 @@ internal sealed class InstanceMaker(int seed)
     /// <summary>A text for each pattern of the contract; a new pattern wants a line here.</summary>
     private static readonly Dictionary<string, string> Patterns = new(StringComparer.Ordinal)
     {
+        ["^gs://"] = "gs://bucket/pictures",
         ["^cachedContents/[^/]+$"] = "cachedContents/é1",
         ["^fileSearchStores/[^/]+$"] = "fileSearchStores/my store",
         ["^[A-Za-z0-9_.:-]+$"] = "ns:do_it-2.v1",

@@ -82,6 +82,7 @@ public sealed class OwnProviderTests
     [InlineData(""" "apiKeyScheme": "Bearer x", """, "apiKeyScheme has a character")]
     [InlineData(""" "headers": { "X-Api-Key": "v" }, """, "The header X-Api-Key would carry a secret")]
     [InlineData(""" "headers": { "Authorization": "v" }, """, "The header Authorization would carry a secret")]
+    [InlineData(""" "headers": { "X-Passwd": "v" }, """, "The header X-Passwd would carry a secret")]
     [InlineData(""" "headers": { "Host": "v" }, """, "The header Host is written by the client itself")]
     [InlineData(""" "headers": { "Content-Length": "v" }, """, "The header Content-Length is written by the client")]
     [InlineData(""" "headers": { "X-A": "a\r\nB: c" }, """, "The header X-A has no value, or one that cannot")]

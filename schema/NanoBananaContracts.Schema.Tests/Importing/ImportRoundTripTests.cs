@@ -114,6 +114,7 @@ public sealed class ImportRoundTripTests
         }
 
         (definition["x-enum-deprecated"] as JsonArray)?.RemoveAll(value => (string)value! == text);
+        (definition["x-enum-providers"] as JsonObject)?.Remove(text);
         foreach (var (_, spelling) in definition["x-spellings"] as JsonObject ?? [])
         {
             spelling!.AsObject().Remove(text);
