@@ -26,9 +26,10 @@ public sealed class NativeProgramTests(PackedFeed feed)
             Console.WriteLine($"{caption.AltText} {string.Join("+", caption.Tags)} {caption.Mood}");
             Console.WriteLine(Caption.TryRead("""{"altText":"","tags":[1],"mood":"Odd"}""", out _, out var why) ? "read" : why);
             using var client = new NanoBananaClient(new NanoBananaOptions { BaseAddress = new Uri("http://127.0.0.1:9"), ApiKey = "any" });
+            IStudio studio = new NanoBananaStudio(client);
             try
             {
-                await new NanoBananaStudio(client).FoxAsync("snow", new CancellationToken(canceled: true));
+                await studio.FoxAsync("snow", new CancellationToken(canceled: true));
             }
             catch (OperationCanceledException)
             {
