@@ -8,24 +8,27 @@ internal static class RuleReference
     /// <summary>The page, relative to the root of the repository.</summary>
     public const string Page = "docs/rules/schema.md";
 
-    private static readonly string[] Parts = Regex.Split(
-        Repository.Text(Page).ReplaceLineEndings("\n"),
-        "^(?=##)",
-        RegexOptions.Multiline
-    );
+    private static readonly string[] Parts = PartsOf(Page);
 
     /// <summary>What stands before the first rule: the table of contents, on one line.</summary>
     public static string Contents { get; } = Regex.Replace(Parts[0], @"\s+", " ");
 
     /// <summary>The sections, in the order of the page.</summary>
     /// <exception cref="FormatException">A section has something else than title, cause, example, message and cure.</exception>
-    public static IReadOnlyList<RuleSection> Sections { get; } =
-    [.. Parts.Where(part => part.StartsWith("### ", StringComparison.Ordinal)).Select(RuleSection.Parse)];
+    public static IReadOnlyList<RuleSection> Sections { get; } = SectionsOf(Page);
+
+    /// <summary>The sections of another page of rules.</summary>
+    /// <param name="page">The page, relative to the root of the repository.</param>
+    public static IReadOnlyList<RuleSection> SectionsOf(string page) =>
+        [.. PartsOf(page).Where(part => part.StartsWith("### ", StringComparison.Ordinal)).Select(RuleSection.Parse)];
 
     /// <summary>The words and the example that stand above the sections of one hundred.</summary>
     /// <param name="heading">Its heading.</param>
     public static string Introduction(string heading) =>
         Parts.Single(part => part.StartsWith($"## {heading}\n", StringComparison.Ordinal));
+
+    private static string[] PartsOf(string page) =>
+        Regex.Split(Repository.Text(page).ReplaceLineEndings("\n"), "^(?=##)", RegexOptions.Multiline);
 }
 
 /// <summary>One rule of the page.</summary>

@@ -19,8 +19,8 @@ public class PictureBenchmarks
     public int Side { get; set; }
 
     /// <summary>The format of the file, and of what is edited.</summary>
-    [Params(ImageFormat.Png, ImageFormat.Jpeg)]
-    public ImageFormat Format { get; set; }
+    [Params(ImageFileFormat.Png, ImageFileFormat.Jpeg)]
+    public ImageFileFormat Format { get; set; }
 
     [GlobalSetup]
     public void Setup()

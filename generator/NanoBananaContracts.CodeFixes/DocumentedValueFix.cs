@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -12,37 +11,30 @@ namespace NanoBananaContracts.CodeFixes;
 /// <summary>NBC0001 and NBC0002: <c>ImageSize.Parse("2k")</c> becomes <c>ImageSize.Size2K</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DocumentedValueFix))]
 [Shared]
-public sealed class DocumentedValueFix : CodeFixProvider
+public sealed class DocumentedValueFix() : DocumentFix("NBC0001", "NBC0002")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0001", "NBC0002");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    )
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        if (
+            root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+                is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+            || Property(diagnostic, FixProperties.Member) is not { } member
+        )
         {
-            if (
-                root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
-                    is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
-                && diagnostic.Properties.TryGetValue(FixProperties.Member, out var member)
-                && member is not null
-            )
-            {
-                var value = access.WithName(SyntaxFactory.IdentifierName(member)).WithTriviaFrom(call);
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Use {access.Expression}.{member}",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(call, value))),
-                        equivalenceKey: "documented:" + member
-                    ),
-                    diagnostic
-                );
-            }
+            return null;
         }
+
+        var value = access.WithName(SyntaxFactory.IdentifierName(member)).WithTriviaFrom(call);
+        return Change(
+            $"Use {access.Expression}.{member}",
+            document.WithSyntaxRoot(root.ReplaceNode(call, value)),
+            equivalenceKey: "documented:" + member
+        );
     }
 }

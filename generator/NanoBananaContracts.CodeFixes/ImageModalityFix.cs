@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -14,63 +13,45 @@ namespace NanoBananaContracts.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImageModalityFix))]
 [Shared]
-public sealed class ImageModalityFix : CodeFixProvider
+public sealed class ImageModalityFix() : DocumentFix("NBC0003", "NBC0013")
 {
-    private const string Property = "ResponseModalities";
+    private const string Modalities = "ResponseModalities";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0003", "NBC0013");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    )
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        var creation = diagnostic.Id == "NBC0003" ? At(root, diagnostic.Location) : Around(root, diagnostic);
+        if (creation?.Initializer is not { } initializer || model.GetTypeInfo(creation).Type is not { } type)
         {
-            var creation = diagnostic.Id == "NBC0003" ? At(root, diagnostic.Location) : Around(root, diagnostic);
-            if (creation?.Initializer is not { } initializer || model?.GetTypeInfo(creation).Type is not { } type)
-            {
-                continue;
-            }
-
-            // The bare name where it means the contract's own type, the whole one where something else is called so.
-            var modality = model
-                .LookupNamespacesAndTypes(initializer.SpanStart, name: "ResponseModality")
-                .Any(symbol =>
-                    SymbolEqualityComparer.Default.Equals(symbol.ContainingNamespace, type.ContainingNamespace)
-                )
-                ? "ResponseModality"
-                : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-                    + ".ResponseModality";
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    "Ask for text and a picture",
-                    _ =>
-                        Task.FromResult(
-                            context.Document.WithSyntaxRoot(
-                                root!.ReplaceNode(initializer, WithModalities(initializer, modality))
-                            )
-                        ),
-                    equivalenceKey: "modalities"
-                ),
-                diagnostic
-            );
+            return null;
         }
+
+        // The bare name where it means the contract's own type, the whole one where something else is called so.
+        var modality = model
+            .LookupNamespacesAndTypes(initializer.SpanStart, name: "ResponseModality")
+            .Any(symbol => SymbolEqualityComparer.Default.Equals(symbol.ContainingNamespace, type.ContainingNamespace))
+            ? "ResponseModality"
+            : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".ResponseModality";
+        return Change(
+            "Ask for text and a picture",
+            document.WithSyntaxRoot(root.ReplaceNode(initializer, WithModalities(initializer, modality))),
+            equivalenceKey: "modalities"
+        );
     }
 
-    private static BaseObjectCreationExpressionSyntax? At(SyntaxNode? root, Location place) =>
-        root
-            ?.FindNode(place.SourceSpan, getInnermostNodeForTie: true)
+    private static BaseObjectCreationExpressionSyntax? At(SyntaxNode root, Location place) =>
+        root.FindNode(place.SourceSpan, getInnermostNodeForTie: true)
             .DescendantNodesAndSelf()
             .OfType<BaseObjectCreationExpressionSyntax>()
             .FirstOrDefault();
 
     /// <summary>The configuration whose modalities are the cause; null where they stand under a name, for others' too.</summary>
-    private static BaseObjectCreationExpressionSyntax? Around(SyntaxNode? root, Diagnostic diagnostic)
+    private static BaseObjectCreationExpressionSyntax? Around(SyntaxNode root, Diagnostic diagnostic)
     {
         if (diagnostic.AdditionalLocations.Count == 0)
         {
@@ -78,8 +59,7 @@ public sealed class ImageModalityFix : CodeFixProvider
         }
 
         var cause = diagnostic.AdditionalLocations[0].SourceSpan;
-        var assigned = root
-            ?.FindNode(cause, getInnermostNodeForTie: true)
+        var assigned = root.FindNode(cause, getInnermostNodeForTie: true)
             .FirstAncestorOrSelf<AssignmentExpressionSyntax>(each => each.Right.Span == cause);
         return assigned?.Parent?.Parent as BaseObjectCreationExpressionSyntax;
     }
@@ -92,14 +72,18 @@ public sealed class ImageModalityFix : CodeFixProvider
             .WithAdditionalAnnotations(Formatter.Annotation);
         var existing = initializer
             .Expressions.OfType<AssignmentExpressionSyntax>()
-            .FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: Property });
+            .FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: Modalities });
         if (existing is not null)
         {
             return initializer.ReplaceNode(existing.Right, value.WithTriviaFrom(existing.Right));
         }
 
         var assigned = SyntaxFactory
-            .AssignmentExpression(SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(Property), value)
+            .AssignmentExpression(
+                SyntaxKind.SimpleAssignmentExpression,
+                SyntaxFactory.IdentifierName(Modalities),
+                value
+            )
             .WithAdditionalAnnotations(Formatter.Annotation);
         return initializer.WithExpressions(initializer.Expressions.Insert(0, assigned));
     }

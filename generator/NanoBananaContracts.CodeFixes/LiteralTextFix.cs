@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -11,33 +10,23 @@ namespace NanoBananaContracts.CodeFixes;
 /// <summary>NBC0010 and NBC0024: writes what was meant in the place of the reported characters of a string.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LiteralTextFix))]
 [Shared]
-public sealed class LiteralTextFix : CodeFixProvider
+public sealed class LiteralTextFix() : DocumentFix("NBC0010", "NBC0024")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0010", "NBC0024");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var source = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (diagnostic.Properties.TryGetValue(FixProperties.Text, out var text) && text is not null)
-            {
-                var change = new TextChange(diagnostic.Location.SourceSpan, text);
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Write {text}",
-                        _ => Task.FromResult(context.Document.WithText(source.WithChanges(change))),
-                        // One key for all: fixing all mends each with what was meant there.
-                        equivalenceKey: "meant:" + diagnostic.Id
-                    ),
-                    diagnostic
-                );
-            }
-        }
-    }
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    ) =>
+        Property(diagnostic, FixProperties.Text) is { } text
+            ? Change(
+                $"Write {text}",
+                document.WithText(
+                    root.SyntaxTree.GetText().WithChanges(new TextChange(diagnostic.Location.SourceSpan, text))
+                ),
+                // One key for all: fixing all mends each with what was meant there.
+                equivalenceKey: "meant:" + diagnostic.Id
+            )
+            : null;
 }

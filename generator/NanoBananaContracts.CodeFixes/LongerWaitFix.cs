@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -15,47 +14,36 @@ namespace NanoBananaContracts.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LongerWaitFix))]
 [Shared]
-public sealed class LongerWaitFix : CodeFixProvider
+public sealed class LongerWaitFix() : DocumentFix("NBC0004", "NBC0014")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0004", "NBC0014");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    )
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        // TimeSpan.FromSeconds(10)
+        if (
+            root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+                is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax from } call
+            || !from.Name.Identifier.ValueText.StartsWith("From", System.StringComparison.Ordinal)
+        )
         {
-            // TimeSpan.FromSeconds(10)
-            if (
-                root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
-                    is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax from } call
-                || !from.Name.Identifier.ValueText.StartsWith("From", System.StringComparison.Ordinal)
-            )
-            {
-                continue;
-            }
-
-            var isDeadline = diagnostic.Id == "NBC0004";
-            var longer = isDeadline
-                ? SyntaxFactory.ParseExpression($"{from.Expression}.FromMinutes(5)")
-                : SyntaxFactory
-                    .ParseExpression("global::System.Threading.Timeout.InfiniteTimeSpan")
-                    .WithAdditionalAnnotations(Simplifier.Annotation);
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    isDeadline ? "Allow 5 minutes" : "Leave the time to Deadline",
-                    _ =>
-                        Task.FromResult(
-                            context.Document.WithSyntaxRoot(root.ReplaceNode(call, longer.WithTriviaFrom(call)))
-                        ),
-                    equivalenceKey: isDeadline ? "deadline" : "timeout"
-                ),
-                diagnostic
-            );
+            return null;
         }
+
+        var isDeadline = diagnostic.Id == "NBC0004";
+        var longer = isDeadline
+            ? SyntaxFactory.ParseExpression($"{from.Expression}.FromMinutes(5)")
+            : SyntaxFactory
+                .ParseExpression("global::System.Threading.Timeout.InfiniteTimeSpan")
+                .WithAdditionalAnnotations(Simplifier.Annotation);
+        return Change(
+            isDeadline ? "Allow 5 minutes" : "Leave the time to Deadline",
+            document.WithSyntaxRoot(root.ReplaceNode(call, longer.WithTriviaFrom(call))),
+            equivalenceKey: isDeadline ? "deadline" : "timeout"
+        );
     }
 }

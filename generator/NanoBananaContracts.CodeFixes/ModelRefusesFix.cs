@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -15,44 +14,44 @@ namespace NanoBananaContracts.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModelRefusesFix))]
 [Shared]
-public sealed class ModelRefusesFix : CodeFixProvider
+public sealed class ModelRefusesFix() : DocumentFix("NBC0011", "NBC0012")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0011", "NBC0012");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    )
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (Property(diagnostic, FixProperties.Member) is { } member && Value(node, member) is { } value)
         {
-            var node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Property(diagnostic, FixProperties.Member) is { } member && Value(node, member) is { } value)
-            {
-                Register(context, diagnostic, $"Use {value}", "use:" + member, root!.ReplaceNode(node!, value));
-            }
-            else if (
-                Property(diagnostic, FixProperties.Remove) is { } name
-                && node is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment
-            )
-            {
-                var rest = initializer.WithExpressions(initializer.Expressions.Remove(assignment));
-                Register(
-                    context,
-                    diagnostic,
-                    $"Leave {name} out",
-                    "remove:" + name,
-                    root!.ReplaceNode(initializer, rest)
-                );
-            }
+            return Change(
+                $"Use {value}",
+                document.WithSyntaxRoot(root.ReplaceNode(node, value)),
+                equivalenceKey: "use:" + member
+            );
         }
+
+        if (
+            Property(diagnostic, FixProperties.Remove) is not { } name
+            || node is not AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment
+        )
+        {
+            return null;
+        }
+
+        var rest = initializer.WithExpressions(initializer.Expressions.Remove(assignment));
+        return Change(
+            $"Leave {name} out",
+            document.WithSyntaxRoot(root.ReplaceNode(initializer, rest)),
+            equivalenceKey: "remove:" + name
+        );
     }
 
     // ImageSize.Size512 and ImageSize.Parse("512"); a name of somebody's own may stand for it elsewhere too.
-    private static ExpressionSyntax? Value(SyntaxNode? node, string member) =>
+    private static ExpressionSyntax? Value(SyntaxNode node, string member) =>
         node switch
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax parse } => parse
@@ -74,19 +73,4 @@ public sealed class ModelRefusesFix : CodeFixProvider
 
     private static bool IsEnum(SimpleNameSyntax name) =>
         name.Identifier.ValueText is "ImageSize" or "AspectRatio" or "ThinkingLevel";
-
-    private static string? Property(Diagnostic diagnostic, string name) =>
-        diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
-
-    private static void Register(
-        CodeFixContext context,
-        Diagnostic diagnostic,
-        string title,
-        string key,
-        SyntaxNode changed
-    ) =>
-        context.RegisterCodeFix(
-            CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)), key),
-            diagnostic
-        );
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -13,55 +12,44 @@ namespace NanoBananaContracts.CodeFixes;
 /// <summary>NBC0016: has a handler leave redirects alone, or an HttpClient made with such a one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RedirectFix))]
 [Shared]
-public sealed class RedirectFix : CodeFixProvider
+public sealed class RedirectFix() : DocumentFix("NBC0016")
 {
     private const string Setting = "AllowAutoRedirect";
     private const string Namespace = "System.Net.Http";
     private const string Handler = "HttpClientHandler";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0016");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    )
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        var creation = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+            .FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>();
+        if (creation is null || Property(diagnostic, FixProperties.IsHandler) is not { } isHandler)
         {
-            var creation = root
-                ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
-                .FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>();
-            if (creation is null || !diagnostic.Properties.TryGetValue(FixProperties.IsHandler, out var isHandler))
-            {
-                continue;
-            }
-
-            var changed = isHandler == "true" ? WithSetting(creation) : WithHandler(creation, model);
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Set {Setting} = false",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(creation, changed))),
-                    equivalenceKey: "redirects"
-                ),
-                diagnostic
-            );
+            return null;
         }
+
+        var changed = isHandler == "true" ? WithSetting(creation) : WithHandler(creation, model);
+        return Change(
+            $"Set {Setting} = false",
+            document.WithSyntaxRoot(root.ReplaceNode(creation, changed)),
+            equivalenceKey: "redirects"
+        );
     }
 
     private static BaseObjectCreationExpressionSyntax WithHandler(
         BaseObjectCreationExpressionSyntax client,
-        SemanticModel? model
+        SemanticModel model
     )
     {
         // The bare name where it means the handler, the whole one where its namespace is not there.
-        var isKnown =
-            model
-                ?.LookupNamespacesAndTypes(client.SpanStart, name: Handler)
-                .Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace) == true;
+        var isKnown = model
+            .LookupNamespacesAndTypes(client.SpanStart, name: Handler)
+            .Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace);
         var name = isKnown ? Handler : $"global::{Namespace}.{Handler}";
         var arguments = SyntaxFactory.ParseArgumentList($"(new {name} {{ {Setting} = false }})");
         return client switch

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -10,39 +9,24 @@ namespace NanoBananaContracts.CodeFixes;
 /// <summary>NBC0017: takes the handler that sends again off a client, with what is set of it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ResilienceFix))]
 [Shared]
-public sealed class ResilienceFix : CodeFixProvider
+public sealed class ResilienceFix() : DocumentFix("NBC0017")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0017");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (
-                root?.FindNode(diagnostic.Location.SourceSpan)
-                    is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access }
-                && model is not null
-                && Without(root, call, access.Expression, model) is { } changed
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    ) =>
+        root.FindNode(diagnostic.Location.SourceSpan)
+            is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access }
+        && Without(root, call, access.Expression, model) is { } changed
+            ? Change(
+                $"Remove {access.Name.Identifier.ValueText}",
+                document.WithSyntaxRoot(changed),
+                equivalenceKey: "resilience"
             )
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Remove {access.Name.Identifier.ValueText}",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)),
-                        equivalenceKey: "resilience"
-                    ),
-                    diagnostic
-                );
-            }
-        }
-    }
+            : null;
 
     private static SyntaxNode? Without(
         SyntaxNode root,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -11,46 +10,33 @@ namespace NanoBananaContracts.CodeFixes;
 /// <summary>NBC0007: puts the model's successor in the place of its id, alone or within a URL.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RetiredModelFix))]
 [Shared]
-public sealed class RetiredModelFix : CodeFixProvider
+public sealed class RetiredModelFix() : DocumentFix("NBC0007")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NBC0007");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override CodeAction? Find(
+        Document document,
+        SyntaxNode root,
+        SemanticModel model,
+        Diagnostic diagnostic
+    )
     {
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        if (
+            Property(diagnostic, FixProperties.Retired) is not { } retired
+            || Property(diagnostic, FixProperties.Use) is not { } use
+        )
         {
-            if (
-                !diagnostic.Properties.TryGetValue(FixProperties.Retired, out var retired)
-                || !diagnostic.Properties.TryGetValue(FixProperties.Use, out var use)
-                || retired is null
-                || use is null
-            )
-            {
-                continue;
-            }
-
-            var span = diagnostic.Location.SourceSpan;
-            var at = text.ToString(span).IndexOf(retired, System.StringComparison.Ordinal);
-            if (at < 0)
-            {
-                continue; // A named constant: the id stands elsewhere.
-            }
-
-            var change = new TextChange(new TextSpan(span.Start + at, retired.Length), use);
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Use {use}",
-                    _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))),
-                    equivalenceKey: "model:" + use
-                ),
-                diagnostic
-            );
+            return null;
         }
+
+        var text = root.SyntaxTree.GetText();
+        var span = diagnostic.Location.SourceSpan;
+        var at = text.ToString(span).IndexOf(retired, System.StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null; // A named constant: the id stands elsewhere.
+        }
+
+        var change = new TextChange(new TextSpan(span.Start + at, retired.Length), use);
+        return Change($"Use {use}", document.WithText(text.WithChanges(change)), equivalenceKey: "model:" + use);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CleanBuild : IDisposable
     private static readonly (string Name, string Items, string Note)[] Projects =
     [
         ("Empty", "", ""),
-        ("Package", Reference, "aim 1.25"),
+        ("Package", Reference, "aim 1.10"),
         (
             "OwnSchema",
             Reference + """<ContractSchema Include="easel.schema.json" Namespace="OwnSchema.Easel" />""",

@@ -24,22 +24,12 @@ internal static class ProviderOption
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                try
+                if (!ProviderInfo.TryParse(text, out var provider, out var problem))
                 {
-                    return ProviderInfo.Parse(text);
+                    result.AddError(problem);
                 }
-                catch (Exception exception)
-                    when (exception
-                            is FormatException
-                                or IOException
-                                or UnauthorizedAccessException
-                                or ArgumentException
-                                or NotSupportedException
-                    )
-                {
-                    result.AddError(exception.Message);
-                    return null!;
-                }
+
+                return provider!;
             },
         };
     }

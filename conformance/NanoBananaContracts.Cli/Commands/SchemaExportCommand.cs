@@ -116,7 +116,9 @@ internal static class SchemaExportCommand
                     .Read(path, text)
                     .Diagnostics.FirstOrDefault(found => found.Severity == SchemaSeverity.Error)
                     is { } error
-                ? throw new FormatException($"They are no contract schema: {error.Message}")
+                ? throw new FormatException(
+                    $"No contract can have {ResponseDefinitions.MemberAt(text, error.Line) ?? "them"}: {error.Message}"
+                )
                 : text;
         }
         catch (FormatException exception)

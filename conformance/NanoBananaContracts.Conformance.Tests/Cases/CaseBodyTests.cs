@@ -11,11 +11,11 @@ public sealed class CaseBodyTests
     public void The_sample_pictures_are_whole_and_of_the_size_asked_for()
     {
         foreach (
-            (var file, var format) in ((byte[], ImageFormat)[])
+            (var file, var format) in ((byte[], ImageFileFormat)[])
                 [
-                    (SamplePicture.Png(33, 17, 1), ImageFormat.Png),
-                    (SamplePicture.Jpeg(33, 17, 2), ImageFormat.Jpeg),
-                    (SamplePicture.WebP(33, 17, 3), ImageFormat.WebP),
+                    (SamplePicture.Png(33, 17, 1), ImageFileFormat.Png),
+                    (SamplePicture.Jpeg(33, 17, 2), ImageFileFormat.Jpeg),
+                    (SamplePicture.WebP(33, 17, 3), ImageFileFormat.WebP),
                 ]
         )
         {

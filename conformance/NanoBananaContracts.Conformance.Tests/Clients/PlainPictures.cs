@@ -46,7 +46,7 @@ internal static class PlainPictures
 
         var bytes = Base64(text);
         var inspection = PictureInspector.Inspect(bytes);
-        if (inspection.Format == ImageFormat.Unknown)
+        if (inspection.Format == ImageFileFormat.Unknown)
         {
             throw new ClientFailure(FailureClass.CorruptImage, "The data is no picture.");
         }

@@ -71,16 +71,16 @@ public sealed class EmulatedEditTests
     }
 
     [Theory]
-    [InlineData(ImageFormat.Png)]
-    [InlineData(ImageFormat.Jpeg)]
-    [InlineData(ImageFormat.WebP)]
-    public async Task The_very_pixels_of_a_picture_from_elsewhere_are_edited(ImageFormat format)
+    [InlineData(ImageFileFormat.Png)]
+    [InlineData(ImageFileFormat.Jpeg)]
+    [InlineData(ImageFileFormat.WebP)]
+    public async Task The_very_pixels_of_a_picture_from_elsewhere_are_edited(ImageFileFormat format)
     {
         await using var server = await EmulatorCall.StartAsync();
         var stripes = format switch
         {
-            ImageFormat.Png => SamplePicture.Png(512, 512, 7),
-            ImageFormat.Jpeg => SamplePicture.Jpeg(512, 512, 7),
+            ImageFileFormat.Png => SamplePicture.Png(512, 512, 7),
+            ImageFileFormat.Jpeg => SamplePicture.Jpeg(512, 512, 7),
             _ => SamplePicture.WebP(512, 512, 7),
         };
 

@@ -83,7 +83,7 @@ public sealed class EmulatedPictureTests
         call.Picture!.Value.GetProperty("mimeType").GetString().ShouldBe("image/jpeg");
         var inspection = PictureInspector.Inspect(call.PictureBytes);
         (inspection.Format, inspection.Width, inspection.Height, inspection.IsWhole).ShouldBe(
-            (ImageFormat.Jpeg, width, height, true)
+            (ImageFileFormat.Jpeg, width, height, true)
         );
         call.Json.GetProperty("usageMetadata")
             .GetProperty("candidatesTokensDetails")[0]

@@ -21,7 +21,7 @@ public sealed class EmulatedVertexTests
         var small = await client.GenerateContentAsync(Jpeg(10), TestContext.Current.CancellationToken);
         var large = await client.GenerateContentAsync(Jpeg(95), TestContext.Current.CancellationToken);
 
-        small.FinalImage.Format.ShouldBe(ImageFormat.Jpeg);
+        small.FinalImage.Format.ShouldBe(ImageFileFormat.Jpeg);
         small.FinalImage.Length.ShouldBeLessThan(large.FinalImage.Length);
         small.Response.CreateTime.ShouldNotBeNull();
         small.Response.UsageMetadata!.TrafficType.ShouldBe(TrafficType.OnDemand);

@@ -45,19 +45,21 @@ public sealed class BodyCaptureTests
         elided.IsBase64.ShouldBeTrue();
         elided.DecodedLength.ShouldBe(bytes.Length);
         elided.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        elided.Picture.ShouldNotBeNull().Format.ShouldBe(ImageFormat.Unknown);
+        elided.Picture.ShouldNotBeNull().Format.ShouldBe(ImageFileFormat.Unknown);
     }
 
     [Fact]
     public async Task A_picture_is_measured_as_it_passes()
     {
-        var file = await PaintedPicture.MakeAsync("A picture that passes", 400, 300, ImageFormat.Png);
+        var file = await PaintedPicture.MakeAsync("A picture that passes", 400, 300, ImageFileFormat.Png);
 
         var picture = Capture(Json(Convert.ToBase64String(file)), 5000)
             .Elided.ShouldHaveSingleItem()
             .Value.Picture.ShouldNotBeNull();
 
-        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe((ImageFormat.Png, 400, 300, true));
+        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe(
+            (ImageFileFormat.Png, 400, 300, true)
+        );
     }
 
     [Fact]

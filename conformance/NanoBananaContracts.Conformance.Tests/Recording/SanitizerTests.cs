@@ -151,7 +151,7 @@ public sealed class SanitizerTests
         var small = PictureInspector.Inspect(document.RootElement.GetProperty("data").GetBytesFromBase64());
         small.IsWhole.ShouldBeTrue(small.Detail);
         (small.Format, small.Width, small.Height).ShouldBe(
-            (jpeg ? ImageFormat.Jpeg : ImageFormat.Png, smallWidth, smallHeight)
+            (jpeg ? ImageFileFormat.Jpeg : ImageFileFormat.Png, smallWidth, smallHeight)
         );
         var replaced = exchange.Pictures.ShouldHaveSingleItem();
         (replaced.Width, replaced.Height, replaced.Length).ShouldBe((width, height, picture.Length));
@@ -191,7 +191,7 @@ public sealed class SanitizerTests
     private static string Reply(string data) => $$"""{"data":"{{data}}"}""";
 
     private static Task<byte[]> PictureAsync(bool jpeg, int width, int height) =>
-        PaintedPicture.MakeAsync("Somebody else's", width, height, jpeg ? ImageFormat.Jpeg : ImageFormat.Png);
+        PaintedPicture.MakeAsync("Somebody else's", width, height, jpeg ? ImageFileFormat.Jpeg : ImageFileFormat.Png);
 
     private static RecordedExchange Exchange(string responseBody)
     {

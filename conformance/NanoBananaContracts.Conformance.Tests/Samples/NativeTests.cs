@@ -44,7 +44,9 @@ public sealed class NativeTests
         var picture = PictureInspector.Inspect(
             await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)
         );
-        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe((ImageFormat.Png, 1024, 1024, true));
+        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe(
+            (ImageFileFormat.Png, 1024, 1024, true)
+        );
         emulator.BilledImageCount.ShouldBe(1);
     }
 

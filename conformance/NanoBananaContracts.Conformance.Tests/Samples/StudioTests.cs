@@ -40,7 +40,9 @@ public sealed class StudioTests : IAsyncLifetime
             TestContext.Current.CancellationToken
         );
         var picture = PictureInspector.Inspect(bytes);
-        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe((ImageFormat.Jpeg, 1376, 768, true));
+        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe(
+            (ImageFileFormat.Jpeg, 1376, 768, true)
+        );
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace NanoBananaContracts.Conformance.Contract;
@@ -8,9 +9,9 @@ namespace NanoBananaContracts.Conformance.Contract;
 /// <summary>
 /// Schemas of records as one contract schema. In theirs each inner record and enum stands where it is used, under its C# name
 /// (<c>title</c>); here it stands once, under <c>$defs</c>, and is referred to. A contract cannot say of a reference that null is
-/// a value too: an inner type that need not be there is left out then.
+/// a value too: an inner type that need not be there is left out then. An item of a list cannot be.
 /// </summary>
-internal sealed class ResponseDefinitions
+internal sealed partial class ResponseDefinitions
 {
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -29,7 +30,9 @@ internal sealed class ResponseDefinitions
     /// <summary>The contract schema.</summary>
     /// <param name="title">What it is called.</param>
     /// <param name="schemas">Schemas of the records.</param>
-    /// <exception cref="FormatException">A schema is not one that the generator writes, or two types have one name.</exception>
+    /// <exception cref="FormatException">
+    /// A schema is not one that the generator writes, two types have one name, or a list has items that may be null.
+    /// </exception>
     public static string Of(string title, IEnumerable<string> schemas)
     {
         var all = new ResponseDefinitions();
@@ -53,6 +56,38 @@ internal sealed class ResponseDefinitions
 
         return all.Write(title);
     }
+
+    /// <summary>The member that stands at a line of a contract schema from here, or its record; null for neither.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="line">One-based line.</param>
+    /// <returns>Words for a message: <c>"tags" of Caption</c>.</returns>
+    public static string? MemberAt(string schema, int line)
+    {
+        string? record = null;
+        string? member = null;
+        foreach (var above in schema.Split('\n').Take(line))
+        {
+            // By the layout it is written in: records under $defs, members under properties.
+            if (RecordHead.Match(above) is { Success: true } head)
+            {
+                (record, member) = (head.Groups[1].Value, null);
+            }
+            else if (MemberHead.Match(above) is { Success: true } inner)
+            {
+                member = inner.Groups[1].Value;
+            }
+        }
+
+        return member is null ? record : Member(record!, member);
+    }
+
+    [GeneratedRegex("^ {4}\"(.*)\": \\{")]
+    private static partial Regex RecordHead { get; }
+
+    [GeneratedRegex("^ {8}\"(.*)\": \\{")]
+    private static partial Regex MemberHead { get; }
+
+    private static string Member(string record, string name) => $"\"{name}\" of {record}";
 
     private string Write(string title)
     {
@@ -97,14 +132,23 @@ internal sealed class ResponseDefinitions
         schema["title"] is JsonValue title && title.TryGetValue<string>(out var name) ? name : null;
 
     /// <summary>The schema of a member, an item or a record, with references in place of inner types.</summary>
-    private JsonObject Use(JsonObject schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="member">The member it is of, for a message.</param>
+    private JsonObject Use(JsonObject schema, string member)
     {
         if (Name(schema) is not { } name)
         {
             var plain = (JsonObject)schema.DeepClone();
             if (schema["items"] is JsonObject items)
             {
-                plain["items"] = Use(items);
+                if (items["type"] is JsonArray)
+                {
+                    throw new FormatException(
+                        $"Items of {member} may be null, which no list of a contract can hold. Declare them without \"?\"; where one may be missing, wrap it in a record of its own with that member."
+                    );
+                }
+
+                plain["items"] = Use(items, member);
             }
 
             return plain;
@@ -143,7 +187,10 @@ internal sealed class ResponseDefinitions
                     definition[keyword] = new JsonObject(
                         Object(value)
                             .Select(property =>
-                                KeyValuePair.Create(property.Key, (JsonNode?)Use(Object(property.Value)))
+                                KeyValuePair.Create(
+                                    property.Key,
+                                    (JsonNode?)Use(Object(property.Value), Member(name, property.Key))
+                                )
                             )
                     );
                     break;

@@ -53,12 +53,12 @@ internal sealed partial class PictureSanitizer() : Sanitizer("NBS016", "pictures
 
         var picture = PictureInspector.Inspect(bytes.AsSpan(0, length));
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
-        return picture.Format == ImageFormat.Unknown ? null : Small(picture, hash, isCut: false, pictures);
+        return picture.Format == ImageFileFormat.Unknown ? null : Small(picture, hash, isCut: false, pictures);
     }
 
     private static string Small(PictureInspection? picture, string? hash, bool isCut, List<ReplacedPicture> pictures)
     {
-        if (picture is null || picture.Format == ImageFormat.Unknown)
+        if (picture is null || picture.Format == ImageFileFormat.Unknown)
         {
             return ShortText;
         }
@@ -81,8 +81,8 @@ internal sealed partial class PictureSanitizer() : Sanitizer("NBS016", "pictures
         return Convert.ToBase64String(
             picture.Format switch
             {
-                ImageFormat.Jpeg => SamplePicture.Jpeg(width, height, number),
-                ImageFormat.WebP => SamplePicture.WebP(width, height, number),
+                ImageFileFormat.Jpeg => SamplePicture.Jpeg(width, height, number),
+                ImageFileFormat.WebP => SamplePicture.WebP(width, height, number),
                 _ => SamplePicture.Png(width, height, number),
             }
         );

@@ -26,7 +26,7 @@ internal sealed class InputPicture
         {
             var seen = PictureInspector.Inspect(file);
             (Width, Height) = (seen.Width, seen.Height);
-            IsDecodable = seen.Format is not (ImageFormat.Avif or ImageFormat.Heif);
+            IsDecodable = seen.Format is not (ImageFileFormat.Avif or ImageFileFormat.Heif);
             return;
         }
 

@@ -18,13 +18,13 @@ internal static class PictureEncoder
     /// <param name="quality">That of a JPEG, in percent; the usual one where nothing is said.</param>
     /// <returns>The whole file.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no writer of this format.</exception>
-    public static byte[] Encode(SKPixmap pixels, ImageFormat format, int? quality = null)
+    public static byte[] Encode(SKPixmap pixels, ImageFileFormat format, int? quality = null)
     {
         using var file = format switch
         {
-            ImageFormat.Png => pixels.Encode(Png),
-            ImageFormat.Jpeg => pixels.Encode(quality is { } asked ? JpegOf(asked) : Jpeg),
-            ImageFormat.WebP => pixels.Encode(WebP),
+            ImageFileFormat.Png => pixels.Encode(Png),
+            ImageFileFormat.Jpeg => pixels.Encode(quality is { } asked ? JpegOf(asked) : Jpeg),
+            ImageFileFormat.WebP => pixels.Encode(WebP),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Only PNG, JPEG and WebP are written."),
         };
         return file?.ToArray()

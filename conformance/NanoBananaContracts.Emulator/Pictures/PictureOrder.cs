@@ -15,7 +15,7 @@ internal sealed record PictureOrder(
     IReadOnlyList<InputPicture> Sources,
     int Width,
     int Height,
-    ImageFormat Format
+    ImageFileFormat Format
 )
 {
     /// <summary>The quality of a JPEG, in percent; <see langword="null"/> for the usual one.</summary>

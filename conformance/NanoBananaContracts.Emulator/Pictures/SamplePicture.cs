@@ -17,17 +17,17 @@ public static class SamplePicture
     /// <param name="seed">Chooses the colours; two seeds give two different files.</param>
     /// <returns>The whole file.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A side is out of range.</exception>
-    public static byte[] Png(int width, int height, int seed) => Draw(width, height, seed, ImageFormat.Png);
+    public static byte[] Png(int width, int height, int seed) => Draw(width, height, seed, ImageFileFormat.Png);
 
     /// <summary>Draws a baseline JPEG (JFIF, three components) of the same stripes.</summary>
     /// <inheritdoc cref="Png" path="/param|/returns|/exception"/>
-    public static byte[] Jpeg(int width, int height, int seed) => Draw(width, height, seed, ImageFormat.Jpeg);
+    public static byte[] Jpeg(int width, int height, int seed) => Draw(width, height, seed, ImageFileFormat.Jpeg);
 
     /// <summary>Draws a lossless WebP (VP8L) of the same stripes.</summary>
     /// <inheritdoc cref="Png" path="/param|/returns|/exception"/>
-    public static byte[] WebP(int width, int height, int seed) => Draw(width, height, seed, ImageFormat.WebP);
+    public static byte[] WebP(int width, int height, int seed) => Draw(width, height, seed, ImageFileFormat.WebP);
 
-    private static byte[] Draw(int width, int height, int seed, ImageFormat format)
+    private static byte[] Draw(int width, int height, int seed, ImageFileFormat format)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, LargestSide);

@@ -21,7 +21,7 @@ internal sealed record ReplyPictures(ReadOnlyMemory<byte> Picture, ReadOnlyMemor
             reply.Request.Sources,
             reply.Width,
             reply.Height,
-            reply.IsJpeg ? ImageFormat.Jpeg : ImageFormat.Png
+            reply.IsJpeg ? ImageFileFormat.Jpeg : ImageFileFormat.Png
         )
         {
             Quality = reply.IsJpeg ? reply.Request.Quality : null,

@@ -15,6 +15,12 @@ public sealed class BearerHeaderTests
     [InlineData(
         """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1beta/x"); [|call.Headers.Add("authorization", $"bearer {Console.ReadLine()}")|];"""
     )]
+    [InlineData(
+        """var http = new HttpClient { BaseAddress = new Uri("https://wisgate.ai") }; http.DefaultRequestHeaders.Authorization = [|new AuthenticationHeaderValue("Bearer", Console.ReadLine())|]; var path = "/v1beta/models/x:generateContent";"""
+    )]
+    [InlineData(
+        """var call = new HttpRequestMessage(HttpMethod.Post, "https://wisgate.ai/v1beta/models/x:generateContent"); call.Headers.Authorization = [|new AuthenticationHeaderValue("Bearer", Console.ReadLine())|]; var other = "/v1/chat/completions";"""
+    )]
     public Task A_bearer_header_for_a_known_host_is_reported(string body) =>
         AnalyzerRun.Expect("NBC0006", Example.Method(body));
 
@@ -37,6 +43,13 @@ public sealed class BearerHeaderTests
     )]
     [InlineData(
         """var call = new HttpRequestMessage(HttpMethod.Post, "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions"); call.Headers.Add("Authorization", "Bearer " + Console.ReadLine());"""
+    )]
+    // ... also where the path stands apart from the host.
+    [InlineData(
+        """var http = new HttpClient { BaseAddress = new Uri("https://wisgate.ai") }; http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Console.ReadLine()); http.PostAsync("/v1/chat/completions", null);"""
+    )]
+    [InlineData(
+        """var http = new HttpClient { BaseAddress = new Uri("https://generativelanguage.googleapis.com/v1beta/") }; http.DefaultRequestHeaders.Add("Authorization", $"Bearer {Console.ReadLine()}"); http.PostAsync($"openai/images/generations?x={Console.ReadLine()}", null);"""
     )]
     public Task Another_header_and_a_bearer_header_for_another_host_are_not_reported(string body) =>
         AnalyzerRun.Silent(Example.Method(body));

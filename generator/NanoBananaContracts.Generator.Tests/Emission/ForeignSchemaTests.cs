@@ -45,7 +45,10 @@ public class ForeignSchemaTests
                   "propertyNames": { "enum": ["card", "name", "street"] }
                 },
                 "pair": { "$ref": "#/$defs/Pair" },
-                "id": { "type": "string", "format": "uuid", "minLength": 3 }
+                "id": { "type": "string", "format": "uuid", "minLength": 3 },
+                "secret": { "type": ["string", "null"], "maxLength": 4, "pattern": "^[a-z]+$", "writeOnly": true },
+                "pin": { "type": "integer", "minimum": 1000, "multipleOf": 2, "writeOnly": true },
+                "access": { "$ref": "#/$defs/Pair", "writeOnly": true }
               }
             },
             "Quarter": { "type": "number", "multipleOf": 0.25 },
@@ -132,7 +135,7 @@ public class ForeignSchemaTests
     [InlineData("""{"labels":{"A":""}}""", "labels: has a name that does not have the form \"^[a-z]+$\".")]
     [InlineData("""{"headers":{"x-a":"1","y-b":"2"}}""", "")]
     [InlineData("""{"headers":{"z":"1"}}""", "headers: has a name that does not have the form \"(?:^x-)|(?:^y-)\".")]
-    [InlineData("""{"headers":{"x-a":1}}""", "headers: must be an object, each value a text, and is {\"x-a\":1}.")]
+    [InlineData("""{"headers":{"x-a":1}}""", "headers: must be an object, each value a text, and is Object.")]
     [InlineData("""{"free":{"card":1,"name":2,"street":{"card":1}}}""", "")]
     [InlineData("""{"free":{"card":1,"name":2}}""", "free: has \"card\", which asks for \"street\"; set it too.")]
     [InlineData("""{"free":{"other":1}}""", "free: names in it must be one of card, name, street, and one is not.")]
@@ -141,5 +144,14 @@ public class ForeignSchemaTests
     [InlineData("""{"pair":{"middle":"l","right":"r","more":1}}""", "pair: must have at most 2 fields, and has 3.")]
     [InlineData("""{"id":"no uuid"}""", "")]
     [InlineData("""{"id":"no"}""", "id: must have at least 3 characters, and has 2.")]
+    [InlineData("""{"secret":4711}""", "secret: must be a text or null, and is (not shown).")]
+    [InlineData("""{"secret":null}""", "")]
+    [InlineData("""{"secret":"4711"}""", "secret: does not have the form \"^[a-z]+$\".")]
+    [InlineData(
+        """{"pin":47}""",
+        "pin: must be at least 1000, and is (not shown).; pin: must be a multiple of 2, and is (not shown)."
+    )]
+    [InlineData("""{"access":"4711"}""", "access: must be an object, and is (not shown).")]
+    [InlineData("""{"access":{"middle":4711}}""", "access.middle: must be a text, and is (not shown).")]
     public void Values_are_held_to_it(string json, string said) => Check.Value(json).ShouldBe(said);
 }

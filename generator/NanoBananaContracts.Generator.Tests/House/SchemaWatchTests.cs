@@ -62,6 +62,15 @@ public sealed class SchemaWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_document_that_cannot_come_in_unsettles_nothing()
+    {
+        var run = await RunAsync("import google.json vertex.json", "exit 1", Known + "\n");
+
+        run.IsChanged.ShouldBeTrue();
+        run.Findings.ShouldBe(Known + "\n");
+    }
+
+    [Fact]
     public async Task A_schema_that_changed_is_to_be_looked_at()
     {
         var run = await RunAsync("import google.json vertex.json", "echo >>schema/generate-content.schema.json", "");

@@ -127,7 +127,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         var consumers = PackageTests
             .Consumers.Append(EmulatorPackageTests.Consumer)
-            .Append(RulePagesTests.Consumer)
+            .Concat(RulePagesTests.Consumers)
             .ToArray();
         foreach (var consumer in consumers)
         {

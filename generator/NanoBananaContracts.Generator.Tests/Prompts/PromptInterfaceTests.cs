@@ -15,7 +15,7 @@ public sealed class PromptInterfaceTests
 
         var poster = await studio.PosterAsync("tea {token}", TestContext.Current.CancellationToken);
 
-        poster.Format.ShouldBe(ImageFormat.Png);
+        poster.Format.ShouldBe(ImageFileFormat.Png);
         service.Address!.AbsolutePath.ShouldEndWith("/models/gemini-3-pro-image:generateContent");
         service.Body.ShouldBe(
             """{"contents":[{"role":"user","parts":[{"text":"Poster for tea {token}"}]}],"generationConfig":{"responseModalities":["TEXT","IMAGE"],"imageConfig":{"aspectRatio":"16:9"}}}"""

@@ -21,10 +21,7 @@ public sealed class PromptReferenceTests
         RegexOptions.Multiline
     );
 
-    private static readonly RuleSection[] Sections =
-    [
-        .. Parts.Where(part => part.StartsWith("### ", StringComparison.Ordinal)).Select(RuleSection.Parse),
-    ];
+    private static readonly IReadOnlyList<RuleSection> Sections = RuleReference.SectionsOf(Page);
 
     public static TheoryData<string> Ids { get; } = new(PromptRules.All.Select(rule => rule.Id));
 

@@ -27,6 +27,15 @@ public sealed class PromptRuleTests
     [InlineData("NBC3005", "\"[|{count:R2D2}|]\"", "Guid count")]
     [InlineData("NBC3005", "\"[|{when:%}|]\"", "DateTime when")]
     [InlineData("NBC3005", "\"a [|{photo:x}|]\"", "InputImage photo")]
+    [InlineData("NBC3005", "\"[|{when:zz}|]\"", "DateOnly when")]
+    [InlineData("NBC3005", "\"[|{when:HH:mm}|]\"", "DateOnly? when")]
+    [InlineData("NBC3005", "\"[|{when:yyyy}|]\"", "TimeOnly when")]
+    [InlineData("NBC3005", "\"[|{when:'open}|]\"", "TimeOnly when")]
+    [InlineData("NBC3005", "\"[|{when:gg}|]\"", "DateTime when")]
+    [InlineData("NBC3005", "\"[|{count:zz}|]\"", "int count")]
+    [InlineData("NBC3005", "\"[|{count:zz}|]\"", "double? count")]
+    [InlineData("NBC3005", "\"[|{count:D}|]\"", "decimal count")]
+    [InlineData("NBC3005", "\"[|{mood:N0}|]\"", "DayOfWeek mood")]
     [InlineData("NBC3012", "\"{topic}\"", "ref string [|topic|]")]
     [InlineData("NBC3012", "\"{topic}\"", "in int [|topic|]")]
     [InlineData("NBC3012", "\"{topic}\"", "string topic, CancellationToken [|token|]")]
@@ -56,13 +65,31 @@ public sealed class PromptRuleTests
     [InlineData("NBC3007", "Provider = \"google\", Model = \"gemini-nano-banana-2.1\", ThinkingLevel = [|\"LOW\"|]")]
     [InlineData("NBC3008", "Provider = \"google\", Model = [|\"gemini-3.1-flash-image-preview\"|]")]
     [InlineData("NBC3009", "Provider = [|\"gogle\"|], Model = \"gemini-nano-banana-2.1\"")]
+    [InlineData("NBC3017", "Model = [|\"\"|]")]
+    [InlineData("NBC3017", "Model = [|\"../gemini-nano-banana-2.1\"|]")]
+    [InlineData("NBC3017", "Model = [|\"models/\"|], Provider = \"google\"")]
+    [InlineData("NBC3017", "Model = [|\"a model\"|]")]
+    [InlineData("NBC3017", "Model = [|\"a?key=1\"|]")]
+    [InlineData("NBC3017", "Provider = \"google\", Model = [|\"google/gemini-3-pro-image:free\"|]")]
+    [InlineData("NBC3018", "Model = [|\"gemini-nano-bananna-2.1\"|]")]
+    [InlineData("NBC3018", "Model = [|\"Gemini-3-Pro-Image\"|], ImageSize = \"512\"")]
+    [InlineData("NBC3018", "Provider = \"google\", Model = [|\"models/gemini-pro-image\"|]")]
+    [InlineData("NBC3019", "Model = [|\"a-model-of-tomorrow\"|], ImageSize = \"512\", Seed = 1")]
+    [InlineData("NBC3019", "Provider = \"google\", Model = [|\"gemini-9-pro-image\"|]")]
+    [InlineData("NBC3019", "Model = [|\"google/gemini-3-pro-image:free\"|]")]
+    [InlineData("NBC3020", "Temperature = [|2.01|]")]
+    [InlineData("NBC3020", "Temperature = [|-1|], Seed = 1")]
+    [InlineData("NBC3020", "Temperature = [|double.NaN|]")]
     public async Task A_value_that_is_refused_is_reported_at_its_place(string id, string values) =>
         await PromptRun.Expect(id, Poster(values));
 
     [Theory]
     [InlineData("Model = \"gemini-nano-banana-2.1\", AspectRatio = \"16:9\", ImageSize = \"4K\"")]
     [InlineData("Provider = \"google\", Model = \"gemini-3-pro-image\", Temperature = 1")]
-    [InlineData("Model = \"a-model-of-tomorrow\", ImageSize = \"512\", Seed = 1")]
+    [InlineData("Temperature = 0")]
+    [InlineData("Temperature = 2.0")]
+    [InlineData("Model = null")]
+    [InlineData("Model = \"models/gemini-3-pro-image\"")]
     // Gateways serve it still.
     [InlineData("Model = \"gemini-3.1-flash-image-preview\"")]
     // One idea, another spelling.
@@ -147,6 +174,67 @@ public sealed class PromptRuleTests
     [InlineData("NBC3015", "[NanoBananaContract] public interface [|IPosters|] { } public class NanoBananaPosters { }")]
     [InlineData("NBC3016", "public interface IPosters { [ImagePrompt(\"A\")] Task<GeneratedImage> [|Poster|](); }")]
     public async Task A_shape_that_no_body_fits_is_reported(string id, string code) => await PromptRun.Expect(id, code);
+
+    [Theory]
+    [InlineData("{@event}", "a parameter is named without the @ of C#, {event}.")]
+    [InlineData("{ event}", "there is a blank beside the name of {event}.")]
+    [InlineData("{event.Name}", "what stands in it is no name of a parameter.")]
+    [InlineData("{}", "it names no parameter.")]
+    public async Task What_is_no_place_holder_is_said_with_the_one_that_was_meant(string written, string said)
+    {
+        var found = await PromptRun.Expect(
+            "NBC3003",
+            $$"""
+            public static partial class Posters
+            {
+                [ImagePrompt("Poster of [|{{written}}|]")]
+                public static partial GenerateContentRequest Poster(string @event);
+            }
+            """
+        );
+
+        found.Single().GetMessage(null).ShouldStartWith("This brace is no place-holder: " + said);
+    }
+
+    [Theory]
+    [InlineData("DateOnly", "dddd d MMMM yyyy")]
+    [InlineData("DateOnly?", "O")]
+    [InlineData("DateOnly", "'HH' d")]
+    [InlineData("TimeOnly", "HH:mm:ss.fff")]
+    [InlineData("TimeOnly", "h tt")]
+    [InlineData("DateTime", "yyyy-MM-dd'T'HH:mm")]
+    [InlineData("DateTimeOffset", "zz")]
+    [InlineData("TimeSpan", "hh\\:mm")]
+    [InlineData("int", "B")]
+    [InlineData("int", "yes;;no")]
+    [InlineData("long", "N999999999")]
+    [InlineData("decimal", "R")]
+    [InlineData("nint", "X8")]
+    [InlineData("Guid", "N")]
+    [InlineData("DayOfWeek", "D")]
+    [InlineData("System.Numerics.BigInteger", "zz")]
+    public Task A_format_that_says_something_of_the_value_is_not_reported(string type, string format) =>
+        PromptRun.Silent(
+            $$"""
+            public static partial class Posters
+            {
+                [ImagePrompt(@"Poster for {value:{{format}}}")]
+                public static partial GenerateContentRequest Poster({{type}} value);
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData("[ImagePrompt(\"A\")] GenerateContentRequest [|Poster|]() => null!; Poster();")]
+    [InlineData("[ImagePrompt(\"A\")] static GenerateContentRequest [|Poster|]() { return null!; } Poster();")]
+    [InlineData("var poster = [[|ImagePrompt(\"A\")|]] () => 1; poster();")]
+    [InlineData("} static int Count { [ImagePrompt(\"A\")] [|get|] => 1;")]
+    [InlineData("} [[|ImagePrompt(\"A\")|]] public static Posters operator +(Posters a) { return a;")]
+    public async Task A_function_that_has_no_other_half_is_reported(string body) =>
+        (await PromptRun.Expect("NBC3010", $$"""public class Posters { void Run() { {{body}} } }"""))
+            .Single()
+            .GetMessage(null)
+            .ShouldEndWith("which needs a method of a type: make it a partial method there.");
 
     /// <summary>The compiler stops at the half that is missing, before any analyzer could say why it is.</summary>
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoBananaContracts.Generator.Diagnostics;
@@ -9,17 +8,7 @@ namespace NanoBananaContracts.Generator.Tests.Responses;
 /// <summary>The page of the rules, held to what the generator says of its examples.</summary>
 public sealed class ResponsePageTests
 {
-    private static readonly RuleSection[] Sections =
-    [
-        .. Regex
-            .Split(
-                Repository.Text("docs/rules/responses.md").ReplaceLineEndings("\n"),
-                "^(?=##)",
-                RegexOptions.Multiline
-            )
-            .Where(part => part.StartsWith("### ", StringComparison.Ordinal))
-            .Select(RuleSection.Parse),
-    ];
+    private static readonly IReadOnlyList<RuleSection> Sections = RuleReference.SectionsOf("docs/rules/responses.md");
 
     public static TheoryData<string> Rules => [.. ResponseRules.All.Select(rule => rule.Id)];
 

@@ -153,6 +153,42 @@ public sealed class SchemaExportTests
         said.ShouldContain("My.App.dll is no .NET assembly.");
     }
 
+    [Theory]
+    [InlineData("string?[] Tags", "Items of \"tags\" of R may be null")]
+    [InlineData("List<int?> Tags", "Items of \"tags\" of R may be null")]
+    [InlineData("long[]?[] Grid", "Items of \"grid\" of R may be null")]
+    [InlineData("Other?[] Others", "Items of \"others\" of R may be null")]
+    [InlineData(
+        "string Text, Inner In",
+        "Items of \"words\" of Inner may be null",
+        "[ResponseContract] public partial record Inner(IReadOnlyList<string?> Words);"
+    )]
+    [InlineData("string Text, int ToJson", "No contract can have \"toJson\" of R: ")]
+    public async Task What_a_contract_cannot_say_is_told_with_its_record_and_member(
+        string parameters,
+        string told,
+        string more = ""
+    )
+    {
+        var image = GeneratorRun
+            .Of(
+                new ConsumerProject
+                {
+                    Sources =
+                    [
+                        $"#pragma warning disable CS1591\n#nullable enable\nusing System.Collections.Generic; using NanoBananaContracts; [ResponseContract] public partial record R({parameters}); [ResponseContract] public partial record Other(int X); {more}",
+                    ],
+                },
+                new ResponseContractGenerator()
+            )
+            .Compile();
+
+        var (exit, said) = await ExportAsync(image);
+
+        exit.ShouldBe(1);
+        said.ShouldContain(told);
+    }
+
     [Fact]
     public async Task Two_types_of_one_name_are_told()
     {

@@ -159,7 +159,7 @@ internal static class CodeRules
     public static readonly DiagnosticDescriptor AddressMissesEndpoint = Warning(
         "NBC0024",
         "Address that does not reach the endpoint as meant",
-        "A call to this address fails or gives the key away: {0}."
+        "A call to this address may fail or give the key away: {0}."
     );
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>

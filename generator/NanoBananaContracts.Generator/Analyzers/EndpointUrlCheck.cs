@@ -250,7 +250,7 @@ internal static class EndpointUrlCheck
                 new TextMistake(
                     start,
                     end,
-                    $"{Wording.Shown(id)} is not a model that {provider?.Name ?? "a known provider"} serves, which ends in 404 (did you mean {meant}?)",
+                    $"{Wording.Shown(id)} is unknown to {(provider is null ? "all provider files" : "the provider file of " + provider.Name)}, and a model that is not served ends in 404; write {meant}, or suppress this if the model is newer than the file",
                     meant
                 )
             );

@@ -16,7 +16,58 @@ public sealed class PromptAnalyzer() : ContractAnalyzer([.. PromptRules.All])
         var values = new Lazy<PromptValueCheck>(() => new PromptValueCheck(start.Compilation, types, start.Options));
         start.RegisterSyntaxNodeAction(node => OnMethod(node, values), SyntaxKind.MethodDeclaration);
         start.RegisterSyntaxNodeAction(OnInterface, SyntaxKind.InterfaceDeclaration);
+        start.RegisterSyntaxNodeAction(OnAttribute, SyntaxKind.Attribute);
     }
+
+    /// <summary>The attribute on what the compiler takes for a method too and no generator can: a function in another's body.</summary>
+    private static void OnAttribute(SyntaxNodeAnalysisContext context)
+    {
+        var attribute = (AttributeSyntax)context.Node;
+        if (Is(attribute, "ImagePrompt") && Place(attribute) is var (name, place))
+        {
+            ReportMisplaced(context, attribute, name, place);
+        }
+    }
+
+    private static void ReportMisplaced(
+        SyntaxNodeAnalysisContext context,
+        AttributeSyntax attribute,
+        string name,
+        Location place
+    )
+    {
+        if (
+            context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol
+                is IMethodSymbol constructor
+            && constructor.ContainingType.ToDisplayString() == PromptNames.Attribute
+        )
+        {
+            context.ReportDiagnostic(
+                OneLineDiagnostic.Create(
+                    PromptRules.NotPartial,
+                    place,
+                    name,
+                    "a method of a type: make it a partial method there"
+                )
+            );
+        }
+    }
+
+    private static (string Name, Location Place)? Place(AttributeSyntax attribute) =>
+        attribute.Parent?.Parent switch
+        {
+            LocalFunctionStatementSyntax function => (function.Identifier.ValueText, function.Identifier.GetLocation()),
+            LambdaExpressionSyntax => ("this lambda", attribute.GetLocation()),
+            AccessorDeclarationSyntax accessor => (
+                $"this {accessor.Keyword.ValueText}",
+                accessor.Keyword.GetLocation()
+            ),
+            OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => (
+                "this operator",
+                attribute.GetLocation()
+            ),
+            _ => null,
+        };
 
     private static void OnMethod(SyntaxNodeAnalysisContext context, Lazy<PromptValueCheck> values)
     {
@@ -99,11 +150,7 @@ public sealed class PromptAnalyzer() : ContractAnalyzer([.. PromptRules.All])
         {
             foreach (var attribute in list.Attributes)
             {
-                var written = Last(attribute.Name).Identifier.ValueText;
-                if (
-                    written.StartsWith(name, StringComparison.Ordinal)
-                    && (written.Length == name.Length || written.Length == name.Length + "Attribute".Length)
-                )
+                if (Is(attribute, name))
                 {
                     return true;
                 }
@@ -111,6 +158,13 @@ public sealed class PromptAnalyzer() : ContractAnalyzer([.. PromptRules.All])
         }
 
         return false;
+    }
+
+    private static bool Is(AttributeSyntax attribute, string name)
+    {
+        var written = Last(attribute.Name).Identifier.ValueText;
+        return written.StartsWith(name, StringComparison.Ordinal)
+            && (written.Length == name.Length || written.Length == name.Length + "Attribute".Length);
     }
 
     private static SimpleNameSyntax Last(NameSyntax name) =>

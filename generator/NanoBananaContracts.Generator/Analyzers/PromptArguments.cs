@@ -45,6 +45,9 @@ internal sealed class PromptArguments
     /// <summary>A text that is given by name; null where none is.</summary>
     public string? Text(string name) => named.TryGetValue(name, out var found) ? found.Value as string : null;
 
+    /// <summary>A number that is given by name; null where none is.</summary>
+    public double? Number(string name) => named.TryGetValue(name, out var found) ? found.Value as double? : null;
+
     /// <summary>Whether something is given by name.</summary>
     public bool Has(string name) => named.ContainsKey(name);
 

@@ -6,7 +6,7 @@ using NanoBananaContracts.Generator.Emission;
 namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>
-/// NBC3006 to NBC3009: the values of an <c>[ImagePrompt]</c>, held to the contract, and to what the provider files say of
+/// NBC3006 to NBC3009 and NBC3020: the values of an <c>[ImagePrompt]</c>, held to the contract, and to what the provider files say of
 /// the model. Where no provider is named, those count that a client calls unasked, and what one of them takes is not
 /// reported.
 /// </summary>
@@ -30,6 +30,8 @@ internal sealed class PromptValueCheck
         var size = Documented(arguments, "ImageSize", report);
         var ratio = Documented(arguments, "AspectRatio", report);
         var level = Documented(arguments, "ThinkingLevel", report);
+        CheckTemperature(arguments, report);
+        PromptModelCheck.Check(arguments, providers, report);
         if (Candidates(arguments, report) is not { Count: > 0 } candidates)
         {
             return;
@@ -123,6 +125,31 @@ internal sealed class PromptValueCheck
             ? $"\"{values[0]}\""
             : string.Join(", ", values.Take(values.Count - 1).Select(value => $"\"{value}\""))
                 + $" or \"{values[values.Count - 1]}\"";
+
+    private static void CheckTemperature(PromptArguments arguments, Action<Diagnostic> report)
+    {
+        if (arguments.Number("Temperature") is not { } number)
+        {
+            return;
+        }
+
+        var bounds = RequestBodyContract
+            .Default.Messages["GenerationConfig"]
+            .Properties.Single(property => property.JsonName == "temperature")
+            .Constraints;
+        // Not "less or more": NaN is neither.
+        if (!(number >= bounds.Minimum && number <= bounds.Maximum))
+        {
+            report(
+                OneLineDiagnostic.Create(
+                    PromptRules.TemperatureOutOfRange,
+                    arguments.Place("Temperature"),
+                    FormattableString.Invariant($"{number}"),
+                    FormattableString.Invariant($"{bounds.Minimum} to {bounds.Maximum}")
+                )
+            );
+        }
+    }
 
     /// <summary>The documented value that a text is; null where it is not given, or none, which is reported.</summary>
     private DocumentedValue? Documented(PromptArguments arguments, string name, Action<Diagnostic> report)

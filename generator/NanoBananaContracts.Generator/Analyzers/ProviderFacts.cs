@@ -38,6 +38,9 @@ internal sealed record ProviderFacts(
     /// </summary>
     public bool IsUsual { get; init; }
 
+    /// <summary>What its model ids may have beside the usual characters: <c>/</c>, <c>:</c>, both or nothing.</summary>
+    public string ModelIdCharacters { get; init; } = "";
+
     /// <summary>Whether it takes the key in <c>x-goog-api-key</c>, alone.</summary>
     public bool TakesPlainKey =>
         KeyScheme.Length == 0 && KeyHeader.Equals("x-goog-api-key", StringComparison.OrdinalIgnoreCase);

@@ -70,7 +70,10 @@ internal static class ProviderFiles
             Texts(root, "refusedFields"),
             Text(root, "defaultModel"),
             [.. Items(root, "models").Select(Model)]
-        );
+        )
+        {
+            ModelIdCharacters = Text(root, "modelIdCharacters"),
+        };
     }
 
     private static ModelFact Model(JsonNode model) =>

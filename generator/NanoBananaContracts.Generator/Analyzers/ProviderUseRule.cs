@@ -55,26 +55,39 @@ internal sealed class ProviderUseRule() : CodeRule(CodeRules.BearerHeader, CodeR
             return;
         }
 
+        ProviderFacts? named = null;
+        var isElsewhere = false;
         foreach (var operation in context.Operation.Root().DescendantsAndSelf())
         {
+            if (operation is not ILiteralOperation || operation.Text() is not { } text)
+            {
+                continue;
+            }
+
+            isElsewhere |= IsLikeOpenAI(text);
             if (
-                operation is ILiteralOperation
-                && operation.Text() is { } text
-                && ProviderFacts.InAddress(text, known.Value, out _, out var end)
+                ProviderFacts.InAddress(text, known.Value, out _, out var end)
                     // Of the others it is not known that a second header is refused.
                     is { TakesPlainKey: true, IsUsual: true } provider
-                && IsNative(text, end, provider)
+                && Words(text, end) is var path
+                && MayBeNative(path, provider)
             )
             {
-                context.ReportDiagnostic(
-                    OneLineDiagnostic.Create(
-                        CodeRules.BearerHeader,
-                        context.Operation.Syntax.GetLocation(),
-                        provider.Name
-                    )
-                );
-                return;
+                named = provider;
+                if (path.Length > 1)
+                {
+                    // A whole address, whatever else the method calls.
+                    isElsewhere = false;
+                    break;
+                }
             }
+        }
+
+        if (named is not null && !isElsewhere)
+        {
+            context.ReportDiagnostic(
+                OneLineDiagnostic.Create(CodeRules.BearerHeader, context.Operation.Syntax.GetLocation(), named.Name)
+            );
         }
     }
 
@@ -151,21 +164,29 @@ internal sealed class ProviderUseRule() : CodeRule(CodeRules.BearerHeader, CodeR
         }
     }
 
-    /// <summary>
-    /// Whether an address may be one of the native endpoints: the same hosts have others, in OpenAI's manner, which do take a
-    /// Bearer header (<c>/v1/chat/completions</c>, <c>/v1beta/openai/</c>).
-    /// </summary>
-    private static bool IsNative(string text, int end, ProviderFacts provider)
+    /// <summary>The words of an address behind its host: none of the host alone, one of a version.</summary>
+    private static string[] Words(string text, int end)
     {
         var path = text.IndexOf('/', end);
-        var words = path < 0 ? [""] : text.Substring(path + 1).Split('/', '?');
-        var version = provider.ModelsPath.Split('/')[1];
-        return words[0].Length == 0
-            || (
-                words[0].StartsWith(version, StringComparison.Ordinal)
-                && !(words.Length > 1 && words[1].StartsWith("openai", StringComparison.Ordinal))
-            );
+        return path < 0 ? [] : text.Substring(path).Split(['/', '?'], StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>
+    /// Whether an address may be one of the native endpoints: the same hosts have others, in OpenAI's manner, which do take a
+    /// Bearer header.
+    /// </summary>
+    private static bool MayBeNative(string[] path, ProviderFacts provider) =>
+        path.Length == 0
+        || (
+            path[0].StartsWith(provider.ModelsPath.Split('/')[1], StringComparison.Ordinal)
+            && !(path.Length > 1 && path[1].StartsWith("openai", StringComparison.Ordinal))
+        );
+
+    // /v1/chat/completions, /v1/images/generations, /v1beta/openai/
+    private static bool IsLikeOpenAI(string text) =>
+        text.IndexOf("chat/completions", StringComparison.Ordinal) >= 0
+        || text.IndexOf("images/generations", StringComparison.Ordinal) >= 0
+        || text.IndexOf("openai/", StringComparison.Ordinal) >= 0;
 
     private static bool IsBearer(IOperation operation) =>
         operation switch

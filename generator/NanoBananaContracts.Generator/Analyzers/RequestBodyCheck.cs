@@ -11,9 +11,7 @@ internal sealed class RequestBodyCheck
 {
     private const int ShownNames = 3;
 
-    private static readonly Lazy<RequestBodyContract> Contract = new(RequestBodyContract.Load);
-
-    private readonly RequestBodyContract contract = Contract.Value;
+    private readonly RequestBodyContract contract = RequestBodyContract.Default;
     private readonly List<TextMistake> found = [];
     private readonly BodyValueCheck values;
     private readonly BodyTarget target;
@@ -121,7 +119,7 @@ internal sealed class RequestBodyCheck
 
     private static bool IsNearlyOf(string message, JsonMember member)
     {
-        var fields = Contract.Value.Messages[message].Properties;
+        var fields = RequestBodyContract.Default.Messages[message].Properties;
         return IsHole(member.Key)
             || fields.Any(each => RequestBodyContract.Is(each, member.Name))
             || new Suggestion().Closest(member.Name.Replace("_", ""), fields.Select(each => each.JsonName)) is not null;

@@ -35,7 +35,7 @@ internal static class PromptRules
     public static readonly DiagnosticDescriptor RefusedFormat = Error(
         "NBC3005",
         "Format that the value does not take",
-        "{0} cannot be written as \"{1}\", so the method would throw or leave the format out. {2}"
+        "{0} cannot be written as \"{1}\", so the method would throw, or leave the format or the value out. {2}"
     );
 
     public static readonly DiagnosticDescriptor UndocumentedValue = Error(
@@ -104,6 +104,31 @@ internal static class PromptRules
         "Nothing implements {0}, since {1} is not marked. Put [NanoBananaContract] on the interface."
     );
 
+    public static readonly DiagnosticDescriptor MalformedModel = Error(
+        "NBC3017",
+        "Model that no address can have",
+        "Model {0} {1} Each request would be refused before it is sent. Use an id such as {2}, or leave Model out for the client's."
+    );
+
+    public static readonly DiagnosticDescriptor MisspeltModel = Warning(
+        "NBC3018",
+        "Model that is nearly one that is known",
+        "{0} is no model of {1}, so nothing about it is checked and the call ends in an error where it is a slip. {2}"
+    );
+
+    public static readonly DiagnosticDescriptor UnlistedModel = Rule(
+        "NBC3019",
+        "Model that nobody knows",
+        "{0} is no model of {1}, so nothing about it is checked and the call ends in an error unless it is newer. {2}",
+        DiagnosticSeverity.Info
+    );
+
+    public static readonly DiagnosticDescriptor TemperatureOutOfRange = Error(
+        "NBC3020",
+        "Temperature that no model takes",
+        "Temperature {0} is out of range, so each request would be refused before it is sent. Use {1}."
+    );
+
     /// <summary>All of them, by id.</summary>
     public static readonly DiagnosticDescriptor[] All =
     [
@@ -123,6 +148,10 @@ internal static class PromptRules
         EmptyPrompt,
         WrongInterface,
         InterfaceNotMarked,
+        MalformedModel,
+        MisspeltModel,
+        UnlistedModel,
+        TemperatureOutOfRange,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

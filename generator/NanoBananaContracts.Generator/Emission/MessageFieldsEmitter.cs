@@ -55,7 +55,10 @@ internal sealed class MessageFieldsEmitter(MessageShape shape, SourceWriter writ
     }
 
     private static string? Expected(MessageField member) =>
-        member.IsOnSurface ? CSharpTypes.Expected(member.Property.Type) + (member.Property.Nullable ? " or null" : "")
+        member.IsOnSurface
+            ? CSharpTypes.Expected(member.Property.Type)
+                + (member.Property.Nullable ? " or null" : "")
+                + (member.Property.WriteOnly ? " (not shown)" : "")
         : member.Property.ReadOnly ? ""
         : null;
 }

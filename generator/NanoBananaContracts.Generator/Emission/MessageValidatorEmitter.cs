@@ -133,6 +133,24 @@ internal sealed class MessageValidatorEmitter(MessageShape shape, ValueCheckEmit
             return;
         }
 
+        if (property.WriteOnly)
+        {
+            writer.Line("validator.Hide();");
+            EmitValues(member, place);
+            writer.Line("validator.Unhide();").Line();
+        }
+        else
+        {
+            EmitValues(member, place);
+        }
+    }
+
+    private void EmitValues(MessageField member, ValuePlace place)
+    {
+        var property = member.Property;
+        var name = member.Identifier;
+        var wire = CSharpText.Literal(property.JsonName);
+        var number = member.Number;
         if (property.ConstJson is null && IsPlainMessage(property.Type, place))
         {
             writer.Line($"{MessageFields}.Check(validator, {wire}, {name});");

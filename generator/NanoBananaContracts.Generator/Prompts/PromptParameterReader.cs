@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NanoBananaContracts.Generator.Emission;
 
@@ -43,36 +42,7 @@ internal static class PromptParameterReader
             return "It has one form only: leave out the colon and what follows it.";
         }
 
-        // Of these the compiler's own machine says what a format does; others know for themselves.
-        IFormattable? sample = Underlying(type) switch
-        {
-            { TypeKind: TypeKind.Enum } => DayOfWeek.Friday,
-            { SpecialType: SpecialType.System_DateTime } => new DateTime(2026, 11, 26),
-            { SpecialType: SpecialType.System_Double or SpecialType.System_Single } => 1d,
-            { SpecialType: SpecialType.System_Decimal } => 1m,
-            { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => 1,
-            { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } => new DateTimeOffset(
-                2026,
-                11,
-                26,
-                0,
-                0,
-                0,
-                default
-            ),
-            { Name: "TimeSpan", ContainingNamespace.Name: "System" } => TimeSpan.Zero,
-            { Name: "Guid", ContainingNamespace.Name: "System" } => Guid.Empty,
-            _ => null,
-        };
-        try
-        {
-            sample?.ToString(format, CultureInfo.InvariantCulture);
-            return null;
-        }
-        catch (FormatException)
-        {
-            return "Use a format of its type, such as {when:yyyy} of a date or {count:N0} of a number.";
-        }
+        return PromptFormats.Problem(Underlying(type), format);
     }
 
     private static bool IsThis(IParameterSymbol parameter) =>

@@ -87,16 +87,20 @@ internal sealed class PromptTemplate
         }
         else
         {
-            faults.Add(
-                new PromptFault(
-                    name.Trim().Length == 0 ? "it names no parameter" : "what stands in it is no name of a parameter",
-                    start,
-                    length
-                )
-            );
+            faults.Add(new PromptFault(Reason(name), start, length));
         }
 
         return end + 1;
+    }
+
+    private static string Reason(string name)
+    {
+        var bare = name.Trim();
+        return bare.Length == 0 ? "it names no parameter"
+            : bare[0] == '@' && SyntaxFacts.IsValidIdentifier(bare.Substring(1))
+                ? $"a parameter is named without the @ of C#, {{{bare.Substring(1)}}}"
+            : SyntaxFacts.IsValidIdentifier(bare) ? $"there is a blank beside the name of {{{bare}}}"
+            : "what stands in it is no name of a parameter";
     }
 }
 

@@ -20,7 +20,9 @@ public sealed class ClientTests
 
         var reply = await client.GenerateContentAsync(TestClient.Request, TestContext.Current.CancellationToken);
 
-        (reply.FinalImage.Width, reply.FinalImage.Height, reply.FinalImage.Format).ShouldBe((4, 3, ImageFormat.Png));
+        (reply.FinalImage.Width, reply.FinalImage.Height, reply.FinalImage.Format).ShouldBe(
+            (4, 3, ImageFileFormat.Png)
+        );
         reply.Text.ShouldBe("Here is a fox.");
         reply.PriceUsd.ShouldBe(0.058m);
         reply.RequestId.ShouldBe("q-1");

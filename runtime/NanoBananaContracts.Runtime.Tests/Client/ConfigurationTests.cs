@@ -381,6 +381,19 @@ public sealed class ConfigurationTests
                 $"There is no provider's file no-such.json in {Directory.GetCurrentDirectory()}. Give its path, or name a provider: wisgate or google or vertex-express or vertex or laozhang or cometapi."
             );
 
+    [Theory]
+    [InlineData(" Google ", "google", null)]
+    [InlineData("gogle", null, "There is no provider 'gogle'. Use wisgate or ")]
+    [InlineData("", null, "There is no provider ''. Use wisgate or ")]
+    [InlineData(null, null, "There is no provider ''. Use wisgate or ")]
+    public void A_text_is_a_provider_or_has_a_problem(string? text, string? id, string? said)
+    {
+        ProviderInfo.TryParse(text, out var provider, out var problem).ShouldBe(id is not null);
+        provider?.Id.ShouldBe(id);
+        (problem ?? "").ShouldStartWith(said ?? "");
+        (problem is null).ShouldBe(provider is not null);
+    }
+
     [Fact]
     public void A_folder_is_no_providers_file()
     {
@@ -416,6 +429,9 @@ public sealed class ConfigurationTests
             failure.Message.ShouldContain(file);
             atStart.Message.ShouldContain("NanoBanana:Provider: " + failure.Message);
             failure.Message.ShouldContain(said);
+            ProviderInfo.TryParse(file, out var provider, out var problem).ShouldBeFalse();
+            provider.ShouldBeNull();
+            problem.ShouldBe(failure.Message);
         }
         finally
         {

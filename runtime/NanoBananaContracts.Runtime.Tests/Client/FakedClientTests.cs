@@ -31,7 +31,7 @@ public sealed class FakedClientTests
         response.Contents.OfType<DataContent>().Count().ShouldBe(2);
         conversation.History.Count.ShouldBe(4);
         (night.Text, night.FinalImage.Format, night.FinalImage.IsWhole).ShouldBe(
-            ("Here is a fox.", ImageFormat.Png, true)
+            ("Here is a fox.", ImageFileFormat.Png, true)
         );
         (night.PriceUsd, night.CostUsd, night.Elapsed, night.Attempts, night.RequestId).ShouldBe(
             (0.058m, 0.06m, TimeSpan.FromSeconds(20), 2, "q-1")

@@ -7,19 +7,22 @@ namespace NanoBananaContracts.Runtime.Tests.Harness;
 /// <summary>Small pictures of every format, made here, structurally complete to the last byte.</summary>
 internal static class SamplePictures
 {
-    public static IReadOnlyDictionary<string, (byte[] Bytes, ImageFormat Format, int Width, int Height)> All { get; } =
-        new Dictionary<string, (byte[], ImageFormat, int, int)>
+    public static IReadOnlyDictionary<
+        string,
+        (byte[] Bytes, ImageFileFormat Format, int Width, int Height)
+    > All { get; } =
+        new Dictionary<string, (byte[], ImageFileFormat, int, int)>
         {
-            ["png"] = (Png(17, 5), ImageFormat.Png, 17, 5),
-            ["jpeg"] = (Jpeg(8, 16), ImageFormat.Jpeg, 8, 16),
-            ["jpeg, progressive"] = (Jpeg(640, 480, progressive: true), ImageFormat.Jpeg, 640, 480),
-            ["webp, lossy"] = (WebPLossy(300, 200), ImageFormat.WebP, 300, 200),
-            ["webp, lossless"] = (WebPLossless(16384, 3), ImageFormat.WebP, 16384, 3),
-            ["webp, extended"] = (WebPExtended(70000, 2), ImageFormat.WebP, 70000, 2),
-            ["gif"] = (Gif(12, 9), ImageFormat.Gif, 12, 9),
-            ["avif"] = (IsoMedia("avif", 320, 240), ImageFormat.Avif, 320, 240),
-            ["heic"] = (IsoMedia("heic", 33, 44), ImageFormat.Heic, 33, 44),
-            ["heif"] = (IsoMedia("mif1", 5, 6), ImageFormat.Heif, 5, 6),
+            ["png"] = (Png(17, 5), ImageFileFormat.Png, 17, 5),
+            ["jpeg"] = (Jpeg(8, 16), ImageFileFormat.Jpeg, 8, 16),
+            ["jpeg, progressive"] = (Jpeg(640, 480, progressive: true), ImageFileFormat.Jpeg, 640, 480),
+            ["webp, lossy"] = (WebPLossy(300, 200), ImageFileFormat.WebP, 300, 200),
+            ["webp, lossless"] = (WebPLossless(16384, 3), ImageFileFormat.WebP, 16384, 3),
+            ["webp, extended"] = (WebPExtended(70000, 2), ImageFileFormat.WebP, 70000, 2),
+            ["gif"] = (Gif(12, 9), ImageFileFormat.Gif, 12, 9),
+            ["avif"] = (IsoMedia("avif", 320, 240), ImageFileFormat.Avif, 320, 240),
+            ["heic"] = (IsoMedia("heic", 33, 44), ImageFileFormat.Heic, 33, 44),
+            ["heif"] = (IsoMedia("mif1", 5, 6), ImageFileFormat.Heif, 5, 6),
         };
 
     public static byte[] Png(int width, int height, int seed = 1)

@@ -72,7 +72,7 @@ public sealed class PictureFuzz
                 promise.Holds(whole.Width >= 0 && whole.Height >= 0, what);
                 promise.Holds(whole.IsWhole == (whole.Defect == PictureDefect.None), what);
                 promise.Holds(whole.IsWhole == (whole.Detail is null), what);
-                promise.Holds(!whole.IsWhole || whole.Format != ImageFormat.Unknown, what);
+                promise.Holds(!whole.IsWhole || whole.Format != ImageFileFormat.Unknown, what);
                 promise.Holds(!whole.IsWhole || whole is { Width: > 0, Height: > 0 }, what);
                 promise.Holds((whole.Defect == PictureDefect.Empty) == (picture.Length == 0), what);
             }
@@ -81,7 +81,7 @@ public sealed class PictureFuzz
     /// <summary>A wrong checksum ends the walk of a PNG: with right ones it sees what is behind.</summary>
     private static void MendChecksums(byte[] picture)
     {
-        if (ImageFormats.Recognize(picture) != ImageFormat.Png)
+        if (ImageFileFormats.Recognize(picture) != ImageFileFormat.Png)
         {
             return;
         }

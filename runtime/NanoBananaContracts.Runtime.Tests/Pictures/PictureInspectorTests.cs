@@ -12,7 +12,9 @@ public sealed class PictureInspectorTests
     // In the box formats what follows the end is read as another box.
     public static IEnumerable<TheoryDataRow<string>> SamplesWithEndMark =>
         SamplePictures
-            .All.Where(sample => sample.Value.Format is not (ImageFormat.Avif or ImageFormat.Heic or ImageFormat.Heif))
+            .All.Where(sample =>
+                sample.Value.Format is not (ImageFileFormat.Avif or ImageFileFormat.Heic or ImageFileFormat.Heif)
+            )
             .Select(sample => new TheoryDataRow<string>(sample.Key));
 
     [Theory]
@@ -43,11 +45,11 @@ public sealed class PictureInspectorTests
             var found = PictureInspector.Inspect(bytes.AsSpan(0, length));
             var expected =
                 length == 0 ? PictureDefect.Empty
-                : found.Format == ImageFormat.Unknown ? PictureDefect.Unrecognized
+                : found.Format == ImageFileFormat.Unknown ? PictureDefect.Unrecognized
                 : PictureDefect.Cut;
             found.Defect.ShouldBe(expected, $"{sample} cut at {length}: {found.Detail}");
             found.Detail.ShouldNotBeNullOrWhiteSpace();
-            if (length >= 16 && format != ImageFormat.Heif)
+            if (length >= 16 && format != ImageFileFormat.Heif)
             {
                 found.Format.ShouldBe(format);
             }
@@ -131,7 +133,7 @@ public sealed class PictureInspectorTests
     public void What_is_no_picture_is_said_to_be_none(string text)
     {
         var found = PictureInspector.Inspect(System.Text.Encoding.ASCII.GetBytes(text));
-        found.Format.ShouldBe(ImageFormat.Unknown);
+        found.Format.ShouldBe(ImageFileFormat.Unknown);
         found.Defect.ShouldBe(text.Length == 0 ? PictureDefect.Empty : PictureDefect.Unrecognized);
         (found.Width, found.Height).ShouldBe((0, 0));
     }

@@ -57,7 +57,7 @@ public sealed class ConstantMemoryTests
 
         saving.IsCompleted.ShouldBeTrue("otherwise another thread allocated, uncounted");
         var saved = await saving;
-        saved.Format.ShouldBe(ImageFormat.Png, form);
+        saved.Format.ShouldBe(ImageFileFormat.Png, form);
         saved.Length.ShouldBe(reply.PictureLength, form);
         destination.Length.ShouldBe(reply.PictureLength, form);
         allocated.ShouldBeLessThan(2 * 1024 * 1024, form);

@@ -159,7 +159,7 @@ public sealed class SavingTests : IDisposable
         );
         failure.Kind.ShouldBe(FailureKind.TruncatedImage);
         Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
-        (await client.SaveImageAsync(ChaosReply.Request, Fox, Token)).Format.ShouldBe(ImageFormat.Jpeg);
+        (await client.SaveImageAsync(ChaosReply.Request, Fox, Token)).Format.ShouldBe(ImageFileFormat.Jpeg);
     }
 
     [Fact]

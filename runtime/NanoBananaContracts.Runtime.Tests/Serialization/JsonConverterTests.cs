@@ -156,6 +156,31 @@ public sealed partial class JsonConverterTests
         }
     }
 
+    /// <summary>
+    /// A converter of a generic type is made by reflection, which a native program has not; whoever reads is told, and nothing is
+    /// lost in silence.
+    /// </summary>
+    [Fact]
+    public void A_list_or_map_of_a_contract_outside_of_a_message_is_written_and_not_read()
+    {
+        var shelf = new Shelf(
+            new[] { new Part { Text = "a" } },
+            new([KeyValuePair.Create("k", new Part { Text = "b" })]),
+            default
+        );
+        const string Json = """{"Parts":[{"text":"a"}],"Named":{"k":{"text":"b"}},"Absent":[]}""";
+
+        JsonSerializer.Serialize(shelf).ShouldBe(Json);
+        JsonSerializer.Serialize(shelf, AlbumContext.Default.Shelf).ShouldBe(Json);
+        Should
+            .Throw<NotSupportedException>(() => JsonSerializer.Deserialize<Shelf>(Json))
+            .Message.ShouldContain("$.Parts");
+        Should
+            .Throw<NotSupportedException>(() => JsonSerializer.Deserialize(Json, AlbumContext.Default.Shelf))
+            .Message.ShouldContain("$.Parts");
+        Should.Throw<NotSupportedException>(() => JsonSerializer.Deserialize<ValueMap<Part>>("""{"k":{}}"""));
+    }
+
     [Theory]
     [InlineData("""{"Ratios":[5]}""", "$.Ratios[0]", "text")]
     [InlineData("""{"Sizes":{"4K":{}}}""", "$.Sizes.4K", "text")]
@@ -249,7 +274,11 @@ public sealed partial class JsonConverterTests
         GenerateContentResponse? None
     );
 
+    /// <summary>One that holds lists of the contract itself.</summary>
+    internal sealed record Shelf(ValueList<Part> Parts, ValueMap<Part> Named, ValueList<Part> Absent);
+
     [JsonSerializable(typeof(Album))]
+    [JsonSerializable(typeof(Shelf))]
     [JsonSerializable(typeof(GenerateContentRequest))]
     internal sealed partial class AlbumContext : JsonSerializerContext;
 

@@ -119,22 +119,12 @@ internal static class ConfiguredOptions
 
     private static string? ReadProvider(NanoBananaOptions options, string text)
     {
-        try
+        if (ProviderInfo.TryParse(text, out var provider, out var problem))
         {
-            options.Provider = ProviderInfo.Parse(text);
-            return null;
+            options.Provider = provider;
         }
-        catch (Exception exception)
-            when (exception
-                    is FormatException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or ArgumentException
-                        or NotSupportedException
-            )
-        {
-            return exception.Message;
-        }
+
+        return problem;
     }
 
     private static string? ReadAddress(NanoBananaOptions options, string text)

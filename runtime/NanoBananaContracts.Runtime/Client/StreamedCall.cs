@@ -98,7 +98,7 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
     private NanoBananaException Told(NanoBananaException failure)
     {
         failure.Attempts = call.Attempts;
-        return failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(call.Context.Key);
+        return call.Context.WithoutKeys(failure.With(reply?.RequestId, reply?.StatusCode));
     }
 
     private void Finish()

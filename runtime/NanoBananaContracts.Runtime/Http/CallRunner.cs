@@ -177,7 +177,7 @@ internal sealed class CallRunner : IDisposable
             var translated = found;
             if (translated is NanoBananaException failure)
             {
-                failure = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKey(call.Context.Key);
+                failure = call.Context.WithoutKeys(failure.With(reply?.RequestId, reply?.StatusCode));
                 translated = failure;
                 failure.Attempts = call.Attempts;
                 call.BilledAttempts += failure.RetryAdvice == RetryAdvice.MayBillTwice ? 1 : 0;

@@ -23,7 +23,7 @@ public sealed class GeneratedImage
     }
 
     /// <summary>The format by the picture's own bytes.</summary>
-    public ImageFormat Format => inspection.Format;
+    public ImageFileFormat Format => inspection.Format;
 
     /// <summary>The media type by the picture's own bytes, such as <c>image/jpeg</c>.</summary>
     public string MediaType => inspection.Format.MediaType();

@@ -4,7 +4,7 @@ namespace NanoBananaContracts;
 public sealed record PictureInspection
 {
     /// <summary>The format by signature.</summary>
-    public ImageFormat Format { get; init; }
+    public ImageFileFormat Format { get; init; }
 
     /// <summary>Width in pixels from the header; 0 where the header was not reached, not understood, or does not say it (HEIC).</summary>
     public int Width { get; init; }

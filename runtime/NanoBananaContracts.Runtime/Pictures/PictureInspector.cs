@@ -17,11 +17,11 @@ namespace NanoBananaContracts;
 /// </example>
 public sealed class PictureInspector
 {
-    private readonly byte[] start = new byte[ImageFormats.SignatureLength];
+    private readonly byte[] start = new byte[ImageFileFormats.SignatureLength];
     private int startLength;
     private PictureWalk? walk;
     private bool recognized;
-    private ImageFormat format;
+    private ImageFileFormat format;
 
     /// <summary>How many bytes have passed.</summary>
     public long Length { get; private set; }
@@ -108,14 +108,14 @@ public sealed class PictureInspector
     {
         recognized = true;
         var signature = start.AsSpan(0, startLength);
-        format = ImageFormats.Recognize(signature);
+        format = ImageFileFormats.Recognize(signature);
         walk = format switch
         {
-            ImageFormat.Png => new PngWalk(),
-            ImageFormat.Jpeg => new JpegWalk(),
-            ImageFormat.WebP => new WebPWalk(),
-            ImageFormat.Gif => new GifWalk(),
-            ImageFormat.Avif or ImageFormat.Heic or ImageFormat.Heif => new IsoMediaWalk(),
+            ImageFileFormat.Png => new PngWalk(),
+            ImageFileFormat.Jpeg => new JpegWalk(),
+            ImageFileFormat.WebP => new WebPWalk(),
+            ImageFileFormat.Gif => new GifWalk(),
+            ImageFileFormat.Avif or ImageFileFormat.Heic or ImageFileFormat.Heif => new IsoMediaWalk(),
             _ => null,
         };
         walk?.Append(signature);

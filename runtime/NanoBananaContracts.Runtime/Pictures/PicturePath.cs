@@ -5,7 +5,12 @@ namespace NanoBananaContracts;
 /// <summary>Decides the name of a picture file: the extension follows the bytes, not the wish.</summary>
 internal static class PicturePath
 {
-    private static readonly ImageFormat[] SentFormats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP];
+    private static readonly ImageFileFormat[] SentFormats =
+    [
+        ImageFileFormat.Png,
+        ImageFileFormat.Jpeg,
+        ImageFileFormat.WebP,
+    ];
 
     /// <summary>The path to write a picture to.</summary>
     /// <param name="path">The wish: <c>fox</c>, <c>fox.png</c>, <c>out/fox.v2</c>.</param>
@@ -14,15 +19,15 @@ internal static class PicturePath
     /// The wish itself where its extension is one of the format's; with the extension replaced where it is that of
     /// another picture format; else with the format's extension appended.
     /// </returns>
-    public static string For(string path, ImageFormat format)
+    public static string For(string path, ImageFileFormat format)
     {
-        var promised = ImageFormats.FromFileExtension(Path.GetExtension(path));
+        var promised = ImageFileFormats.FromFileExtension(Path.GetExtension(path));
         if (promised == format)
         {
             return path;
         }
 
-        return promised == ImageFormat.Unknown
+        return promised == ImageFileFormat.Unknown
             ? path + format.FileExtension()
             : Path.ChangeExtension(path, format.FileExtension());
     }
@@ -31,7 +36,7 @@ internal static class PicturePath
     public static string Numbered(string path, int number)
     {
         var extension = Path.GetExtension(path);
-        return ImageFormats.FromFileExtension(extension) == ImageFormat.Unknown
+        return ImageFileFormats.FromFileExtension(extension) == ImageFileFormat.Unknown
             ? FormattableString.Invariant($"{path}-{number}")
             : FormattableString.Invariant($"{path.Substring(0, path.Length - extension.Length)}-{number}{extension}");
     }
@@ -43,7 +48,7 @@ internal static class PicturePath
     /// <param name="path">The wish, which <see cref="CheckDestination"/> has looked at, with the number 1 if it has one.</param>
     /// <param name="number">The number of the picture, if there are several.</param>
     /// <param name="format">What the bytes are.</param>
-    public static string Fitting(string path, int? number, ImageFormat format)
+    public static string Fitting(string path, int? number, ImageFileFormat format)
     {
         var wish = number is { } its ? Numbered(path, its) : path;
         var result = For(wish, format);
@@ -65,7 +70,7 @@ internal static class PicturePath
 
     /// <summary>The name that is looked at before the call.</summary>
     private static string LookedAt(string path) =>
-        ImageFormats.FromFileExtension(Path.GetExtension(path)) == ImageFormat.Unknown
+        ImageFileFormats.FromFileExtension(Path.GetExtension(path)) == ImageFileFormat.Unknown
             ? For(path, SentFormats[0])
             : path;
 

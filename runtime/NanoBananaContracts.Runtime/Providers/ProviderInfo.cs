@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NanoBananaContracts.Serialization;
 
@@ -13,8 +14,6 @@ public sealed class ProviderInfo
 {
     /// <summary>Where the models of Google, and of most that speak its contract, are.</summary>
     internal const string UsualPathTemplate = "/v1beta/models/{model}";
-
-    private const string FileExtension = ".json";
 
     private static readonly Lazy<ProviderInfo> LazyWisGate = new(() => ProviderFile.Load("wisgate"));
     private static readonly Lazy<ProviderInfo> LazyGoogle = new(() => ProviderFile.Load("google"));
@@ -250,8 +249,6 @@ public sealed class ProviderInfo
     /// <summary>Whether keys in the shape of Google's are its own.</summary>
     internal bool GivesGooglesKeys => this == Google || this == VertexExpress;
 
-    private static string Names => string.Join(" or ", All.Select(known => known.Id));
-
     /// <summary>The provider with this id, or <see langword="null"/>.</summary>
     public static ProviderInfo? Find(string id) =>
         All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
@@ -262,105 +259,30 @@ public sealed class ProviderInfo
     /// </summary>
     /// <exception cref="FormatException">There is none, or its file or JSON is none: the message says why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static ProviderInfo Parse(string text)
-    {
-        if (text is null)
-        {
-            throw new ArgumentNullException(nameof(text));
-        }
+    public static ProviderInfo Parse(string text) =>
+        NamedProvider.Parse(text ?? throw new ArgumentNullException(nameof(text)));
 
-        var name = text.Trim();
-        if (name.StartsWith("{", StringComparison.Ordinal))
-        {
-            return Read(System.Text.Encoding.UTF8.GetBytes(name), "provider's JSON");
-        }
-
-        return Find(name)
-            ?? (
-                name.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase)
-                    ? FromFile(name)
-                    : throw new FormatException(
-                        $"There is no {(IsWord(name) ? $"provider '{name}'" : "such provider")}. Use {Names}, "
-                            + $"or the path of a provider's file, which ends in {FileExtension}."
-                    )
-            );
-    }
-
-    // What is none may be a key that was put in the wrong place: only a word is repeated.
-    private static bool IsWord(string name)
-    {
-        const int Longest = 20;
-        return name.Length <= Longest && name.All(unit => (unit | 0x20) is >= 'a' and <= 'z');
-    }
+    /// <summary>
+    /// The provider that a text of somebody's own names, as <see cref="Parse"/> takes it, or what is wrong with the text, its file or
+    /// its JSON.
+    /// </summary>
+    /// <param name="text">An id, the path of a file or JSON.</param>
+    /// <param name="provider">The provider, where there is one.</param>
+    /// <param name="problem">A sentence for who wrote the text, where there is none.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryParse(
+        string? text,
+        [NotNullWhen(true)] out ProviderInfo? provider,
+        [NotNullWhen(false)] out string? problem
+    ) => NamedProvider.TryParse(text ?? "", out provider, out problem);
 
     /// <summary>Another service that speaks generateContent, from a file like those in <c>schema/providers/</c>.</summary>
     /// <param name="path">The file; a relative path starts from the current folder.</param>
     /// <exception cref="FormatException">A fact is missing or no fact, or the file is a folder; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not read the file.</exception>
-    public static ProviderInfo FromFile(string path)
-    {
-        if (path is null)
-        {
-            throw new ArgumentNullException(nameof(path));
-        }
-
-        if (Directory.Exists(path)) // To the system it would be a file that may not be read.
-        {
-            throw new FormatException($"The provider's file {path} cannot be used: it is a folder.");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException(
-                $"There is no provider's file {path}{(Path.IsPathRooted(path) ? "" : $" in {Directory.GetCurrentDirectory()}")}. Give its path, or name a provider: {Names}.",
-                path
-            );
-        }
-
-        return Read(File.ReadAllBytes(path), $"provider's file {path}");
-    }
-
-    private static ProviderInfo Read(byte[] file, string what)
-    {
-        try
-        {
-            var provider = ProviderFile.Read(file);
-            return OwnerOfVariable(provider) is { } owner
-                ? throw new FormatException(
-                    $"apiKeyVariable is {owner.ApiKeyVariable}, which holds the key of {owner.Name}, and baseAddress is another host."
-                        + " Name a variable of its own."
-                )
-                : provider;
-        }
-        catch (Exception exception)
-            when (exception is FormatException or InvalidOperationException or System.Text.Json.JsonException)
-        {
-            throw new FormatException(
-                $"The {what} cannot be used: {exception.Message} "
-                    + "Write it like schema/providers/google.json, which schema/providers/provider.schema.json describes.",
-                exception
-            );
-        }
-    }
-
-    /// <summary>A shipped provider whose key a file would send to a host of its own.</summary>
-    private static ProviderInfo? OwnerOfVariable(ProviderInfo provider)
-    {
-        var owners = All.Where(known =>
-                string.Equals(known.ApiKeyVariable, provider.ApiKeyVariable, StringComparison.OrdinalIgnoreCase)
-            )
-            .ToArray();
-        var template = provider.AddressTemplate;
-        return (template is null ? provider.Addresses : provider.Addresses.Prepend(template.Sample)).All(address =>
-            owners.Any(known =>
-                known.Addresses.Any(one => one.Host == address.Host)
-                || known.AddressTemplate?.ValueIn(address) is not null
-            )
-        )
-            ? null
-            : owners.FirstOrDefault();
-    }
+    public static ProviderInfo FromFile(string path) =>
+        NamedProvider.FromFile(path ?? throw new ArgumentNullException(nameof(path)));
 
     /// <summary>The name, in one line.</summary>
     public override string ToString() => VisibleText.Of(Name);

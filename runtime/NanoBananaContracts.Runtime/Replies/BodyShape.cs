@@ -76,8 +76,8 @@ internal static class BodyShape
     /// <summary>What a body is that is no JSON object or array: its bytes are shown where they are text.</summary>
     internal static string Describe(ReadOnlySpan<byte> body, ApiKey? key = null)
     {
-        var format = ImageFormats.Recognize(body.Slice(0, Math.Min(body.Length, ImageFormats.SignatureLength)));
-        return format != ImageFormat.Unknown
+        var format = ImageFileFormats.Recognize(body.Slice(0, Math.Min(body.Length, ImageFileFormats.SignatureLength)));
+        return format != ImageFileFormat.Unknown
                 ? FormattableString.Invariant($"a bare {format} image of {body.Length:N0} bytes instead of JSON")
             : body.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "gzip data that nobody unpacked"
             : body.IndexOf((byte)0) >= 0 ? FormattableString.Invariant($"{body.Length:N0} bytes that are no text")

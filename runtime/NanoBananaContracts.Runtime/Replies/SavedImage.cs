@@ -21,7 +21,7 @@ public sealed class SavedImage
     public string? Path { get; }
 
     /// <summary>The format by the image's own bytes.</summary>
-    public ImageFormat Format { get; }
+    public ImageFileFormat Format { get; }
 
     /// <summary>The media type by the image's own bytes, such as <c>image/jpeg</c>.</summary>
     public string MediaType => Format.MediaType();

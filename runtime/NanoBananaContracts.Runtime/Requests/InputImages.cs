@@ -10,13 +10,13 @@ internal static class InputImages
 {
     private static readonly string[] KnownTypes = Array.ConvertAll(
         [
-            ImageFormat.Png,
-            ImageFormat.Jpeg,
-            ImageFormat.WebP,
-            ImageFormat.Gif,
-            ImageFormat.Avif,
-            ImageFormat.Heic,
-            ImageFormat.Heif,
+            ImageFileFormat.Png,
+            ImageFileFormat.Jpeg,
+            ImageFileFormat.WebP,
+            ImageFileFormat.Gif,
+            ImageFileFormat.Avif,
+            ImageFileFormat.Heic,
+            ImageFileFormat.Heif,
         ],
         format => format.MediaType()
     );
@@ -90,7 +90,7 @@ internal static class InputImages
             blanks++;
         }
 
-        var start = bytes.Slice(blanks, Math.Min(bytes.Length - blanks, ImageFormats.SignatureLength));
+        var start = bytes.Slice(blanks, Math.Min(bytes.Length - blanks, ImageFileFormats.SignatureLength));
         return MistakenBytes.AreEncodedTwice(start)
             ? new(
                 FailureKind.InvalidInputImage,
@@ -181,15 +181,15 @@ internal static class InputImages
             );
         }
 
-        var declared = ImageFormats.FromMediaType(blob.MimeType);
-        if (declared == ImageFormat.Unknown)
+        var declared = ImageFileFormats.FromMediaType(blob.MimeType);
+        if (declared == ImageFileFormat.Unknown)
         {
             return null; // A type whose bytes are not known here, such as image/bmp.
         }
 
         var start = Start(data, _ => false);
-        var format = ImageFormats.Recognize(start);
-        if (format == ImageFormat.Unknown)
+        var format = ImageFileFormats.Recognize(start);
+        if (format == ImageFileFormat.Unknown)
         {
             return IsIsoMedia(declared) && MistakenBytes.AreIsoMedia(start) && !MistakenBytes.AreFilm(start)
                 ? null
@@ -216,13 +216,16 @@ internal static class InputImages
         );
     }
 
-    private static bool IsIsoMedia(ImageFormat format) =>
-        format is ImageFormat.Heic or ImageFormat.Heif or ImageFormat.Avif;
+    private static bool IsIsoMedia(ImageFileFormat format) =>
+        format is ImageFileFormat.Heic or ImageFileFormat.Heif or ImageFileFormat.Avif;
 
     /// <summary>HEIC is a kind of HEIF, and files of both call themselves either.</summary>
-    private static bool AreOne(ImageFormat left, ImageFormat right) =>
+    private static bool AreOne(ImageFileFormat left, ImageFileFormat right) =>
         left == right
-        || (left is ImageFormat.Heic or ImageFormat.Heif && right is ImageFormat.Heic or ImageFormat.Heif);
+        || (
+            left is ImageFileFormat.Heic or ImageFileFormat.Heif
+            && right is ImageFileFormat.Heic or ImageFileFormat.Heif
+        );
 
     private static string Normal(string mediaType) =>
         string.Equals(mediaType, "image/jpg", StringComparison.OrdinalIgnoreCase) ? "image/jpeg" : mediaType;
@@ -230,7 +233,7 @@ internal static class InputImages
     /// <summary>The first bytes, behind those to pass over; the rest is not decoded.</summary>
     private static ReadOnlySpan<byte> Start(Base64Data data, Func<byte, bool> isPassedOver)
     {
-        var start = new byte[ImageFormats.SignatureLength];
+        var start = new byte[ImageFileFormats.SignatureLength];
         using var bytes = data.OpenRead();
         var length = 0;
         int more;

@@ -35,10 +35,10 @@ internal static class MistakenBytes
             return true;
         }
 
-        Span<byte> once = stackalloc byte[ImageFormats.SignatureLength];
+        Span<byte> once = stackalloc byte[ImageFileFormats.SignatureLength];
         Base64.DecodeFromUtf8(start, once, out _, out var length, isFinalBlock: false);
         once = once.Slice(0, length);
-        return ImageFormats.Recognize(once) != ImageFormat.Unknown || once.StartsWith("%PDF-"u8);
+        return ImageFileFormats.Recognize(once) != ImageFileFormat.Unknown || once.StartsWith("%PDF-"u8);
     }
 
     /// <summary>What the bytes are that are of no image format known here, as the end of a sentence.</summary>

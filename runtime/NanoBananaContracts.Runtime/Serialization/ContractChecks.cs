@@ -317,7 +317,13 @@ public static class ContractChecks
     private static void ReportMultiple(ContractValidator validator, string property, string value, double multiple)
     {
         var allowed = FormattableString.Invariant($"a multiple of {multiple}");
-        validator.Report(property, ViolationRule.OutOfRange, $"must be {allowed}, and is {value}.", value, allowed);
+        validator.Report(
+            property,
+            ViolationRule.OutOfRange,
+            $"must be {allowed}, and is {validator.Shown(value)}.",
+            value,
+            allowed
+        );
     }
 
     /// <summary>An item; a key of a dictionary must not be null, and <typeparamref name="T"/> does not say that it is not.</summary>

@@ -19,10 +19,16 @@ public sealed class ContractValidator
     /// <summary>End of the words for what a field takes that may be null too.</summary>
     private const string OrNull = " or null";
 
+    /// <summary>End of the words for what a field takes that may hold a credential.</summary>
+    private const string NotShown = " (not shown)";
+
+    private const string Hidden = "(not shown)";
+
     private readonly List<ContractViolation> violations = [];
     private readonly ViolationPath path = new();
     private long matchingTime;
     private bool matchesNoMore;
+    private int hiding;
 
     /// <summary>Makes one.</summary>
     /// <param name="direction">Which way the message travels.</param>
@@ -83,11 +89,17 @@ public sealed class ContractValidator
     /// <summary>Leaves what was entered last.</summary>
     public void Leave() => path.Leave();
 
+    /// <summary>Goes into what is only ever sent, and may hold a credential: no value of it is in any violation.</summary>
+    public void Hide() => hiding++;
+
+    /// <summary>Leaves what was hidden last.</summary>
+    public void Unhide() => hiding--;
+
     /// <summary>Reports a violation of a property.</summary>
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
     /// <param name="rule">Rule.</param>
     /// <param name="message">What is wrong and what to do.</param>
-    /// <param name="value">The offending value as text, or null.</param>
+    /// <param name="value">The offending value as text, or null; kept from the violation where it is hidden.</param>
     /// <param name="allowed">What is allowed, or null.</param>
     public void Report(
         string property,
@@ -97,7 +109,11 @@ public sealed class ContractValidator
         string? allowed = null
     )
     {
-        if (value is { Length: > 100 })
+        if (hiding > 0)
+        {
+            value = null;
+        }
+        else if (value is { Length: > 100 })
         {
             value = value.Substring(0, 100) + "...";
         }
@@ -114,14 +130,15 @@ public sealed class ContractValidator
     /// <param name="property">Wire name; empty for the value entered last itself.</param>
     /// <param name="expected">What is expected: <c>a text</c>.</param>
     /// <param name="value">What is there.</param>
-    public void WrongType(string property, string expected, RawJson value) =>
-        Report(
-            property,
-            ViolationRule.WrongType,
-            $"must be {expected}, and is {Shown(value)}.",
-            Shown(value),
-            expected
-        );
+    public void WrongType(string property, string expected, RawJson value)
+    {
+        var isHidden = expected.EndsWith(NotShown, StringComparison.Ordinal);
+        hiding += isHidden ? 1 : 0;
+        var words = isHidden ? expected.Substring(0, expected.Length - NotShown.Length) : expected;
+        var shown = Shown(value);
+        Report(property, ViolationRule.WrongType, $"must be {words}, and is {Shown(shown)}.", shown, words);
+        hiding -= isHidden ? 1 : 0;
+    }
 
     /// <summary>Reports what was read and has no typed place.</summary>
     /// <param name="unknown">Kept fields of the message, or null.</param>
@@ -182,7 +199,10 @@ public sealed class ContractValidator
                 }
                 else if (
                     field.Value.ValueKind != System.Text.Json.JsonValueKind.Null
-                    || !expected.EndsWith(OrNull, StringComparison.Ordinal)
+                    || !(
+                        expected.EndsWith(OrNull, StringComparison.Ordinal)
+                        || expected.EndsWith(OrNull + NotShown, StringComparison.Ordinal)
+                    )
                 )
                 {
                     WrongType(field.Name, expected, field.Value);
@@ -238,7 +258,7 @@ public sealed class ContractValidator
             Report(
                 property,
                 ViolationRule.UndocumentedValue,
-                $"\"{value.Value}\" is not one of the allowed values: {allowed}.",
+                $"\"{Shown(value.Value)}\" is not one of the allowed values: {allowed}.",
                 value.Value,
                 allowed
             );
@@ -250,7 +270,7 @@ public sealed class ContractValidator
             && ((IContractProviderEnum)value).Providers is { } providers
         )
         {
-            KnownTo(property, value.Value, value.Value, providers);
+            KnownTo(property, Shown(value.Value), value.Value, providers);
         }
     }
 
@@ -282,7 +302,7 @@ public sealed class ContractValidator
                 : FormattableString.Invariant($"{(maximumExcluded ? "less than" : "at most")} {maximum}");
             var allowed = low + (low.Length > 0 && high.Length > 0 ? " and " : "") + high;
             var shown = FormattableString.Invariant($"{value}");
-            Report(property, ViolationRule.OutOfRange, $"must be {allowed}, and is {shown}.", shown, allowed);
+            Report(property, ViolationRule.OutOfRange, $"must be {allowed}, and is {Shown(shown)}.", shown, allowed);
         }
     }
 
@@ -485,6 +505,17 @@ public sealed class ContractValidator
         }
     }
 
-    private static string Shown(RawJson value) =>
-        value.Utf8.Length <= 100 ? value.ToString() : value.ValueKind.ToString();
+    /// <summary>A value as it may stand in a message.</summary>
+    internal string Shown(string value) => hiding > 0 ? Hidden : value;
+
+    // What is sent in the wrong place may have a credential in it, as a tool that stands there without its list; what the
+    // service replies has none of ours.
+    private string Shown(RawJson value) =>
+        value.Utf8.Length <= 100
+        && (
+            Direction == ContractDirection.Response
+            || value.ValueKind is not (System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.Array)
+        )
+            ? value.ToString()
+            : value.ValueKind.ToString();
 }

@@ -29,7 +29,7 @@ public interface IContractFields
     /// <param name="property">Number of the field.</param>
     bool IsSet(int property);
 
-    /// <summary>What the field takes, in words: <c>a text</c>; <c>a text or null</c> where null is a value. Empty where only the service sets it, null where only we do.</summary>
+    /// <summary>What the field takes, in words: <c>a text</c>; <c>a text or null</c> where null is a value, <c>a text (not shown)</c> where it may hold a credential. Empty where only the service sets it, null where only we do.</summary>
     /// <param name="property">Number of the field.</param>
     string? ExpectedOf(int property);
 }

@@ -115,6 +115,18 @@ public sealed class ImportObjectTests
         """{ "allOf": [{ "$ref": "#/components/schemas/Half" }, { "type": "object", "properties": {}, "additionalProperties": false }] }""",
         "'additionalProperties' of OrderB did not come in"
     )]
+    [InlineData(
+        """{ "type": "object", "properties": { "x": { "type": "string" } }, "required": ["x", "y"] }""",
+        "OrderB requires 'y', which is none of its properties"
+    )]
+    [InlineData(
+        """{ "type": "object", "additionalProperties": { "type": "string" }, "required": ["y"] }""",
+        "'required' of Order.b did not come in"
+    )]
+    [InlineData(
+        """{ "allOf": [{ "$ref": "#/components/schemas/Half" }, { "type": "object", "properties": { "one": { "type": "string", "minLength": 3 } } }] }""",
+        "OrderB.one is told here again, and otherwise"
+    )]
     public void What_does_not_come_in_is_told_once(string theirs, string said)
     {
         var result = Contract.GoodImport(Source($$""" "a": { "type": "string" }, "b": {{theirs}} """), Target);
@@ -153,6 +165,60 @@ public sealed class ImportObjectTests
             .ShouldBe("integer");
         model.Messages.Single(message => message.Name == "OrderC").Constraints.MaxProperties.ShouldBe(3);
         Contract.GoodImport(source, result.Text).Text.ShouldBe(result.Text);
+    }
+
+    [Theory]
+    [InlineData(
+        """{ "type": "string", "const": "A" }""",
+        """{ "type": "string", "const": "B" }""",
+        "{ \"type\": \"string\" }"
+    )]
+    [InlineData("""{ "$ref": "#/components/schemas/Mood" }""", """{ "type": "string" }""", "{ \"type\": \"string\" }")]
+    [InlineData(
+        """{ "type": "string", "maxLength": 3 }""",
+        """{ "type": ["string", "null"] }""",
+        "{ \"type\": [\"string\", \"null\"] }"
+    )]
+    [InlineData(
+        """{ "type": "integer", "format": "int32", "maximum": 3 }""",
+        """{ "type": "integer" }""",
+        "{ \"type\": \"integer\" }"
+    )]
+    [InlineData("""{ "type": "string" }""", """{ "type": "integer" }""", "{}")]
+    [InlineData("""{ "type": "string" }""", """{ "$ref": "#/components/schemas/Half" }""", "{}")]
+    public void What_an_object_of_several_takes_is_what_each_of_them_takes(string first, string second, string both)
+    {
+        var choice = $$"""
+            "b": { "oneOf": [
+              { "type": "object", "properties": { "x": {{first}} } },
+              { "type": "object", "properties": { "x": {{second}} } }] }
+            """;
+
+        var result = Contract.GoodImport(Source($$""" "a": { "type": "string" }, {{choice}} """), Target);
+
+        result
+            .Diagnostics.Select(finding => finding.Message)
+            .ShouldContain(message => message.StartsWith("OrderB.x is told otherwise in another of the objects"));
+        OneLine(result.Text).ShouldContain($"\"properties\": {{ \"x\": {both} }}");
+    }
+
+    [Fact]
+    public void What_parts_tell_alike_or_for_people_alone_is_no_finding()
+    {
+        var source = Source(
+            """
+            "a": { "type": "string" },
+            "b": { "allOf": [
+              { "type": "object", "properties": { "x": { "description": "An x." } } },
+              { "type": "object", "properties": { "x": { "type": "string", "maxLength": 3 } } },
+              { "type": "object", "properties": { "x": { "maxLength": 3, "type": "string", "title": "X" } } }] }
+            """
+        );
+
+        var result = Contract.GoodImport(source, Target);
+
+        result.Diagnostics.ShouldBeEmpty();
+        OneLine(result.Text).ShouldContain("\"x\": { \"type\": \"string\", \"maxLength\": 3 }");
     }
 
     [Fact]

@@ -30,6 +30,11 @@ public sealed class ImportRoundTripTests
     public void A_new_property_does_not_share_an_enum_that_gets_other_values() =>
         ShouldComeIn([1721, 1939, 1128, 1214, 682, 662]);
 
+    /// <summary>Values that the file says the providers of are new.</summary>
+    [Fact]
+    public void A_value_that_not_every_provider_knows_comes_in_like_any_other() =>
+        ShouldComeIn([843, 580, 1793, 1752, 1679, 534, 1709, 867, 1120]);
+
     private static void ShouldComeBack(int[] cuts)
     {
         var older = Contract.Json();

@@ -136,8 +136,9 @@ internal sealed class SourceDocument
         var properties = new List<SourceProperty>();
         var leftOut = new HashSet<string>(StringComparer.Ordinal);
         var byCSharpName = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
-        foreach (var property in objects.PropertiesOf(schema))
+        foreach (var field in objects.PropertiesOf(schema))
         {
+            var property = field.Property;
             var name = CSharpName.Pascal(property.Name);
             if (name.Length == 0)
             {
@@ -172,8 +173,10 @@ internal sealed class SourceDocument
             }
 
             byCSharpName[name] = property;
-            properties.Add(ReadProperty(property, message));
+            properties.Add(ReadProperty(field, message));
         }
+
+        TellOfUnknown(schema, message, properties, leftOut);
 
         var readOnly = new HashSet<string>(
             properties.Where(property => property.ReadOnly).Select(property => property.Name),
@@ -219,10 +222,45 @@ internal sealed class SourceDocument
         return type.Kind == WireKind.Any ? null : type with { Facts = null };
     }
 
-    private SourceProperty ReadProperty(JsonMember property, string message)
+    /// <summary>Reports names that are required and are no properties: nothing here can ask for them.</summary>
+    private void TellOfUnknown(
+        JsonNode schema,
+        string message,
+        List<SourceProperty> properties,
+        ICollection<string> leftOut
+    )
     {
+        var known = new HashSet<string>(properties.Select(property => property.Name), StringComparer.Ordinal);
+        foreach (var name in objects.RequiredOf(schema).Where(name => name.Kind == JsonKind.String))
+        {
+            if (!leftOut.Contains(name.Text) && known.Add(name.Text))
+            {
+                diagnostics.Report(
+                    SchemaImportRules.LeftOut,
+                    name.Mark,
+                    $"{message} requires {Wording.Shown(name.Text)}, which is none of its properties. That did not come in."
+                );
+            }
+        }
+    }
+
+    private SourceProperty ReadProperty(SourceField field, string message)
+    {
+        var property = field.Property;
         var path = message + "." + property.Name;
-        var type = types.Read(property.Value, path);
+        var type =
+            field.Others.Count > 0 && !field.Always ? ReadDiffering(field, path) : types.Read(property.Value, path);
+        if (field.Others.Count > 0)
+        {
+            diagnostics.Report(
+                SchemaImportRules.LeftOut,
+                field.Others[0].Key.Mark,
+                field.Always
+                    ? $"{path} is told here again, and otherwise. What is told here did not come in."
+                    : $"{path} is told otherwise in another of the objects that {message} may be. What both take came in, and no values or bounds."
+            );
+        }
+
         return new SourceProperty(
             property.Name,
             type,
@@ -230,8 +268,27 @@ internal sealed class SourceDocument
             IsTrue(property.Value, "readOnly"),
             IsTrue(property.Value, "deprecated"),
             property.Key.Mark,
-            facts.DefaultOf(property.Value, type, path)
+            field.Others.Count > 0 && !field.Always ? null : facts.DefaultOf(property.Value, type, path)
         );
+    }
+
+    /// <summary>The type of what several objects have and each tells otherwise: one's alone would refuse the others' values.</summary>
+    private SourceType ReadDiffering(SourceField field, string path)
+    {
+        var all = field.Others.Select(other => other.Value).Append(field.Property.Value).ToList();
+        var isNullable = all.Exists(one => one.Find("nullable")?.Value.IsTrue == true || SourceFacts.ListsNull(one));
+        return all.TrueForAll(objects.IsText) ? new SourceType(WireKind.String, Nullable: isNullable)
+            : SourceObjects.TypeName(all[0]) is "boolean" or "integer" or "number"
+            && all.TrueForAll(one =>
+                !SourceObjects.HasSeveralTypes(one) && SourceObjects.TypeName(one) == SourceObjects.TypeName(all[0])
+            )
+                ? types.Read(all[0], path) with
+                {
+                    Format = null,
+                    Facts = null,
+                    Nullable = isNullable,
+                }
+            : new SourceType(WireKind.Any);
     }
 
     private static bool IsTrue(JsonNode schema, string keyword) => schema.Find(keyword)?.Value.IsTrue == true;

@@ -63,6 +63,12 @@ internal sealed record SourceType(
 /// <param name="Deprecated">Whether the source deprecates it.</param>
 internal sealed record SourceValue(string Text, string? Description, bool Deprecated);
 
+/// <summary>What the parts of an object say of one of its properties.</summary>
+/// <param name="Property">The first that says something; of what always holds, where that does.</param>
+/// <param name="Others">Those that say otherwise.</param>
+/// <param name="Always">False where only some of the objects that it may be have the property.</param>
+internal sealed record SourceField(JsonMember Property, IReadOnlyList<JsonMember> Others, bool Always);
+
 /// <summary>A property in the source.</summary>
 /// <param name="Name">Its name on the wire.</param>
 /// <param name="Type">Its type.</param>

@@ -36,13 +36,61 @@ internal sealed class SourceObjects(Dictionary<string, JsonMember> schemas, stri
 
     /// <summary>The properties of an object and of the objects it is made of, each name once.</summary>
     /// <param name="schema">The object.</param>
-    public IEnumerable<JsonMember> PropertiesOf(JsonNode schema)
+    public IEnumerable<SourceField> PropertiesOf(JsonNode schema)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var whole = new HashSet<JsonNode>(WholeOf(schema));
         return PartsOf(schema, withChoices: true)
-            .SelectMany(part => part.Find("properties")?.Value.Members ?? [])
-            .Where(property => seen.Add(property.Name));
+            .SelectMany(part =>
+                (part.Find("properties")?.Value.Members ?? []).Select(member =>
+                    (Member: member, Always: whole.Contains(part))
+                )
+            )
+            .GroupBy(one => one.Member.Name, StringComparer.Ordinal)
+            .Select(group => FieldOf([.. group]));
     }
+
+    private static SourceField FieldOf(IReadOnlyList<(JsonMember Member, bool Always)> said)
+    {
+        // What holds always goes before what only some of the objects say that it may be.
+        var wide = said.Any(one => one.Always && Statements(one.Member.Value).Length > 0)
+            ? said.Where(one => one.Always).ToList()
+            : said;
+        var (property, always) = wide.FirstOrDefault(one => Statements(one.Member.Value).Length > 0);
+        property ??= said[0].Member;
+        var own = Statements(property.Value);
+        return new(
+            property,
+            [
+                .. said.Select(one => one.Member)
+                    .Where(one => Statements(one.Value) is { Length: > 0 } other && other != own),
+            ],
+            always
+        );
+    }
+
+    /// <summary>What a schema says that is not for people alone, as a text to compare.</summary>
+    private static string Statements(JsonNode schema) =>
+        schema.Kind != JsonKind.Object
+            ? JsonText.Compact(schema)
+            : string.Join(
+                ",",
+                schema
+                    .Members.Where(member =>
+                        member.Name
+                            is not (
+                                "title"
+                                or "description"
+                                or "example"
+                                or "examples"
+                                or "externalDocs"
+                                or "deprecated"
+                                or "$comment"
+                            )
+                        && !member.Name.StartsWith("x-", StringComparison.Ordinal)
+                    )
+                    .OrderBy(member => member.Name, StringComparer.Ordinal)
+                    .Select(member => member.Name + ":" + JsonText.Compact(member.Value))
+            );
 
     /// <summary>The names that an object and the objects it is made of require; not those it may be.</summary>
     /// <param name="schema">The object.</param>

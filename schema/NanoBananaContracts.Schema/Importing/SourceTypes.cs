@@ -143,6 +143,11 @@ internal sealed class SourceTypes(
             return new SourceType(WireKind.Message, Name: NameInline(schema, path));
         }
 
+        if (schema.Find("required") is { Value.Items.Count: > 0 } required)
+        {
+            facts.Tell(required, path);
+        }
+
         var values = schema.Find("additionalProperties")?.Value;
         if (values is not { Kind: JsonKind.Object })
         {

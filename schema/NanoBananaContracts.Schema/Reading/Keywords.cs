@@ -160,7 +160,7 @@ internal static class Keywords
             (_, node, _, value) => node.Deprecated = value?.IsTrue == true),
         new("readOnly", Flag, Words, Property | Reference, SchemaRules.RequiredReadOnly, "Only the service sets it.",
             (_, node, _, value) => node.ReadOnly = value?.IsTrue == true),
-        new("writeOnly", Flag, Words, Property | Reference, SchemaRules.ReadOnlyAndWriteOnly, "Only we set it. `ToString` says that it is there and not what it holds.",
+        new("writeOnly", Flag, Words, Property | Reference, SchemaRules.ReadOnlyAndWriteOnly, "Only we set it. `ToString` and violations say that it is there and not what it holds.",
             (_, node, _, value) => node.WriteOnly = value?.IsTrue == true),
         new("x-providers", TextList, Words, Property | Reference, SchemaRules.WrongKeywordValue, "Providers that know the field, by their short names; without it, all do.",
             (reader, node, _, value) => reader.Providers.ReadField(node, value)),

@@ -37,7 +37,7 @@ public sealed class PictureStudioTests
         {
             var png = DecodedPicture.Read(await DrawAsync(Order(prompt, width, height)));
             var jpeg = DecodedPicture.Read(
-                await DrawAsync(Order(prompt, width, height) with { Format = ImageFormat.Jpeg })
+                await DrawAsync(Order(prompt, width, height) with { Format = ImageFileFormat.Jpeg })
             );
 
             (png.Width, png.Height).ShouldBe((width, height));
@@ -128,7 +128,7 @@ public sealed class PictureStudioTests
     }
 
     private static PictureOrder Order(string prompt, int width, int height) =>
-        new(prompt, [], width, height, ImageFormat.Png);
+        new(prompt, [], width, height, ImageFileFormat.Png);
 
     /// <summary>Draws without a cache.</summary>
     private static async Task<byte[]> DrawAsync(PictureOrder order)

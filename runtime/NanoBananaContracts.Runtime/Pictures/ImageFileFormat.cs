@@ -1,7 +1,7 @@
 namespace NanoBananaContracts;
 
 /// <summary>The file format of a picture, as its first bytes tell it.</summary>
-public enum ImageFormat
+public enum ImageFileFormat
 {
     /// <summary>The bytes are of no format this library knows.</summary>
     Unknown = 0,
