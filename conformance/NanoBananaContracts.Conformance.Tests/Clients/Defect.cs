@@ -38,6 +38,7 @@ public enum Defect
     // How replies are read.
     ClosedEnums,
     ClosedFields,
+    AnyBlockReason,
     TypedFields,
     ChecksContentType,
 

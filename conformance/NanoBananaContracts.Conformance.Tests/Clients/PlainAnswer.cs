@@ -42,7 +42,6 @@ internal static class PlainAnswer
         "usageMetadata",
         "modelVersion",
         "responseId",
-        "createTime",
         "error",
     ];
 
@@ -59,7 +58,9 @@ internal static class PlainAnswer
         }
 
         if (
-            replies.Select(r => Text(Get(r["promptFeedback"], "blockReason"))).FirstOrDefault(r => r is not null) is
+            replies
+                .Select(r => Text(Get(r["promptFeedback"], "blockReason")))
+                .FirstOrDefault(r => r is not null && (defect == Defect.AnyBlockReason || !IsUnspecified(r))) is
             { } block
         )
         {
@@ -105,6 +106,9 @@ internal static class PlainAnswer
 
         throw WithoutPicture(task, candidates, text);
     }
+
+    // Vertex AI writes one beside what it made.
+    private static bool IsUnspecified(string reason) => reason.EndsWith("_UNSPECIFIED", StringComparison.Ordinal);
 
     public static IEnumerable<JsonObject> Items(JsonNode? node) =>
         node is JsonArray array ? array.OfType<JsonObject>() : [];

@@ -156,7 +156,7 @@ public sealed class PromptEmissionTests
         "[NanoBananaContract] public interface IBase { [ImagePrompt(\"A {client}\")] Task<GeneratedImage> Make(string? client = null); } [NanoBananaContract] public interface IMore : IBase { [ImagePrompt(\"B {client}\")] Task<NanoBananaReply> Make(string? client, CancellationToken @default = default); }"
     )]
     [InlineData(
-        "public partial interface I<T> where T : IFormattable { public static partial class A { [ImagePrompt(\"A {b}\", Temperature = double.NaN)] public static partial GenerateContentRequest Make(string b); } }"
+        "public partial interface I<T> where T : IFormattable { public static partial class A { [ImagePrompt(\"A {b}\", Temperature = 0.5)] public static partial GenerateContentRequest Make(string b); } }"
     )]
     [InlineData(
         "[NanoBananaContract] public interface IPosters { [ImagePrompt(\"A\")] Task<GeneratedImage> A(); } public static class PostersServiceCollectionExtensions { }"

@@ -98,7 +98,7 @@ internal sealed class StreamedCall(HttpCall call, CallClock clock, CallRunner ru
     private NanoBananaException Told(NanoBananaException failure)
     {
         failure.Attempts = call.Attempts;
-        return call.Context.WithoutKeys(failure.With(reply?.RequestId, reply?.StatusCode));
+        return failure.With(reply?.RequestId, reply?.StatusCode).WithoutKeys(call.Context);
     }
 
     private void Finish()

@@ -177,7 +177,7 @@ internal sealed class CallRunner : IDisposable
             var translated = found;
             if (translated is NanoBananaException failure)
             {
-                failure = call.Context.WithoutKeys(failure.With(reply?.RequestId, reply?.StatusCode));
+                failure = failure.With(reply?.RequestId, reply?.StatusCode).WithoutKeys(call.Context);
                 translated = failure;
                 failure.Attempts = call.Attempts;
                 call.BilledAttempts += failure.RetryAdvice == RetryAdvice.MayBillTwice ? 1 : 0;

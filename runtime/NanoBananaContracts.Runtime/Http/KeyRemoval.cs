@@ -6,6 +6,12 @@ namespace NanoBananaContracts.Http;
 /// </summary>
 internal static class KeyRemoval
 {
+    /// <summary>A failure without the key of its call, and without those that the request hands to tools.</summary>
+    internal static NanoBananaException WithoutKeys(this NanoBananaException failure, CallContext context) =>
+        ToolCredentials
+            .Of(context.Request)
+            .Aggregate(failure.WithoutKey(context.Key), (told, credential) => told.WithoutKey(credential));
+
     /// <summary>The failure itself, or one without the key where some text of it has it.</summary>
     internal static NanoBananaException WithoutKey(this NanoBananaException failure, ApiKey? key)
     {

@@ -1,4 +1,3 @@
-using NanoBananaContracts.Http;
 using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
@@ -27,12 +26,6 @@ internal sealed class CallContext
 
     /// <summary>Some words without the key of the call.</summary>
     internal string? WithoutKey(string? words) => Key is null ? words : Key.RemoveFrom(words);
-
-    /// <summary>A failure without the key, and without those that the request hands to tools.</summary>
-    internal NanoBananaException WithoutKeys(NanoBananaException failure) =>
-        ToolCredentials
-            .Of(Request)
-            .Aggregate(failure.WithoutKey(Key), (told, credential) => told.WithoutKey(credential));
 
     /// <summary>What to do about a key that a service does not take which has no facts as a provider.</summary>
     internal string? KeyCure { get; init; }
