@@ -11,6 +11,7 @@ internal static class CommandTree
     /// <summary>Commands directly under <c>nanobanana</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Root =
     [
+        PaintCommand.Create,
         ServeCommand.Create,
         DiagnoseCommand.Create,
         RecordCommand.Create,
