@@ -12,6 +12,7 @@ internal static class CommandTree
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Root =
     [
         PaintCommand.Create,
+        ChatCommand.Create,
         ServeCommand.Create,
         DiagnoseCommand.Create,
         RecordCommand.Create,

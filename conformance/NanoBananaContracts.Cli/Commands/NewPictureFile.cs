@@ -34,7 +34,7 @@ internal sealed class NewPictureFile : IDisposable
     {
         if (wish is not null && string.IsNullOrWhiteSpace(wish))
         {
-            throw CommandException.Usage("--out is empty: give a name for the picture, or leave the option out.");
+            throw CommandException.Usage("The name of the picture is empty. Give one, or leave it out.");
         }
 
         var named =
@@ -48,7 +48,7 @@ internal sealed class NewPictureFile : IDisposable
         if (folder is null || !Directory.Exists(folder))
         {
             throw CommandException.Usage(
-                $"There is no folder {Path.GetDirectoryName(named)} for the picture. Make it first, or choose another with --out."
+                $"There is no folder {Path.GetDirectoryName(named)} for the picture. Make it first, or choose another."
             );
         }
 
@@ -61,7 +61,7 @@ internal sealed class NewPictureFile : IDisposable
         {
             throw new CommandException(
                 ExitCodes.HarnessTrouble,
-                $"No picture can be written to {folder}: {exception.Message} Nothing was sent. Choose another folder with --out.",
+                $"No picture can be written to {folder}: {exception.Message} Choose another folder.",
                 exception
             );
         }

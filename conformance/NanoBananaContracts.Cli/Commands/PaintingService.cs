@@ -87,7 +87,7 @@ internal sealed class PaintingService : IAsyncDisposable
             calls > 1 && price.MostUsd is { } most ? $"; all {calls} at most {PicturePrice.Dollars(calls * most)}" : "";
         var limit = price.Usd is null ? "" : $", limit {PicturePrice.Dollars(budget.LimitUsd)}";
         return ForeignText.Line(
-            $"{Counting.Of(calls, "picture")} of {Client.Model} at {where}{asked}: {price.ToText()}{sum}{limit}."
+            $"{Counting.Of(calls, "picture")} of {request.Model ?? Client.Model} at {where}{asked}: {price.ToText()}{sum}{limit}."
                 + (IsEmulated ? " Nothing is billed here." : "")
         );
     }
