@@ -203,11 +203,7 @@ internal sealed class ChatSession
             await KeepAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        throw new CommandException(
-            PaintingFailure.ExitCode(failure),
-            service.Scrub(PaintingFailure.Text(failure)),
-            failure
-        );
+        throw new CommandException(PaintingFailure.ExitCode(failure), PaintingFailure.Text(failure, service), failure);
     }
 
     private async Task KeepAsync(CancellationToken cancellationToken)

@@ -75,7 +75,7 @@ internal sealed class PaintInvocation(CommandHost host, PaintingOrder order)
                     Count == 1 ? "" : $" {Counting.Of(number - 1, "picture")} of {Count} made; no more was sent.";
                 throw new CommandException(
                     PaintingFailure.ExitCode(failure),
-                    service.Scrub(PaintingFailure.Text(failure)) + rest,
+                    PaintingFailure.Text(failure, service) + rest,
                     failure
                 );
             }

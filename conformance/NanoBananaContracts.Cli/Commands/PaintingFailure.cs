@@ -7,18 +7,15 @@ internal static class PaintingFailure
     public static bool MayBeBilled(NanoBananaException failure) =>
         failure is { Attempts: > 0, StatusCode: null or < 400, RetryAdvice: not RetryAdvice.Safe };
 
-    /// <summary>The end of a command.</summary>
-    public static CommandException Of(NanoBananaException failure) => new(ExitCode(failure), Text(failure), failure);
-
     /// <summary>What happened, the cure, the provider's words, and what it may have cost.</summary>
-    public static string Text(NanoBananaException failure)
+    public static string Text(NanoBananaException failure, PaintingService service)
     {
         var words =
             failure.ProviderMessage is { Length: > 0 } said && !failure.Message.Contains(said, StringComparison.Ordinal)
                 ? $" {(failure.StatusCode is >= 400 ? "The service" : "The model")} says: {TerminalText.Shortened(said)}"
                 : "";
-        var billed = MayBeBilled(failure) ? " This call may have been billed." : "";
-        return $"{failure.Message}{words}{billed} See 'nanobanana explain {failure.Kind}'.";
+        var billed = !service.IsEmulated && MayBeBilled(failure) ? " This call may have been billed." : "";
+        return service.Scrub($"{failure.Message}{words}{billed} See 'nanobanana explain {failure.Kind}'.");
     }
 
     /// <summary>A request that is wrong was never sent: that is the command line's. All else is trouble.</summary>

@@ -100,7 +100,7 @@ public sealed class ChatCommandTests : IDisposable
         piped.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
         var failure = JsonDocument.Parse(piped.Out).RootElement;
         failure.GetProperty("kind").GetString().ShouldBe(nameof(FailureKind.ImageRefused));
-        failure.GetProperty("mayBeBilled").GetBoolean().ShouldBeTrue();
+        failure.GetProperty("mayBeBilled").GetBoolean().ShouldBeFalse();
         after.ShouldBe(before);
         typed.ExitCode.ShouldBe(ExitCodes.Conforms, typed.Error);
         typed.Out.ShouldStartWith("> > > fox-2.png");
