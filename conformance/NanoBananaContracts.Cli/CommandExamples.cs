@@ -11,7 +11,19 @@ internal static class CommandExamples
     public static IReadOnlyDictionary<string, string[]> All { get; } =
         new Dictionary<string, string[]>
         {
-            ["nanobanana"] = ["nanobanana serve", "nanobanana conformance run"],
+            ["nanobanana"] =
+            [
+                "nanobanana paint \"a red fox in snow\" --emulator",
+                "nanobanana serve",
+                "nanobanana conformance run",
+            ],
+            ["nanobanana paint"] =
+            [
+                "nanobanana paint \"a red fox in snow\" --emulator",
+                "nanobanana paint \"the same, at night\" --image fox.png --image-size 2K --out night",
+                "nanobanana paint \"a paper boat\" --count 3 --max-cost 0.30 --json",
+            ],
+            ["nanobanana chat"] = ["nanobanana chat fox.json --emulator", "nanobanana chat fox.json --max-cost 0.50"],
             ["nanobanana serve"] = ["nanobanana serve --port 8787 --latency 2s"],
             ["nanobanana diagnose"] = ["nanobanana diagnose reply.json", "curl ... | nanobanana diagnose -"],
             ["nanobanana record"] = ["nanobanana record --target https://wisgate.ai --out my-cases"],

@@ -22,6 +22,15 @@ internal sealed class CommandHost
     /// <summary>Opens the standard input; its reader closes it.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Whether <see cref="Out"/> is a terminal, which makes links and colours; a pipe and a test are none.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal, on which a line may be written over.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether a person types the input, line by line.</summary>
+    public bool InputIsTerminal { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -11,6 +11,8 @@ internal static class CommandTree
     /// <summary>Commands directly under <c>nanobanana</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Root =
     [
+        PaintCommand.Create,
+        ChatCommand.Create,
         ServeCommand.Create,
         DiagnoseCommand.Create,
         RecordCommand.Create,

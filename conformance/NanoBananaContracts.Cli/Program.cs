@@ -16,7 +16,15 @@ internal static class Program
         using var interruption = new Interruption(TimeProvider.System);
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        return await RunAsync(args, Console.Out, Console.Error, interruption.Token).ConfigureAwait(false);
+        var host = new CommandHost
+        {
+            Out = Console.Out,
+            Error = Console.Error,
+            OutIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            InputIsTerminal = !Console.IsInputRedirected,
+        };
+        return await RunAsync(args, host, interruption.Token).ConfigureAwait(false);
 
         void Interrupt(PosixSignalContext context) => context.Cancel = interruption.Ask();
     }

@@ -11,8 +11,13 @@ namespace NanoBananaContracts.Emulator;
 /// </param>
 public sealed record EmulatedExchange(string Method, string Path, string? Model, int StatusCode, string Verdict)
 {
-    /// <summary>Method, path, status and verdict in one line, as <c>nanobanana serve</c> shows them.</summary>
-    /// <returns><c>POST /v1beta/models/m:generateContent (m) 200 picture</c>.</returns>
+    /// <summary>How long it took to answer, on <see cref="EmulatorOptions.Time"/>: latency included.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Method, path, status, verdict and milliseconds in one line, as <c>nanobanana serve</c> shows them.</summary>
+    /// <returns><c>POST /v1beta/models/m:generateContent (m) 200 picture, 41 ms</c>.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{Method} {Path} {(Model is null ? "" : $"({Model}) ")}{StatusCode} {Verdict}");
+        FormattableString.Invariant(
+            $"{Method} {Path} {(Model is null ? "" : $"({Model}) ")}{StatusCode} {Verdict.TrimEnd('.')}, {Elapsed.TotalMilliseconds:0} ms"
+        );
 }

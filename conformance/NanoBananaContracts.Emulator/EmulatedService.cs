@@ -43,6 +43,7 @@ internal sealed class EmulatedService
     public async Task AnswerAsync(HttpContext context)
     {
         var number = Interlocked.Increment(ref requests);
+        var start = options.Time.GetTimestamp();
         CrossOrigin.Allow(context, allowedOrigin);
         var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
         var model = EmulatedPath.TryParse(path, options.Provider, out var call)
@@ -77,7 +78,12 @@ internal sealed class EmulatedService
             verdict = await WriteErrorAsync(context, error, inArray: false).ConfigureAwait(false);
         }
 
-        options.Answered?.Invoke(new EmulatedExchange(method, path, model, context.Response.StatusCode, verdict));
+        options.Answered?.Invoke(
+            new EmulatedExchange(method, path, model, context.Response.StatusCode, verdict)
+            {
+                Elapsed = options.Time.GetElapsedTime(start),
+            }
+        );
     }
 
     /// <summary>Tells of a request for another host, which the server refuses before it comes here.</summary>

@@ -98,7 +98,5 @@ internal static class ConformanceSession
     }
 
     private static bool UsesColours(CommandHost host) =>
-        ReferenceEquals(host.Out, Console.Out)
-        && !Console.IsOutputRedirected
-        && string.IsNullOrEmpty(host.Variable("NO_COLOR"));
+        host.OutIsTerminal && string.IsNullOrEmpty(host.Variable("NO_COLOR"));
 }

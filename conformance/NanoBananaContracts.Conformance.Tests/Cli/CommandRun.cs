@@ -10,6 +10,7 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
         IReadOnlyDictionary<string, string>? variables = null,
         string? workingDirectory = null,
         byte[]? input = null,
+        bool isTerminal = false,
         CancellationToken cancellationToken = default
     )
     {
@@ -22,6 +23,9 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
             Variable = name => variables?.GetValueOrDefault(name),
             VariableNames = () => variables?.Keys ?? [],
             OpenInput = () => new MemoryStream(input ?? []),
+            OutIsTerminal = isTerminal,
+            ErrorIsTerminal = isTerminal,
+            InputIsTerminal = isTerminal,
             WorkingDirectory = workingDirectory ?? Environment.CurrentDirectory,
         };
         var exitCode = await Program.RunAsync(args, host, cancellationToken);

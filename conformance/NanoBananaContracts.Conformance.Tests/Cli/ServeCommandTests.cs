@@ -118,6 +118,7 @@ public sealed class ServeCommandTests : IDisposable
         await end.CancelAsync();
 
         (await run).ShouldBe(ExitCodes.Conforms);
+        output.ToString().ShouldMatch(@"403 PERMISSION_DENIED: .*, \d+ ms\n");
         output.ToString().ShouldContain("Answered 1 request; 0 pictures would have been billed.");
         output
             .ToString()

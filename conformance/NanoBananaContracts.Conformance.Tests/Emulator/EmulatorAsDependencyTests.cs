@@ -15,7 +15,9 @@ public sealed class EmulatorAsDependencyTests
     public async Task Each_request_is_told_with_its_verdict()
     {
         var told = new ConcurrentQueue<EmulatedExchange>();
-        await using var server = await StartAsync(new EmulatorOptions { Answered = told.Enqueue });
+        await using var server = await StartAsync(
+            new EmulatorOptions { Answered = told.Enqueue, Time = new SteppingClock() }
+        );
         var model = server.Options.Provider.DefaultModel;
         var path = $"/v1beta/models/{model}:generateContent";
 
@@ -27,10 +29,11 @@ public sealed class EmulatorAsDependencyTests
 
         told.Take(3)
             .ShouldBe([
-                new("POST", path, model, 200, "picture"),
-                new("POST", path, model, 200, "text"),
-                new("POST", path, model, 200, "refused: IMAGE_SAFETY"),
+                new("POST", path, model, 200, "picture") { Elapsed = SteppingClock.Step },
+                new("POST", path, model, 200, "text") { Elapsed = SteppingClock.Step },
+                new("POST", path, model, 200, "refused: IMAGE_SAFETY") { Elapsed = SteppingClock.Step },
             ]);
+        told.First().ToString().ShouldBe($"POST {path} ({model}) 200 picture, 41 ms");
         told.ElementAt(3).ToString().ShouldStartWith($"POST {path} ({model}) 400 INVALID_ARGUMENT: ");
         told.ElementAt(4).ToString().ShouldStartWith("GET /elsewhere 404 NOT_FOUND: ");
         told.ElementAt(4).ToString().ShouldNotContain("secret");
@@ -214,5 +217,17 @@ public sealed class EmulatorAsDependencyTests
         }
 
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A clock on which every look at it takes a while.</summary>
+    private sealed class SteppingClock : TimeProvider
+    {
+        public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(41);
+
+        private long now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref now, Step.Ticks);
     }
 }

@@ -6,7 +6,7 @@ namespace NanoBananaContracts.Runtime.Tests.Client;
 public sealed class ConversationTests
 {
     // Escapes, white space and an unknown field: everything that rewriting would change.
-    private static readonly string FirstReply =
+    internal static readonly string FirstReply =
         """{"candidates":[{"content":{"role":"model","parts":[{"text":"thinking","thought":true},{"inlineData":{"mimeType":"image/png","data":"""
         + "\""
         + Convert.ToBase64String(SamplePictures.Png(4, 3)).Replace("/", "\\/", StringComparison.Ordinal)

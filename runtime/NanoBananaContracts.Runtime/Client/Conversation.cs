@@ -19,6 +19,8 @@ namespace NanoBananaContracts;
 /// var fox = await conversation.SendAsync("A red fox in snow");
 /// var night = await conversation.SendAsync("The same, at night");
 /// await night.FinalImage.SaveAsync("fox-at-night");
+/// await conversation.SaveAsync("fox.json");                  // and another day:
+/// var resumed = await Conversation.LoadAsync(client, "fox.json");
 /// </code>
 /// </example>
 public sealed class Conversation
@@ -170,6 +172,35 @@ public sealed class Conversation
         // Without a role the service would take the model's turn for the user's.
         history = [.. history, turn, content.Role is null ? content with { Role = Role.Model } : content];
     }
+
+    /// <summary>
+    /// Saves the conversation, whole or not at all, as the JSON of a request: <see cref="Template"/>, with
+    /// <see cref="History"/> as its contents. Every turn stands in it as it came, signatures and unknown fields included;
+    /// with one more turn it can be sent by anything. There is no key in it.
+    /// </summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="cancellationToken">Stops writing; the file that was there stays.</param>
+    /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/></exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
+        ConversationFile.WriteAsync(path, Template with { Contents = history }, cancellationToken);
+
+    /// <summary>Goes on with a conversation that <see cref="SaveAsync"/> saved.</summary>
+    /// <param name="client">The client that sends it: of the same provider, as signatures are a provider's own.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ContractFormatException">It is no request in JSON: which line, and why.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not read the file.</exception>
+    public static async Task<Conversation> LoadAsync(
+        NanoBananaClient client,
+        string path,
+        CancellationToken cancellationToken = default
+    ) =>
+        new(
+            client ?? throw new ArgumentNullException(nameof(client)),
+            await ConversationFile.ReadAsync(path, cancellationToken).ConfigureAwait(false)
+        );
 
     /// <summary>The words a model answered with instead of an image; <see langword="null"/> for any other failure.</summary>
     private static GenerateContentResponse? Question(NanoBananaException failure) =>

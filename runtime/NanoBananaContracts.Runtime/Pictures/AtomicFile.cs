@@ -11,13 +11,15 @@ namespace NanoBananaContracts;
 internal sealed class AtomicFile : IDisposable
 {
     private readonly string requested;
+    private readonly string what;
     private readonly string temporary;
     private readonly Stream content;
     private bool isClosed;
     private bool settled;
 
-    private AtomicFile(string requested, string temporary, Stream content)
+    private AtomicFile(string requested, string what, string temporary, Stream content)
     {
+        this.what = what;
         this.requested = requested;
         this.temporary = temporary;
         this.content = content;
@@ -29,16 +31,25 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Opens the temporary file.</summary>
     /// <param name="path">Where the file shall stand in the end; its folder must exist.</param>
     /// <param name="open">Opens a new file for writing; for tests that fill the disk.</param>
+    /// <param name="what">What is written, for failures.</param>
     /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
-    public static AtomicFile Create(string path, Func<string, Stream>? open = null) =>
-        Begin(path, TemporaryFile.NewPath, open ?? TemporaryFile.Open);
+    public static AtomicFile Create(
+        string path,
+        Func<string, Stream>? open = null,
+        string what = PictureFileFailure.Picture
+    ) => Begin(path, what, TemporaryFile.NewPath, open ?? TemporaryFile.Open);
 
     /// <summary>Opens one more file for the same place. It may be closed as long as this one is open.</summary>
     /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
     public AtomicFile CreateBeside() =>
-        Begin(requested, (_, _) => TemporaryFile.NewPathBeside(temporary), TemporaryFile.Open);
+        Begin(requested, what, (_, _) => TemporaryFile.NewPathBeside(temporary), TemporaryFile.Open);
 
-    private static AtomicFile Begin(string path, Func<string, string, string> name, Func<string, Stream> open)
+    private static AtomicFile Begin(
+        string path,
+        string what,
+        Func<string, string, string> name,
+        Func<string, Stream> open
+    )
     {
         try
         {
@@ -47,15 +58,15 @@ internal sealed class AtomicFile : IDisposable
             var file = Path.GetFileName(full);
             if (folder is null || file.Length == 0 || Directory.Exists(full))
             {
-                throw PictureFileFailure.OfFolder(path);
+                throw PictureFileFailure.OfFolder(path, what);
             }
 
             var temporary = name(folder, file);
-            return new AtomicFile(path, temporary, open(temporary));
+            return new AtomicFile(path, what, temporary, open(temporary));
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
-            throw PictureFileFailure.Of(path, exception);
+            throw PictureFileFailure.Of(path, exception, what);
         }
     }
 
@@ -70,7 +81,7 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
-            throw PictureFileFailure.Of(requested, exception);
+            throw PictureFileFailure.Of(requested, exception, what);
         }
     }
 
@@ -85,7 +96,7 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
-            throw PictureFileFailure.Of(requested, exception);
+            throw PictureFileFailure.Of(requested, exception, what);
         }
     }
 
@@ -100,7 +111,7 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
-            throw PictureFileFailure.Of(requested, exception);
+            throw PictureFileFailure.Of(requested, exception, what);
         }
     }
 
@@ -156,17 +167,17 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Refuses a destination that no file can have, or that holds a file nobody may write to.</summary>
     /// <exception cref="NanoBananaException"><see cref="FailureKind.FileNotWritten"/>.</exception>
-    public static void CheckDestination(string path)
+    public static void CheckDestination(string path, string what = PictureFileFailure.Picture)
     {
         var file = new FileInfo(path);
         if (Directory.Exists(path))
         {
-            throw PictureFileFailure.OfFolder(path);
+            throw PictureFileFailure.OfFolder(path, what);
         }
 
         if (file.Exists && file.IsReadOnly)
         {
-            throw PictureFileFailure.OfReadOnly(path);
+            throw PictureFileFailure.OfReadOnly(path, what);
         }
     }
 
@@ -232,7 +243,7 @@ internal sealed class AtomicFile : IDisposable
                 content.Flush();
             }
 
-            CheckDestination(destination);
+            CheckDestination(destination, what);
             var to = Path.GetFullPath(destination);
             TemporaryFile.TakeMode(temporary, to);
             if (!TemporaryFile.IsRenamedOpen)
@@ -246,7 +257,7 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (Exception exception) when (PictureFileFailure.Covers(exception))
         {
-            throw PictureFileFailure.Of(destination, exception);
+            throw PictureFileFailure.Of(destination, exception, what);
         }
 
         TemporaryFile.RemoveAbandoned(temporary);

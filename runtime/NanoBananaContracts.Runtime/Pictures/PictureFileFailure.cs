@@ -5,12 +5,18 @@ namespace NanoBananaContracts;
 /// <summary>Turns what the file system throws into a failure that names the path and the cure.</summary>
 internal static class PictureFileFailure
 {
+    /// <summary>What is written, but for what is said to be something else.</summary>
+    public const string Picture = "picture";
+
     /// <summary>Whether an exception is the file system's.</summary>
     public static bool Covers(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
 
     /// <summary>The failure to throw.</summary>
-    public static NanoBananaException Of(string path, Exception cause)
+    /// <param name="path">Where to.</param>
+    /// <param name="cause">What the file system threw.</param>
+    /// <param name="what">What was to be written.</param>
+    public static NanoBananaException Of(string path, Exception cause, string what = Picture)
     {
         var (reason, cure) = cause switch
         {
@@ -29,17 +35,17 @@ internal static class PictureFileFailure
         };
         return new NanoBananaException(
             FailureKind.FileNotWritten,
-            $"The picture was not written to '{path}': {reason.TrimEnd('.')}.",
+            $"The {what} was not written to '{path}': {reason.TrimEnd('.')}.",
             cure,
             cause
         );
     }
 
     /// <summary>A path that names a folder.</summary>
-    public static NanoBananaException OfFolder(string path) =>
+    public static NanoBananaException OfFolder(string path, string what = Picture) =>
         new(
             FailureKind.FileNotWritten,
-            $"The picture was not written to '{path}': the path names a folder, not a file.",
+            $"The {what} was not written to '{path}': the path names a folder, not a file.",
             "Add the name of a file to it."
         );
 
@@ -56,10 +62,10 @@ internal static class PictureFileFailure
         );
 
     /// <summary>A file that was made unwritable on purpose, which a rename would replace all the same.</summary>
-    public static NanoBananaException OfReadOnly(string path) =>
+    public static NanoBananaException OfReadOnly(string path, string what = Picture) =>
         new(
             FailureKind.FileNotWritten,
-            $"The picture was not written to '{path}': the file there is read-only.",
+            $"The {what} was not written to '{path}': the file there is read-only.",
             "Choose another name, or make the file writable."
         );
 

@@ -8,7 +8,17 @@ internal static class ProviderRules
     private const string ModelPlace = "/{model}";
 
     /// <summary>Of a header that carries a secret: its value would stand in a file, and be hidden from no log.</summary>
-    private static readonly string[] Secrets = ["auth", "key", "token", "secret", "cookie", "passw", "pwd", "credential"];
+    private static readonly string[] Secrets =
+    [
+        "auth",
+        "key",
+        "token",
+        "secret",
+        "cookie",
+        "passw",
+        "pwd",
+        "credential",
+    ];
 
     /// <summary>What is no secret, and stands in addresses of services.</summary>
     private static readonly string[] AddressParts =

@@ -1,0 +1,125 @@
+using System.CommandLine;
+
+namespace NanoBananaContracts.Cli.Commands;
+
+/// <summary>The options of the commands that paint: which service, which model, what shape, and what it may cost.</summary>
+internal sealed class PaintingOptions
+{
+    private readonly Option<ProviderInfo> provider = LiveTarget.ProviderOption();
+    private readonly Option<Uri?> endpoint = LiveTarget.EndpointOption();
+
+    private readonly Option<string?> model = new("--model")
+    {
+        Description = "Model id, as 'nanobanana models' lists them. Default: the provider's own.",
+        HelpName = "M",
+    };
+
+    private readonly Option<AspectRatio?> aspectRatio = Documented(
+        "--aspect-ratio",
+        "W:H",
+        "Width to height, such as 16:9. Default: the model's own.",
+        AspectRatio.Parse
+    );
+
+    private readonly Option<ImageSize?> imageSize = Documented(
+        "--image-size",
+        "SIZE",
+        "1K, 2K, 4K, or 512 where the model makes it. Default: the model's own.",
+        ImageSize.Parse
+    );
+
+    private readonly Option<bool> emulator = new("--emulator")
+    {
+        Description = "Paint on an emulator inside this command: no key, no cost.",
+    };
+
+    private readonly Option<decimal?> maxCost;
+
+    private readonly Option<decimal?> assumedPrice = NumberOption.Dollars(
+        "--assume-price",
+        "The price of one picture in US dollars, for a model whose price is not known."
+    );
+
+    private readonly Option<bool> json = new("--json") { Description = "One JSON object a line, for scripts." };
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="maxCostDescription">What <c>--max-cost</c> limits, and its default.</param>
+    public PaintingOptions(string maxCostDescription) =>
+        maxCost = NumberOption.Dollars("--max-cost", maxCostDescription);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] all = [aspectRatio, imageSize, model, provider, endpoint, emulator, maxCost, assumedPrice, json];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(emulator) && result.GetResult(endpoint) is not null)
+            {
+                result.AddError("--emulator starts one of its own. Leave --endpoint out, or --emulator.");
+            }
+        });
+    }
+
+    /// <summary>What was asked for.</summary>
+    public PaintingOrder Read(ParseResult parsed) =>
+        new()
+        {
+            Provider = parsed.GetValue(provider),
+            Endpoint = parsed.GetValue(endpoint),
+            Model = parsed.GetValue(model),
+            AspectRatio = parsed.GetValue(aspectRatio),
+            ImageSize = parsed.GetValue(imageSize),
+            IsEmulated = parsed.GetValue(emulator),
+            MaxCost = parsed.GetValue(maxCost),
+            AssumedPrice = parsed.GetValue(assumedPrice),
+            IsJson = parsed.GetValue(json),
+        };
+
+    /// <summary>An option whose values the contract lists; what a model makes of them is told before sending.</summary>
+    private static Option<T?> Documented<T>(string name, string shape, string description, Func<string, T> parse)
+        where T : struct =>
+        new(name)
+        {
+            Description = description,
+            HelpName = shape,
+            CustomParser = result =>
+            {
+                try
+                {
+                    return parse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "");
+                }
+                catch (FormatException exception)
+                {
+                    result.AddError($"{name}: {exception.Message}");
+                    return null;
+                }
+            },
+        };
+}
+
+/// <summary>What a command that paints was asked for, whatever it paints.</summary>
+internal sealed record PaintingOrder
+{
+    public required ProviderInfo? Provider { get; init; }
+
+    public required Uri? Endpoint { get; init; }
+
+    public required string? Model { get; init; }
+
+    public required AspectRatio? AspectRatio { get; init; }
+
+    public required ImageSize? ImageSize { get; init; }
+
+    public required bool IsEmulated { get; init; }
+
+    public required decimal? MaxCost { get; init; }
+
+    public required decimal? AssumedPrice { get; init; }
+
+    public required bool IsJson { get; init; }
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using System.Text.Json;
+using NanoBananaContracts.Cli;
+using NanoBananaContracts.Emulator;
+
+namespace NanoBananaContracts.Conformance.Tests.Cli;
+
+/// <summary><c>nanobanana chat</c>: what its file holds behind each line, and what is left where a line fails.</summary>
+public sealed class ChatCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-chat-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Turns_are_kept_and_taken_up_another_day_exactly_as_they_came()
+    {
+        var first = await SayAsync("fox.json --emulator --aspect-ratio 16:9", "A red fox", "", "The same, at night");
+        var kept = Contents("fox.json");
+        var second = await SayAsync("fox.json --emulator", "With a moon");
+
+        first.ExitCode.ShouldBe(ExitCodes.Conforms, first.Error);
+        first.Error.ShouldStartWith("fox.json is new.");
+        first
+            .Error.Split('\n')
+            .Count(line => line.Contains("USD 0.058 a picture", StringComparison.Ordinal))
+            .ShouldBe(2);
+        kept.Length.ShouldBe(4);
+        second.ExitCode.ShouldBe(ExitCodes.Conforms, second.Error);
+        second.Error.ShouldStartWith("fox.json: 2 turns so far.");
+        second.Error.ShouldContain(", 16:9:");
+        Contents("fox.json")[..4].ShouldBe(kept);
+        kept[3].ShouldContain("thoughtSignature");
+        Files().ShouldBe(["fox-1.png", "fox-2.png", "fox-3.png", "fox.json"]);
+        second.Out.ShouldStartWith("fox-3.png  1376 x 768 image/png, ");
+    }
+
+    [Fact]
+    public async Task The_words_behind_a_slash_do_what_the_help_says()
+    {
+        var first = await SayAsync("--emulator", "A red fox", "/save mine", "/undo", "/help", "/quit", "never sent");
+
+        first.ExitCode.ShouldBe(ExitCodes.Conforms, first.Error);
+        Contents("chat.json").ShouldBeEmpty();
+        Files().ShouldBe(["chat-1.png", "chat.json", "mine.png"]);
+        (await File.ReadAllBytesAsync(PathOf("mine.png"), Cancel)).ShouldBe(
+            await File.ReadAllBytesAsync(PathOf("chat-1.png"), Cancel)
+        );
+        first.Error.ShouldContain("The last turn is taken back; 0 turns left.");
+        first.Error.ShouldContain("  /image PATH   adds a picture to the next turn\n");
+
+        var second = await SayAsync("--emulator", "/image mine.png", "At night", "By day");
+
+        second.ExitCode.ShouldBe(ExitCodes.Conforms, second.Error);
+        second.Error.ShouldContain("1 picture for the next turn.");
+        var turns = Contents("chat.json");
+        turns[0].ShouldContain("inlineData");
+        turns[2].ShouldNotContain("inlineData");
+        Files().ShouldContain("chat-1-2.png"); // The one that was undone stays.
+    }
+
+    [Theory]
+    [InlineData("/sav x", ExitCodes.Usage, "There is no /sav. Did you mean /save?")]
+    [InlineData("/save", ExitCodes.Usage, "/save wants NAME behind it.")]
+    [InlineData("/undo", ExitCodes.Usage, "There is no turn to take back.")]
+    [InlineData("/save x", ExitCodes.Usage, "There is no picture yet.")]
+    [InlineData("/image no.png", ExitCodes.Usage, "There is no file no.png.")]
+    [InlineData("[finish: IMAGE_SAFETY]", ExitCodes.HarnessTrouble, "'nanobanana explain ImageRefused'")]
+    public async Task A_line_of_a_pipe_that_fails_ends_the_session_with_nothing_changed(
+        string line,
+        int exitCode,
+        string told
+    )
+    {
+        var run = await SayAsync("--emulator", line, "Another");
+
+        run.ExitCode.ShouldBe(exitCode, run.Error);
+        run.Error.ShouldContain(told);
+        Files().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_turn_that_fails_leaves_the_file_as_it_was_and_a_person_goes_on()
+    {
+        await SayAsync("fox.json --emulator", "A red fox");
+        var before = await File.ReadAllBytesAsync(PathOf("fox.json"), Cancel);
+
+        var piped = await SayAsync("fox.json --emulator --json", "[finish: IMAGE_SAFETY]");
+        var after = await File.ReadAllBytesAsync(PathOf("fox.json"), Cancel);
+        var typed = await CommandRun.Of(
+            ["chat", "fox.json", "--emulator"],
+            workingDirectory: folder,
+            input: Encoding.UTF8.GetBytes("[finish: IMAGE_SAFETY]\n/nothing\nAt night\n"),
+            isTerminal: true,
+            cancellationToken: Cancel
+        );
+
+        piped.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        var failure = JsonDocument.Parse(piped.Out).RootElement;
+        failure.GetProperty("kind").GetString().ShouldBe(nameof(FailureKind.ImageRefused));
+        failure.GetProperty("mayBeBilled").GetBoolean().ShouldBeFalse();
+        after.ShouldBe(before);
+        typed.ExitCode.ShouldBe(ExitCodes.Conforms, typed.Error);
+        typed.Out.ShouldStartWith("> > > fox-2.png");
+        Contents("fox.json").Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task The_limit_holds_over_the_turns_of_a_session()
+    {
+        await using var service = await EmulatorServer.StartAsync(null, Cancel);
+
+        var run = await CommandRun.Of(
+            ["chat", "--endpoint", service.BaseAddress.AbsoluteUri, "--max-cost", "0.10"],
+            new Dictionary<string, string> { ["WISDOM_GATE_KEY"] = "a-key-of-the-chat-tests" },
+            folder,
+            Encoding.UTF8.GetBytes("A red fox\nAt night\n"),
+            cancellationToken: Cancel
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Refused, run.Error);
+        run.Error.ShouldContain(
+            "1 picture can cost USD 0.058 on top of the USD 0.058 spent, and --max-cost allows USD 0.10."
+        );
+        service.RequestCount.ShouldBe(1);
+        Contents("chat.json").Length.ShouldBe(2);
+        (await File.ReadAllTextAsync(PathOf("chat.json"), Cancel)).ShouldNotContain("a-key-of-the-chat-tests");
+    }
+
+    [Theory]
+    [InlineData("{}", "other.json is no conversation: ")]
+    [InlineData("fox", "other.json is no conversation: ")]
+    public async Task A_file_that_is_none_is_refused_and_stays(string text, string told)
+    {
+        await File.WriteAllTextAsync(PathOf("other.json"), text, Cancel);
+
+        var run = await SayAsync("other.json --emulator", "A red fox");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(told);
+        (await File.ReadAllTextAsync(PathOf("other.json"), Cancel)).ShouldBe(text);
+    }
+
+    private Task<CommandRun> SayAsync(string options, params string[] lines) =>
+        CommandRun.Of(
+            ["chat", .. options.Split(' ')],
+            workingDirectory: folder,
+            input: Encoding.UTF8.GetBytes(string.Join('\n', lines)),
+            cancellationToken: Cancel
+        );
+
+    private string PathOf(string name) => Path.Combine(folder, name);
+
+    private string[] Contents(string name) =>
+        [
+            .. JsonDocument
+                .Parse(File.ReadAllBytes(PathOf(name)))
+                .RootElement.GetProperty("contents")
+                .EnumerateArray()
+                .Select(turn => turn.GetRawText()),
+        ];
+
+    private string[] Files() =>
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(folder)
+                .Select(Path.GetFileName)
+                .OfType<string>()
+                .Order(StringComparer.Ordinal),
+        ];
+}
