@@ -18,9 +18,12 @@ internal static class CommandExamples
             ["nanobanana models"] =
             [
                 "nanobanana models",
+                "nanobanana models gemini-3-pro-image --provider google",
                 "nanobanana models --check --provider google",
                 "nanobanana models --template new-api",
             ],
+            ["nanobanana explain"] = ["nanobanana explain Timeout", "nanobanana explain IMAGE_SAFETY"],
+            ["nanobanana completion"] = ["nanobanana completion bash"],
             ["nanobanana conformance"] =
             [
                 "nanobanana conformance init python",

@@ -15,6 +15,8 @@ internal static class CommandTree
         DiagnoseCommand.Create,
         RecordCommand.Create,
         ModelsCommand.Create,
+        ExplainCommand.Create,
+        CompletionCommand.Create,
     ];
 
     /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
@@ -66,6 +68,7 @@ internal static class CommandTree
         );
         root.Add(Group(host, "schema", "Checks, compares, imports and exports contract schemas.", Schema));
         CommandExamples.AddTo(root);
+        Completion.AddTo(root);
         ShowHelpWhereACommandIsMissing(root);
         return root;
     }

@@ -18,7 +18,7 @@ internal static class SchemaDiffCommand
             HelpName = "text|markdown|json",
             DefaultValueFactory = _ => "text",
         };
-        format.AcceptOnlyFromAmong("text", "markdown", "json");
+        Choices.Only(format, "format", "text", "markdown", "json");
         var command = new Command(
             "diff",
             "Says what changed between two contract schemas: breaking, compatible or informational, for what is sent and "
