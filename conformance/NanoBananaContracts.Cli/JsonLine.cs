@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Cli;
 
@@ -22,6 +23,7 @@ internal static class JsonLine
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        // What is hidden can only stand in a string, where its escape means the same: a terminal that shows it obeys none.
+        return HiddenCharacters.Escaped(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 }

@@ -45,6 +45,9 @@ internal sealed class TerminalSheet
         }
     }
 
+    /// <summary>An address of our own, in one piece however long it is: people copy it.</summary>
+    public void Address(string address) => text.Append(Indent).Append(address).Append('\n');
+
     /// <summary>The page, with a line end behind each line.</summary>
     public override string ToString() => text.ToString();
 }

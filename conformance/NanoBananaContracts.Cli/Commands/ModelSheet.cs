@@ -11,7 +11,7 @@ internal static class ModelSheet
         var sheet = new TerminalSheet();
         sheet.Lines($"{model.Id} at {provider.Name} ({provider.Id})", "");
         sheet.Named("default", model.Id == provider.DefaultModel ? "yes: it is taken where no model is named" : null);
-        sheet.Named("retired", model.Retired is { } end ? ModelLines.End(end) : null);
+        sheet.Named("ended", model.Retired is { } end ? ModelLines.End(end) : null);
         sheet.Named("aliases", string.Join(", ", model.Aliases));
         sheet.Named("sizes", SizesOf(model));
         sheet.Named("ratios", string.Join(", ", model.AspectRatios.Select(ratio => ratio.Value)));
@@ -40,14 +40,18 @@ internal static class ModelSheet
                 : "time not known"
         );
         sheet.Named("key", $"{provider.ApiKeyVariable}, from {provider.ApiKeyPage}");
-        foreach (
-            var (title, entries) in ((string, IEnumerable<(string, string)>)[])
-                [("Notes", sources.Notes(model.Id)), ("Sources", sources.Facts(model.Id))]
-        )
-        {
-            Write(sheet, title, [.. entries]);
-        }
-
+        Write(sheet, "Notes", [.. sources.Notes(model.Id)]);
+        // Facts of one source stand together: most pages say several.
+        Write(
+            sheet,
+            "Sources",
+            [
+                .. sources
+                    .Facts(model.Id)
+                    .GroupBy(fact => fact.Source, fact => fact.Fact)
+                    .Select(group => (string.Join(", ", group), group.Key)),
+            ]
+        );
         return sheet.ToString();
     }
 

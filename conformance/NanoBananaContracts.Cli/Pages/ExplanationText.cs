@@ -19,7 +19,6 @@ internal static class ExplanationText
         sheet.Named("cause", MarkdownText.Inline(page.Cause));
         sheet.Named("cure", MarkdownText.Inline(page.Cure));
         sheet.Named("source", MarkdownText.Inline(page.Source));
-        sheet.Named("page", PageAddress.Of(page));
         if (cases.Count > 0)
         {
             sheet.Section(
@@ -34,6 +33,8 @@ internal static class ExplanationText
             }
         }
 
+        sheet.Section("Page");
+        sheet.Address(PageAddress.Of(page));
         return sheet.ToString();
     }
 
@@ -45,7 +46,7 @@ internal static class ExplanationText
         sheet.Lines("", "");
         MarkdownText.Write(sheet, page.Markdown);
         sheet.Section("Page");
-        sheet.Lines(PageAddress.Of(page), TerminalSheet.Indent);
+        sheet.Address(PageAddress.Of(page));
         return sheet.ToString();
     }
 
