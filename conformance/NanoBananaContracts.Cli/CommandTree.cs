@@ -15,29 +15,9 @@ internal static class CommandTree
     [
         ServeCommand.Create,
         DiagnoseCommand.Create,
-        RecordCommand.Create,
         ModelsCommand.Create,
         ExplainCommand.Create,
         CompletionCommand.Create,
-    ];
-
-    /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
-    private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance =
-    [
-        ConformanceListCommand.Create,
-        ConformanceShowCommand.Create,
-        ConformanceInitCommand.Create,
-        ConformanceProtocolCommand.Create,
-        ConformanceRunCommand.Create,
-        ConformanceReplayCommand.Create,
-        ConformanceWatchCommand.Create,
-        ConformanceReportCommand.Create,
-        ConformanceReportCommand.CreateMatrix,
-        ConformanceLintCommand.Create,
-        ConformanceLintCommand.CreateFreeze,
-        StubsCommand.CreatePlay,
-        WireMockCommand.Create,
-        LiveCommand.Create,
     ];
 
     /// <summary>Commands under <c>nanobanana schema</c>.</summary>
@@ -60,14 +40,7 @@ internal static class CommandTree
             root.Add(create(host));
         }
 
-        root.Add(
-            Group(
-                host,
-                "conformance",
-                "Runs the conformance suite: any client against documented failures, or the contract against a service.",
-                Conformance
-            )
-        );
+        SuiteCommands.AddTo(root, host);
         root.Add(Group(host, "schema", "Checks, compares, imports and exports contract schemas.", Schema));
         CommandExamples.AddTo(root, HelpWidth(host));
         Completion.AddTo(root);

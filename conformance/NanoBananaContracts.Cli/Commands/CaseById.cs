@@ -13,6 +13,7 @@ internal static class CaseById
     {
         var id = new Argument<string>("ID")
         {
+            HelpName = "ID",
             Description = "Id of the case, as every report and 'conformance list' name it: family/name.",
         };
         id.CompletionSources.Add(_ =>

@@ -13,6 +13,7 @@ internal static class ExplainCommand
     {
         var name = new Argument<string?>("NAME")
         {
+            HelpName = "NAME",
             Description =
                 "A kind of failure (Timeout), a rule (NBC0011), a case (auth/key-in-header), or what a service said (429, IMAGE_SAFETY). Default: all kinds.",
             Arity = ArgumentArity.ZeroOrOne,
@@ -69,7 +70,7 @@ internal static class ExplainCommand
 
         if (name.Contains('/', StringComparison.Ordinal))
         {
-            var one = CaseById.Find(AllCases(host), name);
+            var one = SuiteCommands.Case(host, name);
             return json ? CaseJson.Write(CaseJson.Of(one)) : CaseSheet.Of(one);
         }
 
@@ -80,11 +81,8 @@ internal static class ExplainCommand
 
     private static string[] CasesOf(CommandHost host, FailurePage failure) =>
         [
-            .. AllCases(host)
+            .. SuiteCommands.Cases(host)
                 .Where(one => one.Expectation.Outcome is FailureOutcome { Kind: { } kind } && kind == failure.Kind)
                 .Select(one => one.Id),
         ];
-
-    private static IReadOnlyList<ConformanceCase> AllCases(CommandHost host) =>
-        ConformanceRunOptions.LoadCases(host, null);
 }

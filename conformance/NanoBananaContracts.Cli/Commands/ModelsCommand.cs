@@ -33,6 +33,7 @@ internal static class ModelsCommand
         Choices.Only(template, "template", Templates);
         var name = new Argument<string?>("MODEL")
         {
+            HelpName = "MODEL",
             Description =
                 "Show all that is known of this model, an id or an alias, with its sources. Default: a table of all.",
             Arity = ArgumentArity.ZeroOrOne,

@@ -53,7 +53,7 @@ public sealed class JsonOutputTests
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
         using var reader = new StringReader(run.Out);
         var stream = await EventStream.ReadAsync(reader, Cancel);
-        stream.Verdicts.ShouldHaveSingleItem().CaseId.ShouldBe("auth/key-in-header");
+        stream.Verdicts.ShouldHaveSingleItem().Id.ShouldBe("auth/key-in-header");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class JsonOutputTests
     [Fact]
     public async Task A_case_s_problems_have_their_places_and_hide_nothing()
     {
-        using var corpus = new CorpusFolder("http/teapot");
+        using var corpus = new CorpusFolder();
         corpus.Edit("cases/http/teapot/case.json", "\"title\"", "\"titel\\u202e\"");
 
         var run = await CommandRun.Of(["conformance", "lint", corpus.Cases, "--json"], cancellationToken: Cancel);
