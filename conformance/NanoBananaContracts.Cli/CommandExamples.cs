@@ -30,9 +30,12 @@ internal static class CommandExamples
             ["nanobanana models"] =
             [
                 "nanobanana models",
+                "nanobanana models gemini-3-pro-image --provider google",
                 "nanobanana models --check --provider google",
                 "nanobanana models --template new-api",
             ],
+            ["nanobanana explain"] = ["nanobanana explain Timeout", "nanobanana explain IMAGE_SAFETY"],
+            ["nanobanana completion"] = ["nanobanana completion bash"],
             ["nanobanana conformance"] =
             [
                 "nanobanana conformance init python",
@@ -75,10 +78,14 @@ internal static class CommandExamples
         };
 
     /// <summary>Puts the examples behind the help of every command.</summary>
-    public static void AddTo(RootCommand root)
+    /// <param name="root">The whole tree.</param>
+    /// <param name="width">Columns of the terminal, or of the page.</param>
+    public static void AddTo(RootCommand root, int width)
     {
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new WithExamples((HelpAction)help.Action!);
+        var action = (HelpAction)help.Action!;
+        action.MaxWidth = width;
+        help.Action = new WithExamples(action);
     }
 
     private sealed class WithExamples(HelpAction inner) : SynchronousCommandLineAction

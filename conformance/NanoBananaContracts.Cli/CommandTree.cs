@@ -8,6 +8,8 @@ namespace NanoBananaContracts.Cli;
 /// <summary>The commands of <c>nanobanana</c>. A new command is one file and one line here.</summary>
 internal static class CommandTree
 {
+    private const int PageWidth = 100;
+
     /// <summary>Commands directly under <c>nanobanana</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Root =
     [
@@ -15,27 +17,9 @@ internal static class CommandTree
         ChatCommand.Create,
         ServeCommand.Create,
         DiagnoseCommand.Create,
-        RecordCommand.Create,
         ModelsCommand.Create,
-    ];
-
-    /// <summary>Commands under <c>nanobanana conformance</c>.</summary>
-    private static readonly IReadOnlyList<Func<CommandHost, Command>> Conformance =
-    [
-        ConformanceListCommand.Create,
-        ConformanceShowCommand.Create,
-        ConformanceInitCommand.Create,
-        ConformanceProtocolCommand.Create,
-        ConformanceRunCommand.Create,
-        ConformanceReplayCommand.Create,
-        ConformanceWatchCommand.Create,
-        ConformanceReportCommand.Create,
-        ConformanceReportCommand.CreateMatrix,
-        ConformanceLintCommand.Create,
-        ConformanceLintCommand.CreateFreeze,
-        StubsCommand.CreatePlay,
-        WireMockCommand.Create,
-        LiveCommand.Create,
+        ExplainCommand.Create,
+        CompletionCommand.Create,
     ];
 
     /// <summary>Commands under <c>nanobanana schema</c>.</summary>
@@ -58,16 +42,10 @@ internal static class CommandTree
             root.Add(create(host));
         }
 
-        root.Add(
-            Group(
-                host,
-                "conformance",
-                "Runs the conformance suite: any client against documented failures, or the contract against a service.",
-                Conformance
-            )
-        );
+        SuiteCommands.AddTo(root, host);
         root.Add(Group(host, "schema", "Checks, compares, imports and exports contract schemas.", Schema));
-        CommandExamples.AddTo(root);
+        CommandExamples.AddTo(root, HelpWidth(host));
+        Completion.AddTo(root);
         ShowHelpWhereACommandIsMissing(root);
         return root;
     }
@@ -87,6 +65,10 @@ internal static class CommandTree
 
         return group;
     }
+
+    /// <summary>A help text that goes to a file is the same on every machine.</summary>
+    private static int HelpWidth(CommandHost host) =>
+        ReferenceEquals(host.Out, Console.Out) && !Console.IsOutputRedirected ? Console.WindowWidth : PageWidth;
 
     private static void ShowHelpWhereACommandIsMissing(RootCommand root)
     {

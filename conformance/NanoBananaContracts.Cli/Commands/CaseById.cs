@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Json;
 
@@ -8,8 +9,18 @@ namespace NanoBananaContracts.Cli.Commands;
 internal static class CaseById
 {
     /// <summary>The argument that takes the id.</summary>
-    public static Argument<string> Argument() =>
-        new("ID") { Description = "Id of the case, as every report and 'conformance list' name it: family/name." };
+    public static Argument<string> Argument(CommandHost host)
+    {
+        var id = new Argument<string>("ID")
+        {
+            HelpName = "ID",
+            Description = "Id of the case, as every report and 'conformance list' name it: family/name.",
+        };
+        id.CompletionSources.Add(_ =>
+            ConformanceRunOptions.LoadCases(host, null).Select(one => new CompletionItem(one.Id))
+        );
+        return id;
+    }
 
     /// <summary>Finds a case.</summary>
     /// <param name="cases">The catalogue.</param>

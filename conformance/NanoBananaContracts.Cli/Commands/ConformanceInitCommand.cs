@@ -22,7 +22,7 @@ internal static class ConformanceInitCommand
         {
             Description = $"One of: {string.Join(", ", Templates.Keys)}.",
         };
-        language.AcceptOnlyFromAmong([.. Templates.Keys]);
+        Choices.Only(language, "language", [.. Templates.Keys]);
         var folder = new Argument<string>("DIR")
         {
             Description = "The folder to write to; made where it does not exist.",

@@ -15,7 +15,8 @@ internal static class ConformanceLintCommand
         {
             Description = "The folder that holds a folder per family, for example conformance/cases.",
         };
-        var command = new Command("lint", "Holds a folder of cases to every rule.") { folder };
+        var json = new Option<bool>("--json") { Description = "One JSON object, for scripts." };
+        var command = new Command("lint", "Holds a folder of cases to every rule.") { folder, json };
         command.SetAction(
             async (parsed, _) =>
             {
@@ -26,6 +27,12 @@ internal static class ConformanceLintCommand
                 }
 
                 var problems = CatalogueLint.Check(path);
+                if (parsed.GetValue(json))
+                {
+                    await host.Out.WriteLineAsync(Json(problems)).ConfigureAwait(false);
+                    return problems.Count > 0 ? ExitCodes.DoesNotConform : ExitCodes.Conforms;
+                }
+
                 foreach (var problem in problems)
                 {
                     await host.Out.WriteLineAsync(ForeignText.Line(problem.ToString())).ConfigureAwait(false);
@@ -108,4 +115,24 @@ internal static class ConformanceLintCommand
         );
         return command;
     }
+
+    private static string Json(IReadOnlyList<CaseProblem> problems) =>
+        JsonLine.Of(json =>
+        {
+            json.WriteBoolean("keepsRules", problems.Count == 0);
+            json.WriteStartArray("problems");
+            foreach (var problem in problems)
+            {
+                json.WriteStartObject();
+                json.WriteString("rule", problem.Rule);
+                json.WriteString("file", problem.File);
+                json.WriteString("pointer", problem.Pointer);
+                json.WriteNumber("line", problem.Line);
+                json.WriteNumber("column", problem.Column);
+                json.WriteString("message", problem.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
 }

@@ -13,7 +13,7 @@ internal static class ConformanceReplayCommand
     public static Command Create(CommandHost host)
     {
         var options = new ConformanceRunOptions();
-        var id = CaseById.Argument();
+        var id = CaseById.Argument(host);
         var command = new Command("replay", "Puts one case to a client again and shows all of it.") { id };
         foreach (var option in options.All)
         {
@@ -29,6 +29,7 @@ internal static class ConformanceReplayCommand
                 var subject = ConformanceRunOptions.MakeSubject(host, parsed.GetRequiredValue(options.Subject));
                 await using (subject.ConfigureAwait(false))
                 {
+                    var json = parsed.GetValue(options.Json);
                     var player = parsed.GetRequiredValue(options.Player);
                     var time = ConformanceRunOptions.ClockOf(host, subject, player);
                     var run = new RunOptions
@@ -49,11 +50,11 @@ internal static class ConformanceReplayCommand
                             host,
                             run,
                             ConformanceRunOptions.CheckedReports(host, parsed.GetValue(options.Report) ?? []),
-                            verbose: true,
+                            json ? RunOutput.Stream : RunOutput.Everything,
                             cancellationToken
                         )
                         .ConfigureAwait(false);
-                    if (exitCode == ExitCodes.Conforms)
+                    if (exitCode == ExitCodes.Conforms && !json)
                     {
                         // A failure has been shown in full; somebody who replays a pass wants to see that too.
                         await host.Out.WriteAsync(ConsoleReport.Details(recorded.Verdicts[0])).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class ConformanceReportCommand
         {
             Description = $"One of: {string.Join(", ", ReportFormats.Names)}.",
         };
-        format.AcceptOnlyFromAmong([.. ReportFormats.Names]);
+        Choices.Only(format, "format", [.. ReportFormats.Names]);
         var stream = new Argument<string>("STREAM") { Description = "A stream written with --report ndjson=FILE." };
         var output = new Option<string?>("--out")
         {

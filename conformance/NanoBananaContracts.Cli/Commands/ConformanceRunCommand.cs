@@ -91,7 +91,15 @@ internal static class ConformanceRunCommand
                     }
 
                     (var exitCode, var recorded) = await ConformanceSession
-                        .RunAsync(host, run, reports, parsed.GetValue(options.Verbose), cancellationToken)
+                        .RunAsync(
+                            host,
+                            run,
+                            reports,
+                            parsed.GetValue(options.Json) ? RunOutput.Stream
+                                : parsed.GetValue(options.Verbose) ? RunOutput.Everything
+                                : RunOutput.Summary,
+                            cancellationToken
+                        )
                         .ConfigureAwait(false);
                     if (updates)
                     {

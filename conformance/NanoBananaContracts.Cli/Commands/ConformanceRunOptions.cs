@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Players.Original;
 using NanoBananaContracts.Conformance.Reports;
@@ -15,7 +16,10 @@ internal sealed class ConformanceRunOptions
 {
     public const string WireMockNet = "wiremock.net";
 
+    private const string WireMock = "wiremock";
     private const string ExecPrefix = "exec:";
+
+    private static readonly IReadOnlyList<string> Formats = [ReportRequest.Stream, .. ReportFormats.Names];
 
     public Option<string> Subject { get; } =
         new("--subject")
@@ -54,9 +58,20 @@ internal sealed class ConformanceRunOptions
     public Option<bool> RealTime { get; } =
         new("--real-time") { Description = "Run cases about time unscaled for a client that cannot scale its clock." };
 
+    public Option<bool> Json { get; } =
+        new("--json") { Description = "Write the stream of the run, one JSON object a line, instead of text." };
+
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Show every failure in full." };
 
-    public IEnumerable<Option> All => [Subject, Player, Report, Cases, TimeScale, RealTime, Verbose];
+    /// <summary>Creates the options; a player and a report are completed by name.</summary>
+    public ConformanceRunOptions()
+    {
+        Choices.Only(Player, "player", WireMockNet, WireMock);
+        Subject.CompletionSources.Add("builtin", ExecPrefix);
+        Report.CompletionSources.Add([.. Formats.Select(format => format + "=")]);
+    }
+
+    public IEnumerable<Option> All => [Subject, Player, Report, Cases, TimeScale, RealTime, Verbose, Json];
 
     public static IReadOnlyList<ConformanceCase> LoadCases(CommandHost host, string? folder)
     {
@@ -136,7 +151,9 @@ internal sealed class ConformanceRunOptions
 
         if (!subject.StartsWith(ExecPrefix, StringComparison.Ordinal))
         {
-            throw CommandException.Usage($"--subject '{subject}' is neither builtin nor exec:\"COMMAND ARGS\".");
+            throw CommandException.Usage(
+                $"--subject '{subject}' is neither builtin nor exec:\"COMMAND ARGS\". 'nanobanana conformance init' writes an adapter to begin with."
+            );
         }
 
         try
@@ -161,11 +178,10 @@ internal sealed class ConformanceRunOptions
         player switch
         {
             WireMockNet => scale => new InProcessPlayerFactory(scale, time),
-            "wiremock" => WireMock(WireMockCommand.Find()),
-            _ => throw CommandException.Usage($"--player '{player}' is neither wiremock.net nor wiremock."),
+            _ => Original(WireMockCommand.Find()),
         };
 
-    private static Func<double, IStubPlayerFactory> WireMock(string jar) =>
+    private static Func<double, IStubPlayerFactory> Original(string jar) =>
         scale => new WireMockPlayerFactory(jar, scale);
 
     public static IReadOnlyList<ReportRequest> CheckedReports(CommandHost host, IEnumerable<string> reports) =>
@@ -174,10 +190,10 @@ internal sealed class ConformanceRunOptions
             {
                 var at = text.IndexOf('=', StringComparison.Ordinal);
                 var format = at < 0 ? text : text[..at];
-                if (format != ReportRequest.Stream && !ReportFormats.Names.Contains(format))
+                if (!Formats.Contains(format))
                 {
                     throw CommandException.Usage(
-                        $"--report '{text}': there is no format '{format}'. There are: ndjson, {string.Join(", ", ReportFormats.Names)}."
+                        $"--report '{text}': there is no format '{format}'.{Misspelling.DidYouMean(format, Formats)} There are: {string.Join(", ", Formats)}."
                     );
                 }
 

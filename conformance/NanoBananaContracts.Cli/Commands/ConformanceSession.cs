@@ -14,7 +14,7 @@ internal static class ConformanceSession
         CommandHost host,
         RunOptions options,
         IReadOnlyList<ReportRequest> reports,
-        bool verbose,
+        RunOutput output,
         CancellationToken cancellationToken
     )
     {
@@ -23,7 +23,7 @@ internal static class ConformanceSession
             TextFile.RefuseFolder(host, report.Path);
         }
 
-        var console = new ConsoleReport(host.Out, UsesColours(host), verbose);
+        var console = new ConsoleReport(host.Out, UsesColours(host), output == RunOutput.Everything);
         var stream = new StringBuilder();
         RunFinished finished;
         try
@@ -33,8 +33,16 @@ internal static class ConformanceSession
                     options,
                     runEvent =>
                     {
-                        stream.Append(EventStream.ToLine(runEvent)).Append('\n');
-                        console.OnEvent(runEvent);
+                        var line = EventStream.ToLine(runEvent);
+                        stream.Append(line).Append('\n');
+                        if (output == RunOutput.Stream)
+                        {
+                            host.Out.WriteLine(line);
+                        }
+                        else
+                        {
+                            console.OnEvent(runEvent);
+                        }
                     },
                     cancellationToken
                 )
@@ -99,4 +107,17 @@ internal static class ConformanceSession
 
     private static bool UsesColours(CommandHost host) =>
         host.OutIsTerminal && string.IsNullOrEmpty(host.Variable("NO_COLOR"));
+}
+
+/// <summary>What of a run is written to the standard output.</summary>
+internal enum RunOutput
+{
+    /// <summary>How it went, and of a failure the beginning.</summary>
+    Summary,
+
+    /// <summary>The same with every failure in full.</summary>
+    Everything,
+
+    /// <summary>The stream of its events, for scripts.</summary>
+    Stream,
 }

@@ -8,7 +8,7 @@ internal static class ConformanceShowCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandHost host)
     {
-        var id = CaseById.Argument();
+        var id = CaseById.Argument(host);
         var cases = new ConformanceRunOptions().Cases;
         var json = new Option<bool>("--json")
         {

@@ -93,7 +93,7 @@ internal static class ConformanceWatchCommand
                             host,
                             run,
                             ConformanceRunOptions.CheckedReports(host, parsed.GetValue(report) ?? []),
-                            parsed.GetValue(verbose),
+                            parsed.GetValue(verbose) ? RunOutput.Everything : RunOutput.Summary,
                             cancellationToken
                         )
                         .ConfigureAwait(false);

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -8,14 +5,9 @@ namespace NanoBananaContracts.Cli.Commands;
 /// <summary>A diagnosis as one JSON object on one line, for scripts. Every key is always there.</summary>
 internal static class DiagnosisJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    internal static string Write(string file, ReplyDiagnosis diagnosis)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+    internal static string Write(string file, ReplyDiagnosis diagnosis) =>
+        JsonLine.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteString("file", file);
             WriteFailure(json, diagnosis.Outcome);
             WritePictures(json, diagnosis);
@@ -29,12 +21,7 @@ internal static class DiagnosisJson
             {
                 json.WriteNullValue();
             }
-
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        });
 
     private static void WriteFailure(Utf8JsonWriter json, ReplyOutcome outcome)
     {

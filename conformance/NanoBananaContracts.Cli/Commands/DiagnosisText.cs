@@ -28,6 +28,7 @@ internal static class DiagnosisText
             await Said("code", Joined(failure.ProviderCode, failure.ProviderStatus)).ConfigureAwait(false);
             await Said("request", failure.RequestId).ConfigureAwait(false);
             await Said("see", failure.HelpLink).ConfigureAwait(false);
+            await Line($"  next     nanobanana explain {failure.Kind}").ConfigureAwait(false);
         }
         else
         {

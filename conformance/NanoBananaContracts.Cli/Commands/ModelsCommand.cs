@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using NanoBananaContracts.Conformance.Json;
 using NanoBananaContracts.Conformance.Live;
 using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Conformance.Running;
@@ -28,12 +30,21 @@ internal static class ModelsCommand
             Description = "Write a provider's file to copy and edit, for a gateway of that kind.",
             HelpName = string.Join('|', Templates),
         };
-        template.AcceptOnlyFromAmong(Templates);
+        Choices.Only(template, "template", Templates);
+        var name = new Argument<string?>("MODEL")
+        {
+            HelpName = "MODEL",
+            Description =
+                "Show all that is known of this model, an id or an alias, with its sources. Default: a table of all.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        name.CompletionSources.Add(_ => Ids(ProviderInfo.All).Select(id => new CompletionItem(id)));
         var command = new Command(
             "models",
-            "Shows the models there are facts about, or holds them to what the service lists. Exit code 1 where they differ."
+            "Shows the models there are facts about, with sizes and prices, or holds them to what the service lists. Exit code 1 where they differ."
         )
         {
+            name,
             provider,
             endpoint,
             check,
@@ -49,15 +60,25 @@ internal static class ModelsCommand
 
             if (
                 result.GetResult(template) is not null
-                && (result.GetValue(check) || result.GetResult(provider) is not null || result.GetValue(json))
+                && (
+                    result.GetValue(check)
+                    || result.GetResult(provider) is not null
+                    || result.GetValue(json)
+                    || result.GetValue(name) is not null
+                )
             )
             {
                 result.AddError("--template only writes the file. Leave the other options out.");
             }
+
+            if (result.GetValue(check) && result.GetValue(name) is not null)
+            {
+                result.AddError("--check asks for all models at once. Leave MODEL out.");
+            }
         });
         command.SetAction(
             (parsed, cancellationToken) =>
-                parsed.GetValue(template) is { } name ? WriteTemplateAsync(host, name)
+                parsed.GetValue(template) is { } file ? WriteTemplateAsync(host, file)
                 : parsed.GetValue(check)
                     ? CheckAsync(
                         host,
@@ -65,7 +86,13 @@ internal static class ModelsCommand
                         parsed.GetValue(json),
                         cancellationToken
                     )
-                : ShowAsync(host, parsed.GetValue(provider), parsed.GetValue(json))
+                : ShowAsync(
+                    host,
+                    parsed.GetValue(provider),
+                    parsed.GetResult(provider)?.Tokens.SingleOrDefault()?.Value,
+                    parsed.GetValue(name),
+                    parsed.GetValue(json)
+                )
         );
         return command;
     }
@@ -76,19 +103,48 @@ internal static class ModelsCommand
         return ExitCodes.Conforms;
     }
 
-    private static async Task<int> ShowAsync(CommandHost host, ProviderInfo? provider, bool json)
+    private static async Task<int> ShowAsync(
+        CommandHost host,
+        ProviderInfo? provider,
+        string? given,
+        string? name,
+        bool json
+    )
     {
-        foreach (var shown in provider is null ? ProviderInfo.All : [provider])
+        IReadOnlyList<ProviderInfo> providers = provider is null ? ProviderInfo.All : [provider];
+        var chosen = (
+            from shown in providers
+            from model in name is null ? shown.Models
+            : shown.FindModel(name) is { } found ? [found]
+            : []
+            select (Provider: shown, Model: model)
+        ).ToArray();
+        if (chosen.Length == 0)
         {
-            foreach (var model in shown.Models)
-            {
-                var line = json ? ModelLines.Json(shown, model) : ModelLines.Text(shown, model);
-                await host.Out.WriteLineAsync(ForeignText.Line(line)).ConfigureAwait(false);
-            }
+            throw CommandException.Usage(
+                $"There are no facts about a model '{name}'.{Misspelling.DidYouMean(name!, Ids(providers).Distinct())} 'nanobanana models' lists those there are."
+            );
+        }
+
+        IEnumerable<string> lines =
+            json ? chosen.Select(one => ModelJson.Of(one.Provider, one.Model, ModelSources.Of(one.Provider, given)))
+            : name is null ? ModelTable.Lines(providers)
+            : string.Join(
+                    '\n',
+                    chosen.Select(one => ModelSheet.Of(one.Provider, one.Model, ModelSources.Of(one.Provider, given)))
+                )
+                .TrimEnd('\n')
+                .Split('\n');
+        foreach (var line in lines)
+        {
+            await host.Out.WriteLineAsync(ForeignText.Line(line)).ConfigureAwait(false);
         }
 
         return ExitCodes.Conforms;
     }
+
+    private static IEnumerable<string> Ids(IEnumerable<ProviderInfo> providers) =>
+        providers.SelectMany(provider => provider.Models).SelectMany(model => model.Aliases.Prepend(model.Id));
 
     private static async Task<int> CheckAsync(
         CommandHost host,

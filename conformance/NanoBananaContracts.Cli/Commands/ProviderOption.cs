@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NanoBananaContracts.Conformance.Json;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class ProviderOption
     public static Option<ProviderInfo> Optional(string standard)
     {
         var names = string.Join(", ", ProviderInfo.All.Select(provider => provider.Id));
-        return new Option<ProviderInfo>("--provider")
+        var option = new Option<ProviderInfo>("--provider")
         {
             Description = $"Whose dialect: {names}, or the path of a provider's file. {standard}",
             HelpName = "ID|FILE",
@@ -26,11 +27,14 @@ internal static class ProviderOption
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
                 if (!ProviderInfo.TryParse(text, out var provider, out var problem))
                 {
-                    result.AddError(problem);
+                    var meant = Misspelling.Nearest(text, [.. ProviderInfo.All.Select(known => known.Id)]);
+                    result.AddError(meant is null ? problem : $"{problem} Did you mean {meant}?");
                 }
 
                 return provider!;
             },
         };
+        option.CompletionSources.Add([.. ProviderInfo.All.Select(provider => provider.Id)]);
+        return option;
     }
 }

@@ -18,7 +18,8 @@ internal static class SchemaDiffCommand
             HelpName = "text|markdown|json",
             DefaultValueFactory = _ => "text",
         };
-        format.AcceptOnlyFromAmong("text", "markdown", "json");
+        Choices.Only(format, "format", "text", "markdown", "json");
+        var json = new Option<bool>("--json") { Description = "The same as --format json." };
         var command = new Command(
             "diff",
             "Says what changed between two contract schemas: breaking, compatible or informational, for what is sent and "
@@ -28,14 +29,22 @@ internal static class SchemaDiffCommand
             before,
             after,
             format,
+            json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetResult(format) is { Implicit: false })
+            {
+                result.AddError("--json is --format json. Leave one of them out.");
+            }
+        });
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
                     host,
                     parsed.GetRequiredValue(before),
                     parsed.GetRequiredValue(after),
-                    parsed.GetRequiredValue(format),
+                    parsed.GetValue(json) ? "json" : parsed.GetRequiredValue(format),
                     cancellationToken
                 )
         );

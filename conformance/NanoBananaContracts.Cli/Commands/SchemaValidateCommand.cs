@@ -11,20 +11,34 @@ internal static class SchemaValidateCommand
     public static Command Create(CommandHost host)
     {
         var file = new Argument<string>("FILE") { Description = "A contract schema." };
+        var json = new Option<bool>("--json") { Description = "One JSON object, for scripts." };
         var command = new Command("validate", "Says what is wrong with a contract schema, as the build would.")
         {
             file,
+            json,
         };
         command.SetAction(
-            (parsed, cancellationToken) => RunAsync(host, parsed.GetRequiredValue(file), cancellationToken)
+            (parsed, cancellationToken) =>
+                RunAsync(host, parsed.GetRequiredValue(file), parsed.GetValue(json), cancellationToken)
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandHost host, string file, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandHost host,
+        string file,
+        bool json,
+        CancellationToken cancellationToken
+    )
     {
         var text = await TextFile.ReadAsync(host, file, cancellationToken).ConfigureAwait(false);
         var reading = SchemaReader.Read(file, text);
+        if (json)
+        {
+            await host.Out.WriteLineAsync(Json(file, reading)).ConfigureAwait(false);
+            return reading.HasErrors ? ExitCodes.DoesNotConform : ExitCodes.Conforms;
+        }
+
         foreach (var diagnostic in reading.Diagnostics)
         {
             await host.Out.WriteLineAsync(ForeignText.Line(diagnostic.ToString())).ConfigureAwait(false);
@@ -47,4 +61,27 @@ internal static class SchemaValidateCommand
             .ConfigureAwait(false);
         return ExitCodes.Conforms;
     }
+
+    private static string Json(string file, SchemaReading reading) =>
+        JsonLine.Of(json =>
+        {
+            json.WriteString("file", file);
+            json.WriteBoolean("sound", !reading.HasErrors);
+            json.WriteNumber("messages", reading.Model.Messages.Count);
+            json.WriteNumber("enums", reading.Model.Enums.Count);
+            json.WriteNumber("operations", reading.Model.Operations.Count);
+            json.WriteStartArray("findings");
+            foreach (var finding in reading.Diagnostics)
+            {
+                json.WriteStartObject();
+                json.WriteString("rule", finding.Id);
+                json.WriteString("severity", finding.Severity == SchemaSeverity.Error ? "error" : "warning");
+                json.WriteNumber("line", finding.Line);
+                json.WriteNumber("column", finding.Column);
+                json.WriteString("message", finding.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
 }

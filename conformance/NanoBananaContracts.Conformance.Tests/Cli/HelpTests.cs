@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Subjects.Exec;
 
@@ -55,6 +56,30 @@ public sealed class HelpTests
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
         run.Error.ShouldBeEmpty();
         run.Out.TrimEnd().Split('\n')[^1].ShouldBe("  " + CommandExamples.All["nanobanana " + command][^1]);
+    }
+
+    /// <summary>Every word that people read before they use a command; a change shows here.</summary>
+    [Fact]
+    public async Task The_help_of_every_command_is_as_it_was_agreed()
+    {
+        var text = new StringBuilder();
+        foreach (var (path, _) in All("nanobanana", Root))
+        {
+            var run = await CommandRun.Of(
+                [.. path.Split(' ').Skip(1), "--help"],
+                cancellationToken: TestContext.Current.CancellationToken
+            );
+            run.Error.ShouldBeEmpty();
+            // The library ends a folded line with the blank it was folded at.
+            var lines = run.Out.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd(' '));
+            text.Append("$ ")
+                .Append(path)
+                .Append(" --help\n")
+                .Append(string.Join('\n', lines).TrimEnd())
+                .Append("\n\n\n");
+        }
+
+        Snapshot.Match(text.ToString(), "help");
     }
 
     [Fact]

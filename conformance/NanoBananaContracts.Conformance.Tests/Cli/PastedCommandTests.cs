@@ -4,6 +4,7 @@ using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Subjects.Exec;
+using NanoBananaContracts.Conformance.Tests.Harness;
 using NanoBananaContracts.Conformance.Tests.Subjects;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
@@ -191,24 +192,5 @@ public sealed class PastedCommandTests : IDisposable
         return (shell.ExitCode, output);
     }
 
-    /// <summary>A shell in which <c>nanobanana</c> is the command of this build.</summary>
-    private Process Shell(string command)
-    {
-        var tool = ShellWords.Join(["dotnet", Path.Combine(AppContext.BaseDirectory, "NanoBananaContracts.Cli.dll")]);
-        var file = Path.Combine(folder, "nanobanana");
-        File.WriteAllText(file, $"#!/bin/sh\nexec {tool} \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
-        }
-
-        var start = new ProcessStartInfo("/bin/sh", ["-c", command])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PATH"] = $"{folder}:{Environment.GetEnvironmentVariable("PATH")}";
-        return Process.Start(start)!;
-    }
+    private Process Shell(string command) => ToolShell.Start(folder, "/bin/sh", "-c", command);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Cli;
+using NanoBananaContracts.Cli.Commands;
 using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Emulator;
 
@@ -33,9 +34,61 @@ public sealed class ModelsCommandTests : IDisposable
         var run = await CommandRun.Of(["models"]);
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
-        run.Out.ShouldContain("google gemini-nano-banana-2.1 (default): 1K, 2K, 4K, USD 0.0336 at 1K");
-        run.Out.ShouldContain("google gemini-3.1-flash-image: retired since 2026-10-29, use gemini-nano-banana-2.1");
-        run.Out.ShouldContain("wisgate gemini-3.1-flash-image-preview (default): 0.5K, 1K, 2K, 4K, USD 0.058 at 1K");
+        Snapshot.Match(run.Out, "models");
+        run.Out.Split('\n').ShouldAllBe(line => line.Length <= TerminalText.Width);
+    }
+
+    [Fact]
+    public async Task Of_one_model_all_is_shown_that_is_known_of_it_at_each_provider()
+    {
+        var run = await CommandRun.Of(["models", "gemini-nano-banana-2.1"]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        Snapshot.Match(run.Out, "model");
+    }
+
+    [Fact]
+    public async Task Of_a_file_of_one_s_own_the_sources_are_shown_too()
+    {
+        var path = Mine(
+            """
+            "sources": { "id": "A page of mine", "sizes": "A page of mine" },
+            "notes": [{ "note": "It is quick.", "source": "Tried" }],
+            """
+        );
+
+        var text = await CommandRun.Of(["models", "mine-image-2", "--provider", path]);
+        var json = await CommandRun.Of(["models", "mine-image-2", "--provider", path, "--json"]);
+
+        text.Out.ShouldContain("Notes\n  It is quick.\n      Tried\n");
+        text.Out.ShouldContain("Sources\n  id, sizes\n      A page of mine\n");
+        var model = JsonNode.Parse(json.Out)!;
+        model["sources"]!["sizes"]!.GetValue<string>().ShouldBe("A page of mine");
+        model["pricePerImageUsd"]!.ToJsonString().ShouldBe("""{"1K":0.05}""");
+    }
+
+    [Fact]
+    public async Task An_alias_names_its_model()
+    {
+        var run = await CommandRun.Of(["models", "mine-picture", "--provider", Mine()]);
+
+        run.Out.ShouldStartWith("mine-image-1 at Mine (mine)\n");
+        run.Out.ShouldContain("retired since 2026-02-03, use mine-image-2");
+    }
+
+    [Theory]
+    [InlineData("models gemini-3-pro-imag", "'gemini-3-pro-imag'. Did you mean gemini-3-pro-image?")]
+    [InlineData("models gemini-3-pro-imag --provider wisgate", "Did you mean gemini-3-pro-image-preview?")]
+    [InlineData("models nothing-like-it", "'nanobanana models' lists those there are.")]
+    [InlineData("models gemini-3-pro-image --check", "--check asks for all models at once. Leave MODEL out.")]
+    [InlineData("models --provider gogle", "Did you mean google?")]
+    [InlineData("models --template litelm", "There is no template 'litelm'. Did you mean litellm?")]
+    public async Task A_name_that_names_nothing_is_told_the_nearest(string commandLine, string message)
+    {
+        var run = await CommandRun.Of(commandLine.Split(' '));
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(message);
     }
 
     [Fact]
@@ -70,6 +123,7 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData("--check")]
     [InlineData("--json")]
     [InlineData("--provider", "google")]
+    [InlineData("gemini-3-pro-image")]
     public async Task Nothing_goes_with_a_template(params string[] more)
     {
         var run = await CommandRun.Of(["models", "--template", "new-api", .. more]);
@@ -251,10 +305,13 @@ public sealed class ModelsCommandTests : IDisposable
         run.Out.Split('\n').Count(line => line.Contains("[2J", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(1);
     }
 
-    private string Mine()
+    /// <summary>A provider's file.</summary>
+    /// <param name="more">Members of its first model beside those it has.</param>
+    private string Mine(string more = "")
     {
+        const string First = """{ "id": "mine-image-2",""";
         var path = Path.Combine(folder.FullName, "mine.json");
-        System.IO.File.WriteAllText(path, File);
+        System.IO.File.WriteAllText(path, File.Replace(First, First + more, StringComparison.Ordinal));
         return path;
     }
 
