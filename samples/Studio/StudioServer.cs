@@ -187,20 +187,15 @@ public sealed class StudioServer : IAsyncDisposable
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
 
+        // Somewhat more is read, so that whoever sends it hears why it is refused; beyond that the server hangs up.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = InputPictures.MostBytes;
+            limit.MaxRequestBodySize = 2 * InputPictures.MostBytes;
         }
 
-        try
-        {
-            using var bytes = new MemoryStream();
-            await context.Request.Body.CopyToAsync(bytes, cancellationToken);
-            var picture = inputs.Add(bytes.ToArray());
-            return Results.Json(new { id = picture.Id, picture.Facts });
-        }
-        catch (BadHttpRequestException exception)
-            when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        using var bytes = new MemoryStream();
+        await context.Request.Body.CopyToAsync(bytes, cancellationToken);
+        if (bytes.Length > InputPictures.MostBytes)
         {
             return Refusal(
                 new ShownFailure(
@@ -209,6 +204,12 @@ public sealed class StudioServer : IAsyncDisposable
                     "Make it smaller; nothing of it is needed beyond the pixels of a 4K picture."
                 )
             );
+        }
+
+        try
+        {
+            var picture = inputs.Add(bytes.ToArray());
+            return Results.Json(new { id = picture.Id, picture.Facts });
         }
         catch (NanoBananaException exception)
         {

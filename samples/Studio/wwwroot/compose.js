@@ -36,7 +36,7 @@ function checked(group) {
 
 /** @param {string} ratio Width and height of a shape as wide or as high as a tile's picture of it. */
 function shape(ratio) {
-  const [w = 1, h = 1] = ratio.split(':').map(Number);
+  const [w = 1, h = 1] = (ratio || '1:1').split(':').map(Number);
   const drawn = element('span', { className: ratio ? 'shape' : 'shape open', 'aria-hidden': 'true' });
   drawn.style.aspectRatio = `${w} / ${h}`;
   drawn.style.setProperty(w >= h ? 'width' : 'height', '1.75rem');

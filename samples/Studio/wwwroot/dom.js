@@ -31,6 +31,11 @@ export function byId(id, type) {
   return found;
 }
 
+/** Puts these in the place of what an element has. @param {Element} place @param {...(Node | null)} children */
+export function fill(place, ...children) {
+  place.replaceChildren(...children.filter(child => child !== null));
+}
+
 /** Says something to whoever cannot see it. @param {string} text */
 export function say(text) {
   byId('said', HTMLParagraphElement).textContent = text;

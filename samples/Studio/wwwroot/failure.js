@@ -45,14 +45,14 @@ export function showFailure(failure, ways) {
     copyReply.addEventListener('click', () => copy(copyReply, reply));
     actions.append(copyReply);
   }
-  const close = element('button', { type: 'button', className: 'button quiet', textContent: 'Close' });
+  const close = element('button', { type: 'button', className: 'button quiet', textContent: 'Dismiss' });
   close.addEventListener('click', noFailure);
   actions.append(close);
 
   place.replaceChildren(element('article', { className: 'failure', 'aria-labelledby': 'failure-title' },
     element('header', {},
       element('h2', { id: 'failure-title', textContent: words(failure.kind) }),
-      element('p', { className: `billed ${failure.billed}`, textContent: ways.case ? `Played: ${ways.case}` : isLive || failure.attempts === 0 ? billed[failure.billed] : `${billed[failure.billed]} there` })),
+      element('p', { className: `billed ${ways.case ? 'played' : failure.billed}`, textContent: ways.case ? `Played: ${ways.case}` : isLive || failure.attempts === 0 ? billed[failure.billed] : `${billed[failure.billed]} there` })),
     element('p', { textContent: failure.whatHappened }),
     element('p', { className: 'cure' }, element('strong', { textContent: 'What to do: ' }), failure.cure),
     failure.words ? element('blockquote', {}, element('p', { textContent: failure.words }), element('footer', { textContent: 'in the provider’s words' })) : null,

@@ -1,7 +1,7 @@
 // @ts-check
 // One picture: fitted to the window, with what there is to know about it.
 import { orderOf, pictureUrl, Refused, snippets } from './api.js';
-import { byId, bytesText, copy, element, say, secondsText, usd } from './dom.js';
+import { byId, bytesText, copy, element, fill, say, secondsText, usd } from './dom.js';
 
 /** @typedef {import('./api.js').Turn} Turn */
 /** @typedef {import('./api.js').Picture} Picture */
@@ -114,7 +114,7 @@ export function showPicture(turn, ways) {
     }
   }, 'quiet danger');
   removal.addEventListener('blur', () => { delete removal.dataset.sure; removal.textContent = 'Delete'; });
-  place.replaceChildren(
+  fill(place,
     element('figure', {}, open, element('figcaption', {},
       element('p', { className: 'asked', textContent: turn.prompt }),
       turn.text ? element('p', { className: 'answered', textContent: turn.text }) : null)),
