@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Studio;
 
@@ -23,24 +24,61 @@ public static class Program
                 result.AddError($"--port {token.Value} is no port; give one from 0 to 65535.");
             }
         });
-        var root = new RootCommand("A page to paint from, on the emulator unless --live is given.") { live, port };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder for pictures and turns. Default: one of this user's own.",
+            HelpName = "DIR",
+        };
+        var cap = new Option<decimal?>("--cap")
+        {
+            Description = "What may be spent until the Studio ends; a picture that could pass it is not sent.",
+            HelpName = "USD",
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Single().Value;
+                if (
+                    decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd)
+                )
+                {
+                    return usd;
+                }
+
+                result.AddError($"--cap {text} is no amount; write it like 2.50.");
+                return null;
+            },
+        };
+        var root = new RootCommand("A page to paint from, on the emulator unless --live is given.")
+        {
+            live,
+            port,
+            data,
+            cap,
+        };
         root.SetAction(
             async (parsed, cancellationToken) =>
             {
                 try
                 {
                     await using var studio = await StudioServer.StartAsync(
-                        parsed.GetValue(live),
-                        parsed.GetValue(port),
+                        new StudioOptions
+                        {
+                            Live = parsed.GetValue(live),
+                            Port = parsed.GetValue(port),
+                            Data = parsed.GetValue(data) ?? UsualFolder(),
+                            CapUsd = parsed.GetValue(cap),
+                            // As long as it takes to see what waiting looks like.
+                            EmulatedLatency = TimeSpan.FromSeconds(1.5),
+                        },
                         cancellationToken
                     );
                     Console.WriteLine($"Open {studio.Address} in a browser. Ctrl+C ends it.");
+                    Console.WriteLine($"Pictures are kept in {studio.DataFolder}.");
                     await UntilCancelledAsync(cancellationToken);
                     return 0;
                 }
-                catch (IOException exception)
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
                 {
-                    // The port is taken.
+                    // The port is taken, or the folder.
                     await Console.Error.WriteLineAsync($"studio: {exception.Message}");
                     return 2;
                 }
@@ -48,6 +86,16 @@ public static class Program
         );
         return root.Parse(args).InvokeAsync();
     }
+
+    private static string UsualFolder() =>
+        Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify
+            ),
+            "NanoBananaContracts",
+            "Studio"
+        );
 
     private static Task UntilCancelledAsync(CancellationToken cancellationToken)
     {

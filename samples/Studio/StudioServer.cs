@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using NanoBananaContracts;
 
@@ -10,108 +11,247 @@ namespace Studio;
 /// <summary>The page, what it asks for, and the pictures it shows; on this machine alone.</summary>
 public sealed class StudioServer : IAsyncDisposable
 {
+    private readonly StudioOptions options;
     private readonly WebApplication application;
-    private readonly Atelier atelier;
+    private readonly Services services;
+    private readonly Gallery gallery;
+    private readonly InputPictures inputs = new();
+    private readonly Money money;
+    private readonly Orders orders;
+    private readonly Jobs jobs;
+    private readonly Events events = new();
 
-    private StudioServer(WebApplication application, Atelier atelier)
+    private StudioServer(StudioOptions options, WebApplication application)
     {
-        (this.application, this.atelier) = (application, atelier);
-        Address = new Uri(application.Urls.Single());
+        (this.options, this.application) = (options, application);
+        gallery = new Gallery(options);
+        services = new Services(options);
+        money = new Money(options.CapUsd);
+        orders = new Orders(gallery, inputs, services);
+        jobs = new Jobs(options, services, gallery, money);
+        gallery.Changed += (turn, id) => events.Tell(turn is null ? "gone" : "turn", turn ?? (object)new { id });
+        money.Changed += state => events.Tell("money", state);
+        jobs.Changed += job => events.Tell("job", job);
     }
 
-    public Uri Address { get; }
+    public Uri Address => new(application.Urls.Single());
 
+    /// <summary>Where pictures and turns are kept.</summary>
+    public string DataFolder => gallery.Folder;
+
+    /// <exception cref="IOException">The port is taken, or the folder for the pictures.</exception>
     public static async Task<StudioServer> StartAsync(
-        bool live,
-        int port,
+        StudioOptions options,
         CancellationToken cancellationToken = default
     )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        var application = builder.Build();
-        var atelier = new Atelier(live);
-        application.Use(RefuseStrangers);
-        application.MapGet("/", () => Results.Text(Page(), "text/html; charset=utf-8"));
-        application.MapGet("/choices", () => Results.Json(Choices.All(live)));
-        application.MapPost(
-            "/pictures",
-            (PictureOrder order, CancellationToken token) => PaintAsync(atelier, order, token)
-        );
-        application.MapGet(
-            "/pictures/{id:int}",
-            (int id) =>
-                atelier.Find(id) is { } picture ? Results.Bytes(picture.Bytes, picture.MediaType) : Results.NotFound()
-        );
-        await application.StartAsync(cancellationToken);
-        return new StudioServer(application, atelier);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        var studio = new StudioServer(options, builder.Build());
+        try
+        {
+            studio.Map();
+            await studio.application.StartAsync(cancellationToken);
+            return studio;
+        }
+        catch
+        {
+            await studio.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        events.End();
+        await jobs.DisposeAsync();
         await application.DisposeAsync();
-        await atelier.DisposeAsync();
+        await services.DisposeAsync();
+        gallery.Dispose();
+        events.Dispose();
     }
 
-    /// <summary>
-    /// Another site's page can send requests here, too, and with --live they cost money: the name in the address bar must
-    /// be this machine's, and a request that paints must be JSON, which no foreign page may send unasked.
-    /// </summary>
-    private static Task RefuseStrangers(HttpContext context, RequestDelegate next)
+    private static IResult Refusal(ShownFailure failure) =>
+        Results.Json(failure, statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    private void Map()
     {
-        var host = context.Request.Host.Host;
-        if (host is not ("127.0.0.1" or "localhost"))
+        application.Use(Guards.HandleAsync);
+        application.MapGet("/", () => Assets.Find("index.html"));
+        application.MapGet("/{name}", (string name) => Assets.Find(name));
+        application.MapGet("/api/choices", () => Results.Json(Choices.All(options, services)));
+        application.MapGet("/api/faults", () => Results.Json(Faults.All));
+        application.MapGet(
+            "/api/events",
+            (CancellationToken gone) => TypedResults.ServerSentEvents(events.ListenAsync(State, gone))
+        );
+        application.MapGet("/api/turns/{id}/order", OrderOfAsync);
+        application.MapGet("/api/turns/{id}/{file}", PictureOf);
+        application.MapDelete(
+            "/api/turns/{id}",
+            (string id) => gallery.Remove(id) ? Results.NoContent() : Results.NotFound()
+        );
+        application.MapPost("/api/inputs", AddInputAsync);
+        application.MapGet("/api/inputs/{id}", InputOf);
+        application.MapPost("/api/jobs", OrderAsync);
+        application.MapDelete(
+            "/api/jobs/{id}",
+            (string id) => jobs.Cancel(id) ? Results.NoContent() : Results.NotFound()
+        );
+        application.MapPost("/api/snippets", SnippetsAsync);
+        application.MapPut("/api/cap", (CapOrder cap) => SetCap(cap.Usd));
+    }
+
+    private object State() =>
+        new
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
+            instance = events.Instance,
+            money = money.State,
+            jobs = jobs.All,
+            turns = gallery.Turns,
+        };
+
+    private IResult SetCap(decimal? usd)
+    {
+        if (usd is < 0)
+        {
+            return Refusal(new ShownFailure("InvalidRequest", "A cap is not below nothing.", "Write it like 2.50."));
         }
 
-        context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; img-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-            // A page that frames this one could have its visitor click where it costs money.
-            + "frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
-        context.Response.Headers.XFrameOptions = "DENY";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        return next(context);
+        money.SetCap(usd);
+        return Results.NoContent();
     }
 
-    private static async Task<IResult> PaintAsync(
-        Atelier atelier,
-        PictureOrder order,
-        CancellationToken cancellationToken
-    )
+    private IResult PictureOf(HttpContext context, string id, string file)
     {
+        if (gallery.FindPicture(id, file) is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        // It never changes, and its name belongs to it alone.
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return Results.File(found.Path, found.MediaType);
+    }
+
+    /// <summary>What led to a turn, to be asked for again: its pictures are handed in again.</summary>
+    private async Task<IResult> OrderOfAsync(string id, CancellationToken cancellationToken)
+    {
+        if (gallery.Find(id) is not { } turn)
+        {
+            return Results.NotFound();
+        }
+
+        var handedIn = new List<string>();
+        foreach (var input in turn.Inputs)
+        {
+            var path = gallery.FindPicture(id, input.File)!.Value.Path;
+            handedIn.Add(inputs.Add(await File.ReadAllBytesAsync(path, cancellationToken)).Id);
+        }
+
+        return Results.Json(
+            new PictureOrder
+            {
+                Provider = turn.Provider,
+                Model = turn.Model,
+                Prompt = turn.Prompt,
+                AspectRatio = turn.AspectRatio,
+                ImageSize = turn.ImageSize,
+                Parent = turn.Parent,
+                Inputs = handedIn,
+                Drafts = turn.Drafts,
+            }
+        );
+    }
+
+    private IResult InputOf(HttpContext context, string id)
+    {
+        if (inputs.Find(id) is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return Results.Bytes(found.Bytes, found.Facts.MediaType);
+    }
+
+    private async Task<IResult> AddInputAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (context.Request.ContentType != "application/octet-stream")
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        // Somewhat more is read, so that whoever sends it hears why it is refused; beyond that the server hangs up.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = 2 * InputPictures.MostBytes;
+        }
+
+        using var bytes = new MemoryStream();
+        await context.Request.Body.CopyToAsync(bytes, cancellationToken);
+        if (bytes.Length > InputPictures.MostBytes)
+        {
+            return Refusal(
+                new ShownFailure(
+                    nameof(FailureKind.RequestTooLarge),
+                    $"The picture is larger than {InputPictures.MostBytes / 1_000_000} MB.",
+                    "Make it smaller; nothing of it is needed beyond the pixels of a 4K picture."
+                )
+            );
+        }
+
         try
         {
-            return Results.Json(await atelier.PaintAsync(order, cancellationToken));
+            var picture = inputs.Add(bytes.ToArray());
+            return Results.Json(new { id = picture.Id, picture.Facts });
         }
         catch (NanoBananaException exception)
         {
-            return Refusal(exception.Kind, exception.Message, exception.HelpLink);
-        }
-        catch (ArgumentException exception)
-        {
-            // A field that is missing or empty.
-            return Refusal(FailureKind.InvalidRequest, exception.Message, null);
+            return Refusal(Failures.Of(exception, ProviderInfo.WisGate));
         }
     }
 
-    private static IResult Refusal(FailureKind kind, string message, string? help) =>
-        Results.Json(
-            new
-            {
-                kind = kind.ToString(),
-                message,
-                help,
-            },
-            statusCode: StatusCodes.Status422UnprocessableEntity
-        );
-
-    private static string Page()
+    private async Task<IResult> OrderAsync(PictureOrder order, CancellationToken cancellationToken)
     {
-        using var stream = typeof(StudioServer).Assembly.GetManifestResourceStream("Studio.page.html")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        try
+        {
+            var job = string.IsNullOrEmpty(order.Fault)
+                ? jobs.Start(await orders.ReadAsync(order, cancellationToken))
+                : jobs.StartFault(order.Fault);
+            return Results.Json(job, statusCode: StatusCodes.Status202Accepted);
+        }
+        catch (RefusedOrderException refused)
+        {
+            return Refusal(Failures.Of(refused));
+        }
+        catch (NanoBananaException exception)
+        {
+            return Refusal(Failures.Of(exception, ProviderInfo.WisGate));
+        }
     }
+
+    private async Task<IResult> SnippetsAsync(PictureOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Results.Json(Snippets.Of(await orders.ReadAsync(order, cancellationToken)));
+        }
+        catch (RefusedOrderException refused)
+        {
+            return Refusal(Failures.Of(refused));
+        }
+        catch (NanoBananaException exception)
+        {
+            return Refusal(Failures.Of(exception, ProviderInfo.WisGate));
+        }
+    }
+
+    /// <summary>What may be spent; null for no limit.</summary>
+    private sealed record CapOrder(decimal? Usd);
 }

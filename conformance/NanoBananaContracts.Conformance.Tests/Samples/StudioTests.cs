@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -6,43 +7,50 @@ using Studio;
 
 namespace NanoBananaContracts.Conformance.Tests.Samples;
 
-public sealed class StudioTests : IAsyncLifetime
+/// <summary>The Studio without its page: what it answers, refuses, keeps and counts.</summary>
+public sealed class StudioTests
 {
-    private readonly HttpClient http = new();
-    private StudioServer studio = null!;
-
-    public async ValueTask InitializeAsync()
+    private static readonly PictureOrder Fox = new()
     {
-        studio = await StudioServer.StartAsync(live: false, port: 0, TestContext.Current.CancellationToken);
-        http.BaseAddress = studio.Address;
-    }
+        Provider = "google",
+        Prompt = "A red fox",
+        AspectRatio = "16:9",
+        ImageSize = "1K",
+    };
 
-    public async ValueTask DisposeAsync()
-    {
-        http.Dispose();
-        await studio.DisposeAsync();
-    }
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_page_offers_what_the_contract_knows_and_shows_what_was_painted()
     {
-        (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).ShouldContain("<form id=\"order\">");
-        var choices = await http.GetFromJsonAsync<JsonElement>("/choices", TestContext.Current.CancellationToken);
-        choices.GetProperty("providers")[0].GetProperty("sizes")[0].GetProperty("value").GetString().ShouldBe("0.5K");
+        await using var studio = await RunningStudio.StartAsync();
+        (await studio.Http.GetStringAsync("/", Token)).ShouldContain("<form id=\"compose\"");
+        var choices = await studio.Http.GetFromJsonAsync<JsonElement>("/api/choices", Token);
+        var wisgate = choices.GetProperty("providers")[0];
+        wisgate.GetProperty("models")[0].GetProperty("sizes")[0].GetProperty("value").GetString().ShouldBe("0.5K");
 
-        using var reply = await OrderAsync(new PictureOrder("google", "A red fox", "16:9", "1K"));
+        var turn = await studio.PaintAsync(Fox);
 
-        reply.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var painted = await reply.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        painted.GetProperty("priceUsd").GetDecimal().ShouldBe(0m);
-        var bytes = await http.GetByteArrayAsync(
-            painted.GetProperty("url").GetString(),
-            TestContext.Current.CancellationToken
+        turn.GetProperty("seconds").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+        var picture = turn.GetProperty("pictures")[0];
+        var bytes = await studio.Http.GetByteArrayAsync(
+            $"/api/turns/{turn.GetProperty("id").GetString()}/{picture.GetProperty("file").GetString()}",
+            Token
         );
-        var picture = PictureInspector.Inspect(bytes);
-        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe(
-            (ImageFileFormat.Jpeg, 1376, 768, true)
-        );
+        var found = PictureInspector.Inspect(bytes);
+        (found.Format, found.Width, found.Height, found.IsWhole).ShouldBe((ImageFileFormat.Jpeg, 1376, 768, true));
+    }
+
+    [Fact]
+    public async Task Every_provider_can_be_painted_with_on_the_emulator()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        foreach (var provider in ProviderInfo.All)
+        {
+            var turn = await studio.PaintAsync(new PictureOrder { Provider = provider.Id, Prompt = "A red fox" });
+
+            turn.GetProperty("model").GetString().ShouldBe(provider.DefaultModel);
+        }
     }
 
     [Theory]
@@ -51,52 +59,153 @@ public sealed class StudioTests : IAsyncLifetime
     [InlineData("bing", "A red fox", "1:1", "1K", "bing")]
     [InlineData("wisgate", "   ", "1:1", "1K", "prompt is empty")]
     [InlineData("wisgate", null, "1:1", "1K", "prompt is empty")]
-    [InlineData("wisgate", "A red fox", "", "1K", "")]
-    [InlineData("wisgate", "A red fox", "1:1", null, "")]
-    [InlineData(null, "A red fox", "1:1", "1K", "")]
-    public async Task A_wrong_order_is_told_what_is_wrong(
+    [InlineData(null, "A red fox", "1:1", "1K", "provider")]
+    public async Task A_wrong_order_is_told_what_is_wrong_and_not_sent(
         string? provider,
         string? prompt,
-        string? ratio,
-        string? size,
+        string ratio,
+        string size,
         string named
     )
     {
-        using var reply = await OrderAsync(new PictureOrder(provider!, prompt!, ratio!, size!));
+        await using var studio = await RunningStudio.StartAsync();
+
+        using var reply = await studio.OrderAsync(
+            new PictureOrder
+            {
+                Provider = provider,
+                Prompt = prompt,
+                AspectRatio = ratio,
+                ImageSize = size,
+            }
+        );
 
         reply.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        var told = await reply.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        told.GetProperty("message").GetString()!.ShouldContain(named);
+        var told = await reply.Content.ReadFromJsonAsync<JsonElement>(Token);
+        told.GetProperty("whatHappened").GetString()!.ShouldContain(named);
+        told.GetProperty("billed").GetString().ShouldBe("no");
     }
 
     [Fact]
     public async Task Pages_of_others_cannot_order()
     {
-        using var plain = new StringContent(
-            """{"provider":"wisgate","prompt":"x","aspectRatio":"1:1","imageSize":"1K"}""",
-            Encoding.UTF8,
-            "text/plain"
-        );
-        using var asText = await http.PostAsync("/pictures", plain, TestContext.Current.CancellationToken);
-        asText.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        await using var studio = await RunningStudio.StartAsync();
+        var order = JsonSerializer.Serialize(Fox, JsonSerializerOptions.Web);
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.Host = "evil.example";
-        using var asStranger = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        asStranger.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await AnswerAsync(request => request.Content = new StringContent(order, Encoding.UTF8, "text/plain"))).ShouldBe(
+            HttpStatusCode.UnsupportedMediaType
+        );
+        (await AnswerAsync(request => request.Headers.Remove("X-Studio"))).ShouldBe(HttpStatusCode.Forbidden);
+        (await AnswerAsync(request => request.Headers.Add("Origin", "http://evil.example"))).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (await AnswerAsync(request => request.Headers.Add("Origin", "null"))).ShouldBe(HttpStatusCode.Forbidden);
+        (await AnswerAsync(request => request.Headers.Add("Sec-Fetch-Site", "cross-site"))).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (await AnswerAsync(request => request.Headers.Host = "evil.example")).ShouldBe(HttpStatusCode.Forbidden);
+        (await AnswerAsync(_ => { })).ShouldBe(HttpStatusCode.Accepted);
+
+        async Task<HttpStatusCode> AnswerAsync(Action<HttpRequestMessage> change)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/jobs")
+            {
+                Content = new StringContent(order, Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("X-Studio", "1");
+            change(request);
+            using var bare = new HttpClient { BaseAddress = studio.Server.Address };
+            using var reply = await bare.SendAsync(request, Token);
+            return reply.StatusCode;
+        }
     }
 
     [Fact]
     public async Task Pages_of_others_cannot_frame_it_and_have_it_clicked()
     {
-        using var page = await http.GetAsync("/", TestContext.Current.CancellationToken);
+        await using var studio = await RunningStudio.StartAsync();
 
-        page.Headers.GetValues("Content-Security-Policy")
-            .ShouldHaveSingleItem()
-            .ShouldContain("frame-ancestors 'none'");
+        using var page = await studio.Http.GetAsync("/", Token);
+
+        var policy = page.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldNotContain("unsafe");
+        policy.ShouldNotContain("http:");
         page.Headers.GetValues("X-Frame-Options").ShouldHaveSingleItem().ShouldBe("DENY");
     }
 
-    private Task<HttpResponseMessage> OrderAsync(PictureOrder order) =>
-        http.PostAsJsonAsync("/pictures", order, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task What_would_pass_the_cap_is_not_sent()
+    {
+        await using var studio = await RunningStudio.StartAsync(new StudioOptions { CapUsd = 0.05m });
+        await studio.PaintAsync(Fox);
+
+        using var second = await studio.OrderAsync(Fox);
+        var told = await second.Content.ReadFromJsonAsync<JsonElement>(Token);
+        told.GetProperty("kind").GetString().ShouldBe("CapReached");
+        told.GetProperty("whatHappened").GetString()!.ShouldContain("USD 0.0336");
+
+        // Of 2K nobody knows the price there, so that no cap can be kept.
+        using var unpriced = await studio.OrderAsync(Fox with { ImageSize = "2K" });
+        (await unpriced.Content.ReadAsStringAsync(Token)).ShouldContain("not known");
+    }
+
+    [Fact]
+    public async Task Turns_outlive_a_restart_and_the_oldest_go_first()
+    {
+        var folder = Directory.CreateTempSubdirectory("studio-test-");
+        try
+        {
+            var options = new StudioOptions { Data = folder.FullName, MostTurns = 2 };
+            string first;
+            string second;
+            await using (var studio = await RunningStudio.StartAsync(options))
+            {
+                first = (await studio.PaintAsync(Fox)).GetProperty("id").GetString()!;
+                second = (await studio.PaintAsync(Fox with { Prompt = "At night", Parent = first }))
+                    .GetProperty("id")
+                    .GetString()!;
+                // Nobody else may write there meanwhile.
+                await Should.ThrowAsync<IOException>(() => StudioServer.StartAsync(options, Token));
+            }
+
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "turns", "unfinished-1"));
+            await using (var studio = await RunningStudio.StartAsync(options))
+            {
+                (await studio.TurnsAsync()).Select(turn => turn.GetProperty("id").GetString()).ShouldBe([first, second]);
+                var third = await studio.PaintAsync(Fox with { Prompt = "In spring", Parent = second });
+
+                (await studio.TurnsAsync())
+                    .Select(turn => turn.GetProperty("id").GetString())
+                    .ShouldBe([second, third.GetProperty("id").GetString()]);
+            }
+
+            Directory
+                .GetDirectories(Path.Combine(folder.FullName, "turns"))
+                .Select(Path.GetFileName)
+                .ShouldNotContain("unfinished-1");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_picture_beyond_the_limit_is_refused_and_one_that_is_none_is_named()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+
+        (await HandInAsync(new byte[20_000_001])).ShouldContain("larger than 20 MB");
+        (await HandInAsync("<html>"u8.ToArray())).ShouldContain("HTML");
+
+        async Task<string> HandInAsync(byte[] bytes)
+        {
+            using var content = new ByteArrayContent(bytes);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            using var reply = await studio.Http.PostAsync("/api/inputs", content, Token);
+            reply.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            return await reply.Content.ReadAsStringAsync(Token);
+        }
+    }
 }

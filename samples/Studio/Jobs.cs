@@ -1,0 +1,299 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using NanoBananaContracts;
+
+namespace Studio;
+
+/// <summary>A picture being made, or one that came to nothing.</summary>
+internal sealed record Job
+{
+    public required string Id { get; init; }
+
+    /// <summary>What was asked for, to be asked for again.</summary>
+    public required PictureOrder Order { get; init; }
+
+    /// <summary><c>running</c>, <c>done</c>, <c>failed</c> or <c>cancelled</c>.</summary>
+    public required string State { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How long it has been, by the Studio's clock: the page's may differ.</summary>
+    public double ElapsedSeconds { get; init; }
+
+    /// <summary>How long the model usually takes; null where nobody has said.</summary>
+    public double? UsualSeconds { get; init; }
+
+    /// <summary>The shape of what is coming; 0 where it is not known.</summary>
+    public int Width { get; init; }
+
+    public int Height { get; init; }
+
+    public decimal? PriceUsd { get; init; }
+
+    /// <summary>What it became.</summary>
+    public string? TurnId { get; init; }
+
+    public ShownFailure? Failure { get; init; }
+}
+
+/// <summary>Makes pictures, several at a time. They go on when a page is closed, and all pages see the same.</summary>
+internal sealed class Jobs(StudioOptions options, Services services, Gallery gallery, Money money) : IAsyncDisposable
+{
+    /// <summary>The most at a time: nobody wants more, and a script gone wild must not cost more.</summary>
+    private const int MostRunning = 4;
+
+    private const int Kept = 20;
+
+    private readonly ConcurrentDictionary<string, (Job Job, CancellationTokenSource Cancel, Task Work)> jobs = new();
+    private readonly Lock gate = new();
+
+    public event Action<Job>? Changed;
+
+    /// <summary>Those that run and the last that did, oldest first.</summary>
+    public IReadOnlyList<Job> All => [.. jobs.Values.Select(one => Now(one.Job)).OrderBy(job => job.Id, StringComparer.Ordinal)];
+
+    /// <exception cref="RefusedOrderException">The cap, or too many at a time.</exception>
+    public Job Start(ReadyOrder ready)
+    {
+        var size = ready.Request.GenerationConfig?.ImageConfig;
+        var (width, height) = Pixels.Of(ready.Model.Id, size?.AspectRatio, size?.ImageSize ?? ready.Model.DefaultSize);
+        return Start(
+            new Job
+            {
+                Id = NewId(),
+                Order = ready.Order,
+                State = "running",
+                StartedAt = DateTimeOffset.UtcNow,
+                UsualSeconds = options.Live
+                    ? ready.Model.NominalTime?.TotalSeconds
+                    : options.EmulatedLatency.TotalSeconds,
+                Width = width,
+                Height = height,
+                PriceUsd = ready.PriceUsd,
+            },
+            ready.Provider,
+            async (job, cancel) =>
+            {
+                var client = await services.ClientAsync(ready.Provider);
+                var reply = await client.GenerateContentAsync(ready.Request, cancel);
+                return (
+                    await KeepAsync(job, ready.Provider.Id, ready.Model.Id, ready.Said, ready.Inputs, reply),
+                    reply.CostUsd ?? reply.PriceUsd
+                );
+            },
+            ready.PriceUsd
+        );
+    }
+
+    /// <exception cref="RefusedOrderException">There is no such failure, or too many run at a time.</exception>
+    public Job StartFault(string id)
+    {
+        var one =
+            Faults.Find(id)
+            ?? throw new RefusedOrderException(
+                nameof(FailureKind.InvalidRequest),
+                $"There is no documented failure '{id}'.",
+                "Choose one of the list."
+            );
+        var provider = ProviderInfo.Find(one.Task.Provider)!;
+        return Start(
+            new Job
+            {
+                Id = NewId(),
+                Order = new PictureOrder
+                {
+                    Fault = id,
+                    Prompt = one.Task.Prompt,
+                    Provider = provider.Id,
+                    Model = one.Task.Model,
+                },
+                State = "running",
+                StartedAt = DateTimeOffset.UtcNow,
+                PriceUsd = 0,
+            },
+            provider,
+            async (job, cancel) =>
+            {
+                var (said, reply) = await Faults.PlayAsync(one, cancel);
+                return (await KeepAsync(job, provider.Id, one.Task.Model, said, [], reply), 0m);
+            },
+            0
+        );
+    }
+
+    /// <summary>Stops waiting for one. What a real service has begun may be billed all the same.</summary>
+    public bool Cancel(string id)
+    {
+        if (!jobs.TryGetValue(id, out var one) || one.Job.State != "running")
+        {
+            return false;
+        }
+
+        one.Cancel.Cancel();
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in jobs.Values)
+        {
+            await one.Cancel.CancelAsync();
+            await one.Work;
+            one.Cancel.Dispose();
+        }
+    }
+
+    private static string NewId() => Guid.CreateVersion7().ToString("N");
+
+    private static Job Now(Job job) =>
+        job.State == "running"
+            ? job with
+            {
+                ElapsedSeconds = (DateTimeOffset.UtcNow - job.StartedAt).TotalSeconds,
+            }
+            : job;
+
+    private static KeptPicture PictureOf(GeneratedImage image, int number) =>
+        new(
+            FormattableString.Invariant($"{(image.IsDraft ? "draft" : "picture")}-{number}"),
+            image.MediaType,
+            image.Width,
+            image.Height,
+            image.Length,
+            image.IsDraft
+        );
+
+    private Job Start(
+        Job job,
+        ProviderInfo provider,
+        Func<Job, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
+        decimal? priceUsd
+    )
+    {
+        lock (gate)
+        {
+            if (jobs.Values.Count(one => one.Job.State == "running") >= MostRunning)
+            {
+                throw new RefusedOrderException(
+                    "Busy",
+                    $"{MostRunning} pictures are being made already. Nothing was sent.",
+                    "Wait for one of them, or cancel it."
+                );
+            }
+
+            money.Reserve(priceUsd);
+            var cancel = new CancellationTokenSource();
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var work = RunAsync(job, provider, make, priceUsd, begun.Task, cancel.Token);
+            jobs[job.Id] = (job, cancel, work);
+            begun.SetResult();
+        }
+
+        Changed?.Invoke(job);
+        return job;
+    }
+
+    private async Task RunAsync(
+        Job job,
+        ProviderInfo provider,
+        Func<Job, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
+        decimal? priceUsd,
+        Task begun,
+        CancellationToken cancel
+    )
+    {
+        await begun;
+        var clock = Stopwatch.StartNew();
+        var (ended, costUsd) = await OutcomeAsync(job, provider, make, priceUsd, cancel);
+        money.Settle(priceUsd, costUsd);
+        ended = ended with { ElapsedSeconds = clock.Elapsed.TotalSeconds };
+        jobs[job.Id] = jobs[job.Id] with { Job = ended };
+        Changed?.Invoke(ended);
+        foreach (var old in All.Where(one => one.State != "running").SkipLast(Kept))
+        {
+            jobs.TryRemove(old.Id, out _);
+        }
+    }
+
+    private static async Task<(Job Job, decimal? CostUsd)> OutcomeAsync(
+        Job job,
+        ProviderInfo provider,
+        Func<Job, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
+        decimal? priceUsd,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            var (turn, costUsd) = await make(job, cancel);
+            return (job with { State = "done", TurnId = turn.Id }, costUsd);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // It was on its way: the sum rather has too much in it than too little.
+            return (job with { State = "cancelled" }, priceUsd);
+        }
+        catch (NanoBananaException failure)
+        {
+            var shown = Failures.Of(failure, provider);
+            return (job with { State = "failed", Failure = shown }, shown.Billed == "no" ? 0 : priceUsd);
+        }
+#pragma warning disable CA1031 // Nobody awaits this: what is not shown here is shown nowhere.
+        catch (Exception accident)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"studio: {accident}");
+            return (job with { State = "failed", Failure = Failures.Of(accident) }, priceUsd);
+        }
+    }
+
+    private async Task<Turn> KeepAsync(
+        Job job,
+        string provider,
+        string model,
+        Content said,
+        IReadOnlyList<InputPicture> inputs,
+        NanoBananaReply reply
+    )
+    {
+        // Without a finished picture this says why.
+        var final = reply.FinalImage;
+        GeneratedImage[] images = [final, .. reply.Images.Where(image => image != final), .. reply.Drafts];
+        var pictures = images.Select(PictureOf).ToArray();
+        var handedIn = inputs.Select((picture, i) => picture.Facts with { File = $"input-{i}" }).ToArray();
+        var made = reply.Response.Candidates[0].Content!;
+        var thoughts = string.Join("\n", made.Parts.Where(part => part.Thought == true).Select(part => part.Text));
+        var turn = new Turn
+        {
+            Id = job.Id,
+            Parent = string.IsNullOrEmpty(job.Order.Parent) ? null : job.Order.Parent,
+            At = DateTimeOffset.UtcNow,
+            Provider = provider,
+            Model = model,
+            AspectRatio = job.Order.AspectRatio,
+            ImageSize = job.Order.ImageSize,
+            Drafts = job.Order.Drafts,
+            Prompt = job.Order.Prompt!,
+            Inputs = handedIn,
+            Text = reply.Text,
+            Thoughts = string.IsNullOrWhiteSpace(thoughts) ? null : thoughts,
+            Pictures = pictures,
+            Tokens = reply.Response.UsageMetadata?.TotalTokenCount,
+            CostUsd = reply.CostUsd ?? reply.PriceUsd,
+            Seconds = Math.Round(reply.Elapsed.TotalSeconds, 1),
+            Live = options.Live && job.Order.Fault is null,
+            Fault = job.Order.Fault,
+        };
+        await gallery.AddAsync(
+            turn,
+            said,
+            made.Role is null ? made with { Role = Role.Model } : made,
+            [
+                .. images.Select((image, i) => (pictures[i].File, image.ToArray())),
+                .. inputs.Select((picture, i) => (handedIn[i].File, picture.Bytes)),
+            ],
+            CancellationToken.None
+        );
+        return turn;
+    }
+}

@@ -1,0 +1,196 @@
+// @ts-check
+// Ties the parts together: what is known, what is shown, and what happens on a click.
+import * as api from './api.js';
+import { allowEditing, beginEditing, compose, isEditing, order, problem } from './compose.js';
+import { byId, say, usd } from './dom.js';
+import { noFailure, showFailure } from './failure.js';
+import { offerFaults } from './faults.js';
+import { showGallery, showStrip } from './history.js';
+import { showPicture } from './picture.js';
+import { inputs, noInputs, picturesIn } from './pictures-in.js';
+import { isWaiting, waiting } from './waiting.js';
+
+/** @type {Map<string, api.Turn>} */
+const turns = new Map();
+/** @type {Map<string, api.Job>} */
+const jobs = new Map();
+/** Pictures that this page asked for. @type {Set<string>} */
+const own = new Set();
+/** @type {string | null} */
+let shown = sessionStorage.getItem('studio-shown');
+let instance = '';
+let live = false;
+
+const paint = byId('paint', HTMLButtonElement);
+const cap = byId('cap', HTMLInputElement);
+
+function draw() {
+  if (!shown || !turns.has(shown)) shown = [...turns.keys()].sort().at(-1) ?? null;
+  const turn = shown ? turns.get(shown) ?? null : null;
+  const busy = [...jobs.values()].some(job => job.state === 'running' && own.has(job.id));
+  paint.disabled = busy;
+  waiting(jobs.values());
+  // The picture that comes takes the place of the one that is there.
+  showPicture(busy ? null : turn, { edit: beginEditing, remove: removeShown });
+  showStrip(turns, busy ? null : shown, show);
+  showGallery(turns, shown, show);
+  allowEditing(turn !== null && turn.fault === null);
+  byId('empty', HTMLDivElement).hidden = turn !== null || isWaiting() || byId('failure', HTMLDivElement).hasChildNodes();
+}
+
+/** @param {string} id */
+function show(id) {
+  shown = id;
+  sessionStorage.setItem('studio-shown', id);
+  noFailure();
+  draw();
+}
+
+async function removeShown() {
+  if (shown) await attempt(() => api.remove(String(shown)), null);
+}
+
+/** @param {api.Failure} failure @param {api.Order | null} what */
+function failed(failure, what) {
+  showFailure(failure, {
+    live,
+    case: what?.fault ?? null,
+    again: what ? () => send(what) : null,
+    change: () => byId('prompt', HTMLTextAreaElement).focus(),
+  });
+  draw();
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} act
+ * @param {api.Order | null} what
+ * @returns {Promise<T | null>}
+ */
+async function attempt(act, what) {
+  try {
+    return await act();
+  } catch (refused) {
+    if (!(refused instanceof api.Refused)) throw refused;
+    failed(refused.failure, what);
+    return null;
+  }
+}
+
+/** @param {api.Order} what */
+async function send(what) {
+  noFailure();
+  paint.disabled = true;
+  const job = await attempt(() => api.start(what), what);
+  if (!job) {
+    paint.disabled = false;
+    return;
+  }
+  own.add(job.id);
+  sessionStorage.setItem('studio-own', JSON.stringify([...own].slice(-20)));
+  // It may have ended before this was answered.
+  if (!jobs.has(job.id)) jobs.set(job.id, job);
+  ended(jobs.get(job.id) ?? job);
+  if (matchMedia('(max-width: 40rem)').matches) byId('stage', HTMLElement).scrollIntoView({ block: 'start' });
+}
+
+/** @param {api.Job} job */
+function ended(job) {
+  if (own.has(job.id)) {
+    if (job.state === 'done' && job.turnId) {
+      shown = job.turnId;
+      sessionStorage.setItem('studio-shown', shown);
+      const picture = turns.get(shown)?.pictures[0];
+      say(picture ? `Painted: ${picture.width} by ${picture.height} pixels.` : 'Painted.');
+      if (!job.order.fault) noInputs();
+    }
+    if (job.state === 'failed' && job.failure) {
+      failed(job.failure, job.order);
+      return;
+    }
+    if (job.state === 'cancelled') say(live ? 'Cancelled. It may be billed all the same.' : 'Cancelled.');
+  }
+  draw();
+}
+
+/** @param {api.Money} money */
+function showMoney(money) {
+  const spent = money.spentUsd + money.pendingUsd;
+  byId('spent', HTMLParagraphElement).textContent =
+    `${live ? 'Spent' : 'Would have cost'} ${usd(spent)}${money.unpricedPictures ? `, and ${money.unpricedPictures} of unknown price` : ''}`;
+  if (document.activeElement !== cap) cap.value = money.capUsd === null ? '' : String(money.capUsd);
+  cap.classList.toggle('reached', money.capUsd !== null && spent >= money.capUsd);
+}
+
+function listen() {
+  api.listen({
+    state(state) {
+      if (instance && instance !== state.instance) say('The Studio was started again.');
+      instance = state.instance;
+      turns.clear();
+      for (const turn of state.turns) turns.set(turn.id, turn);
+      const running = new Set([...jobs.values()].filter(job => job.state === 'running').map(job => job.id));
+      jobs.clear();
+      for (const job of state.jobs) jobs.set(job.id, job);
+      showMoney(state.money);
+      draw();
+      // What ended while this page could not hear it.
+      for (const job of state.jobs) if (running.has(job.id) && job.state !== 'running') ended(job);
+    },
+    turn(turn) { turns.set(turn.id, turn); draw(); },
+    gone(id) { turns.delete(id); draw(); },
+    job(job) {
+      jobs.set(job.id, job);
+      if (job.state === 'running') draw();
+      else ended(job);
+    },
+    money: showMoney,
+    connection(isThere) {
+      const line = byId('connection', HTMLParagraphElement);
+      const was = line.textContent;
+      line.textContent = isThere ? '' : 'The Studio does not answer. Trying again …';
+      document.body.classList.toggle('lost', !isThere);
+      if (isThere && was) say('The Studio is back.');
+    },
+  });
+}
+
+async function begin() {
+  const choices = await api.choices();
+  live = choices.live;
+  const mode = byId('mode', HTMLParagraphElement);
+  mode.textContent = live ? 'Live: pictures cost money' : 'Emulator: costs nothing';
+  mode.classList.toggle('live', live);
+  for (const id of JSON.parse(sessionStorage.getItem('studio-own') ?? '[]')) own.add(String(id));
+  compose(choices);
+  picturesIn(choices.mostInputBytes);
+  listen();
+  await offerFaults(id => send({ fault: id }));
+}
+
+byId('compose', HTMLFormElement).addEventListener('submit', event => {
+  event.preventDefault();
+  if (paint.disabled) return;
+  const asked = order(shown, inputs());
+  if (!asked.prompt?.trim()) {
+    problem(isEditing() ? 'Say what is to be changed.' : 'Say what is to be painted.');
+    byId('prompt', HTMLTextAreaElement).focus();
+    return;
+  }
+  send(asked);
+});
+
+byId('prompt', HTMLTextAreaElement).addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) byId('compose', HTMLFormElement).requestSubmit();
+});
+
+cap.addEventListener('change', () => {
+  const usd = cap.value === '' ? null : Number(cap.value);
+  attempt(() => api.setCap(usd), null);
+});
+// It stands beside the form; Enter is enough.
+cap.addEventListener('keydown', event => { if (event.key === 'Enter') cap.blur(); });
+
+begin().catch(() => {
+  byId('connection', HTMLParagraphElement).textContent = 'The Studio does not answer. Start it, then load the page again.';
+});
