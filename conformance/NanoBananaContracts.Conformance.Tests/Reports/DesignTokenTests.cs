@@ -65,7 +65,11 @@ public sealed partial class DesignTokenTests
         parts.Length.ShouldBe(2);
         var light = ColoursOf(parts[0]);
         var dark = ColoursOf(parts[1]);
-        return [("light", light), ("dark", light.Concat(dark).GroupBy(c => c.Key).ToDictionary(c => c.Key, c => c.Last().Value))];
+        return
+        [
+            ("light", light),
+            ("dark", light.Concat(dark).GroupBy(c => c.Key).ToDictionary(c => c.Key, c => c.Last().Value)),
+        ];
     }
 
     private static Dictionary<string, string> ColoursOf(string css) =>
@@ -84,7 +88,9 @@ public sealed partial class DesignTokenTests
         [
             .. Enumerable
                 .Range(0, 3)
-                .Select(i => int.Parse(hex.AsSpan(i * 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+                .Select(i =>
+                    int.Parse(hex.AsSpan(i * 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0
+                )
                 .Select(c => c <= .04045 ? c / 12.92 : Math.Pow((c + .055) / 1.055, 2.4)),
         ];
         return (.2126 * parts[0]) + (.7152 * parts[1]) + (.0722 * parts[2]);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NanoBananaContracts.Conformance.Events;
 using NanoBananaContracts.Conformance.Reports;
+using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Tests.Adapters;
 using NanoBananaContracts.Conformance.Tests.Cli;
 using NanoBananaContracts.Conformance.Tests.Harness;
@@ -74,10 +75,7 @@ public sealed class HtmlMatrixTests : IDisposable
         Directory
             .GetFiles(Path.Combine(folder, "pages"))
             .Select(Path.GetFileName)
-            .ShouldBe(
-                ["index.html", "client-article-python.html", "client-article-python-2.html"],
-                ignoreOrder: true
-            );
+            .ShouldBe(["index.html", "client-article-python.html", "client-article-python-2.html"], ignoreOrder: true);
     }
 
     [Fact]
@@ -147,7 +145,7 @@ public sealed class HtmlMatrixTests : IDisposable
     }
 
     private static IEnumerable<RecordedRun> Known() =>
-        Adapter.All.Select(adapter => AdapterVerdicts.Load(adapter).ToRun(SuiteRun.Cases));
+        Adapter.All.Select(adapter => AdapterVerdicts.Load(adapter).ToRun(CaseFilter.None.Choose(SuiteRun.Cases)));
 
     private async Task WriteAsync(IReadOnlyList<RecordedRun> runs)
     {

@@ -137,7 +137,9 @@ public sealed class HtmlPageTests : IAsyncLifetime
             new BrowserNewPageOptions { ColorScheme = ColorScheme.Dark, JavaScriptEnabled = hasScript }
         );
         await page.GotoAsync(Address);
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await page.EmulateMediaAsync(
+            new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark }
+        );
 
         (await page.Locator(".row .body").CountAsync()).ShouldBe(10);
         foreach (var body in await page.Locator(".row .body").AllAsync())
