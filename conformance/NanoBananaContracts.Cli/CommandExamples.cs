@@ -56,7 +56,11 @@ internal static class CommandExamples
             ],
             ["nanobanana conformance watch"] = ["nanobanana conformance watch -- bash my-script.sh"],
             ["nanobanana conformance report"] = ["nanobanana conformance report markdown run.ndjson"],
-            ["nanobanana conformance matrix"] = ["nanobanana conformance matrix a.ndjson b.ndjson --cases"],
+            ["nanobanana conformance matrix"] =
+            [
+                "nanobanana conformance matrix a.ndjson b.ndjson --cases",
+                "nanobanana conformance matrix a.ndjson b.ndjson --html pages",
+            ],
             ["nanobanana conformance lint"] = ["nanobanana conformance lint my-cases"],
             ["nanobanana conformance freeze"] = ["nanobanana conformance freeze 2026.1"],
             ["nanobanana conformance play"] = ["nanobanana conformance play stub.json --port 8080"],

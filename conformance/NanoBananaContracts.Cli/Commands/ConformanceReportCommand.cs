@@ -67,12 +67,19 @@ internal static class ConformanceReportCommand
             Description = "Markdown file in which to replace what stands between <!-- matrix --> and <!-- /matrix -->.",
             HelpName = "FILE",
         };
-        var command = new Command("matrix", "Puts the runs of several clients side by side, in Markdown.")
+        var html = new Option<string?>("--html")
+        {
+            Description =
+                $"Folder for pages to open in a browser: {HtmlMatrix.IndexName} with all clients, and one a client.",
+            HelpName = "FOLDER",
+        };
+        var command = new Command("matrix", "Puts the runs of several clients side by side, in Markdown or HTML.")
         {
             streams,
             cases,
             output,
             into,
+            html,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
@@ -81,6 +88,16 @@ internal static class ConformanceReportCommand
                 foreach (var path in parsed.GetRequiredValue(streams))
                 {
                     runs.Add(await ReadAsync(host, path, cancellationToken).ConfigureAwait(false));
+                }
+
+                if (parsed.GetValue(html) is { } folder)
+                {
+                    await WritePagesAsync(host, folder, HtmlMatrix.Render(runs), cancellationToken)
+                        .ConfigureAwait(false);
+                    if (parsed.GetValue(into) is null && parsed.GetValue(output) is null)
+                    {
+                        return ExitCodes.Conforms;
+                    }
                 }
 
                 var text = MatrixReport.Render(runs, parsed.GetValue(cases));
@@ -128,6 +145,41 @@ internal static class ConformanceReportCommand
         }
 
         await TextFile.WriteAsync(host, output, text, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task WritePagesAsync(
+        CommandHost host,
+        string folder,
+        IReadOnlyList<HtmlPage> pages,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            Directory.CreateDirectory(host.FullPath(folder));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.HarnessTrouble,
+                $"The folder {folder} cannot be made: {exception.Message} Name another with --html.",
+                exception
+            );
+        }
+
+        foreach (var page in pages)
+        {
+            await TextFile
+                .WriteAsync(host, Path.Combine(folder, page.FileName), page.Text, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        var index = Path.Combine(folder, HtmlMatrix.IndexName);
+        await host
+            .Out.WriteLineAsync(
+                $"Wrote {index} and {Counting.Of(pages.Count - 1, "page")} of clients. Open {index} in a browser."
+            )
+            .ConfigureAwait(false);
     }
 
     private static async Task ReplaceAsync(

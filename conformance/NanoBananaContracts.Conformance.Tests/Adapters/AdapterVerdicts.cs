@@ -59,10 +59,10 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
         return text.ToString();
     }
 
-    /// <summary>The run as the matrix needs it: who, and how each case ended.</summary>
+    /// <summary>The run as a matrix and its pages need it: who, how each case ended, and what it is about.</summary>
     public RecordedRun ToRun(IEnumerable<ConformanceCase> cases)
     {
-        CaseVerdict[] verdicts = [.. cases.Select(one => Verdict(one, StatusOf(one.Id)))];
+        CaseVerdict[] verdicts = [.. cases.Select(one => Verdict(one, StatusOf(one.Id), Broken(one.Id)))];
         return new RecordedRun(
             new RunStarted
             {
@@ -81,10 +81,12 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
             {
                 Counts = VerdictCounts.Of(verdicts),
                 WallMilliseconds = 0,
-                ExitCode = 0,
+                ExitCode = verdicts.Any(v => v.Status == VerdictStatus.Failed) ? 1 : 0,
             }
         );
     }
+
+    private string[] Broken(string id) => Cases[id].Split(' ')[1..];
 
     private VerdictStatus StatusOf(string id) =>
         Cases.TryGetValue(id, out var line)
@@ -99,19 +101,20 @@ internal sealed record AdapterVerdicts(SubjectIdentity Subject, IReadOnlyDiction
             [verdict.Status.ToString(), .. verdict.Checks.Where(c => !c.Holds).Select(c => c.Name).Distinct()]
         );
 
-    private static CaseVerdict Verdict(ConformanceCase one, VerdictStatus status) =>
+    private static CaseVerdict Verdict(ConformanceCase one, VerdictStatus status, string[] broken) =>
         new()
         {
             Id = one.Id,
-            Title = "",
-            Why = "",
-            Sources = [],
-            Level = "",
-            Tags = [],
-            Requirements = [],
+            Title = one.Title,
+            Why = one.Why,
+            Sources = [.. one.Sources.Select(source => source.Where)],
+            Level = one.Level.ToString().ToUpperInvariant(),
+            Tags = one.Tags,
+            Requirements = one.Requirements,
             Unscored = !one.Scored,
             Status = status,
-            Checks = [],
+            Reason = broken.Length > 0 ? string.Join("; ", broken.Select(ClientPage.Wrong)) : null,
+            Checks = [.. broken.Select(check => new CheckResult(check, false, ClientPage.Wrong(check)))],
             Outcome = "",
             Attempts = 0,
             ElapsedMilliseconds = 0,

@@ -74,7 +74,8 @@ internal static class ClientPage
         }
     }
 
-    private static string Wrong(string check) =>
+    /// <summary>What a client does that a check is not held by, in a few words.</summary>
+    public static string Wrong(string check) =>
         check switch
         {
             CheckNames.Outcome => "ends otherwise",

@@ -49,6 +49,15 @@ public sealed class HostileTextTests
             .ShouldBeEmpty();
 
     [Fact]
+    public async Task No_page_of_a_matrix_holds_one_or_is_named_by_one()
+    {
+        var pages = HtmlMatrix.Render([await RunAsync(), await RecordedStream.ReadAsync(Cancel)]);
+
+        pages.ShouldAllBe(page => ObeyedText.In(page.Text) == "" && !page.Text.Contains("<b>\n"));
+        pages[1].FileName.ShouldMatch("^[a-z0-9-]+[.]html$");
+    }
+
+    [Fact]
     public async Task No_line_of_a_stream_holds_one_and_all_of_it_is_read_again()
     {
         var run = await RunAsync();

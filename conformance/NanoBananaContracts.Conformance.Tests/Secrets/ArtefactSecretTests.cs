@@ -203,6 +203,7 @@ public sealed class ArtefactSecretTests : IDisposable
         }
 
         await WriteAsync("report.matrix", MatrixReport.Render([run], cases: true));
+        await WriteAsync("matrix.html", string.Concat(HtmlMatrix.Render([run]).Select(page => page.Text)));
         await WriteAsync("known-failing.json", KnownFailing.Nothing.Update(run.Verdicts, "link", new(2027, 1, 1)));
     }
 
@@ -216,6 +217,7 @@ public sealed class ArtefactSecretTests : IDisposable
                 [
                     "console.txt",
                     "known-failing.json",
+                    "matrix.html",
                     "report.matrix",
                     "run.ndjson",
                     .. ReportFormats.Names.Select(format => "report." + format),

@@ -25,7 +25,7 @@ public static class JUnitReport
             new XAttribute("failures", counts.Failed),
             new XAttribute("errors", counts.HarnessTrouble),
             new XAttribute("time", ReportText.Seconds(run.Finished.WallMilliseconds)),
-            run.Verdicts.GroupBy(v => v.Id.Split('/')[0]).Select(g => Suite(g.Key, g.ToArray(), run)),
+            run.Verdicts.GroupBy(ReportText.Group).Select(g => Suite(g.Key, g.ToArray(), run)),
             run.Notices.Count == 0 ? null : Notices(run)
         );
         return Write(root);

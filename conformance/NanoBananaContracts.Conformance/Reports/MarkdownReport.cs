@@ -28,7 +28,7 @@ public static class MarkdownReport
         }
 
         text.Append("| family | passed | failed | warned | other |\n|---|---:|---:|---:|---:|\n");
-        foreach (var family in run.Verdicts.GroupBy(v => v.Id.Split('/')[0]))
+        foreach (var family in run.Verdicts.GroupBy(ReportText.Group))
         {
             var counts = VerdictCounts.Of(family);
             var other = family.Count() - counts.Passed - counts.Failed - counts.Warned;

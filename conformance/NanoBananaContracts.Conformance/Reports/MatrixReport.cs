@@ -25,7 +25,7 @@ public static class MatrixReport
         text.Append("|---|").Insert(text.Length, "---:|", runs.Count).Append('\n');
         foreach (
             var family in runs.SelectMany(r => r.Verdicts)
-                .Select(v => v.Id.Split('/')[0])
+                .Select(ReportText.Group)
                 .Distinct()
                 .Order(StringComparer.Ordinal)
         )
@@ -33,7 +33,7 @@ public static class MatrixReport
             Row(
                 text,
                 MarkdownReport.Cell(family),
-                runs.Select(r => Share(r.Verdicts.Where(v => v.Id.StartsWith(family + "/", StringComparison.Ordinal))))
+                runs.Select(r => Share(r.Verdicts.Where(v => ReportText.Group(v) == family)))
             );
         }
 
@@ -54,7 +54,7 @@ public static class MatrixReport
                 var id in runs.SelectMany(r => r.Verdicts).Select(v => v.Id).Distinct().Order(StringComparer.Ordinal)
             )
             {
-                string[] marks = [.. runs.Select(r => Mark(r.Verdicts.Where(v => v.Id == id).ToArray()))];
+                string[] marks = [.. runs.Select(r => Mark(CaseMarks.Of(r.Verdicts.Where(v => v.Id == id))))];
                 if (marks.Distinct().Count() > 1)
                 {
                     Row(text, MarkdownReport.Code(id), marks);
@@ -74,10 +74,13 @@ public static class MatrixReport
     private static string Share(int passed, int asked) =>
         asked == 0 ? "-" : FormattableString.Invariant($"{passed}/{asked}");
 
-    private static string Mark(CaseVerdict[] verdicts) =>
-        verdicts.Length == 0 || !verdicts.Any(ScoredCounts.IsAsked) ? "-"
-        : verdicts.All(v => v.Status == VerdictStatus.Passed) ? "yes"
-        : "no";
+    private static string Mark(CaseMark mark) =>
+        mark switch
+        {
+            CaseMark.Passed => "yes",
+            CaseMark.Broken => "no",
+            _ => "-",
+        };
 
     private static void Row(StringBuilder text, string first, IEnumerable<string> cells) =>
         text.Append("| ").Append(first).Append(" | ").AppendJoin(" | ", cells).Append(" |\n");

@@ -27,6 +27,12 @@ internal static class ReportText
             ? verdict.Id
             : string.Create(CultureInfo.InvariantCulture, $"{verdict.Id} #{verdict.Repetition}");
 
+    /// <summary>The group of a verdict's case: what its id has before the slash.</summary>
+    public static string Group(CaseVerdict verdict) => Group(verdict.Id);
+
+    /// <summary>The group of a case.</summary>
+    public static string Group(string id) => id.Split('/')[0];
+
     /// <summary>How long a client took: what the time stood for, and where it was scaled what it really was.</summary>
     private static string Took(CaseVerdict verdict)
     {
