@@ -198,6 +198,22 @@ public sealed class PaintCommandTests : IDisposable
         Files().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task What_a_model_says_is_shown_and_not_obeyed_and_has_no_key_in_it(string form)
+    {
+        await using var service = await EmulatorServer.StartAsync(null, Cancel);
+        var prompt = $"a \e]0;owned\afox \u009b31m {Key}";
+
+        var run = await LiveAsync(service.BaseAddress, "paint", prompt, form == "json" ? "--json" : "--count 1");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        run.Out.ShouldContain("painted by the emulator");
+        (run.Out + run.Error).ShouldNotContain(Key);
+        (run.Out + run.Error).Where(unit => char.IsControl(unit) && unit != '\n').ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task An_interrupted_call_leaves_nothing_behind_and_says_that_it_may_be_billed()
     {
