@@ -79,6 +79,16 @@ public sealed class PaintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Commands_that_run_at_once_do_not_take_each_others_names()
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RunAsync("paint", "fox", "--emulator")));
+
+        runs.ShouldAllBe(run => run.ExitCode == ExitCodes.Conforms);
+        Files().ShouldBe(["fox-2.png", "fox-3.png", "fox-4.png", "fox.png"]);
+        runs.Select(run => run.Out.Split("  ")[0]).Order(StringComparer.Ordinal).ShouldBe(Files());
+    }
+
+    [Fact]
     public async Task Scripts_get_an_object_a_line()
     {
         var run = await RunAsync("paint", "fox", "--emulator", "--json", "--provider", "google", "--image-size", "2K");
