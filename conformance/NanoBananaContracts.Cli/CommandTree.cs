@@ -35,7 +35,7 @@ internal static class CommandTree
     public static RootCommand Create(CommandHost host)
     {
         var root = new RootCommand(
-            "The contract of Gemini image generation on the command line: emulator, conformance suite, schema tools."
+            "Gemini image generation on the command line: paints, emulates, and holds clients and services to the contract."
         );
         foreach (var create in Root)
         {

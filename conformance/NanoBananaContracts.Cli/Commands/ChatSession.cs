@@ -66,6 +66,7 @@ internal sealed class ChatSession
         await NoteAsync(service.Plan(1, request, price, budget)).ConfigureAwait(false);
         budget.Require(price, 1);
         using var picture = NewPictureFile.Prepare(host, PictureName(), text);
+        var turns = Turns;
         NanoBananaReply reply;
         try
         {
@@ -76,7 +77,7 @@ internal sealed class ChatSession
         }
         catch (NanoBananaException failure)
         {
-            await FailedAsync(failure, price, cancellationToken).ConfigureAwait(false);
+            await FailedAsync(failure, price, isKept: Turns > turns, cancellationToken).ConfigureAwait(false);
             return;
         }
         catch (OperationCanceledException) when (!service.IsEmulated)
@@ -187,7 +188,12 @@ internal sealed class ChatSession
     private TimeSpan? NominalTime(GenerateContentRequest request) =>
         service.Client.Provider.FindModel(request.Model ?? service.Client.Model)?.NominalTime;
 
-    private async Task FailedAsync(NanoBananaException failure, PicturePrice price, CancellationToken cancellationToken)
+    private async Task FailedAsync(
+        NanoBananaException failure,
+        PicturePrice price,
+        bool isKept,
+        CancellationToken cancellationToken
+    )
     {
         budget.Add(failure, price);
         if (order.IsJson)
@@ -197,9 +203,10 @@ internal sealed class ChatSession
                 .ConfigureAwait(false);
         }
 
-        if (failure.Kind is FailureKind.TextInsteadOfImage or FailureKind.ImageInText)
+        if (isKept)
         {
-            // The model may have asked something back: that exchange is part of the conversation, where it was kept.
+            // The model may have asked something back: that exchange is part of the conversation.
+            pending.Clear();
             await KeepAsync(cancellationToken).ConfigureAwait(false);
         }
 

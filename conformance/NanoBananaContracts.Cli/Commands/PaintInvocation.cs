@@ -98,7 +98,7 @@ internal sealed class PaintInvocation(CommandHost host, PaintingOrder order)
         CancellationToken cancellationToken
     )
     {
-        using var file = NewPictureFile.Prepare(host, Output, Prompt);
+        using var file = NewPictureFile.Prepare(host, Output, service.Scrub(Prompt));
         using var waiting = new WaitingLine(
             host,
             Count == 1 ? "" : $"{number} of {Count}: ",

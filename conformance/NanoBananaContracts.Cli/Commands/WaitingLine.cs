@@ -68,9 +68,10 @@ internal sealed class WaitingLine : IProgress<ImageProgress>, IDisposable
             var estimate =
                 usual is not { } known ? ""
                 : elapsed <= known ? $" of about {Seconds(known)}"
-                : $"; it usually takes about {Seconds(known)}";
+                : $", usually about {Seconds(known)}";
             var bytes = Volatile.Read(ref received);
-            var arriving = bytes == 0 ? "" : $", {ByteCount.Of(bytes)} have come";
+            var arriving = bytes == 0 ? "" : $", {ByteCount.Of(bytes)} here";
+            // Shorter than any terminal is wide: of a line that wraps, only the last row would be written over.
             host.Error.Write($"{Clear}{before}{Seconds(elapsed)}{estimate}{arriving}. Ctrl+C cancels.");
             host.Error.Flush();
         }

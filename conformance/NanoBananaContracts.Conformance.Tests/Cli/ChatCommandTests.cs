@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using NanoBananaContracts.Cli;
+using NanoBananaContracts.Conformance.Players;
+using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Emulator;
 
 namespace NanoBananaContracts.Conformance.Tests.Cli;
@@ -105,6 +107,33 @@ public sealed class ChatCommandTests : IDisposable
         typed.ExitCode.ShouldBe(ExitCodes.Conforms, typed.Error);
         typed.Out.ShouldStartWith("> > > fox-2.png");
         Contents("fox.json").Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Words_instead_of_a_picture_are_shown_and_kept_so_that_the_next_turn_answers_them()
+    {
+        const string Stub = """
+            {"mappings":[{"request":{"method":"POST"},"response":{"status":200,
+            "headers":{"Content-Type":"application/json"},"body":"{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"Which colour?\"}]},\"finishReason\":\"STOP\"}]}"}}]}
+            """;
+        await using var player = await InProcessPlayer.StartAsync(cancellationToken: Cancel);
+        await player.LoadAsync(StubReader.Read(Encoding.UTF8.GetBytes(Stub)).Stubs!, Cancel);
+
+        var run = await CommandRun.Of(
+            ["chat", "--endpoint", player.BaseAddress.AbsoluteUri],
+            new Dictionary<string, string> { ["WISDOM_GATE_KEY"] = "a-key-of-the-chat-tests" },
+            folder,
+            Encoding.UTF8.GetBytes("A fox\nnever sent"),
+            cancellationToken: Cancel
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        run.Error.ShouldContain("Which colour?");
+        run.Error.ShouldContain("This call may have been billed. See 'nanobanana explain TextInsteadOfImage'.");
+        var turns = Contents("chat.json");
+        turns.Length.ShouldBe(2);
+        turns[1].ShouldContain("Which colour?");
+        Files().ShouldBe(["chat.json"]);
     }
 
     [Fact]

@@ -79,6 +79,16 @@ public sealed class PaintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Commands_that_run_at_once_do_not_take_each_others_names()
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RunAsync("paint", "fox", "--emulator")));
+
+        runs.ShouldAllBe(run => run.ExitCode == ExitCodes.Conforms);
+        Files().ShouldBe(["fox-2.png", "fox-3.png", "fox-4.png", "fox.png"]);
+        runs.Select(run => run.Out.Split("  ")[0]).Order(StringComparer.Ordinal).ShouldBe(Files());
+    }
+
+    [Fact]
     public async Task Scripts_get_an_object_a_line()
     {
         var run = await RunAsync("paint", "fox", "--emulator", "--json", "--provider", "google", "--image-size", "2K");
@@ -196,6 +206,22 @@ public sealed class PaintCommandTests : IDisposable
         failure.GetProperty("mayBeBilled").GetBoolean().ShouldBeFalse();
         service.RequestCount.ShouldBe(1);
         Files().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task What_a_model_says_is_shown_and_not_obeyed_and_has_no_key_in_it(string form)
+    {
+        await using var service = await EmulatorServer.StartAsync(null, Cancel);
+        var prompt = $"a \e]0;owned\afox \u009b31m {Key}";
+
+        var run = await LiveAsync(service.BaseAddress, "paint", prompt, form == "json" ? "--json" : "--count 1");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        run.Out.ShouldContain("painted by the emulator");
+        (run.Out + run.Error).ShouldNotContain(Key);
+        (run.Out + run.Error).Where(unit => char.IsControl(unit) && unit != '\n').ShouldBeEmpty();
     }
 
     [Fact]

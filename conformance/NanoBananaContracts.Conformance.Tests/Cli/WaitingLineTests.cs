@@ -17,7 +17,7 @@ public sealed class WaitingLineTests
         Last().ShouldBe("2 of 3: 12 s of about 20 s. Ctrl+C cancels.");
         line.Report(new ImageProgress(1, 1_240_000, 2_000_000, null));
         clock.Advance(TimeSpan.FromSeconds(9));
-        Last().ShouldBe("2 of 3: 21 s; it usually takes about 20 s, 1.2 MB have come. Ctrl+C cancels.");
+        Last().ShouldBe("2 of 3: 21 s, usually about 20 s, 1.2 MB here. Ctrl+C cancels.");
 
         line.Dispose();
         Last().ShouldBeEmpty();
