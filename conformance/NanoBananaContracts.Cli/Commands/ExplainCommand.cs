@@ -70,8 +70,7 @@ internal static class ExplainCommand
 
         if (name.Contains('/', StringComparison.Ordinal))
         {
-            var one = SuiteCommands.Case(host, name);
-            return json ? CaseJson.Write(CaseJson.Of(one)) : CaseSheet.Of(one);
+            return SuiteCommands.Show(host, name, json);
         }
 
         throw CommandException.Usage(
