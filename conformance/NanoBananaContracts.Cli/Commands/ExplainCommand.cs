@@ -80,7 +80,8 @@ internal static class ExplainCommand
 
     private static string[] CasesOf(CommandHost host, FailurePage failure) =>
         [
-            .. SuiteCommands.Cases(host)
+            .. SuiteCommands
+                .Cases(host)
                 .Where(one => one.Expectation.Outcome is FailureOutcome { Kind: { } kind } && kind == failure.Kind)
                 .Select(one => one.Id),
         ];
