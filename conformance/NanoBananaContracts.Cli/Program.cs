@@ -80,7 +80,13 @@ internal static class Program
         }
         catch (CommandException exception)
         {
-            await host.Error.WriteLineAsync($"nanobanana: {Flatten(exception.Message)}").ConfigureAwait(false);
+            // Every message names the next command: its own, or the help of the one that was typed.
+            var next =
+                exception.ExitCode == ExitCodes.Usage
+                && !exception.Message.Contains("'nanobanana ", StringComparison.Ordinal)
+                    ? $" See '{CommandPath.Of(parsed.CommandResult)} --help'."
+                    : "";
+            await host.Error.WriteLineAsync($"nanobanana: {Flatten(exception.Message)}{next}").ConfigureAwait(false);
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

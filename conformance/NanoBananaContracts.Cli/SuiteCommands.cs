@@ -67,8 +67,16 @@ internal static class SuiteCommands
     public static IReadOnlyList<ConformanceCase> Cases(CommandHost host) =>
         RuntimeFeature.IsDynamicCodeSupported ? ConformanceRunOptions.LoadCases(host, null) : [];
 
-    /// <summary>A case by its id.</summary>
+    /// <summary>A case, as <c>conformance show</c> writes it.</summary>
     /// <exception cref="CommandException">There is none: the message says which was meant, or that this build has no cases.</exception>
-    public static ConformanceCase Case(CommandHost host, string id) =>
-        RuntimeFeature.IsDynamicCodeSupported ? CaseById.Find(Cases(host), id) : throw CommandException.Usage(Missing);
+    public static string Show(CommandHost host, string id, bool json)
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw CommandException.Usage(Missing);
+        }
+
+        var one = CaseById.Find(Cases(host), id);
+        return json ? CaseJson.Write(CaseJson.Of(one)) : CaseSheet.Of(one);
+    }
 }

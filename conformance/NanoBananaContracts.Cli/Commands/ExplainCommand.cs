@@ -70,8 +70,7 @@ internal static class ExplainCommand
 
         if (name.Contains('/', StringComparison.Ordinal))
         {
-            var one = SuiteCommands.Case(host, name);
-            return json ? CaseJson.Write(CaseJson.Of(one)) : CaseSheet.Of(one);
+            return SuiteCommands.Show(host, name, json);
         }
 
         throw CommandException.Usage(
@@ -81,7 +80,8 @@ internal static class ExplainCommand
 
     private static string[] CasesOf(CommandHost host, FailurePage failure) =>
         [
-            .. SuiteCommands.Cases(host)
+            .. SuiteCommands
+                .Cases(host)
                 .Where(one => one.Expectation.Outcome is FailureOutcome { Kind: { } kind } && kind == failure.Kind)
                 .Select(one => one.Id),
         ];

@@ -150,6 +150,19 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("diagnose no-such-file.json", " See 'nanobanana diagnose --help'.")]
+    [InlineData("conformance show nothing/here", " 'nanobanana conformance list' lists them.")]
+    [InlineData("conformance lint nowhere", " See 'nanobanana conformance lint --help'.")]
+    [InlineData("explain nothing-like-it", " 'nanobanana diagnose FILE' says which one a reply is.")]
+    public async Task Every_message_ends_with_the_command_to_go_on_with(string commandLine, string end)
+    {
+        var run = await CommandRun.Of(commandLine.Split(' '), cancellationToken: TestContext.Current.CancellationToken);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.TrimEnd().ShouldEndWith(end);
+    }
+
+    [Theory]
     [InlineData("conformance live --max-cost 0.30 --endpoint https://me:open-sesame@example.com")]
     [InlineData("conformance live --max-cost 0.30 --endpoint https://me:open-sesame/@@example.com/v1")]
     [InlineData("conformance live --max-cost 0.30 --endpoint me:open-sesame@example.com")]
