@@ -10,7 +10,9 @@ internal static class Choices
         new
         {
             live = options.Live,
-            ratios = AspectRatio.All.Where(ratio => ratio.Value.Contains(':', StringComparison.Ordinal)).Select(ratio => ratio.Value),
+            ratios = AspectRatio
+                .All.Where(ratio => ratio.Value.Contains(':', StringComparison.Ordinal))
+                .Select(ratio => ratio.Value),
             mostInputBytes = InputPictures.MostBytes,
             providers = ProviderInfo.All.Select(provider => new
             {

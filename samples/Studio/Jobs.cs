@@ -50,7 +50,8 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
     public event Action<Job>? Changed;
 
     /// <summary>Those that run and the last that did, oldest first.</summary>
-    public IReadOnlyList<Job> All => [.. jobs.Values.Select(one => Now(one.Job)).OrderBy(job => job.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Job> All =>
+        [.. jobs.Values.Select(one => Now(one.Job)).OrderBy(job => job.Id, StringComparer.Ordinal)];
 
     /// <exception cref="RefusedOrderException">The cap, or too many at a time.</exception>
     public Job Start(ReadyOrder ready)

@@ -29,9 +29,7 @@ internal static class Pixels
         var tables = new Dictionary<string, Dictionary<string, Dictionary<string, int[]>>>(StringComparer.Ordinal);
         foreach (var table in document.RootElement.GetProperty("tables").EnumerateArray())
         {
-            var pixels = table
-                .GetProperty("pixels")
-                .Deserialize<Dictionary<string, Dictionary<string, int[]>>>()!;
+            var pixels = table.GetProperty("pixels").Deserialize<Dictionary<string, Dictionary<string, int[]>>>()!;
             foreach (var model in table.GetProperty("models").EnumerateArray())
             {
                 tables[model.GetString()!] = pixels;

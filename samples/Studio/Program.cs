@@ -36,9 +36,7 @@ public static class Program
             CustomParser = result =>
             {
                 var text = result.Tokens.Single().Value;
-                if (
-                    decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd)
-                )
+                if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd))
                 {
                     return usd;
                 }

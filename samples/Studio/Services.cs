@@ -35,7 +35,11 @@ internal sealed class Services(StudioOptions options) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in clients.Values.Where(one => one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
+        foreach (
+            var client in clients.Values.Where(one =>
+                one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            )
+        )
         {
             (await client.Value).Dispose();
         }

@@ -52,17 +52,22 @@ internal static class Snippets
     private static string CSharp(ReadyOrder ready, string? inline)
     {
         var order = ready.Order;
-        var isPlain = inline is not null && ready.Request.Contents.Count == 1 && ready.Inputs.Count == 0 && !order.Drafts;
-        var request = isPlain
-            ? $"""
-                var request = GenerateContentRequest.ForImage(
-                    {Literal(order.Prompt!)},
-                    {(order.AspectRatio is { Length: > 0 } ratio ? $"AspectRatio.Parse({Literal(ratio)})" : "null")},
-                    {(order.ImageSize is { Length: > 0 } size ? $"ImageSize.Parse({Literal(size)})" : "null")}
-                );
-                """
-        : inline is not null ? $"var request = GenerateContentRequest.Parse(\n    \"\"\"\n{Indent(inline)}\n    \"\"\"\n);"
-        : $"var request = GenerateContentRequest.Parse(await File.ReadAllBytesAsync(\"{RequestFile}\"));";
+        var isPlain =
+            inline is not null && ready.Request.Contents.Count == 1 && ready.Inputs.Count == 0 && !order.Drafts;
+        var request =
+            isPlain
+                ? $"""
+                    var request = GenerateContentRequest.ForImage(
+                        {Literal(order.Prompt!)},
+                        {(
+                        order.AspectRatio is { Length: > 0 } ratio ? $"AspectRatio.Parse({Literal(ratio)})" : "null"
+                    )},
+                        {(order.ImageSize is { Length: > 0 } size ? $"ImageSize.Parse({Literal(size)})" : "null")}
+                    );
+                    """
+            : inline is not null
+                ? $"var request = GenerateContentRequest.Parse(\n    \"\"\"\n{Indent(inline)}\n    \"\"\"\n);"
+            : $"var request = GenerateContentRequest.Parse(await File.ReadAllBytesAsync(\"{RequestFile}\"));";
         return $$"""
             // dotnet add package NanoBananaContracts. The key comes from {{ready.Provider.ApiKeyVariable}}.
             using NanoBananaContracts;
@@ -88,7 +93,9 @@ internal static class Snippets
         var code = new StringBuilder();
         code.Append("# The key comes from ").Append(provider.ApiKeyVariable).Append(", in no list of processes.\n");
         code.Append("curl --silent --show-error --fail-with-body --max-time 300 \\\n");
-        code.Append("  --header @<(printf '%s\\n' \"").Append(KeyHeader(provider, $"${provider.ApiKeyVariable}")).Append("\") \\\n");
+        code.Append("  --header @<(printf '%s\\n' \"")
+            .Append(KeyHeader(provider, $"${provider.ApiKeyVariable}"))
+            .Append("\") \\\n");
         foreach (var (name, value) in provider.Headers)
         {
             code.Append("  --header '").Append(name).Append(": ").Append(value).Append("' \\\n");
@@ -206,8 +213,7 @@ internal static class Snippets
                 )
         );
 
-    private static string Indent(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => "    " + line));
+    private static string Indent(string text) => string.Join('\n', text.Split('\n').Select(line => "    " + line));
 
     /// <summary>A text between quotation marks as C#, JavaScript and Python read it alike.</summary>
     private static string Literal(string text)

@@ -35,9 +35,9 @@ public sealed class StudioBrowserTests
         await page.Locator("label[for=size-1K]").ClickAsync();
         await PaintAsync(page, "A red fox <img src=x onerror=alert(1)>");
 
-        (await page.Locator("#shown img").First.EvaluateAsync<int>("i => i.decode().then(() => i.naturalWidth)")).ShouldBe(
-            1376
-        );
+        (
+            await page.Locator("#shown img").First.EvaluateAsync<int>("i => i.decode().then(() => i.naturalWidth)")
+        ).ShouldBe(1376);
         var shown = await page.Locator("#shown").InnerTextAsync();
         shown.ShouldContain("A red fox <img src=x onerror=alert(1)>");
         shown.ShouldContain("1376 × 768");
@@ -227,7 +227,9 @@ public sealed class StudioBrowserTests
         await PaintAsync(page, "A red fox");
         await page.GetByRole(AriaRole.Button, new() { Name = "Change it" }).ClickAsync();
         await PaintAsync(page, "At night");
-        await page.EvaluateAsync("() => document.querySelectorAll('#settings, #faults').forEach(d => { d.open = true; })");
+        await page.EvaluateAsync(
+            "() => document.querySelectorAll('#settings, #faults').forEach(d => { d.open = true; })"
+        );
         await page.Locator("#fault").SelectOptionAsync("response/image-safety");
         await page.Locator("#fault-play").ClickAsync();
         await page.Locator(".failure").WaitForAsync();
@@ -277,7 +279,12 @@ public sealed class StudioBrowserTests
         }
 
         await using var browser = await LocalBrowser.StartAsync();
-        var page = await browser.Browser.NewPageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var page = await browser.Browser.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+            }
+        );
         var loaded = 0;
         page.Request += (_, request) => loaded += Regex.IsMatch(request.Url, "/picture-0$") ? 1 : 0;
         await page.GotoAsync(studio.Server.Address.AbsoluteUri);
@@ -329,7 +336,12 @@ public sealed class StudioBrowserTests
 
     private static async Task<IPage> OpenAsync(LocalBrowser browser, RunningStudio studio)
     {
-        var page = await browser.Browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var page = await browser.Browser.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
         page.PageError += (_, error) => TestContext.Current.TestOutputHelper?.WriteLine(error);
         page.Console += (_, message) => TestContext.Current.TestOutputHelper?.WriteLine(message.Text);
         await page.GotoAsync(studio.Server.Address.AbsoluteUri);

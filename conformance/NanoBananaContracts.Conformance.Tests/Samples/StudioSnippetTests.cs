@@ -21,13 +21,14 @@ public sealed class StudioSnippetTests
         ImageSize = "1K",
     };
 
-    public static TheoryData<string, string> Languages => new()
-    {
-        { "curl", "bash" },
-        { "python", "python3" },
-        { "node", "node" },
-        { "cSharp", "dotnet" },
-    };
+    public static TheoryData<string, string> Languages =>
+        new()
+        {
+            { "curl", "bash" },
+            { "python", "python3" },
+            { "node", "node" },
+            { "cSharp", "dotnet" },
+        };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -156,12 +157,14 @@ public sealed class StudioSnippetTests
         async Task AnswerAsync(HttpContext context)
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-            got.Add((context.Request.Path.Value!, context.Request.Headers["x-goog-api-key"], document.RootElement.Clone()));
+            got.Add(
+                (context.Request.Path.Value!, context.Request.Headers["x-goog-api-key"], document.RootElement.Clone())
+            );
             using var bitmap = new SKBitmap(8, 8);
             var data = Convert.ToBase64String(bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray());
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync(
-                $$"""{"candidates":[{"content":{"role":"model","parts":[{"inlineData":{"mimeType":"image/png","data":"{{data}}"}}]},"finishReason":"STOP"}]}""",
+                $$$"""{"candidates":[{"content":{"role":"model","parts":[{"inlineData":{"mimeType":"image/png","data":"{{{data}}}"}}]},"finishReason":"STOP"}]}""",
                 context.RequestAborted
             );
         }

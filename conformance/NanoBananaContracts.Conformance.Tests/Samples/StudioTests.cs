@@ -92,9 +92,9 @@ public sealed class StudioTests
         await using var studio = await RunningStudio.StartAsync();
         var order = JsonSerializer.Serialize(Fox, JsonSerializerOptions.Web);
 
-        (await AnswerAsync(request => request.Content = new StringContent(order, Encoding.UTF8, "text/plain"))).ShouldBe(
-            HttpStatusCode.UnsupportedMediaType
-        );
+        (
+            await AnswerAsync(request => request.Content = new StringContent(order, Encoding.UTF8, "text/plain"))
+        ).ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await AnswerAsync(request => request.Headers.Remove("X-Studio"))).ShouldBe(HttpStatusCode.Forbidden);
         (await AnswerAsync(request => request.Headers.Add("Origin", "http://evil.example"))).ShouldBe(
             HttpStatusCode.Forbidden
@@ -172,7 +172,9 @@ public sealed class StudioTests
             Directory.CreateDirectory(Path.Combine(folder.FullName, "turns", "unfinished-1"));
             await using (var studio = await RunningStudio.StartAsync(options))
             {
-                (await studio.TurnsAsync()).Select(turn => turn.GetProperty("id").GetString()).ShouldBe([first, second]);
+                (await studio.TurnsAsync())
+                    .Select(turn => turn.GetProperty("id").GetString())
+                    .ShouldBe([first, second]);
                 var third = await studio.PaintAsync(Fox with { Prompt = "In spring", Parent = second });
 
                 (await studio.TurnsAsync())

@@ -102,9 +102,9 @@ export function showPicture(turn, ways) {
   if (place.dataset.turn === turn.id && place.hasChildNodes()) return;
   place.dataset.turn = turn.id;
   const image = element('img', { src: pictureUrl(turn.id, picture.file), alt: turn.prompt, width: picture.width, height: picture.height });
-  image.style.setProperty('--shape', String(picture.width / picture.height));
   const open = button('', () => zoom(turn, picture), 'frame');
   open.setAttribute('aria-label', 'Zoom');
+  open.style.setProperty('--shape', String(picture.width / picture.height));
   open.append(image);
   const removal = button('Delete', () => {
     if (removal.dataset.sure) ways.remove();
