@@ -25,7 +25,7 @@ public sealed class HtmlMatrixTests : IDisposable
         RecordedRun[] runs = [.. Known(), await RecordedStream.ReadAsync(Cancel)];
 
         // What a case is called may look like a figure.
-        var table = HtmlMatrix.Render(runs)[0].Text.Split("</table>")[0];
+        var table = HtmlMatrix.Render(runs)[0].Text.Split("<table")[1];
 
         string[] figures =
         [
@@ -118,7 +118,7 @@ public sealed class HtmlMatrixTests : IDisposable
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
             "a table scrolls by itself, and the page does not"
         );
-        if (scheme == ColorScheme.Light)
+        if (scheme == ColorScheme.Light && width == 1440)
         {
             await DocumentedScreen.TakeAsync(page, $"matrix-{width}");
         }

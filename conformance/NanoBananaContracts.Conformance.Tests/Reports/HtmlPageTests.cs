@@ -96,6 +96,33 @@ public sealed class HtmlPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_runs_that_is_not_its_own_even_where_markup_slipped_in()
+    {
+        var page = await OpenAsync(ColorScheme.Light, 1440);
+        await page.GotoAsync(Address);
+
+        var refused = await page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const refused = [];
+              document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective));
+              const script = document.createElement('script');
+              script.textContent = 'window.owned = true';
+              document.body.append(script);
+              document.body.insertAdjacentHTML('beforeend', '<p style="color: red" onclick="window.owned = true">x</p>');
+              document.body.lastElementChild.click();
+              const picture = new Image();
+              picture.src = 'http://127.0.0.1:9/tracker.png';
+              while (refused.length < 4) await new Promise(requestAnimationFrame);
+              return [...refused, String(window.owned)];
+            }
+            """
+        );
+
+        refused.Order().ShouldBe(["img-src", "script-src-attr", "script-src-elem", "style-src-attr", "undefined"]);
+    }
+
+    [Fact]
     public async Task Everything_is_reached_by_keyboard()
     {
         var page = await OpenAsync(ColorScheme.Dark, 1440);

@@ -60,7 +60,7 @@ public static class HtmlReport
         {
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<section data-rows>\n<h2 id=\"{HtmlText.Of(GroupId(group.Key))}\">{HtmlText.Of(group.Key)} <small>{VerdictCounts.Of(group).Passed} of {group.Count()} passed</small></h2>\n"
+                $"<section data-rows>\n<h2 id=\"{HtmlText.Of(GroupId(group.Key))}\">{HtmlText.Of(group.Key)} <small>{Fare(group)}</small></h2>\n"
             );
             foreach (var verdict in group.OrderBy(v => Array.IndexOf(StatusLook.Order, v.Status)))
             {
@@ -79,8 +79,30 @@ public static class HtmlReport
 
     private static string PassedOf(IEnumerable<CaseVerdict> verdicts)
     {
-        CaseVerdict[] all = [.. verdicts];
-        return FormattableString.Invariant($"{VerdictCounts.Of(all).Passed}/{all.Length}");
+        var counts = ScoredCounts.Of(verdicts);
+        return counts.Asked == 0 ? "-" : FormattableString.Invariant($"{counts.Passed}/{counts.Asked}");
+    }
+
+    private static string Fare(IEnumerable<CaseVerdict> verdicts)
+    {
+        var counts = ScoredCounts.Of(verdicts);
+        List<string> parts = [];
+        if (counts.Asked > 0)
+        {
+            parts.Add($"{counts.Passed} of {counts.Asked} passed");
+        }
+
+        if (counts.UnscoredAsked > 0)
+        {
+            parts.Add($"{counts.UnscoredPassed} of {counts.UnscoredAsked} that are not scored yet");
+        }
+
+        if (counts.NotAsked > 0)
+        {
+            parts.Add($"{counts.NotAsked} not asked");
+        }
+
+        return string.Join(", ", parts);
     }
 
     private static void AppendVerdict(StringBuilder html, RecordedRun run)
