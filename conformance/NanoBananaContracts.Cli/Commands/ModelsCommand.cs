@@ -111,7 +111,7 @@ internal static class ModelsCommand
         bool json
     )
     {
-        IReadOnlyList<ProviderInfo> providers = provider is null ? ProviderInfo.All : [provider];
+        var providers = provider is null ? ProviderInfo.All : [provider];
         var chosen = (
             from shown in providers
             from model in name is null ? shown.Models
@@ -126,7 +126,7 @@ internal static class ModelsCommand
             );
         }
 
-        IEnumerable<string> lines =
+        var lines =
             json ? chosen.Select(one => ModelJson.Of(one.Provider, one.Model, ModelSources.Of(one.Provider, given)))
             : name is null ? ModelTable.Lines(providers)
             : string.Join(
