@@ -17,7 +17,7 @@ public sealed class BrowserAppTests
     public async Task Every_way_to_make_a_client_paints_in_a_browser_and_none_follows_a_redirect()
     {
         LocalBrowser.PathOrSkip();
-        using var sample = await PublishedSample.PublishAsync("BrowserApp");
+        using var sample = await PublishedSample.PublishAsync("samples/BrowserApp");
         await using var browser = await LocalBrowser.StartAsync();
         await using var site = await LoopbackServer.StartAsync(
             0,

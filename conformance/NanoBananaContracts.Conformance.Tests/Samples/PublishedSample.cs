@@ -14,26 +14,16 @@ internal sealed class PublishedSample : IDisposable
     public string Folder { get; }
 
     /// <summary>Publishes a sample; its build must not warn.</summary>
-    /// <param name="name">Its folder under <c>samples</c>.</param>
+    /// <param name="project">Its folder in the repository.</param>
     /// <param name="options">More words for <c>dotnet publish</c>.</param>
-    public static async Task<PublishedSample> PublishAsync(string name, params string[] options)
+    public static async Task<PublishedSample> PublishAsync(string project, params string[] options)
     {
         var sample = new PublishedSample(Directory.CreateTempSubdirectory("nanobanana-published-").FullName);
         var (exitCode, output) = await RunAsync(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             Repository.Root,
             new Dictionary<string, string>(),
-            [
-                "publish",
-                $"samples/{name}",
-                "-c",
-                "Release",
-                "-o",
-                sample.Folder,
-                "-nodeReuse:false",
-                "-tl:off",
-                .. options,
-            ]
+            ["publish", project, "-c", "Release", "-o", sample.Folder, "-nodeReuse:false", "-tl:off", .. options]
         );
         exitCode.ShouldBe(0, output);
         output.ShouldNotContain("warning", customMessage: output);
