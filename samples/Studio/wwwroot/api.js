@@ -101,13 +101,19 @@ export function listen(told) {
   const longestSilence = 25000;
   let pause = firstPause;
 
+  /** @type {EventSource | null} */
+  let current = null;
+
   function open() {
-    const source = new EventSource('/api/events');
+    if (current || document.hidden) return;
+    const source = current = new EventSource('/api/events');
     let silence = setTimeout(lose, longestSilence);
 
     function lose() {
       clearTimeout(silence);
       source.close();
+      if (current !== source) return;
+      current = null;
       told.connection(false);
       setTimeout(open, pause);
       pause = Math.min(pause * 2, longestPause);
@@ -135,5 +141,13 @@ export function listen(told) {
     source.addEventListener('error', lose, { once: true });
   }
 
+  // A browser has six connections to one server: tabs that nobody looks at leave theirs to the others.
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) open();
+    else if (current) {
+      current.close();
+      current = null;
+    }
+  });
   open();
 }
