@@ -9,7 +9,10 @@ namespace NanoBananaContracts.Conformance.Reports;
 /// </summary>
 internal static class PageFrame
 {
-    private static readonly string Style = Resource("tokens.css") + Resource("report.css");
+    private static readonly string Style = string.Concat(
+        // What a medium changes comes last.
+        new[] { "tokens.css", "page.css", "rows.css", "matrix.css", "media.css" }.Select(Resource)
+    );
 
     private static readonly string[] Scripts = [Resource("filter.js"), Resource("unfold.js"), Resource("copy.js")];
 
