@@ -118,7 +118,7 @@ public sealed class PaintCommandTests : IDisposable
         page.ExitCode.ShouldBe(ExitCodes.Usage);
         page.Error.ShouldContain("HTML");
         missing.ExitCode.ShouldBe(ExitCodes.Usage);
-        missing.Error.ShouldBe("nanobanana: There is no file no.png.\n");
+        missing.Error.ShouldBe("nanobanana: There is no file no.png. See 'nanobanana paint --help'.\n");
         Files().ShouldBe(["at-night.png", "fox.png", "page.png"]);
     }
 
