@@ -10,8 +10,8 @@ internal sealed class BatchRecoverer(IBatchJournal journal, IPictureStore store,
     public async Task<BatchRecovery> RunAsync(CancellationToken cancellationToken)
     {
         var arriving = new ArrivingFolder(options.ArrivingFolder);
-        var underWay = (await journal.UnderWayAsync(null, cancellationToken).ConfigureAwait(false)).ToDictionary(claim =>
-            (claim.Item, claim.Attempt)
+        var underWay = (await journal.UnderWayAsync(null, cancellationToken).ConfigureAwait(false)).ToDictionary(
+            claim => (claim.Item, claim.Attempt)
         );
         var (adopted, stored) = (0, 0);
         foreach (var path in arriving.Files())

@@ -59,9 +59,7 @@ public sealed class PictureCalls
         try
         {
             var request = await requests.CreateAsync(claim.Line, givingUp).ConfigureAwait(false);
-            var saved = await client
-                .SaveImageAsync(request, arriving.PathOf(claim), givingUp)
-                .ConfigureAwait(false);
+            var saved = await client.SaveImageAsync(request, arriving.PathOf(claim), givingUp).ConfigureAwait(false);
             await gate.SucceededAsync(CancellationToken.None).ConfigureAwait(false);
             return Arrived(claim, stem, saved, options.Time.GetElapsedTime(start));
         }
@@ -114,7 +112,11 @@ public sealed class PictureCalls
         var stop = FailureVerdict.IsOfEveryCall(failure, claim.Line) ? entry : null;
         if (FailureVerdict.MayBeBilled(failure))
         {
-            return new CallFailed(entry, claim.ReservedMicroUsd) { Stop = stop };
+            return new CallFailed(entry, claim.ReservedMicroUsd)
+            {
+                Stop = stop,
+                IsByChance = failure.RetryAdvice == RetryAdvice.MayBillTwice,
+            };
         }
 
         if (stop is not null)
@@ -134,7 +136,7 @@ public sealed class PictureCalls
 
         if (failure.RetryAdvice != RetryAdvice.Safe || claim.Tries + 1 >= options.MostTries)
         {
-            return new CallFailed(entry, 0);
+            return new CallFailed(entry, 0) { IsByChance = failure.RetryAdvice == RetryAdvice.Safe };
         }
 
         var wait = failure.RetryAfter ?? Backoff.After(claim.Tries + 1, FirstWait, LongestWait);
