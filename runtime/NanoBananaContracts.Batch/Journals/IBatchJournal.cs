@@ -8,14 +8,16 @@ namespace NanoBananaContracts.Batch;
 public interface IBatchJournal : IAsyncDisposable
 {
     /// <summary>
-    /// Adds lines. The same line again changes nothing but what it may cost, while it waits; a line that was changed replaces the
-    /// one of its number while none of its items was begun. Many lines are added in several transactions, in their order: called
-    /// again with all of them after it was cut short, it goes on.
+    /// Makes the lines of a list the batch's own. The same line again changes nothing but what it may cost. A line that was changed
+    /// takes the place of the one of its number, and what failed of it waits again, unless one of its items is under way or done.
+    /// What waits of lines that are not among them any more is taken out. Many lines are added in several transactions, in
+    /// their order: called again with all of them after it was cut short, it goes on.
     /// </summary>
-    /// <param name="lines">The lines, streamed: none is kept in memory.</param>
+    /// <param name="lines">The lines, streamed, by rising number: none is kept in memory.</param>
     /// <param name="cancellationToken">Cuts it short.</param>
     /// <returns>How many lines were new or changed.</returns>
-    /// <exception cref="BatchException">A line was changed after it was begun; the message names it.</exception>
+    /// <exception cref="BatchException">A line was changed of which an item is under way or done; the message names it.</exception>
+    /// <exception cref="ArgumentException">The numbers do not rise.</exception>
     Task<long> AddAsync(IAsyncEnumerable<QueuedLine> lines, CancellationToken cancellationToken = default);
 
     /// <summary>Says what all of the batch may cost, what it has cost included; for all workers.</summary>

@@ -17,4 +17,7 @@ public sealed record BatchOptions
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of each step before the next one begins: where tests kill the process.</summary>
+    internal Action<BatchStep, BatchItem>? Reached { get; init; }
 }

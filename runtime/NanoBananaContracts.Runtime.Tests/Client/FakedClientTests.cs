@@ -79,6 +79,8 @@ public sealed class FakedClientTests
             client.SaveImageAsync(TestClient.Request, new MemoryStream(), cancellationToken: Token)
         );
 
+        Should.Throw<NotSupportedException>(() => client.CheckRequest(TestClient.Request));
+
         thrown.Message.ShouldContain("NanoBananaModelFactory");
     }
 

@@ -49,6 +49,43 @@ internal sealed class ContentCalls(
         ContractWriter writer
     )
     {
+        var written = Write(request, writer);
+        if (written.Problem is { } problem)
+        {
+            throw problem;
+        }
+
+        return new HttpCall
+        {
+            Operation = operation.Name,
+            Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
+            Address = runner.Endpoint.Address(
+                provider.PathOf(operation.PathTemplate, written.Model),
+                operation.Query,
+                ContractEndpoint.NoValues
+            ),
+            Body = written.Body,
+            Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",
+            Context = new CallContext
+            {
+                Provider = provider,
+                ModelId = written.Model,
+                Request = written.Sent,
+                Key = runner.Endpoint.ApiKey,
+                MaxResponseBytes = options.MaxResponseBytes,
+            },
+        };
+    }
+
+    /// <summary>What keeps a request from being sent; <see langword="null"/> if nothing does.</summary>
+    public NanoBananaException? Problem(GenerateContentRequest request)
+    {
+        using var writer = new ContractWriter(provider.Dialect);
+        return Write(request, writer).Problem;
+    }
+
+    private WrittenRequest Write(GenerateContentRequest request, ContractWriter writer)
+    {
         if (disposed)
         {
             throw new ObjectDisposedException(nameof(NanoBananaClient));
@@ -60,60 +97,43 @@ internal sealed class ContentCalls(
         }
 
         var model = ModelId.Bare(request.Model ?? defaultModel);
-        if (options.ModelProblem(model) is { } problem)
+        // The address names the model; a second name in the body could only contradict it.
+        var sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
+        if (options.ModelProblem(model) is { } wrongModel)
         {
-            throw new NanoBananaException(
-                FailureKind.InvalidRequest,
-                $"The model {problem}",
-                "Use a model id such as " + defaultModel + "."
+            return new(
+                model,
+                sent,
+                Problem: new NanoBananaException(
+                    FailureKind.InvalidRequest,
+                    $"The model {wrongModel}",
+                    "Use a model id such as " + defaultModel + "."
+                )
             );
         }
 
-        // The address names the model; a second name in the body could only contradict it.
-        var sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
         if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
         {
-            throw wrong;
+            return new(model, sent, Problem: wrong);
         }
 
         ResponseFormatForm.For(sent, provider).WriteTo(writer);
         var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
         if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
         {
-            throw refused;
+            return new(model, sent, Problem: refused);
         }
 
-        if (body.Length > options.EffectiveMaxRequestBytes)
-        {
-            throw new NanoBananaException(
-                FailureKind.RequestTooLarge,
-                FormattableString.Invariant(
-                    $"The request has {body.Length:N0} bytes; {provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
-                )
-            );
-        }
-
-        return new HttpCall
-        {
-            Operation = operation.Name,
-            Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
-            Address = runner.Endpoint.Address(
-                provider.PathOf(operation.PathTemplate, model),
-                operation.Query,
-                ContractEndpoint.NoValues
-            ),
-            Body = body,
-            Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",
-            Context = new CallContext
-            {
-                Provider = provider,
-                ModelId = model,
-                Request = sent,
-                Key = runner.Endpoint.ApiKey,
-                MaxResponseBytes = options.MaxResponseBytes,
-            },
-        };
+        return new(model, sent, body, body.Length > options.EffectiveMaxRequestBytes ? TooLarge(body.Length) : null);
     }
+
+    private NanoBananaException TooLarge(int length) =>
+        new(
+            FailureKind.RequestTooLarge,
+            FormattableString.Invariant(
+                $"The request has {length:N0} bytes; {provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
+            )
+        );
 
     /// <summary>The reply to a call, with what is known of both.</summary>
     public static NanoBananaReply CreateReply(
@@ -134,4 +154,12 @@ internal sealed class ContentCalls(
 
     /// <summary>No call is made from here on.</summary>
     public void Close() => disposed = true;
+
+    /// <summary>A request as it is sent, or why it is not.</summary>
+    private readonly record struct WrittenRequest(
+        string Model,
+        GenerateContentRequest Sent,
+        ReadOnlyMemory<byte> Body = default,
+        NanoBananaException? Problem = null
+    );
 }

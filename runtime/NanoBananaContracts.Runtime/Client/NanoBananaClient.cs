@@ -121,6 +121,18 @@ public class NanoBananaClient : IDisposable
     /// </exception>
     public static NanoBananaClient FromEnvironment() => new(options: null);
 
+    /// <summary>
+    /// Holds a request to the contract, the provider and the model as a call would before sending it. Nothing is sent: for lists
+    /// of requests whose mistakes are to be known before the first one costs anything.
+    /// </summary>
+    /// <param name="request">What would be generated. Its <c>model</c>, where set, is meant instead of <see cref="Model"/>.</param>
+    /// <returns>
+    /// The failure that <see cref="GenerateContentAsync"/> would have before anything is sent; <see langword="null"/> where it
+    /// would send the request.
+    /// </returns>
+    /// <exception cref="ArgumentNullException">There is no request.</exception>
+    public virtual NanoBananaException? CheckRequest(GenerateContentRequest request) => Calls.Problem(request);
+
     /// <summary>Sends a request and returns the whole reply, with the images as Base64 text until they are asked for.</summary>
     /// <param name="request">What to generate. Its <c>model</c>, where set, is called instead of <see cref="Model"/>.</param>
     /// <param name="cancellationToken">Cancels the call. What was generated until then may be billed.</param>
