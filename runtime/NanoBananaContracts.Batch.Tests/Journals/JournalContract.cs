@@ -44,13 +44,13 @@ public abstract class JournalContract
             }
         );
         var entries = await journal.ReadAsync().ToArrayAsync();
-        entries.Select(entry => (entry.Item, entry.State, entry.Attempts, entry.CostMicroUsd)).ShouldBe(
-            [
+        entries
+            .Select(entry => (entry.Item, entry.State, entry.Attempts, entry.CostMicroUsd))
+            .ShouldBe([
                 (new(2, 1), ItemState.Waiting, 1, 0),
                 (new(2, 2), ItemState.Done, 1, 990),
                 (new(5, 1), ItemState.Failed, 1, 70),
-            ]
-        );
+            ]);
         (entries[1].Picture, entries[1].Failure, entries[2].Failure).ShouldBe((picture, null, TestLines.Failure()));
         (await journal.FindAsync(new(5, 1))).ShouldBe(entries[2]);
         (await journal.FindAsync(new(5, 2))).ShouldBeNull();
@@ -97,7 +97,9 @@ public abstract class JournalContract
     public async Task A_dear_item_that_does_not_fit_holds_up_no_cheaper_one()
     {
         await using var journal = await CreateAsync();
-        await journal.AddAsync(TestLines.Of(TestLines.Line(1, most: 900), TestLines.Line(2, most: 200), TestLines.Line(3, most: 150)));
+        await journal.AddAsync(
+            TestLines.Of(TestLines.Line(1, most: 900), TestLines.Line(2, most: 200), TestLines.Line(3, most: 150))
+        );
         await journal.SetBudgetAsync(350);
 
         var cheap = await Claimed(journal);
@@ -214,7 +216,14 @@ public abstract class JournalContract
 
         await journal.AddAsync(TestLines.Of(TestLines.Line(3)));
 
-        (await journal.SummaryAsync()).ShouldBe(new BatchSummary { Waiting = 1, Done = 1, SpentMicroUsd = 10 });
+        (await journal.SummaryAsync()).ShouldBe(
+            new BatchSummary
+            {
+                Waiting = 1,
+                Done = 1,
+                SpentMicroUsd = 10,
+            }
+        );
         (await journal.ReadAsync().ToArrayAsync()).Select(entry => entry.Item.Line).ShouldBe([1, 3]);
         await Should.ThrowAsync<ArgumentException>(() =>
             journal.AddAsync(TestLines.Of(TestLines.Line(3), TestLines.Line(3)))
@@ -287,8 +296,7 @@ public abstract class JournalContract
             from steps in step.ListOf(60)
             select new Plan([.. lines], budget, [.. steps]);
 
-        Prop.ForAll(plan.ToArbitrary(), Follow)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(Plans)));
+        Prop.ForAll(plan.ToArbitrary(), Follow).Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyRuns.Of(Plans)));
     }
 
     /// <summary>How many plans of sixty steps are followed.</summary>
@@ -382,7 +390,6 @@ public abstract class JournalContract
 
     private sealed record Plan((int Most, int Count)[] Lines, long Budget, (int Kind, int Part, int Which)[] Steps)
     {
-        public override string ToString() =>
-            $"{string.Join(' ', Lines)} within {Budget}: {string.Join(' ', Steps)}";
+        public override string ToString() => $"{string.Join(' ', Lines)} within {Budget}: {string.Join(' ', Steps)}";
     }
 }

@@ -8,7 +8,7 @@ namespace NanoBananaContracts.Batch.Tests.Provider;
 /// <summary>The client of the provider's own batch mode, against the emulator that plays it.</summary>
 public sealed class ProviderBatchesTests : IAsyncDisposable
 {
-    private const string Key = "AIzaSyBatchBatchBatchBatchBatchBatch00";
+    private const string Key = "AIzaSyBatchBatchBatchBatchBatchBatch000";
 
     private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
     private readonly string folder = Directory.CreateTempSubdirectory("nb-batches-").FullName;
@@ -68,7 +68,11 @@ public sealed class ProviderBatchesTests : IAsyncDisposable
         await batches.DownloadResultsAsync(done, results, Cancelled);
         var read = new List<ProviderBatchResult>();
         await foreach (
-            var result in batches.ReadResultsAsync(results, request: requests.GetValueOrDefault, cancellationToken: Cancelled)
+            var result in batches.ReadResultsAsync(
+                results,
+                request: requests.GetValueOrDefault,
+                cancellationToken: Cancelled
+            )
         )
         {
             read.Add(result);
@@ -141,7 +145,9 @@ public sealed class ProviderBatchesTests : IAsyncDisposable
         var batches = new ProviderBatches(client);
 
         Should
-            .Throw<NanoBananaException>(() => batches.Line("a", GenerateContentRequest.ForImage("A", imageSize: ImageSize.Undocumented("9K"))))
+            .Throw<NanoBananaException>(() =>
+                batches.Line("a", GenerateContentRequest.ForImage("A", imageSize: ImageSize.Undocumented("9K")))
+            )
             .Kind.ShouldBe(FailureKind.InvalidImageSize);
         Encoding.UTF8.GetString(batches.Line("7/1", Picture("A")).Span).ShouldEndWith("}}\n");
         server!.RequestCount.ShouldBe(0);
@@ -167,7 +173,9 @@ public sealed class ProviderBatchesTests : IAsyncDisposable
     [Fact]
     public async Task An_upload_that_breaks_goes_on_where_the_service_has_come_to()
     {
-        using var handler = new UploadHandler("https://generativelanguage.googleapis.com/upload/v1beta/files?upload_id=1");
+        using var handler = new UploadHandler(
+            "https://generativelanguage.googleapis.com/upload/v1beta/files?upload_id=1"
+        );
         using var http = new HttpClient(handler);
         using var client = new NanoBananaClient(Options(null), http);
         var list = Path.Combine(folder, "list.jsonl");
@@ -176,12 +184,7 @@ public sealed class ProviderBatchesTests : IAsyncDisposable
         var file = await new ProviderBatches(client).UploadAsync(list, "list", Cancelled);
 
         file.ShouldBe("files/abc");
-        handler.Sent.ShouldBe([
-            "start ",
-            "upload, finalize 0123456789",
-            "query ",
-            "upload, finalize 456789",
-        ]);
+        handler.Sent.ShouldBe(["start ", "upload, finalize 0123456789", "query ", "upload, finalize 456789"]);
         handler.Keys.ShouldAllBe(key => key == Key);
     }
 
@@ -194,8 +197,8 @@ public sealed class ProviderBatchesTests : IAsyncDisposable
         var list = Path.Combine(folder, "list.jsonl");
         await File.WriteAllTextAsync(list, "0123456789", Cancelled);
 
-        var failure = await Should.ThrowAsync<NanoBananaException>(
-            () => new ProviderBatches(client).UploadAsync(list, "list", Cancelled)
+        var failure = await Should.ThrowAsync<NanoBananaException>(() =>
+            new ProviderBatches(client).UploadAsync(list, "list", Cancelled)
         );
 
         failure.Kind.ShouldBe(FailureKind.RedirectRefused);
@@ -206,7 +209,11 @@ public sealed class ProviderBatchesTests : IAsyncDisposable
     public void A_provider_without_a_batch_mode_is_told_so()
     {
         using var client = new NanoBananaClient(
-            new NanoBananaOptions { Provider = ProviderInfo.WisGate, ApiKey = new ApiKey("sk-wisgate-0000000000000000") }
+            new NanoBananaOptions
+            {
+                Provider = ProviderInfo.WisGate,
+                ApiKey = new ApiKey("sk-wisgate-0000000000000000"),
+            }
         );
 
         Should.Throw<NotSupportedException>(() => new ProviderBatches(client)).Message.ShouldContain("google");

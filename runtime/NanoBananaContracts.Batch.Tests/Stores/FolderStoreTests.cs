@@ -11,9 +11,7 @@ public sealed class FolderStoreTests : StoreContract
         Task.FromResult<IPictureStore>(new FolderStore(folder.Of("pictures")));
 
     protected override async Task<byte[]?> ReadAsync(string name) =>
-        File.Exists(folder.Of("pictures/" + name))
-            ? await File.ReadAllBytesAsync(folder.Of("pictures/" + name))
-            : null;
+        File.Exists(folder.Of("pictures/" + name)) ? await File.ReadAllBytesAsync(folder.Of("pictures/" + name)) : null;
 
     protected override void Dispose(bool disposing) => folder.Dispose();
 

@@ -58,7 +58,9 @@ public abstract class StoreContract : IDisposable
         await store.PutAsync("fox.webp", path, sha256, "image/webp");
         var (other, otherHash, _) = Arrived(4);
 
-        (await Should.ThrowAsync<IOException>(() => store.PutAsync("fox.webp", other, otherHash, "image/webp"))).Message.ShouldContain("fox.webp");
+        (
+            await Should.ThrowAsync<IOException>(() => store.PutAsync("fox.webp", other, otherHash, "image/webp"))
+        ).Message.ShouldContain("fox.webp");
 
         (await ReadAsync("fox.webp")).ShouldBe(bytes);
         File.Exists(other).ShouldBeTrue();

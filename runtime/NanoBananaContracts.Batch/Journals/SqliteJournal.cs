@@ -99,11 +99,7 @@ public sealed class SqliteJournal : IBatchJournal
         InTransactionAsync(() => Claim(worker), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> SettleAsync(
-        BatchClaim claim,
-        PictureEntry picture,
-        CancellationToken cancellationToken = default
-    )
+    public Task<bool> SettleAsync(BatchClaim claim, PictureEntry picture, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         return EndAsync(
@@ -285,7 +281,13 @@ public sealed class SqliteJournal : IBatchJournal
             SELECT line, picture, most, attempts, tries FROM items
             WHERE state = 0 AND most <= $left AND not_before <= $now ORDER BY line, picture LIMIT 1
             """,
-            row => (Item: new BatchItem(row.GetInt32(0), row.GetInt32(1)), Most: row.GetInt64(2), Attempt: row.GetInt32(3) + 1, Tries: row.GetInt32(4)),
+            row =>
+                (
+                    Item: new BatchItem(row.GetInt32(0), row.GetInt32(1)),
+                    Most: row.GetInt64(2),
+                    Attempt: row.GetInt32(3) + 1,
+                    Tries: row.GetInt32(4)
+                ),
             ("$left", left),
             ("$now", now.ToUnixTimeMilliseconds())
         );

@@ -98,7 +98,11 @@ internal sealed class SqliteLines(SqliteStatements statements)
             );
         }
 
-        statements.Run("DELETE FROM items WHERE line = $line AND picture > $count", ("$line", number), ("$count", count));
+        statements.Run(
+            "DELETE FROM items WHERE line = $line AND picture > $count",
+            ("$line", number),
+            ("$count", count)
+        );
         statements.Run(
             "UPDATE totals SET waiting = waiting + $new, failed = failed - $failed",
             ("$new", count - waiting),

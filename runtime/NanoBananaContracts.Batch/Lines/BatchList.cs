@@ -85,7 +85,9 @@ public sealed class BatchList(NanoBananaClient client, Func<Stream> open, string
     /// <exception cref="BatchException">A line has a mistake, or no price.</exception>
     /// <exception cref="IOException">The list cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not read the list.</exception>
-    public async IAsyncEnumerable<QueuedLine> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<QueuedLine> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await foreach (
             var (number, line) in ReadAsync(mistake => throw new BatchException(mistake.ToString()), cancellationToken)

@@ -64,7 +64,9 @@ internal sealed class InputPictures(string folder)
         {
             kept.Insert(0, (path, part));
             var length = 0L;
-            var keeps = kept.TakeWhile(one => (length += one.Part.InlineData?.Data?.EncodedLength ?? 0) <= MostCharacters);
+            var keeps = kept.TakeWhile(one =>
+                (length += one.Part.InlineData?.Data?.EncodedLength ?? 0) <= MostCharacters
+            );
             var count = Math.Min(keeps.Count(), Most);
             kept.RemoveRange(count, kept.Count - count);
         }

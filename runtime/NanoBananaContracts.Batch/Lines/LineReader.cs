@@ -27,16 +27,7 @@ internal sealed class LineReader(Action<BatchMistake> report)
         ["out"] = "name",
     };
 
-    private static readonly string[] Names =
-    [
-        "prompt",
-        "images",
-        "aspectRatio",
-        "imageSize",
-        "model",
-        "count",
-        "name",
-    ];
+    private static readonly string[] Names = ["prompt", "images", "aspectRatio", "imageSize", "model", "count", "name"];
 
     private readonly Suggestion suggestion = new();
     private int number;

@@ -22,10 +22,12 @@ public sealed class LineRequests(string imageFolder)
         }
 
         // A value that nobody documented is the check's to refuse, which says what there is instead.
-        AspectRatio? ratio = line.AspectRatio is not { } someRatio ? null
+        AspectRatio? ratio =
+            line.AspectRatio is not { } someRatio ? null
             : AspectRatio.TryParse(someRatio, out var knownRatio) ? knownRatio
             : AspectRatio.Undocumented(someRatio);
-        ImageSize? size = line.ImageSize is not { } someSize ? null
+        ImageSize? size =
+            line.ImageSize is not { } someSize ? null
             : ImageSize.TryParse(someSize, out var knownSize) ? knownSize
             : ImageSize.Undocumented(someSize);
         return new GenerateContentRequest

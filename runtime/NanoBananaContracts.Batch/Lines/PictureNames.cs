@@ -41,7 +41,8 @@ public static class PictureNames
         : ImageFileFormats.FromFileExtension(Path.GetExtension(name)) != ImageFileFormat.Unknown
             ? "has an extension, which follows the picture's bytes. Leave it out."
         : Devices.Contains(name.Split('.')[0]) ? "is that of a device on Windows. Take another one."
-        : IsNumbered(name) ? $"begins as the names do that are given to lines without one. Take one that does not begin with {NumberLength} digits."
+        : IsNumbered(name)
+            ? $"begins as the names do that are given to lines without one. Take one that does not begin with {NumberLength} digits."
         : null;
 
     private static string Numbered(BatchLine line)

@@ -15,7 +15,11 @@ public static class PicturePrices
     /// <param name="request">What is asked for.</param>
     /// <param name="assumedUsd">The price of a picture in US dollars, where none is known of the model and size.</param>
     /// <returns>The price; <see langword="null"/> where nobody knows it.</returns>
-    public static long? MostMicroUsd(NanoBananaClient client, GenerateContentRequest request, decimal? assumedUsd = null)
+    public static long? MostMicroUsd(
+        NanoBananaClient client,
+        GenerateContentRequest request,
+        decimal? assumedUsd = null
+    )
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(request);

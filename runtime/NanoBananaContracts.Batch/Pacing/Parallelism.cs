@@ -12,7 +12,8 @@ public sealed class Parallelism(int most, TimeProvider time)
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(1);
 
     private readonly Lock turn = new();
-    private double current = most > 0 ? most : throw new ArgumentOutOfRangeException(nameof(most), most, "At least one.");
+    private double current =
+        most > 0 ? most : throw new ArgumentOutOfRangeException(nameof(most), most, "At least one.");
     private DateTimeOffset? refused;
 
     /// <summary>How many at most, at the moment.</summary>

@@ -10,8 +10,8 @@ internal sealed class BatchRecoverer(IBatchJournal journal, IPictureStore store,
     public async Task<BatchRecovery> RunAsync(CancellationToken cancellationToken)
     {
         var arriving = new ArrivingFolder(options.ArrivingFolder);
-        var underWay = (await journal.UnderWayAsync(null, cancellationToken).ConfigureAwait(false)).ToDictionary(claim =>
-            (claim.Item, claim.Attempt)
+        var underWay = (await journal.UnderWayAsync(null, cancellationToken).ConfigureAwait(false)).ToDictionary(
+            claim => (claim.Item, claim.Attempt)
         );
         var (adopted, stored) = (0, 0);
         foreach (var path in arriving.Files())
@@ -38,12 +38,14 @@ internal sealed class BatchRecoverer(IBatchJournal journal, IPictureStore store,
             File.Delete(path);
         }
 
-        foreach (var claim in underWay.Values)
+        // What is in a batch of the provider is not lost with a process: its run knows.
+        var lost = underWay.Values.Where(claim => !SubmittedBatch.IsWorker(claim.Worker)).ToArray();
+        foreach (var claim in lost)
         {
             await journal.InterruptAsync(claim, cancellationToken).ConfigureAwait(false);
         }
 
-        return new BatchRecovery(adopted, stored, underWay.Count);
+        return new BatchRecovery(adopted, stored, lost.Length);
     }
 
     private async Task<bool> AdoptAsync(BatchClaim claim, string path, CancellationToken cancellationToken)

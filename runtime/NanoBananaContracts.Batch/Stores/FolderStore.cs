@@ -28,7 +28,9 @@ public sealed class FolderStore(string folder) : IPictureStore
                 return;
             }
 
-            throw new IOException($"There is another file {target} already. Move it away, or give the line another name.");
+            throw new IOException(
+                $"There is another file {target} already. Move it away, or give the line another name."
+            );
         }
 
         Directory.CreateDirectory(folder);
@@ -77,7 +79,14 @@ public sealed class FolderStore(string folder) : IPictureStore
 
     private static async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
     {
-        var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+        var source = new FileStream(
+            from,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            bufferSize: 1,
+            useAsync: true
+        );
         await using (source.ConfigureAwait(false))
         {
             var copy = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);

@@ -34,6 +34,9 @@ internal static class BatchResultReader
         var outcome = ReplyOutcome.Classify(Ok, "application/json", parts.Response, context, judged.Judge);
         if (outcome.Failure is { } failure)
         {
+            // It was answered, and may be billed as any other reply.
+            failure = failure.With(null, Ok);
+            failure.Attempts = 1;
             return new()
             {
                 Key = parts.Key,

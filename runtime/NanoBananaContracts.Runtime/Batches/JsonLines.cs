@@ -59,6 +59,6 @@ internal static class JsonLines
     private static ReadOnlyMemory<byte>? Taken(MemoryStream line)
     {
         var bytes = line.GetBuffer().AsMemory(0, (int)line.Length);
-        return BodyShape.IsBlank(bytes.Span) ? null : bytes;
+        return BodyShape.IsBlank(bytes.Span) ? (ReadOnlyMemory<byte>?)null : bytes;
     }
 }

@@ -144,7 +144,7 @@ public sealed class ProviderInfo
     public IReadOnlyList<string> InputMediaTypes { get; init; } = [];
 
     /// <summary>
-    /// Its own batch mode, which <see cref="ProviderBatches"/> is for; <see langword="null"/> where it has none, or none is known.
+    /// Its own batch mode, which <c>ProviderBatches</c> is for; <see langword="null"/> where it has none, or none is known.
     /// </summary>
     public BatchFacts? Batch { get; init; }
 
