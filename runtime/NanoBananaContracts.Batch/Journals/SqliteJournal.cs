@@ -176,7 +176,8 @@ public sealed class SqliteJournal : IBatchJournal
             () =>
                 statements.Rows(
                     """
-                    SELECT line, picture, attempts, tries, worker, reserved, text FROM items JOIN lines ON number = line
+                    SELECT line, picture, attempts, tries, worker, reserved, text
+                    FROM items INDEXED BY under_way JOIN lines ON number = line
                     WHERE state = 1 AND ($worker IS NULL OR worker = $worker) ORDER BY line, picture
                     """,
                     row => new BatchClaim(
@@ -278,7 +279,7 @@ public sealed class SqliteJournal : IBatchJournal
         var now = time.GetUtcNow();
         var next = statements.Rows(
             """
-            SELECT line, picture, most, attempts, tries FROM items
+            SELECT line, picture, most, attempts, tries FROM items INDEXED BY waiting
             WHERE state = 0 AND most <= $left AND not_before <= $now ORDER BY line, picture LIMIT 1
             """,
             row =>
@@ -320,7 +321,7 @@ public sealed class SqliteJournal : IBatchJournal
     private ClaimAnswer NoClaim(BatchSummary totals, long left)
     {
         var soonest = statements.Rows(
-            "SELECT min(not_before) FROM items WHERE state = 0 AND most <= $left",
+            "SELECT min(not_before) FROM items INDEXED BY waiting WHERE state = 0 AND most <= $left",
             row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0),
             ("$left", left)
         )[0];

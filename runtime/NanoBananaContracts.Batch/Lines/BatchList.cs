@@ -147,21 +147,27 @@ public sealed class BatchList(NanoBananaClient client, Func<Stream> open, string
         CancellationToken cancellationToken
     )
     {
-        try
+        var images = new List<Part>(line.Images.Count);
+        foreach (var image in line.Images)
         {
-            var request = await requests.CreateAsync(line, cancellationToken).ConfigureAwait(false);
-            if (client.CheckRequest(request) is { } problem)
+            try
             {
-                wrong(problem.Message);
+                images.Add(await requests.ReadAsync(image, cancellationToken).ConfigureAwait(false));
             }
+            catch (NanoBananaException exception)
+            {
+                wrong(exception.Message);
+            }
+        }
 
-            return PicturePrices.MostMicroUsd(client, request, AssumedPriceUsd);
-        }
-        catch (NanoBananaException exception)
+        // What else is wrong is said at once, too.
+        var request = LineRequests.Of(line, images);
+        if (client.CheckRequest(request) is { } problem)
         {
-            wrong(exception.Message);
-            return null;
+            wrong(problem.Message);
         }
+
+        return PicturePrices.MostMicroUsd(client, request, AssumedPriceUsd);
     }
 
     // The names that are given to lines without one are told apart by their numbers.

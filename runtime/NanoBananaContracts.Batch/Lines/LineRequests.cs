@@ -15,12 +15,22 @@ public sealed class LineRequests(string imageFolder)
     public async Task<GenerateContentRequest> CreateAsync(BatchLine line, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var parts = new List<Part>(1 + line.Images.Count) { Part.FromText(line.Prompt) };
+        var images = new List<Part>(line.Images.Count);
         foreach (var image in line.Images)
         {
-            parts.Add(await pictures.ReadAsync(image, cancellationToken).ConfigureAwait(false));
+            images.Add(await ReadAsync(image, cancellationToken).ConfigureAwait(false));
         }
 
+        return Of(line, images);
+    }
+
+    /// <summary>Reads a picture to work from.</summary>
+    internal Task<Part> ReadAsync(string image, CancellationToken cancellationToken) =>
+        pictures.ReadAsync(image, cancellationToken);
+
+    /// <summary>The request of a line, with pictures that were read.</summary>
+    internal static GenerateContentRequest Of(BatchLine line, IEnumerable<Part> images)
+    {
         // A value that nobody documented is the check's to refuse, which says what there is instead.
         AspectRatio? ratio =
             line.AspectRatio is not { } someRatio ? null
@@ -33,7 +43,7 @@ public sealed class LineRequests(string imageFolder)
         return new GenerateContentRequest
         {
             Model = line.Model,
-            Contents = [Content.User([.. parts])],
+            Contents = [Content.User([Part.FromText(line.Prompt), .. images])],
             GenerationConfig = GenerationConfig.ForImage(ratio, size),
         };
     }

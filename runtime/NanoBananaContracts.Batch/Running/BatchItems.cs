@@ -65,8 +65,8 @@ internal sealed class BatchItems(
 
                 CountInARow(failure, counts);
                 break;
-            case CallFailed { Failure: var failure, CostMicroUsd: var cost }:
-                CountInARow(failure, cost > 0);
+            case CallFailed { Failure: var failure, IsByChance: var isByChance }:
+                CountInARow(failure, isByChance);
                 break;
             default:
                 break;

@@ -106,7 +106,8 @@ public sealed class BatchRun
         var active = new List<Task>();
         try
         {
-            while (!stopping.IsCancellationRequested)
+            // Those that give up are told before those that end: what has just been given up must not begin again.
+            while (!stopping.IsCancellationRequested && !givingUp.IsCancellationRequested)
             {
                 await ReapAsync(active).ConfigureAwait(false);
                 if (active.Count >= items.Parallel)
@@ -117,6 +118,7 @@ public sealed class BatchRun
 
                 // Before the claim: what waits for its turn is not under way, and a kill costs nothing for it.
                 await gate.WaitAsync(stopping).ConfigureAwait(false);
+                givingUp.ThrowIfCancellationRequested();
                 // Not cancelled: a claim that was made and not heard of would stay under way.
                 var answer = await journal.ClaimAsync(worker, CancellationToken.None).ConfigureAwait(false);
                 switch (answer.Outcome)
@@ -132,7 +134,7 @@ public sealed class BatchRun
                 }
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || givingUp.IsCancellationRequested)
         {
             // What is under way is waited for below.
         }

@@ -18,7 +18,11 @@ public sealed record PictureArrived(string Path, PictureEntry Picture) : CallEnd
 /// <summary>There is no picture, and asking again would not be right.</summary>
 /// <param name="Failure">Why.</param>
 /// <param name="CostMicroUsd">What it cost, or may have, in millionths of a US dollar.</param>
-public sealed record CallFailed(FailureEntry Failure, long CostMicroUsd) : CallEnd;
+public sealed record CallFailed(FailureEntry Failure, long CostMicroUsd) : CallEnd
+{
+    /// <summary>Whether another call may well have succeeded: it is not the line that was refused.</summary>
+    internal bool IsByChance { get; init; }
+}
 
 /// <summary>Nothing was billed, and the item may be asked for again.</summary>
 /// <param name="Failure">Why.</param>

@@ -15,7 +15,7 @@ internal sealed class ClaimEnds(
         {
             case PictureArrived arrived:
                 Reached(BatchStep.Arrived, claim);
-                await journal.SettleAsync(claim, arrived.Picture).ConfigureAwait(false);
+                RequireHeld(claim, await journal.SettleAsync(claim, arrived.Picture).ConfigureAwait(false));
                 Reached(BatchStep.Settled, claim);
                 progress.Made();
                 var picture = arrived.Picture;
@@ -26,16 +26,32 @@ internal sealed class ClaimEnds(
                 Reached(BatchStep.Stored, claim);
                 break;
             case CallFailed failed:
-                await journal.FailAsync(claim, failed.Failure, failed.CostMicroUsd).ConfigureAwait(false);
+                RequireHeld(
+                    claim,
+                    await journal.FailAsync(claim, failed.Failure, failed.CostMicroUsd).ConfigureAwait(false)
+                );
                 break;
             case CallReturned returned:
-                await journal
-                    .ReturnAsync(claim, returned.Failure, returned.NotBefore, returned.Counts)
-                    .ConfigureAwait(false);
+                RequireHeld(
+                    claim,
+                    await journal
+                        .ReturnAsync(claim, returned.Failure, returned.NotBefore, returned.Counts)
+                        .ConfigureAwait(false)
+                );
                 break;
             default:
-                await journal.InterruptAsync(claim).ConfigureAwait(false);
+                RequireHeld(claim, await journal.InterruptAsync(claim).ConfigureAwait(false));
                 break;
+        }
+    }
+
+    private static void RequireHeld(BatchClaim claim, bool isHeld)
+    {
+        if (!isHeld)
+        {
+            throw new BatchException(
+                $"Picture {claim.Item} is not under way here any more: another run is at work on this journal. Let one of them end."
+            );
         }
     }
 

@@ -13,7 +13,11 @@ internal static class FailureVerdict
         var stop = IsOfEveryCall(failure, claim.Line) ? entry : null;
         if (MayBeBilled(failure))
         {
-            return new CallFailed(entry, claim.ReservedMicroUsd) { Stop = stop };
+            return new CallFailed(entry, claim.ReservedMicroUsd)
+            {
+                Stop = stop,
+                IsByChance = failure.RetryAdvice == RetryAdvice.MayBillTwice,
+            };
         }
 
         if (stop is not null)
@@ -23,7 +27,7 @@ internal static class FailureVerdict
 
         if (failure.RetryAdvice != RetryAdvice.Safe || claim.Tries + 1 >= options.MostTries)
         {
-            return new CallFailed(entry, 0);
+            return new CallFailed(entry, 0) { IsByChance = failure.RetryAdvice == RetryAdvice.Safe };
         }
 
         var wait = failure.RetryAfter ?? Backoff.After(claim.Tries + 1, FirstWait, LongestWait);
