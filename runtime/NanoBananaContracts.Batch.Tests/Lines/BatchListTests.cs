@@ -154,7 +154,7 @@ public sealed class BatchListTests : IDisposable
     {
         var check = await List(
                 """
-                {"prompt": "a", "imageSize": "3K"}
+                {"prompt": "a", "imageSize": "3K", "aspectRatio": "5:7"}
                 {"prompt": "b", "aspectRatio": "5:7", "images": ["none.png"]}
                 {"prompt": "c", "name": "fox"}
                 {"prompt": "d", "name": "Fox"}
@@ -165,23 +165,22 @@ public sealed class BatchListTests : IDisposable
             )
             .CheckAsync(Token);
 
+        var ratio = client.CheckRequest(GenerateContentRequest.ForImage("b", AspectRatio.Undocumented("5:7")))!.Message;
         check
             .Mistakes.Select(mistake => mistake.ToString())
             .ShouldBe([
                 "line 1: generationConfig.imageConfig.imageSize is \"3K\", which "
                     + $"{client.Model} of Google does not make. Use \"1K\", \"2K\" or \"4K\".",
+                "line 1: " + ratio,
                 "line 2: The input image 'none.png' cannot be read: there is no such file. Correct the path; a relative one begins at the folder of the list.",
-                "line 2: "
-                    + client
-                        .CheckRequest(GenerateContentRequest.ForImage("b", AspectRatio.Undocumented("5:7")))!
-                        .Message,
+                "line 2: " + ratio,
                 "line 4: Line 3 has the name 'Fox' already. Take another one, or leave it out.",
                 "line 6: Line 5 has the name 'x-2' already. Take another one, or leave it out.",
                 "line 7, column 2: There is no property 'colour'. There are prompt, images, aspectRatio, imageSize, model, count, name.",
                 "line 7, column 24: 'count' is a whole number from 1 to 1000.",
                 """line 7: There is no prompt. Say what to paint: {"prompt": "A red fox in snow"}.""",
             ]);
-        (check.Lines, check.MistakeCount).ShouldBe((7, 8));
+        (check.Lines, check.MistakeCount).ShouldBe((7, 9));
     }
 
     [Fact]
@@ -285,6 +284,11 @@ public sealed class BatchListTests : IDisposable
 
         (await list.CheckAsync(Token)).IsSound.ShouldBeTrue();
         list.ImageFolder.ShouldBe(folder.Path);
+        // A picture to work from is paid for, too.
+        var without = await List("""{"prompt": "a"}""").ReadAsync(Token).SingleAsync(Token);
+        var with = await list.ReadAsync(Token).SingleAsync(Token);
+        var input = client.Provider.FindModel(client.Model)!.TokenPrices.TextInput!.Value;
+        (with.MostMicroUsd - without.MostMicroUsd).ShouldBe((long)decimal.Ceiling(2520 * input));
     }
 
     private BatchList List(string text) =>

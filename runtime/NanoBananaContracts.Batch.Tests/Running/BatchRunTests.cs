@@ -193,6 +193,21 @@ public sealed class BatchRunTests
     }
 
     [Fact]
+    public async Task A_run_ends_with_its_last_picture_and_not_a_turn_later()
+    {
+        await using var batch = new TestBatch(clock);
+        await batch.Journal.AddAsync(TestLines.Of(TestLines.Line(1, count: 2)), Token);
+        var client = new ScriptedClient(_ => null);
+        var gate = new RateGate(new() { PicturesAMinute = 1 }, clock);
+
+        var run = new BatchRun(client, batch.Journal, batch.Store, gate, batch.Options(parallel: 2)).RunAsync();
+        (await clock.WhenTimerIsSet(_ => true)).ShouldBe(TimeSpan.FromMinutes(1));
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await run).Summary.Done.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_service_that_is_down_stops_the_run_before_its_items_have_failed()
     {
         await using var batch = new TestBatch(clock);

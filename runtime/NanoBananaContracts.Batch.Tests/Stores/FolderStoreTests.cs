@@ -13,7 +13,11 @@ public sealed class FolderStoreTests : StoreContract
     protected override async Task<byte[]?> ReadAsync(string name) =>
         File.Exists(folder.Of("pictures/" + name)) ? await File.ReadAllBytesAsync(folder.Of("pictures/" + name)) : null;
 
-    protected override void Dispose(bool disposing) => folder.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task A_picture_below_the_folder_is_renamed_and_one_from_elsewhere_is_copied()

@@ -161,13 +161,24 @@ public sealed class BatchList(NanoBananaClient client, Func<Stream> open, string
         }
 
         // What else is wrong is said at once, too.
-        var request = LineRequests.Of(line, images);
-        if (client.CheckRequest(request) is { } problem)
+        for (var asked = line; client.CheckRequest(LineRequests.Of(asked, images)) is { } problem; )
         {
             wrong(problem.Message);
+            if (problem.Kind == FailureKind.InvalidImageSize && asked.ImageSize is not null)
+            {
+                asked = asked with { ImageSize = null };
+            }
+            else if (problem.Kind == FailureKind.InvalidAspectRatio && asked.AspectRatio is not null)
+            {
+                asked = asked with { AspectRatio = null };
+            }
+            else
+            {
+                break;
+            }
         }
 
-        return PicturePrices.MostMicroUsd(client, request, AssumedPriceUsd);
+        return PicturePrices.MostMicroUsd(client, LineRequests.Of(line, images), AssumedPriceUsd);
     }
 
     // The names that are given to lines without one are told apart by their numbers.

@@ -6,9 +6,14 @@ public static class PicturePrices
     /// <summary>How many make one US dollar.</summary>
     public const long MicroUsdPerUsd = 1_000_000;
 
-    // Prompt, words and thoughts have prices of their own at some providers. A prompt, its pictures, and the words that come
-    // with a picture are a few thousand tokens.
+    // Prompt, words and thoughts have prices of their own at some providers: together they are a few thousand tokens.
     private const decimal WordsUsd = 0.01m;
+
+    // Prices of tokens are those of a million.
+    private const int TokensAPrice = 1_000_000;
+
+    // No picture that any model makes is counted as more, and none that it is given.
+    private const int TokensAnInputPicture = 2520;
 
     /// <summary>The most that a call may cost.</summary>
     /// <param name="client">Who is called.</param>
@@ -26,7 +31,10 @@ public static class PicturePrices
         var model = client.Provider.FindModel(request.Model ?? client.Model);
         var size = request.GenerationConfig?.ImageConfig?.ImageSize ?? model?.DefaultSize;
         var price = (size is { } known ? model?.PricePerImageUsd(known) : null) ?? assumedUsd;
-        return price is { } usd ? ToMicroUsd(usd + (model?.TokenPrices.TextOutput is null ? 0 : WordsUsd)) : null;
+        var words = model?.TokenPrices.TextOutput is null ? 0 : WordsUsd;
+        var tokens = (decimal)TokensAnInputPicture * InputPictureCount(request);
+        var inputs = tokens * (model?.TokenPrices.TextInput ?? 0) / TokensAPrice;
+        return price is { } usd ? ToMicroUsd(usd + words + inputs) : null;
     }
 
     /// <summary>An amount in whole millionths, rounded up: what is counted is never less than what is paid.</summary>
@@ -36,4 +44,18 @@ public static class PicturePrices
     /// <summary>An amount in US dollars, exactly.</summary>
     /// <param name="microUsd">The amount in millionths.</param>
     public static decimal ToUsd(long microUsd) => (decimal)microUsd / MicroUsdPerUsd;
+
+    private static int InputPictureCount(GenerateContentRequest request)
+    {
+        var count = 0;
+        foreach (var content in request.Contents)
+        {
+            foreach (var part in content.Parts)
+            {
+                count += part.InlineData is null ? 0 : 1;
+            }
+        }
+
+        return count;
+    }
 }

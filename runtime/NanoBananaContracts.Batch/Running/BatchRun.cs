@@ -116,8 +116,19 @@ public sealed class BatchRun
                     continue;
                 }
 
-                // Before the claim: what waits for its turn is not under way, and a kill costs nothing for it.
-                await gate.WaitAsync(stopping).ConfigureAwait(false);
+                var waiting = (await journal.SummaryAsync(CancellationToken.None).ConfigureAwait(false)).Waiting;
+                if (waiting == 0 && active.Count > 0)
+                {
+                    await Task.WhenAny(active).ConfigureAwait(false); // a turn would be for nothing
+                    continue;
+                }
+
+                if (waiting > 0)
+                {
+                    // Before the claim: what waits for its turn is not under way, and a kill costs nothing for it.
+                    await gate.WaitAsync(stopping).ConfigureAwait(false);
+                }
+
                 givingUp.ThrowIfCancellationRequested();
                 // Not cancelled: a claim that was made and not heard of would stay under way.
                 var answer = await journal.ClaimAsync(worker, CancellationToken.None).ConfigureAwait(false);
