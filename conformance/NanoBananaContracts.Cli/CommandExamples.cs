@@ -23,6 +23,12 @@ internal static class CommandExamples
                 "nanobanana paint \"the same, at night\" --image fox.png --image-size 2K --out night",
                 "nanobanana paint \"a paper boat\" --count 3 --max-cost 0.30 --json",
             ],
+            ["nanobanana batch"] =
+            [
+                "nanobanana batch prompts.jsonl --out pictures --dry-run",
+                "nanobanana batch prompts.jsonl --out pictures --parallel 8 --max-cost 60",
+                "nanobanana batch prompts.jsonl --out pictures --retry-failed",
+            ],
             ["nanobanana chat"] = ["nanobanana chat fox.json --emulator", "nanobanana chat fox.json --max-cost 0.50"],
             ["nanobanana serve"] = ["nanobanana serve --port 8787 --latency 2s"],
             ["nanobanana diagnose"] = ["nanobanana diagnose reply.json", "curl ... | nanobanana diagnose -"],

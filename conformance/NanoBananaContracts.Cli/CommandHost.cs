@@ -31,6 +31,12 @@ internal sealed class CommandHost
     /// <summary>Whether a person types the input, line by line.</summary>
     public bool InputIsTerminal { get; init; }
 
+    /// <summary>
+    /// For a command that waits for calls under way where it is interrupted: cancelled by the second Ctrl+C, which otherwise ends
+    /// the process.
+    /// </summary>
+    public Func<CancellationToken> TakeSecondInterruption { get; init; } = () => CancellationToken.None;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -14,6 +14,7 @@ internal static class CommandTree
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Root =
     [
         PaintCommand.Create,
+        BatchCommand.Create,
         ChatCommand.Create,
         ServeCommand.Create,
         DiagnoseCommand.Create,

@@ -23,6 +23,7 @@ internal static class Program
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InputIsTerminal = !Console.IsInputRedirected,
+            TakeSecondInterruption = interruption.TakeSecond,
         };
         return await RunAsync(args, host, interruption.Token).ConfigureAwait(false);
 

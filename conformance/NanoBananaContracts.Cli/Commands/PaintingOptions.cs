@@ -34,6 +34,7 @@ internal sealed class PaintingOptions
     };
 
     private readonly Option<decimal?> maxCost;
+    private readonly bool shapes;
 
     private readonly Option<decimal?> assumedPrice = NumberOption.Dollars(
         "--assume-price",
@@ -44,13 +45,18 @@ internal sealed class PaintingOptions
 
     /// <summary>Makes the options.</summary>
     /// <param name="maxCostDescription">What <c>--max-cost</c> limits, and its default.</param>
-    public PaintingOptions(string maxCostDescription) =>
+    /// <param name="shapes">Whether the command line says ratio and size; else something else does.</param>
+    public PaintingOptions(string maxCostDescription, bool shapes = true)
+    {
         maxCost = NumberOption.Dollars("--max-cost", maxCostDescription);
+        this.shapes = shapes;
+    }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [aspectRatio, imageSize, model, provider, endpoint, emulator, maxCost, assumedPrice, json];
+        Option[] shape = shapes ? [aspectRatio, imageSize] : [];
+        Option[] all = [.. shape, model, provider, endpoint, emulator, maxCost, assumedPrice, json];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -122,4 +128,10 @@ internal sealed record PaintingOrder
     public required decimal? AssumedPrice { get; init; }
 
     public required bool IsJson { get; init; }
+
+    /// <summary>Whether each call is one request, because the command itself sees to what is sent again.</summary>
+    public bool IsSentOnce { get; init; }
+
+    /// <summary>Whether nothing is sent at all, so that no key is needed.</summary>
+    public bool IsDry { get; init; }
 }

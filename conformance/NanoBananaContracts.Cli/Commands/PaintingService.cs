@@ -10,6 +10,9 @@ internal sealed class PaintingService : IAsyncDisposable
     // Any word is one to the emulator, and nobody else is given it.
     private const string EmulatedKey = "key-of-the-emulator";
 
+    // Stands where a key would, in a client that sends nothing.
+    private const string NoKey = "key-that-is-never-sent";
+
     // Only says that nothing of an address in the environment counts: the emulator takes a free port.
     private static readonly Uri ThisMachine = new("http://127.0.0.1/");
 
@@ -33,6 +36,12 @@ internal sealed class PaintingService : IAsyncDisposable
     /// <summary>Whether nothing leaves this process, and nothing is billed.</summary>
     public bool IsEmulated => emulator is not null;
 
+    /// <summary>The service's name, and its address where that is not its own.</summary>
+    public string Where =>
+        IsEmulated ? $"an emulator of {Target.Provider.Name}"
+        : Target.Endpoint == Target.Provider.BaseAddress ? Target.Provider.Name
+        : $"{Target.Provider.Name} ({Target.Endpoint.GetLeftPart(UriPartial.Authority)})";
+
     /// <summary>Finds the key and makes the client; starts the emulator where one was asked for.</summary>
     /// <exception cref="CommandException">There is no key, or what was said cannot be called.</exception>
     public static async Task<PaintingService> StartAsync(
@@ -44,8 +53,8 @@ internal sealed class PaintingService : IAsyncDisposable
         if (!order.IsEmulated)
         {
             var called = new LiveTarget(host, order.Provider, order.Endpoint);
-            var key = KeyOf(called);
-            return new(called, key, Connect(host, called.Provider, called.Endpoint, key, order.Model), null);
+            var key = order.IsDry ? NoKey : KeyOf(called);
+            return new(called, key, Connect(host, called.Provider, called.Endpoint, key, order), null);
         }
 
         var target = new LiveTarget(host, order.Provider, ThisMachine);
@@ -54,7 +63,7 @@ internal sealed class PaintingService : IAsyncDisposable
             .ConfigureAwait(false);
         try
         {
-            var client = Connect(host, target.Provider, emulator.BaseAddress, EmulatedKey, order.Model);
+            var client = Connect(host, target.Provider, emulator.BaseAddress, EmulatedKey, order);
             return new(target, EmulatedKey, client, emulator);
         }
         catch
@@ -79,15 +88,11 @@ internal sealed class PaintingService : IAsyncDisposable
                 .OfType<string>()
                 .Select(value => ", " + value)
         );
-        var where =
-            IsEmulated ? $"an emulator of {Target.Provider.Name}"
-            : Target.Endpoint == Target.Provider.BaseAddress ? Target.Provider.Name
-            : $"{Target.Provider.Name} ({Target.Endpoint.GetLeftPart(UriPartial.Authority)})";
         var sum =
             calls > 1 && price.MostUsd is { } most ? $"; all {calls} at most {PicturePrice.Dollars(calls * most)}" : "";
         var limit = price.Usd is null ? "" : $", limit {PicturePrice.Dollars(budget.LimitUsd)}";
         return ForeignText.Line(
-            $"{Counting.Of(calls, "picture")} of {request.Model ?? Client.Model} at {where}{asked}: {price.ToText()}{sum}{limit}."
+            $"{Counting.Of(calls, "picture")} of {request.Model ?? Client.Model} at {Where}{asked}: {price.ToText()}{sum}{limit}."
                 + (IsEmulated ? " Nothing is billed here." : "")
         );
     }
@@ -123,21 +128,20 @@ internal sealed class PaintingService : IAsyncDisposable
         ProviderInfo provider,
         Uri address,
         string key,
-        string? model
+        PaintingOrder order
     )
     {
         try
         {
-            return new NanoBananaClient(
-                new NanoBananaOptions
-                {
-                    Provider = provider,
-                    BaseAddress = address,
-                    ApiKey = new ApiKey(key),
-                    Model = model,
-                    TimeProvider = host.Time,
-                }
-            );
+            var options = new NanoBananaOptions
+            {
+                Provider = provider,
+                BaseAddress = address,
+                ApiKey = new ApiKey(key),
+                Model = order.Model,
+                TimeProvider = host.Time,
+            };
+            return new NanoBananaClient(order.IsSentOnce ? options with { MaxAttempts = 1 } : options);
         }
         catch (Exception exception) when (exception is NanoBananaException or ArgumentException)
         {

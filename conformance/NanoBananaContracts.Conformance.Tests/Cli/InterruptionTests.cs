@@ -20,4 +20,25 @@ public sealed class InterruptionTests
         clock.Advance(Interruption.Echo);
         interruption.Ask().ShouldBeFalse();
     }
+
+    [Fact]
+    public void A_command_that_takes_a_second_signal_is_asked_twice_and_ended_by_the_third()
+    {
+        var clock = new FakeTimeProvider();
+        using var interruption = new Interruption(clock);
+        var second = interruption.TakeSecond();
+
+        interruption.Ask().ShouldBeTrue();
+        interruption.Ask().ShouldBeTrue();
+        second.IsCancellationRequested.ShouldBeFalse("what comes right behind the first is the first once more");
+
+        clock.Advance(Interruption.Echo);
+        interruption.Ask().ShouldBeTrue();
+        second.IsCancellationRequested.ShouldBeTrue();
+        clock.Advance(TimeSpan.FromMilliseconds(50));
+        interruption.Ask().ShouldBeTrue();
+
+        clock.Advance(Interruption.Echo);
+        interruption.Ask().ShouldBeFalse();
+    }
 }

@@ -15,6 +15,10 @@ public sealed partial class ToolPageTests : IDisposable
         {"candidates":[{"content":{"role":"model","parts":[{"text":"Which colour?"}]},"finishReason":"STOP"}]}
         """;
 
+    private const string List = """
+        {"prompt": "a paper boat", "count": 2, "name": "boat"}
+        """;
+
     private static readonly string Page = Repository.Text("docs/tool.md").ReplaceLineEndings("\n");
 
     private readonly string folder = Directory.CreateTempSubdirectory("nanobanana-tool-page-").FullName;
@@ -27,6 +31,7 @@ public sealed partial class ToolPageTests : IDisposable
     public async Task Its_examples_run_from_the_top_down()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "reply.json"), Reply, Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "prompts.jsonl"), List, Cancel);
         foreach (var line in Lines("sh"))
         {
             var (words, input, exitCode) = Read(line);
@@ -50,6 +55,19 @@ public sealed partial class ToolPageTests : IDisposable
             "fox-2.png",
             "night.png",
         ]);
+        string[] batch = [.. Directory.EnumerateFiles(Path.Combine(folder, "pictures")).Select(Path.GetFileName)!];
+        batch.ShouldBe(
+            [
+                "boat-1.png",
+                "boat-2.png",
+                "contact-sheet.html",
+                "manifest.jsonl",
+                "journal.db",
+                "journal.lock",
+                ".emulated",
+            ],
+            ignoreOrder: true
+        );
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed partial class DesignTokenTests
         string.Concat(
             Directory
                 .GetFiles(Repository.Path(Folder), "*.css")
+                .Append(Repository.Path("runtime/NanoBananaContracts.Batch/Reporting/contact-sheet.css"))
                 .Where(file => Path.GetFileName(file) != "tokens.css")
                 .Select(File.ReadAllText)
         );

@@ -82,7 +82,7 @@ public sealed class BatchMoneyTests : IDisposable
             http
         );
         var output = new StringWriter();
-        var batch = new Batch(client, output)
+        var batch = new BatchWorker.Batch(client, output)
         {
             Folder = folder,
             Budget = budget,

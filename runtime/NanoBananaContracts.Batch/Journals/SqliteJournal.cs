@@ -8,6 +8,9 @@ namespace NanoBananaContracts.Batch;
 /// </summary>
 public sealed class SqliteJournal : IBatchJournal
 {
+    /// <summary>The name of the file in a batch's folder.</summary>
+    public const string FileName = "journal.db";
+
     private const int LinesATransaction = 500;
     private const int ItemsAPage = 500;
 
@@ -41,7 +44,7 @@ public sealed class SqliteJournal : IBatchJournal
         SqliteConnection? connection = null;
         try
         {
-            var path = Path.Combine(folder, "journal.db");
+            var path = Path.Combine(folder, FileName);
             connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder
                 {

@@ -5,7 +5,7 @@ using NanoBananaContracts.Batch.Tests.Harness;
 namespace NanoBananaContracts.Batch.Tests.Running;
 
 /// <summary>Runs over a service that answers anything: whatever comes, items and money add up.</summary>
-public sealed class ChaosTests
+public sealed class BatchChaosTests
 {
     private const int Items = 30;
     private const long Most = 1000;
