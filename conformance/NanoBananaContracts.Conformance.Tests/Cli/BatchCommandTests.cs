@@ -54,8 +54,8 @@ public sealed class BatchCommandTests : IDisposable
         var run = await folder.RunAsync(null, "--out out --provider google --mode provider-batch");
         var again = await folder.RunAsync(null, "--out out --provider google --mode provider-batch");
 
-        calls.Error.ShouldContain("at most USD 0.131,");
-        plan.Error.ShouldContain("at most USD 0.066,");
+        calls.Error.ShouldContain("at most USD 0.1308,");
+        plan.Error.ShouldContain("at most USD 0.0654,");
         plan.Error.ShouldContain("In batches of Google's own: later, as a rule within a day.");
         run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
         var pictures = folder.Manifest();
