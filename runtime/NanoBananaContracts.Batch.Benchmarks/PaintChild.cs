@@ -32,7 +32,7 @@ internal static class PaintChild
                 Path.Combine(folder, "run"),
                 lines,
                 parallel,
-                made => quarter = made == lines / 4 ? memory.Look() : quarter
+                made => quarter = quarter == 0 && made >= lines / 4 ? memory.Look() : quarter
             );
             Child.Tell(
                 Stopwatch.GetElapsedTime(start.Item1).TotalSeconds,
