@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NanoBananaContracts.Batch.Tests.Harness;
+using NanoBananaContracts.Batch.Tests.Queues;
 
 namespace NanoBananaContracts.Batch.Tests.Running;
 
@@ -9,18 +10,16 @@ internal static class CrashSubject
 {
     public const string Verb = "crash-subject";
 
-    /// <summary>What there is to be made.</summary>
-    public const int Items = 24;
-
     private const long MostMicroUsd = 100_000;
 
     /// <summary>Starts it.</summary>
     /// <param name="service">The emulator.</param>
     /// <param name="folder">The batch's folder.</param>
+    /// <param name="items">What there is to be made: an even number.</param>
     /// <param name="parallel">How many calls at a time.</param>
     /// <param name="step">The step that kills it; <see langword="null"/> for none.</param>
     /// <param name="at">The how-manieth time.</param>
-    public static Process Start(Uri service, string folder, int parallel, BatchStep? step = null, int at = 0)
+    public static Process Start(Uri service, string folder, int items, int parallel, BatchStep? step = null, int at = 0)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
         string[] arguments =
@@ -32,6 +31,7 @@ internal static class CrashSubject
             parallel.ToString(CultureInfo.InvariantCulture),
             step?.ToString() ?? "",
             at.ToString(CultureInfo.InvariantCulture),
+            items.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (var argument in arguments)
         {
@@ -50,15 +50,16 @@ internal static class CrashSubject
             {
                 Provider = ProviderInfo.WisGate,
                 BaseAddress = new Uri(order[0]),
-                ApiKey = new ApiKey("key"),
+                ApiKey = new ApiKey(FaultyEmulator.Key),
                 MaxAttempts = 1,
             }
         );
         var folder = order[1];
         var deadly = order[3].Length == 0 ? (BatchStep?)null : Enum.Parse<BatchStep>(order[3]);
         var left = int.Parse(order[4], CultureInfo.InvariantCulture);
+        var items = int.Parse(order[5], CultureInfo.InvariantCulture);
         await using var journal = SqliteJournal.Open(folder);
-        await journal.AddAsync(Lines());
+        await journal.AddAsync(Lines(items));
         var run = new BatchRun(
             client,
             journal,
@@ -80,13 +81,13 @@ internal static class CrashSubject
             }
         );
         var result = await run.RunAsync();
-        return result.Summary.Done == Items ? 0 : 3;
+        return result.Summary.Done == items ? 0 : 3;
     }
 
-    private static IAsyncEnumerable<QueuedLine> Lines() =>
+    private static IAsyncEnumerable<QueuedLine> Lines(int items) =>
         TestLines.Of([
             .. Enumerable
-                .Range(1, Items / 2)
+                .Range(1, items / 2)
                 .Select(number => new QueuedLine(
                     new BatchLine(number, "A red fox") { ImageSize = "0.5K", Count = 2 },
                     MostMicroUsd

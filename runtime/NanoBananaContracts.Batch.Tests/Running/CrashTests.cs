@@ -1,32 +1,22 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using NanoBananaContracts.Batch.Tests.Harness;
+using NanoBananaContracts.Batch.Tests.Queues;
 using NanoBananaContracts.Emulator;
 
 namespace NanoBananaContracts.Batch.Tests.Running;
 
 /// <summary>
 /// A run that is killed loses no picture and pays for none twice, but for calls that were under way, which it reports. Real
-/// processes, SIGKILL, and the count of a service that is none of theirs.
+/// processes, SIGKILL, and the count of a service that is none of theirs, and refuses calls now and then.
 /// </summary>
-public sealed class CrashTests : IAsyncLifetime
+public sealed class CrashTests : IDisposable
 {
     private readonly TestFolder folder = new();
-    private EmulatorServer service = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
-        service = await EmulatorServer.StartAsync(
-            new() { ThoughtSignatureBytes = 0, Latency = TimeSpan.FromMilliseconds(20) },
-            Token
-        );
-
-    public async ValueTask DisposeAsync()
-    {
-        await service.DisposeAsync();
-        folder.Dispose();
-    }
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData(nameof(BatchStep.Claimed), 2, 0, 1)]
@@ -35,15 +25,17 @@ public sealed class CrashTests : IAsyncLifetime
     [InlineData(nameof(BatchStep.Stored), 3, 0, 0)]
     public async Task Killed_behind_a_step_it_goes_on_from_there(string step, int made, int adopted, int interrupted)
     {
+        const int Items = 8;
+        await using var service = await EmulatorServer.StartAsync(new() { ThoughtSignatureBytes = 64 }, Token);
         var deadly = Enum.Parse<BatchStep>(step);
-        (await EndAsync(CrashSubject.Start(service.BaseAddress, folder.Path, 1, deadly, 3))).ShouldNotBe(0);
+        (await EndAsync(CrashSubject.Start(service.BaseAddress, folder.Path, Items, 1, deadly, 3))).ShouldNotBe(0);
         (Pictures(folder.Path) + Pictures(folder.Of(".arriving"))).ShouldBe(made);
         Pictures(folder.Path).ShouldBe(deadly == BatchStep.Stored ? 3 : 2);
 
-        (await EndAsync(CrashSubject.Start(service.BaseAddress, folder.Path, 1))).ShouldBe(0);
+        (await EndAsync(CrashSubject.Start(service.BaseAddress, folder.Path, Items, 1))).ShouldBe(0);
 
-        await ShouldBeWholeAsync();
-        service.BilledImageCount.ShouldBe(CrashSubject.Items); // where it was killed, no call was on the wire
+        await ShouldBeWholeAsync(Items);
+        service.BilledImageCount.ShouldBe(Items); // where it was killed, no call was on the wire
         await using var journal = SqliteJournal.Open(folder.Path);
         (await journal.SummaryAsync(Token)).Interrupted.ShouldBe(interrupted);
         (await journal.ReadAsync(Token).CountAsync(entry => entry.Picture!.Adopted, Token)).ShouldBe(adopted);
@@ -52,14 +44,16 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task Killed_anywhere_again_and_again_it_ends_with_every_picture()
     {
-        const int Parallel = 4;
+        const int Items = 500;
+        const int Parallel = 8;
+        await using var service = await FaultyEmulator.StartAsync(16, TimeSpan.FromMilliseconds(30));
         var chance = new Random(16);
         var kills = 0;
         while (true)
         {
-            using var child = CrashSubject.Start(service.BaseAddress, folder.Path, Parallel);
+            using var child = CrashSubject.Start(service.BaseAddress, folder.Path, Items, Parallel);
             // By what the service has seen: a slow machine is killed at as many different places as a quick one.
-            var enough = service.RequestCount + chance.Next(1, 9);
+            var enough = service.RequestCount + chance.Next(1, 120);
             var late = TimeSpan.FromMilliseconds(chance.Next(0, 40));
             while (!child.HasExited && service.RequestCount < enough)
             {
@@ -80,11 +74,14 @@ public sealed class CrashTests : IAsyncLifetime
         }
 
         kills.ShouldBeGreaterThan(2);
-        await ShouldBeWholeAsync();
+        await ShouldBeWholeAsync(Items);
         await using var journal = SqliteJournal.Open(folder.Path);
         var summary = await journal.SummaryAsync(Token);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{kills} kills: {summary.Interrupted} calls were under way, {service.BilledImageCount - Items} of them billed."
+        );
         summary.Interrupted.ShouldBeLessThanOrEqualTo(kills * Parallel);
-        (service.BilledImageCount - CrashSubject.Items).ShouldBeInRange(0, (int)summary.Interrupted);
+        (service.BilledImageCount - Items).ShouldBeInRange(0, (int)summary.Interrupted);
         (await journal.ReadAsync(Token).ToArrayAsync(Token))
             .Sum(entry => entry.CostMicroUsd)
             .ShouldBe(summary.SpentMicroUsd);
@@ -93,11 +90,11 @@ public sealed class CrashTests : IAsyncLifetime
     private static int Pictures(string folder) =>
         Directory.GetFiles(folder).Count(path => Path.GetExtension(path) is ".png" or ".jpg" or ".webp");
 
-    private async Task ShouldBeWholeAsync()
+    private async Task ShouldBeWholeAsync(int items)
     {
         await using var journal = SqliteJournal.Open(folder.Path);
         var entries = await journal.ReadAsync(Token).ToArrayAsync(Token);
-        entries.Length.ShouldBe(CrashSubject.Items);
+        entries.Length.ShouldBe(items);
         foreach (var entry in entries)
         {
             entry.State.ShouldBe(ItemState.Done);
