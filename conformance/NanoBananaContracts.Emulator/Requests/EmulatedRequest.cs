@@ -41,6 +41,9 @@ internal sealed record EmulatedRequest
     /// <summary>The ratio of the picture; <see langword="null"/> lets the model choose.</summary>
     public required AspectRatio? AspectRatio { get; init; }
 
+    /// <summary>The tier that is asked for; <see langword="null"/> for the service's own.</summary>
+    public ServiceTier? Tier { get; init; }
+
     /// <summary>Whether thoughts and a draft are to be shown.</summary>
     public required bool IncludeThoughts { get; init; }
 

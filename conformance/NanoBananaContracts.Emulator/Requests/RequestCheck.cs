@@ -285,6 +285,7 @@ internal sealed class RequestCheck
             OutputUriPrefix = request.OutputConfig?.OutputUriPrefix,
             Quality = image?.ImageOutputOptions?.CompressionQuality,
             AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio, sources),
+            Tier = request.ServiceTier is { IsDocumented: true } tier && tier != ServiceTier.Unspecified ? tier : null,
             IncludeThoughts = config?.ThinkingConfig?.IncludeThoughts == true,
             Searches = request.Tools.Any(tool => tool.GoogleSearch is not null),
             InputImages = request

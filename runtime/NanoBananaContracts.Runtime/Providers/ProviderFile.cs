@@ -86,7 +86,8 @@ internal static class ProviderFile
         string[] inputMediaTypes = [];
         TierFact[] tiers = [];
         ModelInfo[]? models = null;
-        while (FactReader.Next(ref reader) is { } fact)
+        var told = new List<string>();
+        while (FactReader.Next(ref reader, told) is { } fact)
         {
             switch (fact)
             {
@@ -205,7 +206,8 @@ internal static class ProviderFile
     {
         var facts = new List<TierFact>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } tier)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } tier)
         {
             if (FactReader.Amount(ref reader, fact) is { } factor)
             {
@@ -220,7 +222,8 @@ internal static class ProviderFile
     {
         var places = new List<AddressPlaceholder>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } name)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } name)
         {
             ProviderRules.CheckPlaceholderName(name);
             if (!FactReader.Opens(ref reader, name))
@@ -231,7 +234,8 @@ internal static class ProviderFile
             string? variable = null;
             string? standard = null;
             KeyValuePair<string, Uri>[] addresses = [];
-            while (FactReader.Next(ref reader) is { } property)
+            var toldOfPlace = new List<string>();
+            while (FactReader.Next(ref reader, toldOfPlace) is { } property)
             {
                 switch (property)
                 {
@@ -271,7 +275,8 @@ internal static class ProviderFile
     {
         var addresses = new List<KeyValuePair<string, Uri>>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } value)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } value)
         {
             addresses.Add(new(value, ProviderRules.Origin(FactReader.Text(ref reader, fact) ?? "")));
         }
@@ -283,9 +288,15 @@ internal static class ProviderFile
     {
         var headers = new List<KeyValuePair<string, string>>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } name)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } name)
         {
-            headers.Add(ProviderRules.Header(name, FactReader.Text(ref reader, fact)));
+            var header = ProviderRules.Header(name, FactReader.Text(ref reader, fact));
+            headers.Add(
+                headers.Exists(other => string.Equals(other.Key, name, StringComparison.OrdinalIgnoreCase))
+                    ? throw new FormatException($"The header {name} is told twice: leave one of the two out.")
+                    : header
+            );
         }
 
         return headers.ToArray();
