@@ -71,7 +71,7 @@ public static class HtmlReport
         }
 
         html.Append("<p id=\"none\" hidden>Nothing fits the search.</p>\n</main>\n</div>\n");
-        return PageFrame.Around($"{run.Finished.Counts}: conformance of {subject}", html.ToString());
+        return PageFrame.Around($"{ReportText.Tally(run.Verdicts)}: conformance of {subject}", html.ToString());
     }
 
     /// <summary>The id of a group's heading. No case has it: an id of a case has a slash.</summary>
@@ -115,7 +115,7 @@ public static class HtmlReport
         };
         html.Append(
             CultureInfo.InvariantCulture,
-            $"<p class=\"verdict\"><b class=\"{look}\">{words}</b> {HtmlText.Of(run.Finished.Counts.ToString())}</p>\n"
+            $"<p class=\"verdict\"><b class=\"{look}\">{words}</b> {HtmlText.Of(ReportText.Tally(run.Verdicts))}</p>\n"
         );
         html.Append(
             CultureInfo.InvariantCulture,
