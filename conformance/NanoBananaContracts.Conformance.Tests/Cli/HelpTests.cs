@@ -88,6 +88,27 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task A_narrow_terminal_gets_help_that_it_need_not_fold()
+    {
+        var output = new StringWriter();
+        var host = new CommandHost
+        {
+            Out = output,
+            Error = TextWriter.Null,
+            OutIsTerminal = true,
+            OutColumns = 72,
+        };
+
+        await Program.RunAsync(["paint", "--help"], host, TestContext.Current.CancellationToken);
+
+        var help = output.ToString().ReplaceLineEndings("\n");
+        help[..help.IndexOf("Examples:", StringComparison.Ordinal)]
+            .Split('\n')
+            .Max(line => line.TrimEnd().Length)
+            .ShouldBeInRange(60, 72);
+    }
+
+    [Fact]
     public void What_stands_behind_two_dashes_belongs_to_somebody_else()
     {
         var parsed = Root.Parse(["conformance", "watch", "--", "bash", "--norc", "-x"]);
