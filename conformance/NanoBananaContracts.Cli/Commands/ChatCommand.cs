@@ -34,7 +34,7 @@ internal static class ChatCommand
                 var service = await PaintingService.StartAsync(host, order, cancellationToken).ConfigureAwait(false);
                 await using (service.ConfigureAwait(false))
                 {
-                    var session = await ChatSession
+                    using var session = await ChatSession
                         .OpenAsync(host, order, service, parsed.GetValue(file)!, cancellationToken)
                         .ConfigureAwait(false);
                     await ChatInput.RunAsync(host, session, cancellationToken).ConfigureAwait(false);

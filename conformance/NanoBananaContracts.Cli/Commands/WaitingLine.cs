@@ -32,7 +32,8 @@ internal sealed class WaitingLine : IProgress<ImageProgress>, IDisposable
         start = host.Time.GetTimestamp();
         if (host.ErrorIsTerminal && host.Variable("TERM") != "dumb")
         {
-            timer = host.Time.CreateTimer(_ => Show(), null, TimeSpan.Zero, Second);
+            Show(); // Here, not by the timer: a wait that is over at once was seen all the same.
+            timer = host.Time.CreateTimer(_ => Show(), null, Second, Second);
         }
     }
 
