@@ -11,8 +11,7 @@ internal static class ChatCommand
     {
         var file = new Argument<string>("file")
         {
-            Description =
-                $"The conversation: taken up where it is there, begun where it is not. Default: {DefaultFile}.",
+            Description = "The conversation: taken up where it is there, begun where it is not.",
             HelpName = "FILE",
             DefaultValueFactory = _ => DefaultFile,
         };

@@ -165,7 +165,7 @@ internal sealed class ChatSession : IDisposable
         {
             throw new CommandException(
                 ExitCodes.Usage,
-                $"{file} is no conversation: {exception.Message} Name another file; a new one is begun.",
+                $"{file} is no conversation: {exception.Message.Replace($"'{host.FullPath(file)}' is no conversation: ", "", StringComparison.Ordinal)} A file that is not there is begun.",
                 exception
             );
         }

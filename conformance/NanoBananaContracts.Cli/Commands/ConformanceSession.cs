@@ -57,7 +57,7 @@ internal static class ConformanceSession
             // The message can quote what the client wrote.
             throw new CommandException(
                 ExitCodes.HarnessTrouble,
-                ReportText.OneLine(exception.Message, 2000),
+                $"{ReportText.OneLine(exception.Message, 2000)} 'nanobanana conformance protocol' says what it has to write, 'nanobanana conformance init' makes one that does.",
                 exception
             );
         }

@@ -205,6 +205,7 @@ public sealed class ChatCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldContain(told);
+        run.Error.ShouldNotContain(folder);
         (await File.ReadAllTextAsync(PathOf("other.json"), Cancel)).ShouldBe(text);
     }
 

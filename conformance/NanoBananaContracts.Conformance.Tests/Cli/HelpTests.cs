@@ -84,6 +84,9 @@ public sealed class HelpTests
                 .Append("\n\n\n");
         }
 
+        // The library says the value that an option has by itself.
+        string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .ShouldNotMatch(@"Default: [^\[.]*\. \[default:");
         Snapshot.Match(text.ToString(), "help");
     }
 

@@ -14,7 +14,6 @@ public sealed class JsonOutputTests
     {
         ["nanobanana completion"] = "writes a script of a shell",
         ["nanobanana record"] = "writes cases, which are JSON",
-        ["nanobanana serve"] = "serves",
         ["nanobanana conformance freeze"] = "writes a file, which is JSON",
         ["nanobanana conformance init"] = "writes a file",
         ["nanobanana conformance matrix"] = "writes Markdown of streams, which are JSON",
