@@ -71,6 +71,8 @@ public sealed class ReportTests
         ReportFormats.Render("markdown", mixed).ShouldContain($"**{Tally}**");
         ReportFormats.Render("markdown", mixed).ShouldContain("| response | 1 | 0 | 0 | 4 |");
         ReportFormats.Render("html", mixed).ShouldContain($"<title>{Tally}: ");
+        ReportFormats.Render("html", mixed).ShouldContain(">passed, not scored yet");
+        ReportFormats.Render("html", mixed).ShouldContain("value=\"unscored\" checked><span>not scored</span><b>3</b>");
         ReportFormats.Render("badge", mixed).ShouldContain("1 of 1");
     }
 
