@@ -34,6 +34,9 @@ internal sealed class CommandHost
     /// <summary>Whether <see cref="Error"/> is a terminal, on which a line may be written over.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Whether a line of <see cref="Error"/> may be written over: it is a terminal, and one that can.</summary>
+    public bool CanWriteOver => ErrorIsTerminal && Variable("TERM") != "dumb";
+
     /// <summary>Whether a person types the input, line by line.</summary>
     public bool InputIsTerminal { get; init; }
 

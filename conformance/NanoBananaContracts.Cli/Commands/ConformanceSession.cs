@@ -24,6 +24,7 @@ internal static class ConformanceSession
         }
 
         var console = new ConsoleReport(host.Out, UsesColours(host), output == RunOutput.Everything);
+        using var running = new RunningLine(host);
         var stream = new StringBuilder();
         RunFinished finished;
         try
@@ -41,7 +42,7 @@ internal static class ConformanceSession
                         }
                         else
                         {
-                            console.OnEvent(runEvent);
+                            running.OnEvent(runEvent, () => console.OnEvent(runEvent));
                         }
                     },
                     cancellationToken

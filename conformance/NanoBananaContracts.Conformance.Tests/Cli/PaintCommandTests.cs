@@ -128,6 +128,7 @@ public sealed class PaintCommandTests : IDisposable
     [InlineData("paint red fox --emulator", "Put the prompt in quotes")]
     [InlineData("paint fox --emulator --image-size 3K", "use one of 512, 1K, 2K, 4K")]
     [InlineData("paint fox --emulator --aspect-ratio 7:3", "--aspect-ratio: ")]
+    [InlineData("paint -5-degrees --emulator", "Words that begin with a dash stand last, behind --.")]
     [InlineData("paint fox --emulator --out no-such-folder/fox", "There is no folder no-such-folder")]
     [InlineData("paint fox --emulator --endpoint http://127.0.0.1:1", "Leave --endpoint out")]
     [InlineData("paint fox --emulator --provider google --image-size 512", "does not make")]
@@ -207,6 +208,8 @@ public sealed class PaintCommandTests : IDisposable
             cancellationToken: Cancel
         );
 
+        (await RunAsync("paint", "--emulator", "--", "-5 degrees")).ExitCode.ShouldBe(ExitCodes.Conforms);
+        File.Delete(Path.Combine(folder, "5-degrees.png"));
         blank.ExitCode.ShouldBe(ExitCodes.Usage);
         blank.Error.ShouldContain("The prompt is empty");
         piped.ExitCode.ShouldBe(ExitCodes.Conforms, piped.Error);
