@@ -393,6 +393,8 @@ public sealed class RequestCheckTests
         var before = handler.Sent.Count;
         using var client = TestClient.Create(handler, options => options with { Provider = provider, Model = model });
         var failure = await client.GenerateContentAsync(request, TestContext.Current.CancellationToken).FailureOf();
+        var found = client.CheckRequest(request).ShouldNotBeNull();
+        (found.Kind, found.Message, found.Attempts).ShouldBe((failure.Kind, failure.Message, 0));
         handler.Sent.Count.ShouldBe(before);
         return failure;
     }

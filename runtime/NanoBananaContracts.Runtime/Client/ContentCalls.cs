@@ -49,48 +49,9 @@ internal sealed class ContentCalls(
         ContractWriter writer
     )
     {
-        if (disposed)
+        if (Problem(request, writer, out var model, out var sent, out var body) is { } problem)
         {
-            throw new ObjectDisposedException(nameof(NanoBananaClient));
-        }
-
-        if (request is null)
-        {
-            throw new ArgumentNullException(nameof(request));
-        }
-
-        var model = ModelId.Bare(request.Model ?? defaultModel);
-        if (options.ModelProblem(model) is { } problem)
-        {
-            throw new NanoBananaException(
-                FailureKind.InvalidRequest,
-                $"The model {problem}",
-                "Use a model id such as " + defaultModel + "."
-            );
-        }
-
-        // The address names the model; a second name in the body could only contradict it.
-        var sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
-        if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
-        {
-            throw wrong;
-        }
-
-        ResponseFormatForm.For(sent, provider).WriteTo(writer);
-        var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
-        if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
-        {
-            throw refused;
-        }
-
-        if (body.Length > options.EffectiveMaxRequestBytes)
-        {
-            throw new NanoBananaException(
-                FailureKind.RequestTooLarge,
-                FormattableString.Invariant(
-                    $"The request has {body.Length:N0} bytes; {provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
-                )
-            );
+            throw problem;
         }
 
         return new HttpCall
@@ -115,6 +76,13 @@ internal sealed class ContentCalls(
         };
     }
 
+    /// <summary>What a call would fail with before it is sent; <see langword="null"/> where nothing stands against it.</summary>
+    public NanoBananaException? Problem(GenerateContentRequest request)
+    {
+        using var writer = new ContractWriter(provider.Dialect);
+        return Problem(request, writer, out _, out _, out _);
+    }
+
     /// <summary>The reply to a call, with what is known of both.</summary>
     public static NanoBananaReply CreateReply(
         GenerateContentResponse response,
@@ -134,4 +102,59 @@ internal sealed class ContentCalls(
 
     /// <summary>No call is made from here on.</summary>
     public void Close() => disposed = true;
+
+    /// <summary>Holds a request to everything that is known before it is sent, and writes it down meanwhile.</summary>
+    private NanoBananaException? Problem(
+        GenerateContentRequest request,
+        ContractWriter writer,
+        out string model,
+        out GenerateContentRequest sent,
+        out ReadOnlyMemory<byte> body
+    )
+    {
+        if (disposed)
+        {
+            throw new ObjectDisposedException(nameof(NanoBananaClient));
+        }
+
+        if (request is null)
+        {
+            throw new ArgumentNullException(nameof(request));
+        }
+
+        body = default;
+        model = ModelId.Bare(request.Model ?? defaultModel);
+
+        // The address names the model; a second name in the body could only contradict it.
+        sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
+        if (options.ModelProblem(model) is { } problem)
+        {
+            return new NanoBananaException(
+                FailureKind.InvalidRequest,
+                $"The model {problem}",
+                "Use a model id such as " + defaultModel + "."
+            );
+        }
+
+        if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
+        {
+            return wrong;
+        }
+
+        ResponseFormatForm.For(sent, provider).WriteTo(writer);
+        body = writer.Detach(); // A handler that hedges may still send it when the call is over.
+        if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
+        {
+            return refused;
+        }
+
+        return body.Length > options.EffectiveMaxRequestBytes
+            ? new NanoBananaException(
+                FailureKind.RequestTooLarge,
+                FormattableString.Invariant(
+                    $"The request has {body.Length:N0} bytes; {provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
+                )
+            )
+            : null;
+    }
 }

@@ -121,6 +121,16 @@ public class NanoBananaClient : IDisposable
     /// </exception>
     public static NanoBananaClient FromEnvironment() => new(options: null);
 
+    /// <summary>
+    /// Holds a request to the contract, and to what the model and the provider take, and sends nothing: what a page or a command
+    /// asks before it says a price. Every call does the same by itself.
+    /// </summary>
+    /// <param name="request">What would be sent.</param>
+    /// <returns>
+    /// What <see cref="GenerateContentAsync"/> would throw before sending; <see langword="null"/> when it would send.
+    /// </returns>
+    public virtual NanoBananaException? CheckRequest(GenerateContentRequest request) => Calls.Problem(request);
+
     /// <summary>Sends a request and returns the whole reply, with the images as Base64 text until they are asked for.</summary>
     /// <param name="request">What to generate. Its <c>model</c>, where set, is called instead of <see cref="Model"/>.</param>
     /// <param name="cancellationToken">Cancels the call. What was generated until then may be billed.</param>
