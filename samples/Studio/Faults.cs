@@ -87,7 +87,7 @@ internal static class Faults
             BaseAddress = address,
             Model = task.Model,
             // Not null where there is no key: the client would then take a real one from the environment.
-            ApiKey = new ApiKey(task.HasKey ? "any-key-will-do" : ""),
+            ApiKey = new ApiKey(task.HasKey ? ConformanceRunner.ApiKey : ""),
             TimeProvider = new ScaledTimeProvider(TimeScale),
         };
         options.Deadline = task.Deadline ?? options.Deadline;

@@ -57,8 +57,7 @@ internal sealed class Jobs(StudioOptions options, Painter painter, Money money) 
     /// <exception cref="RefusedOrderException">The cap, or too many at a time.</exception>
     public Job Start(ReadyOrder ready)
     {
-        var size = ready.Request.GenerationConfig?.ImageConfig;
-        var (width, height) = Pixels.Of(ready.Model.Id, size?.AspectRatio, size?.ImageSize ?? ready.Model.DefaultSize);
+        var (width, height) = ready.Shape;
         return Start(
             new Job
             {

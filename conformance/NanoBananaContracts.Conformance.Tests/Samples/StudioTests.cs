@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using NanoBananaContracts.Conformance.Cases;
 using Studio;
 
 namespace NanoBananaContracts.Conformance.Tests.Samples;
@@ -148,6 +149,81 @@ public sealed class StudioTests
         // Of 2K nobody knows the price there, so that no cap can be kept.
         using var unpriced = await studio.OrderAsync(Fox with { ImageSize = "2K" });
         (await unpriced.Content.ReadAsStringAsync(Token)).ShouldContain("not known");
+    }
+
+    [Fact]
+    public async Task Words_in_the_place_of_a_picture_are_kept_and_the_next_turn_answers_them()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+
+        var asked = await studio.PaintAsync(Fox with { Prompt = "A fox [words: In which season?]" });
+
+        asked.GetProperty("text").GetString().ShouldBe("In which season?");
+        asked.GetProperty("pictures").GetArrayLength().ShouldBe(0);
+        var id = asked.GetProperty("id").GetString();
+        var answered = await studio.PaintAsync(Fox with { Prompt = "In winter", Parent = id });
+        answered.GetProperty("pictures").GetArrayLength().ShouldBe(1);
+        // What was asked back stands between the two, as the model's own.
+        using var snippets = await studio.Http.PostAsJsonAsync(
+            "/api/snippets",
+            Fox with
+            {
+                Prompt = "At night",
+                Parent = id,
+            },
+            Token
+        );
+        var curl = (await snippets.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("curl").GetString()!;
+        curl.ShouldContain("In which season?\"");
+        curl.ShouldContain("\"role\": \"model\"");
+    }
+
+    [Theory]
+    [InlineData("http/html-502", "perhaps", "perhapsBilledTwice")]
+    [InlineData("http/empty-500", "no", "safe")]
+    public async Task What_a_proxy_gave_up_may_have_been_billed(string fault, string billed, string retry)
+    {
+        await using var studio = await RunningStudio.StartAsync();
+
+        var job = await studio.EndedAsync(new PictureOrder { Fault = fault });
+
+        var failure = job.GetProperty("failure");
+        failure.GetProperty("billed").GetString().ShouldBe(billed);
+        failure.GetProperty("retry").GetString().ShouldBe(retry);
+    }
+
+    [Fact]
+    public async Task The_reply_of_a_failure_is_kept_byte_for_byte()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+
+        var job = await studio.EndedAsync(new PictureOrder { Fault = "http/html-502" });
+
+        var reply = job.GetProperty("failure").GetProperty("reply");
+        reply.GetProperty("isWhole").GetBoolean().ShouldBeTrue();
+        using var stub = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(CaseFolder.Default, "http", "html-502", "stub.json"), Token)
+        );
+        var sent = stub.RootElement.GetProperty("response").GetProperty("body").GetString();
+        (await studio.Http.GetStringAsync(reply.GetProperty("path").GetString(), Token)).ShouldBe(sent);
+    }
+
+    [Theory]
+    [InlineData("16:9", null, 16.0 / 9)]
+    [InlineData(null, null, 1)]
+    [InlineData(null, "16:9", 16.0 / 9)]
+    public async Task What_is_waited_for_has_the_shape_that_comes(string? ratio, string? parentRatio, double shape)
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var order = new PictureOrder { Provider = "wisgate", Prompt = "A red fox" };
+        var parent = parentRatio is null
+            ? null
+            : (await studio.PaintAsync(order with { AspectRatio = parentRatio })).GetProperty("id").GetString();
+
+        using var reply = await studio.OrderAsync(order with { AspectRatio = ratio, Parent = parent });
+
+        var job = await reply.Content.ReadFromJsonAsync<JsonElement>(Token);
+        (job.GetProperty("width").GetDouble() / job.GetProperty("height").GetDouble()).ShouldBe(shape, 0.02);
     }
 
     [Fact]

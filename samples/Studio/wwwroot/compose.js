@@ -78,7 +78,7 @@ function offerShapes() {
       shape(value), element('span', { textContent: value }))));
   const refused = choices.ratios.filter(value => !chosen.ratios.includes(value));
   byId('ratios-hint', HTMLParagraphElement).textContent =
-    (ratio === '' ? `With any, ${chosen.defaultRatio ? `it is ${chosen.defaultRatio}` : 'the model chooses'}. ` : '') +
+    (ratio === '' ? `With any, ${chosen.defaultRatio ? `a new picture is ${chosen.defaultRatio}` : 'the model chooses'}. ` : '') +
     (refused.length ? `${chosen.id} does not make ${refused.join(', ')}.` : '');
   offerSizes();
 }

@@ -70,7 +70,7 @@ export function showGallery(turns, shown, show) {
     if (turn.id === shown) open?.setAttribute('aria-current', 'true');
     else open?.removeAttribute('aria-current');
   });
-  byId('gallery-count', HTMLSpanElement).textContent = wanted.length ? String(wanted.length) : '';
+  byId('gallery-count', HTMLSpanElement).textContent = String(wanted.filter(turn => turn.pictures.length).length || '');
   const section = gallery.closest('section');
   if (section) section.hidden = wanted.length === 0;
 }

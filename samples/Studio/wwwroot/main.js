@@ -126,8 +126,12 @@ function ended(job) {
   draw();
 }
 
+/** @type {api.Money | null} */
+let lastMoney = null;
+
 /** @param {api.Money} money */
 function showMoney(money) {
+  lastMoney = money;
   const spent = money.spentUsd + money.pendingUsd;
   byId('spent', HTMLParagraphElement).textContent =
     `${live ? 'Spent' : 'Would have cost'} ${usd(spent)}${money.unpricedPictures ? `, and ${money.unpricedPictures} of unknown price` : ''}`;
@@ -219,6 +223,8 @@ cap.addEventListener('change', () => {
   const usd = cap.value === '' ? null : Number(cap.value);
   attempt(() => api.setCap(usd), null);
 });
+// What was not taken does not stand there as if it had been.
+cap.addEventListener('blur', () => { if (lastMoney && !cap.validity.valid) showMoney(lastMoney); });
 // It stands beside the form; Enter is enough.
 cap.addEventListener('keydown', event => { if (event.key === 'Enter') cap.blur(); });
 
