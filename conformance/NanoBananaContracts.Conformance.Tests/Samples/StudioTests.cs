@@ -1,9 +1,11 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using NanoBananaContracts.Conformance.Cases;
+using SkiaSharp;
 using Studio;
 
 namespace NanoBananaContracts.Conformance.Tests.Samples;
@@ -266,6 +268,42 @@ public sealed class StudioTests
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_picture_of_20_MB_is_changed()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        using var bitmap = new SKBitmap(64, 48);
+        using var content = new ByteArrayContent(
+            Padded(bitmap.Encode(SKEncodedImageFormat.Jpeg, 90).ToArray(), 20_000_000)
+        );
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var reply = await studio.Http.PostAsync("/api/inputs", content, Token);
+        var id = (await reply.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetString()!;
+
+        var turn = await studio.PaintAsync(Fox with { Prompt = "The same in gold", Inputs = [id] });
+
+        turn.GetProperty("inputs")[0].GetProperty("bytes").GetInt64().ShouldBe(20_000_000);
+        turn.GetProperty("pictures").GetArrayLength().ShouldBe(1);
+
+        // With comments before the picture itself, which every reader passes over.
+        static byte[] Padded(byte[] jpeg, int length)
+        {
+            const int Marker = 2;
+            const int Longest = ushort.MaxValue + Marker;
+            var comments = new byte[length - jpeg.Length];
+            for (var rest = comments.AsSpan(); !rest.IsEmpty; )
+            {
+                // What is left over for the last one has room for its own length.
+                var size = rest.Length > Longest ? Math.Min(Longest, rest.Length - 2 * Marker) : rest.Length;
+                BinaryPrimitives.WriteUInt16BigEndian(rest, 0xFFFE);
+                BinaryPrimitives.WriteUInt16BigEndian(rest[Marker..], (ushort)(size - Marker));
+                rest = rest[size..];
+            }
+
+            return [.. jpeg[..Marker], .. comments, .. jpeg[Marker..]];
         }
     }
 
