@@ -31,8 +31,10 @@ internal sealed class EmulatedReply
                 ? tier
                 : ServiceTier.Standard;
         SignatureBytes = Thinks ? options.ThoughtSignatureBytes : 0;
-        Text = request.WantsImage
-            ? $"Here is your picture, {Width} x {Height} pixels, painted by the emulator: {Shorten(request.Prompt)}"
+        Text =
+            request.Words is { } words ? words
+            : request.WantsImage
+                ? $"Here is your picture, {Width} x {Height} pixels, painted by the emulator: {Shorten(request.Prompt)}"
             : $"The emulator read this and, as no IMAGE modality was asked for, paints nothing: {Shorten(request.Prompt)}";
         PromptTokens = Math.Max(1, (request.Prompt.Length + CharactersPerToken - 1) / CharactersPerToken);
         ImageTokens = request.WantsImage && request.Refusal is null ? TokensPerImage(request) : 0;

@@ -20,6 +20,9 @@ internal sealed record EmulatedRequest
     /// <summary>The refusal that the prompt asks for; <see langword="null"/> for none.</summary>
     public required EmulatedRefusal? Refusal { get; init; }
 
+    /// <summary>The words that the prompt asks for in the place of a picture; <see langword="null"/> for none.</summary>
+    public string? Words { get; init; }
+
     /// <summary>Whether the reply has text.</summary>
     public required bool WantsText { get; init; }
 
