@@ -106,7 +106,10 @@ internal static class CommandExamples
         public override int Invoke(ParseResult parseResult)
         {
             var result = inner.Invoke(parseResult);
-            if (All.TryGetValue(CommandPath.Of(parseResult.CommandResult), out var examples))
+            if (
+                All.TryGetValue(CommandPath.Of(parseResult.CommandResult), out var all)
+                && all.Where(SuiteCommands.Has).ToArray() is { Length: > 0 } examples
+            )
             {
                 var output = parseResult.InvocationConfiguration.Output;
                 output.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");

@@ -3,6 +3,9 @@ namespace NanoBananaContracts.Cli;
 /// <summary>What a command may touch of the world: handed in, so that every command runs in process in a test.</summary>
 internal sealed class CommandHost
 {
+    /// <summary>What help is folded to that goes to a file: it is the same on every machine.</summary>
+    public const int PageColumns = 100;
+
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }
 
@@ -25,8 +28,14 @@ internal sealed class CommandHost
     /// <summary>Whether <see cref="Out"/> is a terminal, which makes links and colours; a pipe and a test are none.</summary>
     public bool OutIsTerminal { get; init; }
 
+    /// <summary>Columns that help is folded to.</summary>
+    public int OutColumns { get; init; } = PageColumns;
+
     /// <summary>Whether <see cref="Error"/> is a terminal, on which a line may be written over.</summary>
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether a line of <see cref="Error"/> may be written over: it is a terminal, and one that can.</summary>
+    public bool CanWriteOver => ErrorIsTerminal && Variable("TERM") != "dumb";
 
     /// <summary>Whether a person types the input, line by line.</summary>
     public bool InputIsTerminal { get; init; }

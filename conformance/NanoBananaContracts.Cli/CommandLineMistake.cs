@@ -14,7 +14,8 @@ internal static class CommandLineMistake
     {
         if (UnknownOption(parsed) is { } option)
         {
-            return $"There is no option {option}.{DidYouMean(parsed, option)}";
+            var meant = DidYouMean(parsed, option);
+            return $"There is no option {option}.{(meant.Length > 0 ? meant : " Words that begin with a dash stand last, behind --.")}";
         }
 
         if (parsed.Errors.Count == 0)

@@ -8,8 +8,6 @@ namespace NanoBananaContracts.Cli;
 /// <summary>The commands of <c>nanobanana</c>. A new command is one file and one line here.</summary>
 internal static class CommandTree
 {
-    private const int PageWidth = 100;
-
     /// <summary>Commands directly under <c>nanobanana</c>.</summary>
     private static readonly IReadOnlyList<Func<CommandHost, Command>> Root =
     [
@@ -45,7 +43,7 @@ internal static class CommandTree
 
         SuiteCommands.AddTo(root, host);
         root.Add(Group(host, "schema", "Checks, compares, imports and exports contract schemas.", Schema));
-        CommandExamples.AddTo(root, HelpWidth(host));
+        CommandExamples.AddTo(root, host.OutColumns);
         Completion.AddTo(root);
         ShowHelpWhereACommandIsMissing(root);
         return root;
@@ -66,10 +64,6 @@ internal static class CommandTree
 
         return group;
     }
-
-    /// <summary>A help text that goes to a file is the same on every machine.</summary>
-    private static int HelpWidth(CommandHost host) =>
-        ReferenceEquals(host.Out, Console.Out) && !Console.IsOutputRedirected ? Console.WindowWidth : PageWidth;
 
     private static void ShowHelpWhereACommandIsMissing(RootCommand root)
     {

@@ -21,6 +21,7 @@ internal static class Program
             Out = Console.Out,
             Error = Console.Error,
             OutIsTerminal = !Console.IsOutputRedirected,
+            OutColumns = Columns(),
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InputIsTerminal = !Console.IsInputRedirected,
             TakeSecondInterruption = interruption.TakeSecond,
@@ -28,6 +29,10 @@ internal static class Program
         return await RunAsync(args, host, interruption.Token).ConfigureAwait(false);
 
         void Interrupt(PosixSignalContext context) => context.Cancel = interruption.Ask();
+
+        // A terminal that does not know its width says 0.
+        static int Columns() =>
+            !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width ? width : CommandHost.PageColumns;
     }
 
     /// <summary>Runs a command line in process.</summary>

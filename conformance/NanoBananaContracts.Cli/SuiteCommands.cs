@@ -11,9 +11,10 @@ namespace NanoBananaContracts.Cli;
 /// </summary>
 internal static class SuiteCommands
 {
-    private const string Name = "conformance";
     private const string Missing =
-        "This native build has no conformance suite. 'dotnet tool install --global NanoBananaContracts.Cli' has it.";
+        "This native build has no conformance suite. 'dotnet tool install --global NanoBananaContracts.Cli' has it; 'nanobanana --help' shows what there is.";
+
+    private static readonly string[] Names = ["record", "conformance"];
 
     /// <summary>Adds the commands.</summary>
     /// <param name="root">The whole tree.</param>
@@ -23,18 +24,22 @@ internal static class SuiteCommands
         // Known when a native program is compiled, which leaves the rest of this branch out.
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            var missing = new Command(Name, "Not in a native build: the conformance suite.")
+            foreach (var name in Names)
             {
-                TreatUnmatchedTokensAsErrors = false,
-            };
-            missing.SetAction((_, _) => throw CommandException.Usage(Missing));
-            root.Add(missing);
+                var missing = new Command(name, "Not in a native build: it needs the conformance suite.")
+                {
+                    TreatUnmatchedTokensAsErrors = false,
+                };
+                missing.SetAction((_, _) => throw CommandException.Usage(Missing));
+                root.Add(missing);
+            }
+
             return;
         }
 
         root.Add(RecordCommand.Create(host));
         var group = new Command(
-            Name,
+            "conformance",
             "Runs the conformance suite: any client against documented failures, or the contract against a service."
         );
         foreach (
@@ -62,6 +67,11 @@ internal static class SuiteCommands
 
         root.Add(group);
     }
+
+    /// <summary>Whether this build has the command of an example.</summary>
+    public static bool Has(string example) =>
+        RuntimeFeature.IsDynamicCodeSupported
+        || !Names.Any(name => example.StartsWith($"nanobanana {name} ", StringComparison.Ordinal));
 
     /// <summary>The tool's own cases; none in a native build.</summary>
     public static IReadOnlyList<ConformanceCase> Cases(CommandHost host) =>

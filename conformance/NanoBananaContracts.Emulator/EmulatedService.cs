@@ -259,7 +259,7 @@ internal sealed class EmulatedService : IDisposable
         response.ContentType = events ? "text/event-stream" : JsonType;
         if (!reply.IsGateway)
         {
-            response.Headers[TierHeader] = EmulatedReply.ServiceTier;
+            response.Headers[TierHeader] = reply.Tier.Value;
         }
 
         // The body writer hands out memory only once the response has begun.

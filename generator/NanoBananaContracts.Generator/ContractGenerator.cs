@@ -14,6 +14,10 @@ namespace NanoBananaContracts.Generator;
 /// that is equal when nothing that matters changed, so that a keystroke in C# stops at the file, white space in the
 /// schema stops at the model, and a property stops at every file but its own. Findings leave after the reading
 /// and never hold up the sources.
+/// <para>
+/// What a step hands on is a class, or a pair of two: the compiler's machinery is compiled anew for every struct, which a
+/// project without a schema would wait for too.
+/// </para>
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ContractGenerator : IIncrementalGenerator
@@ -35,13 +39,10 @@ public sealed class ContractGenerator : IIncrementalGenerator
         var names = files
             .Select(static (file, _) => new SchemaFileName(file.Path, SchemaTarget.OptionsOf(file).Namespace))
             .Collect()
-            .Select(
-                static (all, _) =>
-                    new EquatableArray<SchemaFileName>(all.OrderBy(name => name.Path, System.StringComparer.Ordinal))
-            )
+            .Select(static (all, _) => SchemaFileNames.Of(all))
             .WithTrackingName(TrackingNames.FileNames);
         var readings = files
-            .Select(static (file, _) => (File: file, Reading: SchemaReader.Read(file.Path, file.Text)))
+            .Select(static (file, _) => new SchemaFileReading(file, SchemaReader.Read(file.Path, file.Text)))
             .WithTrackingName(TrackingNames.Reading);
         var models = readings
             .Combine(names)
@@ -51,10 +52,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
             )
             .WithTrackingName(TrackingNames.Model);
         // A project without a schema, which only uses the runtime and the analyzers, pays for none of this.
-        var hasSchema = files.Collect().Select(static (all, _) => !all.IsEmpty);
         var asking = context
-            .CompilationProvider.Combine(hasSchema)
-            .Select(static (pair, _) => pair.Right ? pair.Left : null);
+            .CompilationProvider.Combine(files.Collect())
+            .Select(static (pair, _) => pair.Right.IsEmpty ? null : pair.Left);
         var types = asking
             .Select(static (compilation, _) => new ReferenceSet(compilation))
             .Select(static (references, _) => ConsumerTypes.Of(references))
@@ -69,7 +69,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Environment);
 
         RegisterSources(context, models, environment);
-        RegisterDiagnostics(context, files, names, readings, environment.Combine(hasSchema));
+        RegisterDiagnostics(context, files.Combine(names), readings, environment);
     }
 
     private static void RegisterSources(
@@ -78,7 +78,6 @@ public sealed class ContractGenerator : IIncrementalGenerator
         IncrementalValueProvider<ConsumerEnvironment> environment
     )
     {
-        var isReady = environment.Select(static (environment, _) => environment.IsReady);
         var types = models
             .SelectMany(static (model, _) => model.Files())
             .WithTrackingName(TrackingNames.Types)
@@ -96,34 +95,36 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .Select(static (unit, _) => EmittedSource.Of(unit.Options, "contract-dialects", DialectsEmitter.Emit(unit)))
             .WithTrackingName(TrackingNames.Source);
 
-        context.RegisterSourceOutput(
-            types.Combine(isReady),
-            static (output, pair) => Add(output, pair.Left, pair.Right)
-        );
-        context.RegisterSourceOutput(
-            operations.Combine(isReady),
-            static (output, pair) => Add(output, pair.Left, pair.Right)
-        );
-
-        context.RegisterSourceOutput(
-            dialects.Combine(isReady),
-            static (output, pair) => Add(output, pair.Left, pair.Right)
-        );
+        foreach (var sources in new[] { types, operations, dialects })
+        {
+            context.RegisterSourceOutput(
+                sources.Combine(environment),
+                static (output, pair) =>
+                {
+                    if (pair.Right.IsReady)
+                    {
+                        output.AddSource(pair.Left.HintName, SourceText.From(pair.Left.Text, Utf8));
+                    }
+                }
+            );
+        }
 
         var polyfills = environment
-            .Select(static (environment, _) => environment.IsReady ? environment.Types.Polyfills : default)
-            .Combine(models.Collect().Select(static (all, _) => !all.IsEmpty))
+            .Combine(models.Collect())
+            .Select(
+                static (pair, _) => pair.Left.IsReady && !pair.Right.IsEmpty ? pair.Left.Types : ConsumerTypes.NotAsked
+            )
             .WithTrackingName(TrackingNames.Polyfills);
         context.RegisterSourceOutput(
             polyfills,
-            static (output, pair) =>
+            static (output, types) =>
             {
-                if (!pair.Left.IsEmpty && pair.Right)
+                if (!types.Polyfills.IsEmpty)
                 {
                     output.AddSource(
                         // No name of a type's file: a namespace has no '-'.
                         "NanoBananaContracts-CompilerAttributes.g.cs",
-                        SourceText.From(CompilerAttributes.Emit(pair.Left), Utf8)
+                        SourceText.From(CompilerAttributes.Emit(types.Polyfills), Utf8)
                     );
                 }
             }
@@ -132,28 +133,23 @@ public sealed class ContractGenerator : IIncrementalGenerator
 
     private static void RegisterDiagnostics(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<SchemaFile> files,
-        IncrementalValueProvider<EquatableArray<SchemaFileName>> names,
-        IncrementalValuesProvider<(SchemaFile File, SchemaReading Reading)> readings,
-        IncrementalValueProvider<(ConsumerEnvironment Environment, bool HasSchema)> environment
+        IncrementalValuesProvider<(SchemaFile File, SchemaFileNames All)> files,
+        IncrementalValuesProvider<SchemaFileReading> readings,
+        IncrementalValueProvider<ConsumerEnvironment> environment
     )
     {
         context.RegisterSourceOutput(
-            readings.Select(static (pair, _) => pair.Reading.Diagnostics).WithTrackingName(TrackingNames.Findings),
-            static (output, findings) => Report(output, findings.Select(SchemaDescriptors.Report))
+            readings,
+            static (output, read) => Report(output, read.Reading.Diagnostics.Select(SchemaDescriptors.Report))
         );
         context.RegisterSourceOutput(
-            files
-                .Combine(names)
-                .Select(
-                    static (pair, _) => new EquatableArray<FileDiagnostic>(SchemaTarget.Check(pair.Left, pair.Right))
-                )
-                .WithTrackingName(TrackingNames.OptionFindings),
-            static (output, findings) => Report(output, findings.Select(SchemaDescriptors.Report))
+            files,
+            static (output, pair) =>
+                Report(output, SchemaTarget.Check(pair.File, pair.All).Select(SchemaDescriptors.Report))
         );
         context.RegisterSourceOutput(
             environment,
-            static (output, pair) => Report(output, pair.HasSchema ? pair.Environment.Findings() : [])
+            static (output, environment) => Report(output, environment.Findings())
         );
     }
 
@@ -162,14 +158,6 @@ public sealed class ContractGenerator : IIncrementalGenerator
         foreach (var finding in findings)
         {
             output.ReportDiagnostic(finding);
-        }
-    }
-
-    private static void Add(SourceProductionContext output, EmittedSource source, bool isReady)
-    {
-        if (isReady)
-        {
-            output.AddSource(source.HintName, SourceText.From(source.Text, Utf8));
         }
     }
 }

@@ -36,10 +36,10 @@ public sealed class ResponseContractGenerator : IIncrementalGenerator
             }
         );
         context.RegisterSourceOutput(
-            readings.Select(static (reading, _) => reading.Findings),
-            static (output, findings) =>
+            readings,
+            static (output, reading) =>
             {
-                foreach (var finding in findings)
+                foreach (var finding in reading.Findings)
                 {
                     output.ReportDiagnostic(
                         OneLineDiagnostic.Create(

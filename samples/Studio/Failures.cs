@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NanoBananaContracts;
 
 namespace Studio;
@@ -18,7 +15,7 @@ namespace Studio;
 /// <param name="Retry"><c>safe</c>, <c>perhapsBilledTwice</c> or <c>useless</c>.</param>
 /// <param name="RetryAfterSeconds">How long the service asks to wait.</param>
 /// <param name="Help">The page about this failure.</param>
-/// <param name="Reply">What can be told of the failing reply, as JSON, to be copied.</param>
+/// <param name="Reply">The reply that is the failure, where one came.</param>
 internal sealed record ShownFailure(
     string Kind,
     string WhatHappened,
@@ -32,18 +29,19 @@ internal sealed record ShownFailure(
     string Retry = "useless",
     double? RetryAfterSeconds = null,
     string? Help = null,
-    string? Reply = null
+    ShownReply? Reply = null
 );
+
+/// <summary>Where the bytes of a failing reply are.</summary>
+/// <param name="Path">The path to ask for.</param>
+/// <param name="Bytes">How many are kept.</param>
+/// <param name="IsText">Whether they are text, which can be copied.</param>
+/// <param name="IsWhole">Whether all that was read is kept.</param>
+internal sealed record ShownReply(string Path, int Bytes, bool IsText, bool IsWhole);
 
 /// <summary>Turns what went wrong into what the page shows.</summary>
 internal static class Failures
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static ShownFailure Of(RefusedOrderException refused) =>
         new(refused.Kind, refused.WhatHappened, refused.Cure);
 
@@ -65,8 +63,7 @@ internal static class Failures
                 _ => "useless",
             },
             failure.RetryAfter?.TotalSeconds,
-            failure.HelpLink,
-            failure.Attempts == 0 ? null : Reply(failure)
+            failure.HelpLink
         );
 
     /// <summary>Anything else: a fault of the Studio or of this machine.</summary>
@@ -88,7 +85,9 @@ internal static class Failures
 
     private static string Billed(NanoBananaException failure, ProviderInfo provider)
     {
-        if (failure.Attempts == 0 || failure.RetryAdvice == RetryAdvice.Safe || failure.StatusCode is >= 300)
+        // An error says that nothing was made, unless a proxy wrote it, which had only waited long enough.
+        var saysNo = failure is { StatusCode: >= 300, RetryAdvice: not RetryAdvice.MayBillTwice };
+        if (failure.Attempts == 0 || failure.RetryAdvice == RetryAdvice.Safe || saysNo)
         {
             return "no";
         }
@@ -104,36 +103,5 @@ internal static class Failures
             or FailureKind.ErrorReply => provider.BillsRepliesWithoutImage ? "yes" : "no",
             _ => "perhaps",
         };
-    }
-
-    private static string Reply(NanoBananaException failure)
-    {
-        var told = new JsonObject
-        {
-            ["kind"] = failure.Kind.ToString(),
-            ["status"] = failure.StatusCode,
-            ["requestId"] = failure.RequestId,
-        };
-        if (failure.Error is { } error)
-        {
-            told["error"] = new JsonObject
-            {
-                ["code"] = error.CodeText is { Length: > 0 } text ? text : error.Code,
-                ["status"] = error.Status,
-                ["message"] = error.Message,
-                ["reason"] = error.Reason,
-            };
-        }
-
-        if (failure.Response is { } response)
-        {
-            told["response"] = JsonNode.Parse(response.ToJson());
-        }
-        else if (failure.Error is null && failure.ProviderMessage is { } words)
-        {
-            told["words"] = words;
-        }
-
-        return told.ToJsonString(Indented);
     }
 }

@@ -36,9 +36,13 @@ internal static class Faults
     public static ConformanceCase? Find(string id) => Cases.Value.GetValueOrDefault(id);
 
     /// <summary>Plays one, and returns what was said last and what came back.</summary>
+    /// <param name="one">The case.</param>
+    /// <param name="http">What it is sent by.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="NanoBananaException">What most of them are there to show.</exception>
     public static async Task<(Content Said, NanoBananaReply Reply)> PlayAsync(
         ConformanceCase one,
+        HttpClient http,
         CancellationToken cancellationToken
     )
     {
@@ -48,7 +52,7 @@ internal static class Faults
             cancellationToken
         );
         await player.LoadAsync(one.Stubs, cancellationToken);
-        using var client = new NanoBananaClient(Options(task, player.BaseAddress));
+        using var client = new NanoBananaClient(Options(task, player.BaseAddress), http);
         var request = CaseRequest.Of(task);
         switch (task.Operation)
         {
@@ -83,7 +87,7 @@ internal static class Faults
             BaseAddress = address,
             Model = task.Model,
             // Not null where there is no key: the client would then take a real one from the environment.
-            ApiKey = new ApiKey(task.HasKey ? "any-key-will-do" : ""),
+            ApiKey = new ApiKey(task.HasKey ? ConformanceRunner.ApiKey : ""),
             TimeProvider = new ScaledTimeProvider(TimeScale),
         };
         options.Deadline = task.Deadline ?? options.Deadline;

@@ -37,7 +37,7 @@ internal sealed record Job
 }
 
 /// <summary>Makes pictures, several at a time. They go on when a page is closed, and all pages see the same.</summary>
-internal sealed class Jobs(StudioOptions options, Services services, Gallery gallery, Money money) : IAsyncDisposable
+internal sealed class Jobs(StudioOptions options, Painter painter, Money money) : IAsyncDisposable
 {
     /// <summary>The most at a time: nobody wants more, and a script gone wild must not cost more.</summary>
     private const int MostRunning = 4;
@@ -45,6 +45,7 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
     private const int Kept = 20;
 
     private readonly ConcurrentDictionary<string, (Job Job, CancellationTokenSource Cancel, Task Work)> jobs = new();
+    private readonly ConcurrentDictionary<string, KeptReply> replies = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
     public event Action<Job>? Changed;
@@ -56,8 +57,7 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
     /// <exception cref="RefusedOrderException">The cap, or too many at a time.</exception>
     public Job Start(ReadyOrder ready)
     {
-        var size = ready.Request.GenerationConfig?.ImageConfig;
-        var (width, height) = Pixels.Of(ready.Model.Id, size?.AspectRatio, size?.ImageSize ?? ready.Model.DefaultSize);
+        var (width, height) = ready.Shape;
         return Start(
             new Job
             {
@@ -73,15 +73,7 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
                 PriceUsd = ready.PriceUsd,
             },
             ready.Provider,
-            async (job, cancel) =>
-            {
-                var client = await services.ClientAsync(ready.Provider);
-                var reply = await client.GenerateContentAsync(ready.Request, cancel);
-                return (
-                    await KeepAsync(job, ready.Provider.Id, ready.Model.Id, ready.Said, ready.Inputs, reply),
-                    reply.CostUsd ?? reply.PriceUsd
-                );
-            },
+            (job, http, cancel) => painter.PaintAsync(job, ready, http, cancel),
             ready.PriceUsd
         );
     }
@@ -113,11 +105,7 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
                 PriceUsd = 0,
             },
             provider,
-            async (job, cancel) =>
-            {
-                var (said, reply) = await Faults.PlayAsync(one, cancel);
-                return (await KeepAsync(job, provider.Id, one.Task.Model, said, [], reply), 0m);
-            },
+            async (job, http, cancel) => (await painter.PlayAsync(job, one, http, cancel), 0m),
             0
         );
     }
@@ -133,6 +121,9 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
         one.Cancel.Cancel();
         return true;
     }
+
+    /// <summary>The bytes of the reply that a job failed by; null where there are none.</summary>
+    public KeptReply? FindReply(string id) => replies.GetValueOrDefault(id);
 
     public async ValueTask DisposeAsync()
     {
@@ -154,20 +145,10 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
             }
             : job;
 
-    private static KeptPicture PictureOf(GeneratedImage image, int number) =>
-        new(
-            FormattableString.Invariant($"{(image.IsDraft ? "draft" : "picture")}-{number}"),
-            image.MediaType,
-            image.Width,
-            image.Height,
-            image.Length,
-            image.IsDraft
-        );
-
     private Job Start(
         Job job,
         ProviderInfo provider,
-        Func<Job, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
+        Func<Job, HttpClient, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
         decimal? priceUsd
     )
     {
@@ -197,7 +178,7 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
     private async Task RunAsync(
         Job job,
         ProviderInfo provider,
-        Func<Job, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
+        Func<Job, HttpClient, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
         decimal? priceUsd,
         Task begun,
         CancellationToken cancel
@@ -205,7 +186,17 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
     {
         await begun;
         var clock = Stopwatch.StartNew();
-        var (ended, costUsd) = await OutcomeAsync(job, provider, make, priceUsd, cancel);
+        using var copy = new ReplyCopy(provider.ApiKeyHeader);
+        // The deadline of each call is the client's.
+        using var http = new HttpClient(copy) { Timeout = Timeout.InfiniteTimeSpan };
+        var (ended, costUsd) = await OutcomeAsync(job, provider, one => make(one, http, cancel), priceUsd, cancel);
+        if (ended.Failure is { } failure && copy.Take() is { } kept)
+        {
+            replies[job.Id] = kept;
+            var reply = new ShownReply($"/api/jobs/{job.Id}/reply", kept.Bytes.Length, kept.IsText, kept.IsWhole);
+            ended = ended with { Failure = failure with { Reply = reply } };
+        }
+
         money.Settle(priceUsd, costUsd);
         ended = ended with { ElapsedSeconds = clock.Elapsed.TotalSeconds };
         jobs[job.Id] = jobs[job.Id] with { Job = ended };
@@ -213,20 +204,21 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
         foreach (var old in All.Where(one => one.State != "running").SkipLast(Kept))
         {
             jobs.TryRemove(old.Id, out _);
+            replies.TryRemove(old.Id, out _);
         }
     }
 
     private static async Task<(Job Job, decimal? CostUsd)> OutcomeAsync(
         Job job,
         ProviderInfo provider,
-        Func<Job, CancellationToken, Task<(Turn Turn, decimal? CostUsd)>> make,
+        Func<Job, Task<(Turn Turn, decimal? CostUsd)>> make,
         decimal? priceUsd,
         CancellationToken cancel
     )
     {
         try
         {
-            var (turn, costUsd) = await make(job, cancel);
+            var (turn, costUsd) = await make(job);
             return (job with { State = "done", TurnId = turn.Id }, costUsd);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -246,55 +238,5 @@ internal sealed class Jobs(StudioOptions options, Services services, Gallery gal
             await Console.Error.WriteLineAsync($"studio: {accident}");
             return (job with { State = "failed", Failure = Failures.Of(accident) }, priceUsd);
         }
-    }
-
-    private async Task<Turn> KeepAsync(
-        Job job,
-        string provider,
-        string model,
-        Content said,
-        IReadOnlyList<InputPicture> inputs,
-        NanoBananaReply reply
-    )
-    {
-        // Without a finished picture this says why.
-        var final = reply.FinalImage;
-        GeneratedImage[] images = [final, .. reply.Images.Where(image => image != final), .. reply.Drafts];
-        var pictures = images.Select(PictureOf).ToArray();
-        var handedIn = inputs.Select((picture, i) => picture.Facts with { File = $"input-{i}" }).ToArray();
-        var made = reply.Response.Candidates[0].Content!;
-        var thoughts = string.Join("\n", made.Parts.Where(part => part.Thought == true).Select(part => part.Text));
-        var turn = new Turn
-        {
-            Id = job.Id,
-            Parent = string.IsNullOrEmpty(job.Order.Parent) ? null : job.Order.Parent,
-            At = DateTimeOffset.UtcNow,
-            Provider = provider,
-            Model = model,
-            AspectRatio = job.Order.AspectRatio,
-            ImageSize = job.Order.ImageSize,
-            Drafts = job.Order.Drafts,
-            Prompt = job.Order.Prompt!,
-            Inputs = handedIn,
-            Text = reply.Text,
-            Thoughts = string.IsNullOrWhiteSpace(thoughts) ? null : thoughts,
-            Pictures = pictures,
-            Tokens = reply.Response.UsageMetadata?.TotalTokenCount,
-            CostUsd = reply.CostUsd ?? reply.PriceUsd,
-            Seconds = Math.Round(reply.Elapsed.TotalSeconds, 1),
-            Live = options.Live && job.Order.Fault is null,
-            Fault = job.Order.Fault,
-        };
-        await gallery.AddAsync(
-            turn,
-            said,
-            made.Role is null ? made with { Role = Role.Model } : made,
-            [
-                .. images.Select((image, i) => (pictures[i].File, image.ToArray())),
-                .. inputs.Select((picture, i) => (handedIn[i].File, picture.Bytes)),
-            ],
-            CancellationToken.None
-        );
-        return turn;
     }
 }

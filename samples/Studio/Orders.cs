@@ -1,3 +1,4 @@
+using System.Globalization;
 using NanoBananaContracts;
 
 namespace Studio;
@@ -12,6 +13,9 @@ internal sealed record ReadyOrder(
     decimal? PriceUsd
 )
 {
+    /// <summary>Width and height of what is coming, or numbers that are to each other as these; 0 where nobody knows.</summary>
+    public required (int Width, int Height) Shape { get; init; }
+
     /// <summary>What the user says in it.</summary>
     public Content Said => Request.Contents[^1];
 }
@@ -66,7 +70,34 @@ internal sealed class Orders(Gallery gallery, InputPictures inputs, Services ser
                 ThinkingConfig = order.Drafts ? new ThinkingConfig { IncludeThoughts = true } : null,
             },
         };
-        return new ReadyOrder(order, provider, model, request, pictures, Price(model, size));
+        return new ReadyOrder(order, provider, model, request, pictures, Price(model, size))
+        {
+            Shape = Shape(order, model, ratio, size, pictures),
+        };
+    }
+
+    /// <summary>Where no shape is asked for, the last picture that goes along or is changed has it.</summary>
+    private (int Width, int Height) Shape(
+        PictureOrder order,
+        ModelInfo model,
+        AspectRatio? ratio,
+        ImageSize? size,
+        IReadOnlyList<InputPicture> pictures
+    )
+    {
+        var before = gallery.PathTo(order.Parent ?? "").LastOrDefault(turn => turn.Pictures.Count > 0);
+        if (ratio is null && ((pictures is [.., var last] ? last.Facts : before?.Pictures[0])) is { Width: > 0 } source)
+        {
+            return (source.Width, source.Height);
+        }
+
+        var shape = ratio ?? model.DefaultAspectRatio;
+        return Pixels.Of(model.Id, shape, size ?? model.DefaultSize) is { Width: > 0 } known ? known
+            : shape?.Value.Split(':') is [var width, var height]
+            && int.TryParse(width, CultureInfo.InvariantCulture, out var w)
+            && int.TryParse(height, CultureInfo.InvariantCulture, out var h)
+                ? (w, h)
+            : (0, 0);
     }
 
     private static decimal? Price(ModelInfo model, ImageSize? size) =>

@@ -4,11 +4,10 @@ using NanoBananaContracts.Emulator;
 
 namespace Studio;
 
-/// <summary>A client for each provider: of the real service with --live, else of an emulator that starts when it is wanted.</summary>
+/// <summary>Where each provider is: the real service with --live, else an emulator that starts when it is wanted.</summary>
 internal sealed class Services(StudioOptions options) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<NanoBananaClient>>> clients = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<EmulatorServer> emulators = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<EmulatorServer>>> emulators = new(StringComparer.Ordinal);
 
     /// <summary>What stands against calling a provider; null where nothing does.</summary>
     public string? Obstacle(ProviderInfo provider)
@@ -29,35 +28,41 @@ internal sealed class Services(StudioOptions options) : IAsyncDisposable
             : $"{string.Join(" and ", missing)} is not set. Set it, and start the Studio again.";
     }
 
-    /// <exception cref="NanoBananaException">The environment does not say what the client needs.</exception>
-    public Task<NanoBananaClient> ClientAsync(ProviderInfo provider) =>
-        clients.GetOrAdd(provider.Id, _ => new Lazy<Task<NanoBananaClient>>(() => CreateAsync(provider))).Value;
+    /// <summary>How a client of a provider is to be made.</summary>
+    public async Task<NanoBananaOptions> OptionsAsync(ProviderInfo provider)
+    {
+        if (options.Live)
+        {
+            return new NanoBananaOptions { Provider = provider };
+        }
+
+        var emulator = await emulators
+            .GetOrAdd(provider.Id, _ => new Lazy<Task<EmulatorServer>>(() => StartAsync(provider)))
+            .Value;
+        return new NanoBananaOptions
+        {
+            Provider = provider,
+            BaseAddress = emulator.BaseAddress,
+            ApiKey = "any-key-will-do",
+            Project = provider.Placeholders.Count > 0 ? "studio" : null,
+            Region = provider.Placeholders.Count > 0 ? "global" : null,
+        };
+    }
 
     public async ValueTask DisposeAsync()
     {
         foreach (
-            var client in clients.Values.Where(one =>
+            var emulator in emulators.Values.Where(one =>
                 one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
             )
         )
         {
-            (await client.Value).Dispose();
-        }
-
-        foreach (var emulator in emulators)
-        {
-            await emulator.DisposeAsync();
+            await (await emulator.Value).DisposeAsync();
         }
     }
 
-    private async Task<NanoBananaClient> CreateAsync(ProviderInfo provider)
-    {
-        if (options.Live)
-        {
-            return new NanoBananaClient(new NanoBananaOptions { Provider = provider });
-        }
-
-        var emulator = await EmulatorServer.StartAsync(
+    private Task<EmulatorServer> StartAsync(ProviderInfo provider) =>
+        EmulatorServer.StartAsync(
             // Signatures of a megabyte a picture would be most of what the gallery keeps.
             new EmulatorOptions
             {
@@ -66,16 +71,4 @@ internal sealed class Services(StudioOptions options) : IAsyncDisposable
                 ThoughtSignatureBytes = 16 * 1024,
             }
         );
-        emulators.Add(emulator);
-        return new NanoBananaClient(
-            new NanoBananaOptions
-            {
-                Provider = provider,
-                BaseAddress = emulator.BaseAddress,
-                ApiKey = "any-key-will-do",
-                Project = provider.Placeholders.Count > 0 ? "studio" : null,
-                Region = provider.Placeholders.Count > 0 ? "global" : null,
-            }
-        );
-    }
 }

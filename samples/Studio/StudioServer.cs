@@ -28,7 +28,7 @@ public sealed class StudioServer : IAsyncDisposable
         services = new Services(options);
         money = new Money(options.CapUsd);
         orders = new Orders(gallery, inputs, services);
-        jobs = new Jobs(options, services, gallery, money);
+        jobs = new Jobs(options, new Painter(options, services, gallery), money);
         gallery.Changed += (turn, id) => events.Tell(turn is null ? "gone" : "turn", turn ?? (object)new { id });
         money.Changed += state => events.Tell("money", state);
         jobs.Changed += job => events.Tell("job", job);
@@ -103,6 +103,7 @@ public sealed class StudioServer : IAsyncDisposable
             "/api/jobs/{id}",
             (string id) => jobs.Cancel(id) ? Results.NoContent() : Results.NotFound()
         );
+        application.MapGet("/api/jobs/{id}/reply", ReplyOf);
         application.MapPost("/api/snippets", SnippetsAsync);
         application.MapPut("/api/cap", (CapOrder cap) => SetCap(cap.Usd));
     }
@@ -138,6 +139,12 @@ public sealed class StudioServer : IAsyncDisposable
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Results.File(found.Path, found.MediaType);
     }
+
+    /// <summary>The bytes of a failing reply. They are a file, which a browser shows to nobody as a page.</summary>
+    private IResult ReplyOf(string id) =>
+        jobs.FindReply(id) is { } kept
+            ? Results.File(kept.Bytes, "application/octet-stream", kept.IsText ? "reply.txt" : "reply.bin")
+            : Results.NotFound();
 
     /// <summary>What led to a turn, to be asked for again: its pictures are handed in again.</summary>
     private async Task<IResult> OrderOfAsync(string id, CancellationToken cancellationToken)

@@ -48,7 +48,9 @@ public sealed record Turn
     /// <summary>What it thought, where it was asked to show that.</summary>
     public string? Thoughts { get; init; }
 
-    /// <summary>Finished pictures, then drafts; the first is the one that is shown.</summary>
+    /// <summary>
+    /// Finished pictures, then drafts; the first is the one that is shown. None where the model answered in words.
+    /// </summary>
     public IReadOnlyList<KeptPicture> Pictures { get; init; } = [];
 
     public int? Tokens { get; init; }

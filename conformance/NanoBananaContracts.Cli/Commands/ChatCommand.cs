@@ -11,8 +11,7 @@ internal static class ChatCommand
     {
         var file = new Argument<string>("file")
         {
-            Description =
-                $"The conversation: taken up where it is there, begun where it is not. Default: {DefaultFile}.",
+            Description = "The conversation: taken up where it is there, begun where it is not.",
             HelpName = "FILE",
             DefaultValueFactory = _ => DefaultFile,
         };
@@ -34,7 +33,7 @@ internal static class ChatCommand
                 var service = await PaintingService.StartAsync(host, order, cancellationToken).ConfigureAwait(false);
                 await using (service.ConfigureAwait(false))
                 {
-                    var session = await ChatSession
+                    using var session = await ChatSession
                         .OpenAsync(host, order, service, parsed.GetValue(file)!, cancellationToken)
                         .ConfigureAwait(false);
                     await ChatInput.RunAsync(host, session, cancellationToken).ConfigureAwait(false);

@@ -4,12 +4,13 @@ using NanoBananaContracts.Conformance.Reports;
 namespace NanoBananaContracts.Cli.Commands;
 
 /// <summary>A conversation that is being held: every turn that succeeds is in its file before anything else happens.</summary>
-internal sealed class ChatSession
+internal sealed class ChatSession : IDisposable
 {
     private readonly CommandHost host;
     private readonly PaintingOrder order;
     private readonly PaintingService service;
     private readonly string file;
+    private readonly FileClaim claim;
     private readonly Budget budget;
     private readonly List<Part> pending = [];
     private Conversation conversation;
@@ -19,10 +20,11 @@ internal sealed class ChatSession
         PaintingOrder order,
         PaintingService service,
         string file,
+        FileClaim claim,
         Conversation conversation
     )
     {
-        (this.host, this.order, this.service, this.file) = (host, order, service, file);
+        (this.host, this.order, this.service, this.file, this.claim) = (host, order, service, file, claim);
         this.conversation = conversation;
         budget = new Budget(order.MaxCost);
     }
@@ -40,21 +42,32 @@ internal sealed class ChatSession
     )
     {
         TextFile.RefuseFolder(host, file);
-        TextFile.MustBeWritable(host, file);
-        var isThere = File.Exists(host.FullPath(file));
-        var conversation = isThere
-            ? await LoadAsync(host, service, file, cancellationToken).ConfigureAwait(false)
-            : new Conversation(service.Client);
-        conversation.Template = conversation.Template with
+        var claim = FileClaim.Take(host, file);
+        try
         {
-            Model = order.Model ?? conversation.Template.Model,
-            GenerationConfig = Shaped(conversation.Template.GenerationConfig, order),
-        };
-        var session = new ChatSession(host, order, service, file, conversation);
-        var state = isThere ? $"{file}: {Counting.Of(session.Turns, "turn")} so far" : $"{file} is new";
-        await session.NoteAsync($"{state}. A line is a turn; /help shows the rest.").ConfigureAwait(false);
-        return session;
+            var isThere = File.Exists(host.FullPath(file));
+            var conversation = isThere
+                ? await LoadAsync(host, service, file, cancellationToken).ConfigureAwait(false)
+                : new Conversation(service.Client);
+            conversation.Template = conversation.Template with
+            {
+                Model = order.Model ?? conversation.Template.Model,
+                GenerationConfig = Shaped(conversation.Template.GenerationConfig, order),
+            };
+            var session = new ChatSession(host, order, service, file, claim, conversation);
+            var state = isThere ? $"{file}: {Counting.Of(session.Turns, "turn")} so far" : $"{file} is new";
+            await session.NoteAsync($"{state}. A line is a turn; /help shows the rest.").ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Gives the file to the next one.</summary>
+    public void Dispose() => claim.Dispose();
 
     /// <summary>Takes a turn: says its price, sends it, keeps it, saves its picture beside the file.</summary>
     /// <exception cref="CommandException">It failed; the file is as it was.</exception>
@@ -63,6 +76,11 @@ internal sealed class ChatSession
         var turn = Content.User([Part.FromText(text), .. pending]);
         var request = conversation.Next(turn);
         var price = PicturePrice.Of(service.Client, request, order.AssumedPrice);
+        if (service.Client.CheckRequest(request) is { } refused)
+        {
+            throw await FailedAsync(refused, price, isKept: false, cancellationToken).ConfigureAwait(false);
+        }
+
         await NoteAsync(service.Plan(1, request, price, budget)).ConfigureAwait(false);
         budget.Require(price, 1);
         using var picture = NewPictureFile.Prepare(host, PictureName(), text);
@@ -70,15 +88,14 @@ internal sealed class ChatSession
         NanoBananaReply reply;
         try
         {
-            using (new WaitingLine(host, "", NominalTime(request)))
+            using (new WaitingLine(host, "", service.UsualTime(request)))
             {
                 reply = await conversation.SendAsync(turn, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (NanoBananaException failure)
         {
-            await FailedAsync(failure, price, isKept: Turns > turns, cancellationToken).ConfigureAwait(false);
-            return;
+            throw await FailedAsync(failure, price, isKept: Turns > turns, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!service.IsEmulated)
         {
@@ -148,7 +165,7 @@ internal sealed class ChatSession
         {
             throw new CommandException(
                 ExitCodes.Usage,
-                $"{file} is no conversation: {exception.Message} Name another file; a new one is begun.",
+                $"{file} is no conversation: {exception.Message.Replace($"'{host.FullPath(file)}' is no conversation: ", "", StringComparison.Ordinal)} A file that is not there is begun.",
                 exception
             );
         }
@@ -185,10 +202,7 @@ internal sealed class ChatSession
             $"{(Path.GetExtension(file) == ".json" ? Path.ChangeExtension(file, null) : file)}-{Turns + 1}"
         );
 
-    private TimeSpan? NominalTime(GenerateContentRequest request) =>
-        service.Client.Provider.FindModel(request.Model ?? service.Client.Model)?.NominalTime;
-
-    private async Task FailedAsync(
+    private async Task<CommandException> FailedAsync(
         NanoBananaException failure,
         PicturePrice price,
         bool isKept,
@@ -199,7 +213,9 @@ internal sealed class ChatSession
         if (order.IsJson)
         {
             await host
-                .Out.WriteLineAsync(ForeignText.Line(PaintingJson.Failure(service, failure, Turns)))
+                .Out.WriteLineAsync(
+                    ForeignText.Line(PaintingJson.Failure(service, failure, isKept ? Turns : Turns + 1))
+                )
                 .ConfigureAwait(false);
         }
 
@@ -210,7 +226,7 @@ internal sealed class ChatSession
             await KeepAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        throw new CommandException(PaintingFailure.ExitCode(failure), PaintingFailure.Text(failure, service), failure);
+        return new(PaintingFailure.ExitCode(failure), PaintingFailure.Text(failure, service), failure);
     }
 
     private async Task KeepAsync(CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal static class ConformanceSession
         }
 
         var console = new ConsoleReport(host.Out, UsesColours(host), output == RunOutput.Everything);
+        using var running = new RunningLine(host);
         var stream = new StringBuilder();
         RunFinished finished;
         try
@@ -41,7 +42,7 @@ internal static class ConformanceSession
                         }
                         else
                         {
-                            console.OnEvent(runEvent);
+                            running.OnEvent(runEvent, () => console.OnEvent(runEvent));
                         }
                     },
                     cancellationToken
@@ -57,7 +58,7 @@ internal static class ConformanceSession
             // The message can quote what the client wrote.
             throw new CommandException(
                 ExitCodes.HarnessTrouble,
-                ReportText.OneLine(exception.Message, 2000),
+                $"{ReportText.OneLine(exception.Message, 2000)} 'nanobanana conformance protocol' says what it has to write, 'nanobanana conformance init' makes one that does.",
                 exception
             );
         }

@@ -15,13 +15,16 @@ internal sealed class LiveTarget
     /// <summary>Finds the service.</summary>
     /// <exception cref="CommandException">What was said, or the environment says, names none that a key may go to.</exception>
     public LiveTarget(CommandHost host, ProviderInfo? provider, Uri? endpoint)
+        : this(host, provider, endpoint, host.Variable) { }
+
+    /// <summary>Finds the service by an environment of the caller's making.</summary>
+    /// <exception cref="CommandException">What was said, or that environment says, names none that a key may go to.</exception>
+    public LiveTarget(CommandHost host, ProviderInfo? provider, Uri? endpoint, Func<string, string?> variable)
     {
         this.host = host;
         try
         {
-            var known = new NanoBananaOptions { Provider = provider, BaseAddress = endpoint }.WithEnvironment(
-                host.Variable
-            );
+            var known = new NanoBananaOptions { Provider = provider, BaseAddress = endpoint }.WithEnvironment(variable);
             if (known.Check() is [var problem, ..])
             {
                 throw CommandException.Usage(problem);

@@ -81,19 +81,13 @@ internal sealed class NewPictureFile : IDisposable
         {
             var name = stem + (number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture)) + extension;
             var full = Path.Combine(target, name);
-            if (Path.Exists(full))
-            {
-                continue;
-            }
-
             try
             {
-                File.Move(arrived, full);
-                return (Path.Combine(Path.GetDirectoryName(wish) ?? "", name), full);
-            }
-            catch (IOException) when (Path.Exists(full))
-            {
-                // Somebody else took the name between the two lines.
+                if (!IsTaken(full))
+                {
+                    File.Move(arrived, full, overwrite: true);
+                    return (Path.Combine(Path.GetDirectoryName(wish) ?? "", name), full);
+                }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -113,6 +107,23 @@ internal sealed class NewPictureFile : IDisposable
         if (!isKept && Directory.Exists(own))
         {
             Directory.Delete(own, recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// Whether a name is somebody's; if not, an empty file takes it. A move that looks first and renames then writes over what
+    /// another command puts there between the two: of those that make a file, one alone succeeds.
+    /// </summary>
+    private static bool IsTaken(string full)
+    {
+        try
+        {
+            using var taken = new FileStream(full, FileMode.CreateNew, FileAccess.Write);
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && Path.Exists(full))
+        {
+            return true;
         }
     }
 

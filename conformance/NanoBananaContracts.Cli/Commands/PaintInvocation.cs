@@ -29,6 +29,11 @@ internal sealed class PaintInvocation(CommandHost host, PaintingOrder order)
         var service = await PaintingService.StartAsync(host, order, cancellationToken).ConfigureAwait(false);
         await using (service.ConfigureAwait(false))
         {
+            if (service.Client.CheckRequest(request) is { } refused)
+            {
+                throw await FailedAsync(service, refused, 1).ConfigureAwait(false);
+            }
+
             var price = PicturePrice.Of(service.Client, request, order.AssumedPrice);
             var budget = new Budget(order.MaxCost);
             await host.Error.WriteLineAsync(service.Plan(Count, request, price, budget)).ConfigureAwait(false);
@@ -65,19 +70,8 @@ internal sealed class PaintInvocation(CommandHost host, PaintingOrder order)
             }
             catch (NanoBananaException failure)
             {
-                if (order.IsJson)
-                {
-                    await SayAsync(PaintingJson.Failure(service, failure, number)).ConfigureAwait(false);
-                }
-
                 // What a model refuses once it mostly refuses again, and that may be billed: the rest is left to the user.
-                var rest =
-                    Count == 1 ? "" : $" {Counting.Of(number - 1, "picture")} of {Count} made; no more was sent.";
-                throw new CommandException(
-                    PaintingFailure.ExitCode(failure),
-                    PaintingFailure.Text(failure, service) + rest,
-                    failure
-                );
+                throw await FailedAsync(service, failure, number).ConfigureAwait(false);
             }
         }
 
@@ -91,6 +85,22 @@ internal sealed class PaintInvocation(CommandHost host, PaintingOrder order)
         }
     }
 
+    /// <summary>Tells scripts of a failure, and makes what tells people.</summary>
+    private async Task<CommandException> FailedAsync(PaintingService service, NanoBananaException failure, int number)
+    {
+        if (order.IsJson)
+        {
+            await SayAsync(PaintingJson.Failure(service, failure, number)).ConfigureAwait(false);
+        }
+
+        var wasNeverSent = number == 1 && failure.Attempts == 0;
+        var rest =
+            Count == 1 || wasNeverSent
+                ? ""
+                : $" {Counting.Of(number - 1, "picture")} of {Count} made; no more was sent.";
+        return new(PaintingFailure.ExitCode(failure), PaintingFailure.Text(failure, service) + rest, failure);
+    }
+
     private async Task<PaintedPicture> PaintAsync(
         PaintingService service,
         GenerateContentRequest request,
@@ -102,7 +112,7 @@ internal sealed class PaintInvocation(CommandHost host, PaintingOrder order)
         using var waiting = new WaitingLine(
             host,
             Count == 1 ? "" : $"{number} of {Count}: ",
-            service.Client.Provider.FindModel(service.Client.Model)?.NominalTime
+            service.UsualTime(request)
         );
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace NanoBananaContracts.Cli.Commands;
 
@@ -18,14 +19,16 @@ internal sealed class PaintingOptions
         "--aspect-ratio",
         "W:H",
         "Width to height, such as 16:9. Default: the model's own.",
-        AspectRatio.Parse
+        AspectRatio.Parse,
+        AspectRatio.All.Except([AspectRatio.Unspecified]).Select(ratio => ratio.Value)
     );
 
     private readonly Option<ImageSize?> imageSize = Documented(
         "--image-size",
         "SIZE",
         "1K, 2K, 4K, or 512 where the model makes it. Default: the model's own.",
-        ImageSize.Parse
+        ImageSize.Parse,
+        ImageSize.All.Except([ImageSize.Unspecified]).Select(size => size.Value)
     );
 
     private readonly Option<bool> emulator = new("--emulator")
@@ -50,6 +53,12 @@ internal sealed class PaintingOptions
     {
         maxCost = NumberOption.Dollars("--max-cost", maxCostDescription);
         this.shapes = shapes;
+        model.CompletionSources.Add(context =>
+            Providers(context.ParseResult)
+                .SelectMany(provider => provider.Models)
+                .Where(known => known.Retired is null)
+                .Select(known => new CompletionItem(known.Id))
+        );
     }
 
     /// <summary>Adds the options to a command.</summary>
@@ -86,10 +95,23 @@ internal sealed class PaintingOptions
             IsJson = parsed.GetValue(json),
         };
 
+    /// <summary>The provider whose name stands in the line; where none does, or half of one, all of them.</summary>
+    private IEnumerable<ProviderInfo> Providers(ParseResult line) =>
+        line.GetResult(provider)?.Tokens is [{ Value: var name }] && ProviderInfo.TryParse(name, out var named, out _)
+            ? [named]
+            : ProviderInfo.All;
+
     /// <summary>An option whose values the contract lists; what a model makes of them is told before sending.</summary>
-    private static Option<T?> Documented<T>(string name, string shape, string description, Func<string, T> parse)
-        where T : struct =>
-        new(name)
+    private static Option<T?> Documented<T>(
+        string name,
+        string shape,
+        string description,
+        Func<string, T> parse,
+        IEnumerable<string> values
+    )
+        where T : struct
+    {
+        var option = new Option<T?>(name)
         {
             Description = description,
             HelpName = shape,
@@ -106,6 +128,9 @@ internal sealed class PaintingOptions
                 }
             },
         };
+        option.CompletionSources.Add([.. values]);
+        return option;
+    }
 }
 
 /// <summary>What a command that paints was asked for, whatever it paints.</summary>

@@ -9,6 +9,7 @@ internal sealed class PaintingService : IAsyncDisposable
 {
     // Any word is one to the emulator, and nobody else is given it.
     private const string EmulatedKey = "key-of-the-emulator";
+    private const string EmulatedPlace = "emulated";
 
     // Stands where a key would, in a client that sends nothing.
     private const string NoKey = "key-that-is-never-sent";
@@ -57,7 +58,7 @@ internal sealed class PaintingService : IAsyncDisposable
             return new(called, key, Connect(host, called.Provider, called.Endpoint, key, order), null);
         }
 
-        var target = new LiveTarget(host, order.Provider, ThisMachine);
+        var target = new LiveTarget(host, order.Provider, ThisMachine, StandIn);
         var emulator = await EmulatorServer
             .StartAsync(new() { Provider = target.Provider, Time = host.Time }, cancellationToken)
             .ConfigureAwait(false);
@@ -71,7 +72,17 @@ internal sealed class PaintingService : IAsyncDisposable
             await emulator.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+
+        // What stands in the provider's own address, a project for one, is nobody's here.
+        string? StandIn(string variable) =>
+            order.Provider?.Placeholders.FirstOrDefault(place => place.Variable == variable) is { } place
+                ? place.Default ?? EmulatedPlace
+                : host.Variable(variable);
     }
+
+    /// <summary>How long the service usually takes; the emulator takes none of it, so that nothing is known there.</summary>
+    public TimeSpan? UsualTime(GenerateContentRequest request) =>
+        IsEmulated ? null : Client.Provider.FindModel(request.Model ?? Client.Model)?.NominalTime;
 
     /// <summary>A text of the model's or the service's without the key.</summary>
     public string Scrub(string text) => scrubber.Scrub(text);

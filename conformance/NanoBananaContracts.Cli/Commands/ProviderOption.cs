@@ -6,13 +6,12 @@ namespace NanoBananaContracts.Cli.Commands;
 /// <summary>The option that names a provider.</summary>
 internal static class ProviderOption
 {
-    /// <summary>Creates <c>--provider</c>, WisGate by default.</summary>
-    public static Option<ProviderInfo> Create()
-    {
-        var option = Optional($"Default: {ProviderInfo.WisGate.Id}.");
-        option.DefaultValueFactory = _ => ProviderInfo.WisGate;
-        return option;
-    }
+    /// <summary>Creates <c>--provider</c>, which is WisGate where it is not given: <see cref="Of"/>.</summary>
+    public static Option<ProviderInfo> Create() => Optional($"Default: {ProviderInfo.WisGate.Id}.");
+
+    /// <summary>The provider that was given, or WisGate. A default of the option itself would stand in its help twice.</summary>
+    public static ProviderInfo Of(ParseResult parsed, Option<ProviderInfo> option) =>
+        parsed.GetValue(option) ?? ProviderInfo.WisGate;
 
     /// <summary>Creates <c>--provider</c> with a default that is found later; <paramref name="standard"/> says which.</summary>
     public static Option<ProviderInfo> Optional(string standard)

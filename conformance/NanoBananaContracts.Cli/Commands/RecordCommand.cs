@@ -38,10 +38,7 @@ internal static class RecordCommand
         var provider = ProviderOption.Create();
         provider.Description = $"Whose dialect: {CaseProviders}. Default: {ProviderInfo.WisGate.Id}.";
         provider.HelpName = $"{ProviderInfo.WisGate.Id}|{ProviderInfo.Google.Id}";
-        var port = PortOption.Create(
-            DefaultPort,
-            $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}."
-        );
+        var port = PortOption.Create(DefaultPort, "Loopback port to listen on, 0 for a free one.");
         var count = NumberOption.Whole("--count", "End after so many exchanges. Default: at Ctrl+C.", minimum: 1);
         var secrets = new Option<string[]>("--secret-variable")
         {
@@ -72,7 +69,7 @@ internal static class RecordCommand
                         Variable = host.Variable,
                     },
                     Folder = host.FullPath(parsed.GetRequiredValue(folder)),
-                    Provider = OfCases(parsed.GetValue(provider)!),
+                    Provider = OfCases(ProviderOption.Of(parsed, provider)),
                     Count = parsed.GetValue(count),
                     SecretVariables = parsed.GetValue(secrets) ?? [],
                 }.RunAsync(cancellationToken)

@@ -27,11 +27,13 @@ internal static class SchemaImportCommand
         {
             Description = "Take the source's words for whatever has none of its own.",
         };
+        var json = new Option<bool>("--json") { Description = "One JSON object, for scripts." };
         var command = new Command("import", "Brings what is new in an API description into a contract schema.")
         {
             source,
             into,
             descriptions,
+            json,
         };
         command.SetAction(
             (parsed, cancellationToken) =>
@@ -40,6 +42,7 @@ internal static class SchemaImportCommand
                     parsed.GetRequiredValue(source),
                     parsed.GetRequiredValue(into),
                     new SchemaImportOptions(parsed.GetValue(descriptions)),
+                    parsed.GetValue(json),
                     cancellationToken
                 )
         );
@@ -51,42 +54,56 @@ internal static class SchemaImportCommand
         string source,
         string into,
         SchemaImportOptions options,
+        bool json,
         CancellationToken cancellationToken
     )
     {
         var sourceText = await TextFile.ReadAsync(host, source, cancellationToken).ConfigureAwait(false);
         var text = await TextFile.ReadAsync(host, into, cancellationToken).ConfigureAwait(false);
         var result = SchemaImport.Import(source, sourceText, into, text, options);
-        if (result.HasErrors)
+        var before = SchemaReader.Read(into, text).Model;
+        var after = SchemaReader.Read(into, result.Text).Model;
+        var diff = result.HasErrors || before == after ? null : SchemaDiff.Compare(before, after);
+        if (!result.HasErrors && !string.Equals(text, result.Text, StringComparison.Ordinal))
         {
-            await WriteAsync(host, result.Diagnostics).ConfigureAwait(false);
-            return ExitCodes.DoesNotConform;
+            await TextFile.WriteAsync(host, into, result.Text, cancellationToken).ConfigureAwait(false);
         }
 
-        var before = SchemaReader.Read(into, text);
-        var after = SchemaReader.Read(into, result.Text);
+        if (json)
+        {
+            await host.Out.WriteLineAsync(ImportJson.Of(into, result, diff)).ConfigureAwait(false);
+        }
+        else
+        {
+            await TellAsync(host, into, result, diff).ConfigureAwait(false);
+        }
 
-        await WriteAsync(host, result.Diagnostics).ConfigureAwait(false);
+        return result.HasErrors ? ExitCodes.DoesNotConform : ExitCodes.Conforms;
+    }
+
+    private static async Task TellAsync(CommandHost host, string into, SchemaImportResult result, SchemaDiff? diff)
+    {
+        foreach (var finding in result.Diagnostics)
+        {
+            await host.Error.WriteLineAsync(ForeignText.Line(finding.ToString())).ConfigureAwait(false);
+        }
+
+        if (result.HasErrors)
+        {
+            return;
+        }
+
         foreach (var change in result.Changes)
         {
             await host.Out.WriteLineAsync(ForeignText.Line(change.ToString())).ConfigureAwait(false);
         }
 
-        if (!string.Equals(text, result.Text, StringComparison.Ordinal))
-        {
-            await TextFile.WriteAsync(host, into, result.Text, cancellationToken).ConfigureAwait(false);
-        }
-
         await host.Out.WriteLineAsync(ForeignText.Line(Summary(into, result))).ConfigureAwait(false);
-        if (before.Model != after.Model)
+        if (diff is not null)
         {
             await host.Out.WriteLineAsync().ConfigureAwait(false);
-            await host
-                .Out.WriteAsync(SchemaDiffFormat.ToText(SchemaDiff.Compare(before.Model, after.Model)))
-                .ConfigureAwait(false);
+            await host.Out.WriteAsync(SchemaDiffFormat.ToText(diff)).ConfigureAwait(false);
         }
-
-        return ExitCodes.Conforms;
     }
 
     private static string Summary(string into, SchemaImportResult result)
@@ -110,12 +127,4 @@ internal static class SchemaImportCommand
             SchemaImportChangeKind.Changed => "changed",
             _ => "under another name",
         };
-
-    private static async Task WriteAsync(CommandHost host, IEnumerable<SchemaDiagnostic> findings)
-    {
-        foreach (var finding in findings)
-        {
-            await host.Error.WriteLineAsync(ForeignText.Line(finding.ToString())).ConfigureAwait(false);
-        }
-    }
 }

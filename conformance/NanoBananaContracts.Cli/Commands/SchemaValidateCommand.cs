@@ -70,18 +70,6 @@ internal static class SchemaValidateCommand
             json.WriteNumber("messages", reading.Model.Messages.Count);
             json.WriteNumber("enums", reading.Model.Enums.Count);
             json.WriteNumber("operations", reading.Model.Operations.Count);
-            json.WriteStartArray("findings");
-            foreach (var finding in reading.Diagnostics)
-            {
-                json.WriteStartObject();
-                json.WriteString("rule", finding.Id);
-                json.WriteString("severity", finding.Severity == SchemaSeverity.Error ? "error" : "warning");
-                json.WriteNumber("line", finding.Line);
-                json.WriteNumber("column", finding.Column);
-                json.WriteString("message", finding.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            FindingJson.Write(json, reading.Diagnostics);
         });
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NanoBananaContracts.Conformance.Reports;
 using NanoBananaContracts.Emulator;
 
 namespace NanoBananaContracts.Cli.Commands;
@@ -11,10 +10,7 @@ internal static class ServeCommand
 
     public static Command Create(CommandHost host)
     {
-        var port = PortOption.Create(
-            DefaultPort,
-            $"Loopback port to listen on, 0 for a free one. Default: {DefaultPort}."
-        );
+        var port = PortOption.Create(DefaultPort, "Loopback port to listen on, 0 for a free one.");
         var provider = ProviderOption.Create();
         var key = new AcceptedKey();
         var latency = TimeSpanOption.Create("--latency", "How long each reply takes. Default: no time at all.");
@@ -23,6 +19,7 @@ internal static class ServeCommand
             Description = "The origin whose pages may call it from a browser, http://localhost:5000; * for any.",
             HelpName = "ORIGIN",
         };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line, for scripts." };
         var command = new Command(
             "serve",
             "Serves an emulator of generateContent on this machine: documented behaviour, real pictures, no cost."
@@ -32,30 +29,34 @@ internal static class ServeCommand
             provider,
             latency,
             cors,
+            json,
         };
         key.AddTo(command);
         command.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(
-                    host,
+            {
+                ServedLines lines = parsed.GetValue(json) ? new ServedJson(host.Out) : new ServedText(host.Out);
+                return RunAsync(
+                    lines,
                     new EmulatorOptions
                     {
                         Port = parsed.GetValue(port),
-                        Provider = parsed.GetValue(provider)!,
+                        Provider = ProviderOption.Of(parsed, provider),
                         ApiKey = key.Read(host, parsed),
                         Latency = parsed.GetValue(latency),
                         Time = host.Time,
                         AllowedOrigin = parsed.GetValue(cors),
-                        Answered = exchange => Show(host.Out, exchange),
+                        Answered = lines.Answered,
                     },
                     cancellationToken
-                )
+                );
+            }
         );
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommandHost host,
+        ServedLines lines,
         EmulatorOptions options,
         CancellationToken cancellationToken
     )
@@ -80,44 +81,12 @@ internal static class ServeCommand
 
         await using (server.ConfigureAwait(false))
         {
-            var keys = options.ApiKey is null ? "any key" : "one key only";
-            await host
-                .Out.WriteLineAsync(
-                    FormattableString.Invariant(
-                        $"Emulating {options.Provider.Name} on {server.BaseAddress} ({keys}, {options.Latency.TotalSeconds} s a reply). Ctrl+C ends it."
-                    )
-                )
-                .ConfigureAwait(false);
-            await host
-                .Out.WriteLineAsync(
-                    $"POST {server.BaseAddress.AbsoluteUri.TrimEnd('/')}{options.Provider.PathTemplate.Replace("{model}", options.Provider.DefaultModel, StringComparison.Ordinal)}:generateContent"
-                )
-                .ConfigureAwait(false);
-            await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
+            lines.Listening(server);
             await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
-            await host
-                .Out.WriteLineAsync(
-                    $"Answered {Counting.Of(server.RequestCount, "request")}; {Billed(server.BilledImageCount, options.Provider)}."
-                )
-                .ConfigureAwait(false);
+            lines.Ended(server);
         }
 
         return ExitCodes.Conforms;
-    }
-
-    private static string Billed(int count, ProviderInfo provider) =>
-        provider.BillsRepliesWithoutImage
-            ? $"{Counting.Of(count, "call")} would have been billed, with a picture or without"
-            : $"{Counting.Of(count, "picture")} would have been billed";
-
-    // What a request names is the client's text: a terminal shows it and does not obey it.
-    private static void Show(TextWriter output, EmulatedExchange exchange)
-    {
-        lock (output)
-        {
-            output.WriteLine(ForeignText.Line(exchange.ToString()));
-            output.Flush();
-        }
     }
 
     private static Task UntilCancelledAsync(CancellationToken cancellationToken)

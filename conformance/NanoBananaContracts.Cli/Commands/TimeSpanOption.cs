@@ -13,7 +13,6 @@ internal static class TimeSpanOption
         {
             Description = description,
             HelpName = "500ms|20s|2m",
-            DefaultValueFactory = _ => TimeSpan.Zero,
             CustomParser = Parse,
         };
 

@@ -30,9 +30,10 @@ internal sealed class WaitingLine : IProgress<ImageProgress>, IDisposable
         this.before = before;
         this.usual = usual;
         start = host.Time.GetTimestamp();
-        if (host.ErrorIsTerminal && host.Variable("TERM") != "dumb")
+        if (host.CanWriteOver)
         {
-            timer = host.Time.CreateTimer(_ => Show(), null, TimeSpan.Zero, Second);
+            Show(); // Here, not by the timer: a wait that is over at once was seen all the same.
+            timer = host.Time.CreateTimer(_ => Show(), null, Second, Second);
         }
     }
 

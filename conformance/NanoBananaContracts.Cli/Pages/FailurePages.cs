@@ -39,7 +39,7 @@ internal static partial class FailurePages
 
         var cells = line.Trim().Trim('|').Split(" | ", StringSplitOptions.TrimEntries);
         return cells.Length == Cells
-            ? new FailurePage(cells[0].Split('`')[1], cells[1], cells[2], cells[3], cells[4])
+            ? new FailurePage(cells[0].Split('`')[1], cells[0].Split('"')[1], cells[1], cells[2], cells[3], cells[4])
             : throw new InvalidOperationException($"failures.md: a row has {cells.Length} cells: {line}");
     }
 

@@ -5,10 +5,8 @@ internal static class PageAddress
 {
     private const string Docs = "https://github.com/nano-banana-contracts/NanoBananaContracts/blob/main/docs/";
 
-#pragma warning disable CA1308 // An anchor is lower case by convention; nothing is compared with it.
     /// <summary>The row of a failure.</summary>
-    public static string Of(FailurePage page) => $"{Docs}failures.md#{page.Kind.ToLowerInvariant()}";
-#pragma warning restore CA1308
+    public static string Of(FailurePage page) => $"{Docs}failures.md#{page.Anchor}";
 
     /// <summary>The page of a rule.</summary>
     public static string Of(RulePage page) => $"{Docs}rules/{page.File}";

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using NanoBananaContracts.Cli;
+using NanoBananaContracts.Cli.Commands;
 using NanoBananaContracts.Conformance.Players;
 using NanoBananaContracts.Conformance.Stubs;
 using NanoBananaContracts.Emulator;
@@ -158,6 +159,41 @@ public sealed class ChatCommandTests : IDisposable
         (await File.ReadAllTextAsync(PathOf("chat.json"), Cancel)).ShouldNotContain("a-key-of-the-chat-tests");
     }
 
+    [Fact]
+    public async Task What_the_model_refuses_costs_neither_a_turn_nor_a_word_of_its_price()
+    {
+        var run = await SayAsync("--emulator --provider google --image-size 512 --json", "A red fox");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage, run.Error);
+        run.Error.ShouldContain("does not make");
+        run.Error.ShouldNotContain("price");
+        var failure = JsonDocument.Parse(run.Out).RootElement;
+        failure.GetProperty("number").GetInt32().ShouldBe(1);
+        Files().ShouldBeEmpty();
+    }
+
+    /// <summary>Each would write over the turns of the other, which are paid for.</summary>
+    [Fact]
+    public async Task A_file_that_another_chat_has_is_refused_before_anything_is_sent()
+    {
+        await SayAsync("fox.json --emulator", "A red fox");
+        var before = Contents("fox.json");
+        CommandRun second;
+        using (FileClaim.Take(Host(), "fox.json"))
+        {
+            second = await SayAsync("fox.json --emulator", "At night");
+            (await SayAsync("other.json --emulator", "At night")).ExitCode.ShouldBe(ExitCodes.Conforms);
+        }
+
+        second.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        second.Error.ShouldBe(
+            "nanobanana: fox.json is open in another chat, and each would write over the other's turns. Nothing was sent. End that one with /quit, or name another file.\n"
+        );
+        Contents("fox.json").ShouldBe(before);
+        (await SayAsync("fox.json --emulator", "At night")).ExitCode.ShouldBe(ExitCodes.Conforms);
+        Files().ShouldBe(["fox-1.png", "fox-2.png", "fox.json", "other-1.png", "other.json"]);
+    }
+
     [Theory]
     [InlineData("{}", "other.json is no conversation: ")]
     [InlineData("fox", "other.json is no conversation: ")]
@@ -169,8 +205,17 @@ public sealed class ChatCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldContain(told);
+        run.Error.ShouldNotContain(folder);
         (await File.ReadAllTextAsync(PathOf("other.json"), Cancel)).ShouldBe(text);
     }
+
+    private CommandHost Host() =>
+        new()
+        {
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            WorkingDirectory = folder,
+        };
 
     private Task<CommandRun> SayAsync(string options, params string[] lines) =>
         CommandRun.Of(

@@ -7,10 +7,9 @@ internal sealed class FirstLineWriter : StringWriter
 
     public Task<string> Line => line.Task;
 
-    public override Task WriteLineAsync(string? value)
+    public override void WriteLine(string? value)
     {
-        var written = base.WriteLineAsync(value);
+        base.WriteLine(value);
         line.TrySetResult(value ?? "");
-        return written;
     }
 }

@@ -84,7 +84,31 @@ public sealed class HelpTests
                 .Append("\n\n\n");
         }
 
+        // The library says the value that an option has by itself.
+        string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .ShouldNotMatch(@"Default: [^\[.]*\. \[default:");
         Snapshot.Match(text.ToString(), "help");
+    }
+
+    [Fact]
+    public async Task A_narrow_terminal_gets_help_that_it_need_not_fold()
+    {
+        var output = new StringWriter();
+        var host = new CommandHost
+        {
+            Out = output,
+            Error = TextWriter.Null,
+            OutIsTerminal = true,
+            OutColumns = 72,
+        };
+
+        await Program.RunAsync(["paint", "--help"], host, TestContext.Current.CancellationToken);
+
+        var help = output.ToString().ReplaceLineEndings("\n");
+        help[..help.IndexOf("Examples:", StringComparison.Ordinal)]
+            .Split('\n')
+            .Max(line => line.TrimEnd().Length)
+            .ShouldBeInRange(60, 72);
     }
 
     [Fact]

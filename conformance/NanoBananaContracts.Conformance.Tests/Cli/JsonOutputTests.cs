@@ -14,7 +14,6 @@ public sealed class JsonOutputTests
     {
         ["nanobanana completion"] = "writes a script of a shell",
         ["nanobanana record"] = "writes cases, which are JSON",
-        ["nanobanana serve"] = "serves",
         ["nanobanana conformance freeze"] = "writes a file, which is JSON",
         ["nanobanana conformance init"] = "writes a file",
         ["nanobanana conformance matrix"] = "writes Markdown of streams, which are JSON",
@@ -24,7 +23,6 @@ public sealed class JsonOutputTests
         ["nanobanana conformance watch"] = "lets another program write; --report ndjson=FILE has the stream",
         ["nanobanana conformance wiremock"] = "fetches a program",
         ["nanobanana schema export"] = "writes a schema, which is JSON",
-        ["nanobanana schema import"] = "writes a schema; 'schema diff --json' says what changed",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -106,6 +104,62 @@ public sealed class JsonOutputTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task An_import_says_every_change_and_what_it_means_or_where_the_mistake_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("nanobanana-json-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "my.json"),
+                Repository
+                    .Text("schema/generate-content.schema.json")
+                    .Replace("\"candidateCount\"", "\"candidates\"", StringComparison.Ordinal),
+                Cancel
+            );
+            await File.WriteAllTextAsync(Path.Combine(folder, "other.json"), "{ \"swagger\": \"2.0\" }", Cancel);
+
+            var import = await RunAsync(TestData.Path("schema/discovery-20260325.json"));
+            var again = await RunAsync(TestData.Path("schema/discovery-20260325.json"));
+            var mistaken = await RunAsync("other.json");
+
+            import.ExitCode.ShouldBe(ExitCodes.Conforms, import.Error);
+            import.Error.ShouldBeEmpty();
+            var result = JsonNode.Parse(import.Out)!;
+            result["imported"]!.GetValue<bool>().ShouldBeTrue();
+            ((string)result["revision"]!).ShouldBe("20260325");
+            result["changes"]!
+                .AsArray()
+                .ShouldContain(change =>
+                    (string)change!["kind"]! == "vanished" && (string)change["path"]! == "Part.mediaProcessing"
+                );
+            result["diff"]!["changes"]!
+                .AsArray()
+                .ShouldContain(change => (string)change!["place"]! == "GenerationConfig.candidateCount");
+            result["findings"]!.AsArray().ShouldContain(finding => (string)finding!["rule"]! == "NBC1904");
+            JsonNode.Parse(again.Out)!["diff"].ShouldBeNull();
+
+            mistaken.ExitCode.ShouldBe(ExitCodes.DoesNotConform);
+            var refused = JsonNode.Parse(mistaken.Out)!;
+            refused["imported"]!.GetValue<bool>().ShouldBeFalse();
+            refused["changes"]!.AsArray().ShouldBeEmpty();
+            ((string)refused["findings"]![0]!["rule"]!, (string)refused["findings"]![0]!["file"]!).ShouldBe(
+                ("NBC1901", "other.json")
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Task<CommandRun> RunAsync(string source) =>
+            CommandRun.Of(
+                ["schema", "import", source, "--into", "my.json", "--json"],
+                workingDirectory: folder,
+                cancellationToken: Cancel
+            );
     }
 
     [Fact]

@@ -128,6 +128,7 @@ public sealed class PaintCommandTests : IDisposable
     [InlineData("paint red fox --emulator", "Put the prompt in quotes")]
     [InlineData("paint fox --emulator --image-size 3K", "use one of 512, 1K, 2K, 4K")]
     [InlineData("paint fox --emulator --aspect-ratio 7:3", "--aspect-ratio: ")]
+    [InlineData("paint -5-degrees --emulator", "Words that begin with a dash stand last, behind --.")]
     [InlineData("paint fox --emulator --out no-such-folder/fox", "There is no folder no-such-folder")]
     [InlineData("paint fox --emulator --endpoint http://127.0.0.1:1", "Leave --endpoint out")]
     [InlineData("paint fox --emulator --provider google --image-size 512", "does not make")]
@@ -138,6 +139,62 @@ public sealed class PaintCommandTests : IDisposable
         run.ExitCode.ShouldBe(ExitCodes.Usage, run.Error);
         run.Error.ShouldContain(told);
         Files().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--provider google --image-size 512", "Use \"1K\", \"2K\" or \"4K\".")]
+    [InlineData(
+        "--model gemini-3-pro-image --provider google --aspect-ratio 1:8",
+        "Models of Google that take \"1:8\""
+    )]
+    public async Task What_the_model_refuses_is_refused_before_a_price_is_said(string options, string told)
+    {
+        var run = await RunAsync(["paint", "fox", "--emulator", "--json", "--count", "3", .. options.Split(' ')]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage, run.Error);
+        run.Error.ShouldStartWith("nanobanana: generationConfig.imageConfig.");
+        run.Error.ShouldContain(told);
+        run.Error.ShouldNotContain("price");
+        run.Error.ShouldNotContain("made");
+        JsonDocument.Parse(run.Out).RootElement.GetProperty("type").GetString().ShouldBe("failure");
+        Files().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a-project-of-mine")]
+    public async Task An_emulator_of_Vertex_AI_asks_for_no_project(string? project)
+    {
+        var variables = new Dictionary<string, string>();
+        if (project is not null)
+        {
+            variables["GOOGLE_CLOUD_PROJECT"] = project;
+        }
+
+        var run = await CommandRun.Of(
+            ["paint", "fox", "--emulator", "--provider", "vertex"],
+            variables,
+            folder,
+            cancellationToken: Cancel
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        run.Error.ShouldStartWith("1 picture of gemini-3-pro-image at an emulator of Vertex AI: ");
+        Files().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_wait_for_the_emulator_is_not_measured_against_the_service_s_time()
+    {
+        var run = await CommandRun.Of(
+            ["paint", "fox", "--emulator"],
+            workingDirectory: folder,
+            isTerminal: true,
+            cancellationToken: Cancel
+        );
+
+        run.Error.ShouldContain("0 s. Ctrl+C cancels.");
+        run.Error.ShouldNotContain("about");
     }
 
     [Fact]
@@ -151,6 +208,8 @@ public sealed class PaintCommandTests : IDisposable
             cancellationToken: Cancel
         );
 
+        (await RunAsync("paint", "--emulator", "--", "-5 degrees")).ExitCode.ShouldBe(ExitCodes.Conforms);
+        File.Delete(Path.Combine(folder, "5-degrees.png"));
         blank.ExitCode.ShouldBe(ExitCodes.Usage);
         blank.Error.ShouldContain("The prompt is empty");
         piped.ExitCode.ShouldBe(ExitCodes.Conforms, piped.Error);

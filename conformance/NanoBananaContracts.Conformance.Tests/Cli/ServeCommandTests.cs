@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Conformance.Tests.Emulator;
 
@@ -125,6 +126,33 @@ public sealed class ServeCommandTests : IDisposable
             .ShouldContain(
                 "POST /v1beta/models/gemini-nano-banana-2.1:generateContent (gemini-nano-banana-2.1) 403 PERMISSION_DENIED: "
             );
+    }
+
+    [Fact]
+    public async Task Scripts_get_an_object_a_line_from_the_address_to_the_sum()
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new FirstLineWriter();
+        var host = new CommandHost { Out = output, Error = TextWriter.Null };
+
+        var run = Program.RunAsync(["serve", "--port", "0", "--json"], host, end.Token);
+        var listening = JsonNode.Parse(await output.Line.WaitAsync(TestContext.Current.CancellationToken))!;
+        using var http = new HttpClient();
+        using var reply = await http.GetAsync(
+            new Uri(new Uri((string)listening["address"]!), "nowhere\u202e?key=never-shown"),
+            TestContext.Current.CancellationToken
+        );
+        await end.CancelAsync();
+
+        (await run).ShouldBe(ExitCodes.Conforms);
+        ((string)listening["type"]!, (string)listening["provider"]!).ShouldBe(("listening", "wisgate"));
+        output.ToString().ShouldNotContain("never-shown");
+        output.ToString().ShouldNotContain("\u202e");
+        var lines = output.ToString().TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
+        lines.Select(line => (string)line["type"]!).ShouldBe(["listening", "request", "end"]);
+        ((string)lines[1]["method"]!, (int)lines[1]["status"]!).ShouldBe(("GET", 404));
+        lines[1]["model"].ShouldBeNull();
+        ((int)lines[2]["requests"]!, (int)lines[2]["billed"]!).ShouldBe((1, 0));
     }
 
     [Fact]

@@ -55,6 +55,37 @@ public sealed class EmulatedMoneyTests
         (streamed.CostUsd is null).ShouldBe(id != "google");
     }
 
+    [Theory]
+    [InlineData("google", "flex", "flex", 0.5)]
+    [InlineData("google", "priority", "priority", null)]
+    [InlineData("google", "standard", "standard", 1.0)]
+    [InlineData("wisgate", "flex", "standard", 1.0)]
+    public async Task The_tier_asked_for_serves_where_the_provider_has_it_and_has_its_price(
+        string id,
+        string asked,
+        string served,
+        double? factor
+    )
+    {
+        var provider = ProviderInfo.Find(id)!;
+        await using var server = await EmulatorCall.StartAsync(provider);
+        using var client = Client(server, provider);
+        var request = GenerateContentRequest.ForImage("A red fox in snow");
+
+        var standard = await client.GenerateContentAsync(request, TestContext.Current.CancellationToken);
+        var reply = await client.GenerateContentAsync(
+            request with
+            {
+                ServiceTier = ServiceTier.Parse(asked),
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        reply.Response.UsageMetadata!.ServiceTier.ShouldBe(ServiceTier.Parse(served));
+        standard.PriceUsd.ShouldNotBeNull();
+        reply.PriceUsd.ShouldBe(standard.PriceUsd * (decimal?)factor);
+    }
+
     private static bool Has(string text, string words) => text.Contains(words, StringComparison.Ordinal);
 
     private static NanoBananaClient Client(EmulatorServer server, ProviderInfo provider)

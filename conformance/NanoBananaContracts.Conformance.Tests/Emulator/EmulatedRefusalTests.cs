@@ -67,6 +67,26 @@ public sealed class EmulatedRefusalTests
     }
 
     [Theory]
+    [InlineData("google")]
+    [InlineData("wisgate")]
+    public async Task A_prompt_that_asks_for_words_is_answered_with_them_and_no_picture(string provider)
+    {
+        await using var server = await EmulatorCall.StartAsync(ProviderInfo.Find(provider));
+
+        var call = await EmulatorCall.SendAsync(
+            server,
+            EmulatorCall.Request("A fox [words: In which season?]", size: "1K")
+        );
+
+        var candidate = call.Json.GetProperty("candidates")[0];
+        var part = candidate.GetProperty("content").GetProperty("parts").EnumerateArray().ShouldHaveSingleItem();
+        part.GetProperty("text").GetString().ShouldBe("In which season?");
+        candidate.GetProperty("finishReason").GetString().ShouldBe("STOP");
+        server.BilledImageCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("A sign that says [words: ]")]
     [InlineData("A sign that says [blocked]")]
     [InlineData("A sign that says [finish: line]")]
     public async Task Ordinary_words_in_brackets_refuse_nothing(string prompt)

@@ -104,10 +104,18 @@ public sealed class EmulatorAsDependencyTests
     }
 
     [Theory]
-    [InlineData("google", "generateContent", "standard")]
-    [InlineData("google", "streamGenerateContent", "standard")]
-    [InlineData("wisgate", "generateContent", null)]
-    public async Task The_tier_is_told_in_a_header_where_Google_answers(string id, string method, string? tier)
+    [InlineData("google", "generateContent", null, "standard")]
+    [InlineData("google", "streamGenerateContent", null, "standard")]
+    [InlineData("google", "generateContent", "flex", "flex")]
+    [InlineData("google", "streamGenerateContent", "priority", "priority")]
+    [InlineData("google", "generateContent", "unspecified", "standard")]
+    [InlineData("wisgate", "generateContent", "flex", null)]
+    public async Task The_tier_is_told_in_a_header_where_Google_answers(
+        string id,
+        string method,
+        string? asked,
+        string? tier
+    )
     {
         var provider = ProviderInfo.Find(id)!;
         await using var server = await StartAsync(new EmulatorOptions { Provider = provider });
@@ -116,7 +124,12 @@ public sealed class EmulatorAsDependencyTests
             HttpMethod.Post,
             new Uri(server.BaseAddress, $"v1beta/models/{provider.DefaultModel}:{method}")
         );
-        request.Content = new StringContent(Body("fox", "IMAGE"), Encoding.UTF8, "application/json");
+        var body = Body("fox", "IMAGE");
+        request.Content = new StringContent(
+            asked is null ? body : $"{{\"serviceTier\":\"{asked}\"," + body[1..],
+            Encoding.UTF8,
+            "application/json"
+        );
         request.Headers.Add("x-goog-api-key", EmulatorCall.Key);
 
         using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -56,6 +56,7 @@ public sealed class HtmlPageTests : IAsyncLifetime
         (await Shown(page)).ShouldBe(1);
         (await Broken(page)).ShouldBe(["response/mime-lies"]);
         (await page.Locator("#shown").TextContentAsync()).ShouldBe("1 of 10 cases");
+        (await page.Locator("#broken h2").TextContentAsync()).ShouldBe("What did not hold 1 of 5");
         await page.Locator("#words").FillAsync("no such words");
         (await page.Locator("#none").IsVisibleAsync()).ShouldBeTrue();
         (await page.Locator("#broken").IsVisibleAsync()).ShouldBeFalse();

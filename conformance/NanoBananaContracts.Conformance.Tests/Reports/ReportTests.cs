@@ -43,36 +43,7 @@ public sealed class ReportTests
     public async Task Cases_that_are_not_scored_stand_in_a_row_of_their_own()
     {
         var run = await RecordedStream.ReadAsync(Cancel);
-        var scored = run.Verdicts.First(v => v.Status == VerdictStatus.Passed);
-        var mixed = run with
-        {
-            Verdicts =
-            [
-                scored,
-                scored with
-                {
-                    Id = "response/new-passed",
-                    Unscored = true,
-                },
-                scored with
-                {
-                    Id = "response/new-failed",
-                    Unscored = true,
-                    Status = VerdictStatus.NotScored,
-                },
-                scored with
-                {
-                    Id = "response/new-of-an-old-stream",
-                    Status = VerdictStatus.NotScored,
-                },
-                scored with
-                {
-                    Id = "response/new-not-asked",
-                    Unscored = true,
-                    Status = VerdictStatus.Skipped,
-                },
-            ],
-        };
+        var mixed = Mixed(run);
 
         var rows = MatrixReport.Render([mixed]).Split('\n');
 
@@ -80,6 +51,29 @@ public sealed class ReportTests
         rows.ShouldContain("| **all** | **1/1** |");
         rows.ShouldContain("| not asked | 0 |");
         rows.ShouldContain("| not scored yet | 1/3 |");
+    }
+
+    /// <summary>Who reads "9 passed" reads nine that count; the pages of the matrix would say another number.</summary>
+    [Fact]
+    public async Task What_passed_and_is_not_scored_is_counted_apart_wherever_people_read()
+    {
+        var mixed = Mixed(await RecordedStream.ReadAsync(Cancel));
+        var output = new StringWriter { NewLine = "\n" };
+        var console = new ConsoleReport(output, colours: false);
+
+        console.OnEvent(mixed.Started);
+        mixed.Verdicts.ToList().ForEach(console.OnEvent);
+        console.OnEvent(mixed.Finished);
+
+        const string Tally = "1 passed, 0 failed, 1 skipped, 3 not scored; 1 of those not scored passed";
+        output.ToString().TrimEnd().Split('\n')[^1].ShouldStartWith(Tally + " (");
+        output.ToString().ShouldContain("PASS response/new-passed  not scored yet\n");
+        ReportFormats.Render("markdown", mixed).ShouldContain($"**{Tally}**");
+        ReportFormats.Render("markdown", mixed).ShouldContain("| response | 1 | 0 | 0 | 4 |");
+        ReportFormats.Render("html", mixed).ShouldContain($"<title>{Tally}: ");
+        ReportFormats.Render("html", mixed).ShouldContain(">passed, not scored yet");
+        ReportFormats.Render("html", mixed).ShouldContain("value=\"unscored\" checked><span>not scored</span><b>3</b>");
+        ReportFormats.Render("badge", mixed).ShouldContain("1 of 1");
     }
 
     [Theory]
@@ -154,6 +148,41 @@ public sealed class ReportTests
         Should
             .Throw<ArgumentException>(() => ReportFormats.Render("pdf", null!))
             .Message.ShouldContain("badge, html, junit, markdown.");
+
+    /// <summary>One that counts, and of those that do not yet one of each kind.</summary>
+    private static RecordedRun Mixed(RecordedRun run)
+    {
+        var scored = run.Verdicts.First(v => v.Status == VerdictStatus.Passed);
+        return run with
+        {
+            Verdicts =
+            [
+                scored,
+                scored with
+                {
+                    Id = "response/new-passed",
+                    Unscored = true,
+                },
+                scored with
+                {
+                    Id = "response/new-failed",
+                    Unscored = true,
+                    Status = VerdictStatus.NotScored,
+                },
+                scored with
+                {
+                    Id = "response/new-of-an-old-stream",
+                    Status = VerdictStatus.NotScored,
+                },
+                scored with
+                {
+                    Id = "response/new-not-asked",
+                    Unscored = true,
+                    Status = VerdictStatus.Skipped,
+                },
+            ],
+        };
+    }
 
     private static RecordedRun Better(RecordedRun run) =>
         run with

@@ -1,7 +1,6 @@
-using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NanoBananaContracts.Conformance.Cases;
+using NanoBananaContracts.Conformance.Running;
 using NanoBananaContracts.Conformance.Tests.Harness;
 using SkiaSharp;
 using Studio;
@@ -9,18 +8,14 @@ using Studio;
 namespace NanoBananaContracts.Conformance.Tests.Samples;
 
 /// <summary>The Studio as people meet it: in a real browser, against the emulator.</summary>
-public sealed class StudioBrowserTests
+public sealed class StudioBrowserTests(SharedBrowser browser) : StudioPageTests(browser)
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_picture_is_composed_awaited_shown_and_there_after_a_reload_and_in_another_tab()
     {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
-        var other = await OpenAsync(browser, studio);
+        var page = await OpenAsync(studio);
+        var other = await OpenTabAsync(page.Context, studio);
         (await page.Locator("#empty").IsVisibleAsync()).ShouldBeTrue();
 
         await page.Locator("#provider").SelectOptionAsync("google");
@@ -50,12 +45,10 @@ public sealed class StudioBrowserTests
     [Fact]
     public async Task Waiting_has_a_way_out()
     {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync(
             new StudioOptions { EmulatedLatency = TimeSpan.FromHours(1) }
         );
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
+        var page = await OpenAsync(studio);
         await page.Locator("#prompt").FillAsync("A red fox");
         await page.Locator("#paint").ClickAsync();
         await page.Locator(".skeleton").WaitForAsync();
@@ -63,7 +56,7 @@ public sealed class StudioBrowserTests
         // Another tab sees it, too, and so does this one when it is loaded again.
         await page.ReloadAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await ClickAsync(page, "Cancel");
 
         await page.Locator(".job").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.Locator("#paint:enabled").WaitForAsync();
@@ -73,10 +66,8 @@ public sealed class StudioBrowserTests
     [Fact]
     public async Task A_picture_is_changed_and_any_turn_of_it_is_where_another_branch_begins()
     {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
+        var page = await OpenAsync(studio);
         await PaintAsync(page, "A red fox");
         await ChangeAsync("At night");
         (await page.Locator("#strip li").CountAsync()).ShouldBe(2);
@@ -93,7 +84,7 @@ public sealed class StudioBrowserTests
 
         async Task ChangeAsync(string how)
         {
-            await page.GetByRole(AriaRole.Button, new() { Name = "Change it" }).ClickAsync();
+            await ClickAsync(page, "Change it");
             await PaintAsync(page, how);
         }
     }
@@ -101,11 +92,8 @@ public sealed class StudioBrowserTests
     [Fact]
     public async Task Every_class_of_failure_is_told_with_its_cure_and_what_it_cost()
     {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
-        await page.Locator("#faults summary").ClickAsync();
+        var page = await OpenAsync(studio);
         var cases = CaseCatalogue.Load(CaseFolder.Default);
         (await page.Locator("#fault option").CountAsync()).ShouldBe(cases.Count);
         var classes = cases
@@ -117,12 +105,9 @@ public sealed class StudioBrowserTests
 
         foreach (var one in classes)
         {
-            await page.Locator("#fault").SelectOptionAsync(one.Id);
-            await page.Locator("#fault-play").ClickAsync();
+            await PlayAsync(page, one.Id);
 
-            var told = page.Locator(".failure", new() { HasText = "Played: " + one.Id });
-            await told.WaitForAsync();
-            var text = await told.InnerTextAsync();
+            var text = await page.Locator(".failure").InnerTextAsync();
             text.ShouldContain("What to do:", customMessage: one.Id);
             text.ShouldMatch("(Not billed|May have been billed|Billed), were it real", one.Id);
             text.ShouldMatch("Trying again\\s+(safe|fails the same way|may be billed twice)", one.Id);
@@ -132,10 +117,8 @@ public sealed class StudioBrowserTests
     [Fact]
     public async Task Pictures_go_along_and_what_cannot_is_told_before_it_is_sent()
     {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
+        var page = await OpenAsync(studio);
         var sent = 0;
         page.Request += (_, request) => sent += request.Method == "POST" ? 1 : 0;
 
@@ -144,8 +127,24 @@ public sealed class StudioBrowserTests
         await page.Locator("#prompt").FillAsync(" \n ");
         await page.Locator("#paint").ClickAsync();
         (await page.Locator("#prompt-problem").InnerTextAsync()).ShouldBe("Say what is to be painted.");
-        await HandInAsync("large.png", new byte[20_000_001]);
-        await page.Locator("#inputs-problem", new() { HasText = "large.png has 20.0 MB" }).WaitForAsync();
+        var folder = Directory.CreateTempSubdirectory("studio-test-");
+        try
+        {
+            // As a file, which the browser reads itself: nothing so large has to be told to it.
+            var large = Path.Combine(folder.FullName, "large.png");
+            await using (var file = File.Create(large))
+            {
+                file.SetLength(20_000_001);
+            }
+
+            await page.Locator("#files").SetInputFilesAsync(large);
+            await page.Locator("#inputs-problem", new() { HasText = "large.png has 20.0 MB" }).WaitForAsync();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
         sent.ShouldBe(0);
 
         await HandInAsync("page.png", "<html>"u8.ToArray());
@@ -171,10 +170,8 @@ public sealed class StudioBrowserTests
     [Fact]
     public async Task Keys_alone_paint_change_and_close()
     {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
+        var page = await OpenAsync(studio);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter"); // The link to the prompt.
         await page.Keyboard.TypeAsync("A red fox");
@@ -196,164 +193,124 @@ public sealed class StudioBrowserTests
     }
 
     [Fact]
-    public async Task A_Studio_that_went_away_is_told_and_found_again()
+    public async Task Words_in_the_place_of_a_picture_are_a_turn_that_is_answered()
     {
-        LocalBrowser.PathOrSkip();
-        var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
-        var port = studio.Server.Address.Port;
-
-        await studio.DisposeAsync();
-        await page.Locator("#connection", new() { HasText = "does not answer" }).WaitForAsync();
-        await using var again = await RunningStudio.StartAsync(new StudioOptions { Port = port });
-
-        await page.Locator("#connection:empty").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await PaintAsync(page, "A red fox");
-    }
-
-    [Theory]
-    [InlineData(320, 700)]
-    [InlineData(390, 844)]
-    [InlineData(820, 1180)]
-    [InlineData(1440, 900)]
-    public async Task Nothing_is_wider_than_the_window_and_axe_finds_nothing_in_light_and_dark(int width, int height)
-    {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
-        await page.SetViewportSizeAsync(width, height);
+        var page = await OpenAsync(studio);
         await PaintAsync(page, "A red fox");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Change it" }).ClickAsync();
-        await PaintAsync(page, "At night");
-        await page.EvaluateAsync(
-            "() => document.querySelectorAll('#settings, #faults').forEach(d => { d.open = true; })"
-        );
-        await page.Locator("#fault").SelectOptionAsync("response/image-safety");
-        await page.Locator("#fault-play").ClickAsync();
-        await page.Locator(".failure").WaitForAsync();
+        await ClickAsync(page, "Change it");
+        await PaintAsync(page, "Add snow [words: How <b>much</b> snow?]");
 
-        await CheckAsync("page");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Copy as code" }).ClickAsync();
-        await page.Locator("#code[open]").WaitForAsync();
-        await CheckAsync("code");
+        (await page.Locator("#shown .answered").InnerTextAsync()).ShouldBe("How <b>much</b> snow?");
+        (await page.Locator("#said").InnerTextAsync()).ShouldContain("How <b>much</b> snow?");
+        (await page.Locator(".failure").CountAsync()).ShouldBe(0);
+        (await page.Locator("#gallery-count").InnerTextAsync()).ShouldBe("1");
+        await ClickAsync(page, "Answer");
+        (await page.Locator("#prompt-label").InnerTextAsync()).ShouldBe("What do you answer?");
+        await PaintAsync(page, "Very much");
 
-        async Task CheckAsync(string what)
-        {
-            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(
-                width,
-                what
-            );
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-                var found = await page.RunAxe();
-                found.Violations.ShouldBeEmpty(
-                    string.Join(
-                        "\n",
-                        found.Violations.Select(one =>
-                            $"{what}, {scheme}: {one.Id}: {string.Join("; ", one.Nodes.Select(node => node.Html))}"
-                        )
-                    )
-                );
-            }
-        }
+        await page.Locator("#shown img").First.WaitForAsync();
+        (await page.Locator("#strip li").CountAsync()).ShouldBe(3);
+        await page.Locator("#strip .thumb").Nth(1).ClickAsync();
+        await page.Locator("#shown .words").WaitForAsync();
     }
 
     [Fact]
-    public async Task Fifty_pictures_are_loaded_as_they_come_into_sight()
+    public async Task A_failing_reply_is_copied_as_it_came_but_for_the_key()
     {
-        LocalBrowser.PathOrSkip();
         await using var studio = await RunningStudio.StartAsync();
-        for (var i = 0; i < 50; i++)
+        var page = await OpenAsync(studio);
+        await PlayAsync(page, "auth/key-echoed-by-service");
+
+        await ClickAsync(page, "Copy the reply");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copied" }).WaitForAsync();
+        var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        copied.ShouldContain("$KEY");
+        copied.ShouldNotContain(ConformanceRunner.ApiKey);
+        copied.ShouldContain("new_api_error");
+    }
+
+    [Fact]
+    public async Task Pictures_are_dropped_and_pasted_and_still_there_after_a_reload()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var page = await OpenAsync(studio);
+        var dropped = await CarryAsync("dropped.png", SKColors.Red);
+
+        await page.DispatchEventAsync("main", "dragover", new { dataTransfer = dropped });
+        (await page.Locator("#drop").IsVisibleAsync()).ShouldBeTrue();
+        await page.DispatchEventAsync("main", "drop", new { dataTransfer = dropped });
+        await page.Locator("#inputs img[alt='dropped.png']").WaitForAsync();
+        (await page.Locator("#drop").IsVisibleAsync()).ShouldBeFalse();
+        var pasted = await CarryAsync("pasted.png", SKColors.Blue);
+        (await PasteAsync(pasted)).ShouldBeFalse("the page takes it");
+        await page.Locator("#inputs img[alt='pasted.png']").WaitForAsync();
+        await page.ReloadAsync();
+        await page.Locator("#inputs img[alt='pasted.png']").WaitForAsync();
+        (await page.Locator("#inputs li").CountAsync()).ShouldBe(2);
+        await ClickAsync(page, "Leave dropped.png out");
+        await PaintAsync(page, "The same in gold");
+        (await studio.TurnsAsync())[0].GetProperty("inputs").GetArrayLength().ShouldBe(1);
+        (await page.Locator("#inputs li").CountAsync()).ShouldBe(0);
+
+        // Text goes where it is dropped, and a copied table, which is a picture of itself, too, is text in a field.
+        pasted = await CarryAsync("table.png", SKColors.Blue);
+        await pasted.EvaluateAsync("d => d.items.add('one\\ttwo', 'text/plain')");
+        (await PasteAsync(pasted)).ShouldBeTrue("the field takes it");
+        var text = await page.EvaluateHandleAsync(
+            "() => { const d = new DataTransfer(); d.items.add('a fox', 'text/plain'); return d; }"
+        );
+        (
+            await text.EvaluateAsync<bool>(
+                "d => document.getElementById('prompt').dispatchEvent(new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true }))"
+            )
+        ).ShouldBeTrue("the field takes it");
+
+        async Task<IJSHandle> CarryAsync(string name, SKColor colour)
         {
-            await studio.PaintAsync(
-                new PictureOrder
-                {
-                    Provider = "wisgate",
-                    Prompt = $"Fox {i}",
-                    ImageSize = "0.5K",
+            using var bitmap = new SKBitmap(64, 48);
+            bitmap.Erase(colour);
+            return await page.EvaluateHandleAsync(
+                """
+                ([name, data]) => {
+                  const carried = new DataTransfer();
+                  carried.items.add(new File([Uint8Array.from(atob(data), c => c.charCodeAt(0))], name, { type: 'image/png' }));
+                  return carried;
                 }
+                """,
+                new[] { name, Convert.ToBase64String(bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray()) }
             );
         }
 
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await browser.Browser.NewPageAsync(
-            new()
-            {
-                ViewportSize = new() { Width = 390, Height = 844 },
-            }
-        );
-        var loaded = 0;
-        page.Request += (_, request) => loaded += Regex.IsMatch(request.Url, "/picture-0$") ? 1 : 0;
-        await page.GotoAsync(studio.Server.Address.AbsoluteUri);
-        await page.Locator("#shown img").First.EvaluateAsync("i => i.decode()");
-
-        (await page.Locator("#gallery li").CountAsync()).ShouldBe(50);
-        loaded.ShouldBeLessThan(50);
+        // Whether the browser is left to do what it does by itself.
+        static Task<bool> PasteAsync(IJSHandle carried) =>
+            carried.EvaluateAsync<bool>(
+                "d => document.getElementById('prompt').dispatchEvent(new ClipboardEvent('paste', { clipboardData: d, bubbles: true, cancelable: true }))"
+            );
     }
 
     [Fact]
-    public async Task Screenshots_for_the_docs()
+    public async Task A_cap_that_is_no_number_leaves_the_one_there_is()
     {
-        LocalBrowser.PathOrSkip();
-        Assert.SkipWhen(
-            Environment.GetEnvironmentVariable("NANOBANANA_SCREENSHOTS") != "1",
-            "Set NANOBANANA_SCREENSHOTS=1 to have the pictures of docs/images written."
-        );
-        await using var studio = await RunningStudio.StartAsync();
-        await using var browser = await LocalBrowser.StartAsync();
-        var page = await OpenAsync(browser, studio);
-        await page.SetViewportSizeAsync(1440, 900);
-        await page.Locator("label[for=ratio-16x9]").ClickAsync();
-        await PaintAsync(page, "A red fox in snow, at first light");
-        await PaintAsync(page, "A teal lake between hills");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Change it" }).ClickAsync();
-        await PaintAsync(page, "The same in violet, at dusk");
-        await ShootAsync("studio-light");
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await page.Locator("#faults summary").ClickAsync();
-        await page.Locator("#fault").SelectOptionAsync("response/image-safety");
-        await page.Locator("#fault-play").ClickAsync();
-        await page.Locator(".failure").WaitForAsync();
-        await ShootAsync("studio-failure-dark");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
-        await page.SetViewportSizeAsync(390, 844);
-        await page.Locator("#stage").ScrollIntoViewIfNeededAsync();
-        await page.EvaluateAsync("() => document.getElementById('stage').scrollIntoView()");
-        await ShootAsync("studio-phone-dark");
+        await using var studio = await RunningStudio.StartAsync(new StudioOptions { CapUsd = 0.05m });
+        var page = await OpenAsync(studio);
+        var cap = page.Locator("#cap");
+        (await cap.InputValueAsync()).ShouldBe("0.05");
+        var sent = 0;
+        page.Request += (_, request) => sent += request.Method == "PUT" ? 1 : 0;
 
-        async Task ShootAsync(string name)
-        {
-            await page.Locator("#shown img").First.EvaluateAsync("i => i.decode()");
-            using var picture = SKBitmap.Decode(await page.ScreenshotAsync());
-            var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "docs", "images"));
-            await using var file = File.Create(Path.Combine(folder.FullName, name + ".webp"));
-            picture.Encode(file, SKEncodedImageFormat.Webp, 75);
-        }
-    }
+        await cap.FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.TypeAsync("e");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#prompt").FocusAsync();
 
-    private static async Task<IPage> OpenAsync(LocalBrowser browser, RunningStudio studio)
-    {
-        var page = await browser.Browser.NewPageAsync(
-            new()
-            {
-                ViewportSize = new() { Width = 1440, Height = 900 },
-            }
-        );
-        page.PageError += (_, error) => TestContext.Current.TestOutputHelper?.WriteLine(error);
-        page.Console += (_, message) => TestContext.Current.TestOutputHelper?.WriteLine(message.Text);
-        await page.GotoAsync(studio.Server.Address.AbsoluteUri);
-        await page.Locator("#fault option").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        return page;
-    }
-
-    private static async Task PaintAsync(IPage page, string prompt)
-    {
-        await page.Locator("#prompt").FillAsync(prompt);
-        await page.Locator("#paint").ClickAsync();
-        await page.Locator("#shown .asked", new() { HasText = prompt }).WaitForAsync();
-        await page.Locator("#paint:enabled").WaitForAsync();
+        (await cap.InputValueAsync()).ShouldBe("0.05");
+        await cap.FillAsync("-1");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#prompt").FocusAsync();
+        (await cap.InputValueAsync()).ShouldBe("0.05");
+        sent.ShouldBe(0);
     }
 }

@@ -1,8 +1,11 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using NanoBananaContracts.Conformance.Cases;
+using SkiaSharp;
 using Studio;
 
 namespace NanoBananaContracts.Conformance.Tests.Samples;
@@ -151,6 +154,81 @@ public sealed class StudioTests
     }
 
     [Fact]
+    public async Task Words_in_the_place_of_a_picture_are_kept_and_the_next_turn_answers_them()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+
+        var asked = await studio.PaintAsync(Fox with { Prompt = "A fox [words: In which season?]" });
+
+        asked.GetProperty("text").GetString().ShouldBe("In which season?");
+        asked.GetProperty("pictures").GetArrayLength().ShouldBe(0);
+        var id = asked.GetProperty("id").GetString();
+        var answered = await studio.PaintAsync(Fox with { Prompt = "In winter", Parent = id });
+        answered.GetProperty("pictures").GetArrayLength().ShouldBe(1);
+        // What was asked back stands between the two, as the model's own.
+        using var snippets = await studio.Http.PostAsJsonAsync(
+            "/api/snippets",
+            Fox with
+            {
+                Prompt = "At night",
+                Parent = id,
+            },
+            Token
+        );
+        var curl = (await snippets.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("curl").GetString()!;
+        curl.ShouldContain("In which season?\"");
+        curl.ShouldContain("\"role\": \"model\"");
+    }
+
+    [Theory]
+    [InlineData("http/html-502", "perhaps", "perhapsBilledTwice")]
+    [InlineData("http/empty-500", "no", "safe")]
+    public async Task What_a_proxy_gave_up_may_have_been_billed(string fault, string billed, string retry)
+    {
+        await using var studio = await RunningStudio.StartAsync();
+
+        var job = await studio.EndedAsync(new PictureOrder { Fault = fault });
+
+        var failure = job.GetProperty("failure");
+        failure.GetProperty("billed").GetString().ShouldBe(billed);
+        failure.GetProperty("retry").GetString().ShouldBe(retry);
+    }
+
+    [Fact]
+    public async Task The_reply_of_a_failure_is_kept_byte_for_byte()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+
+        var job = await studio.EndedAsync(new PictureOrder { Fault = "http/html-502" });
+
+        var reply = job.GetProperty("failure").GetProperty("reply");
+        reply.GetProperty("isWhole").GetBoolean().ShouldBeTrue();
+        using var stub = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(CaseFolder.Default, "http", "html-502", "stub.json"), Token)
+        );
+        var sent = stub.RootElement.GetProperty("response").GetProperty("body").GetString();
+        (await studio.Http.GetStringAsync(reply.GetProperty("path").GetString(), Token)).ShouldBe(sent);
+    }
+
+    [Theory]
+    [InlineData("16:9", null, 16.0 / 9)]
+    [InlineData(null, null, 1)]
+    [InlineData(null, "16:9", 16.0 / 9)]
+    public async Task What_is_waited_for_has_the_shape_that_comes(string? ratio, string? parentRatio, double shape)
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var order = new PictureOrder { Provider = "wisgate", Prompt = "A red fox" };
+        var parent = parentRatio is null
+            ? null
+            : (await studio.PaintAsync(order with { AspectRatio = parentRatio })).GetProperty("id").GetString();
+
+        using var reply = await studio.OrderAsync(order with { AspectRatio = ratio, Parent = parent });
+
+        var job = await reply.Content.ReadFromJsonAsync<JsonElement>(Token);
+        (job.GetProperty("width").GetDouble() / job.GetProperty("height").GetDouble()).ShouldBe(shape, 0.02);
+    }
+
+    [Fact]
     public async Task Turns_outlive_a_restart_and_the_oldest_go_first()
     {
         var folder = Directory.CreateTempSubdirectory("studio-test-");
@@ -190,6 +268,42 @@ public sealed class StudioTests
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_picture_of_20_MB_is_changed()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        using var bitmap = new SKBitmap(64, 48);
+        using var content = new ByteArrayContent(
+            Padded(bitmap.Encode(SKEncodedImageFormat.Jpeg, 90).ToArray(), 20_000_000)
+        );
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var reply = await studio.Http.PostAsync("/api/inputs", content, Token);
+        var id = (await reply.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetString()!;
+
+        var turn = await studio.PaintAsync(Fox with { Prompt = "The same in gold", Inputs = [id] });
+
+        turn.GetProperty("inputs")[0].GetProperty("bytes").GetInt64().ShouldBe(20_000_000);
+        turn.GetProperty("pictures").GetArrayLength().ShouldBe(1);
+
+        // With comments before the picture itself, which every reader passes over.
+        static byte[] Padded(byte[] jpeg, int length)
+        {
+            const int Marker = 2;
+            const int Longest = ushort.MaxValue + Marker;
+            var comments = new byte[length - jpeg.Length];
+            for (var rest = comments.AsSpan(); !rest.IsEmpty; )
+            {
+                // What is left over for the last one has room for its own length.
+                var size = rest.Length > Longest ? Math.Min(Longest, rest.Length - 2 * Marker) : rest.Length;
+                BinaryPrimitives.WriteUInt16BigEndian(rest, 0xFFFE);
+                BinaryPrimitives.WriteUInt16BigEndian(rest[Marker..], (ushort)(size - Marker));
+                rest = rest[size..];
+            }
+
+            return [.. jpeg[..Marker], .. comments, .. jpeg[Marker..]];
         }
     }
 

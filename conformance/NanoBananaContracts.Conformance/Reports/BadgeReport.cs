@@ -12,7 +12,7 @@ public static class BadgeReport
     {
         ArgumentNullException.ThrowIfNull(run);
         const string Label = "conformance";
-        var counts = run.Finished.Counts;
+        var counts = ReportText.Counts(run.Verdicts);
         var judged = counts.Passed + counts.Failed + counts.Warned + counts.KnownFailing;
         var value =
             counts.HarnessTrouble > 0 ? "not proven"

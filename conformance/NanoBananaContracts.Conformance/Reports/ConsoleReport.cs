@@ -73,6 +73,7 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         };
         var reason =
             verdict.Reason is { } text ? $"  {ReportText.OneLine(text, 160)}"
+            : ReportText.IsUnscoredPass(verdict) ? "  not scored yet"
             : verdict.TrafficOnly ? "  traffic only"
             : string.Empty;
         output.WriteLine(
@@ -126,7 +127,10 @@ public sealed class ConsoleReport(TextWriter output, bool colours, bool verbose 
         }
 
         output.WriteLine();
-        output.WriteLine(Paint(finished.Counts.ToString(), finished.ExitCode == 0 ? Colour.Green : Colour.Red));
+        var tally = FormattableString.Invariant(
+            $"{ReportText.Tally(verdicts)} ({finished.WallMilliseconds / 1000.0:0.0} s)"
+        );
+        output.WriteLine(Paint(tally, finished.ExitCode == 0 ? Colour.Green : Colour.Red));
     }
 
     /// <summary>What was odd but changed no verdict, each thing once: a client's habit shows in every case.</summary>

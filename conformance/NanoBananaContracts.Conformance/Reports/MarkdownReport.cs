@@ -20,7 +20,7 @@ public static class MarkdownReport
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"**{run.Finished.Counts}** in {run.Finished.WallMilliseconds / 1000.0:0.0} s; cases of revision {Cell(run.Started.Revision)}, played by {Cell(run.Started.Player)}.\n\n"
+            $"**{ReportText.Tally(run.Verdicts)}** in {run.Finished.WallMilliseconds / 1000.0:0.0} s; cases of revision {Cell(run.Started.Revision)}, played by {Cell(run.Started.Player)}.\n\n"
         );
         foreach (var notice in run.Notices)
         {
@@ -30,7 +30,7 @@ public static class MarkdownReport
         text.Append("| family | passed | failed | warned | other |\n|---|---:|---:|---:|---:|\n");
         foreach (var family in run.Verdicts.GroupBy(ReportText.Group))
         {
-            var counts = VerdictCounts.Of(family);
+            var counts = ReportText.Counts(family);
             var other = family.Count() - counts.Passed - counts.Failed - counts.Warned;
             text.Append(
                 CultureInfo.InvariantCulture,

@@ -19,6 +19,21 @@ internal static class ReportText
             _ => "harness trouble",
         };
 
+    /// <summary>
+    /// Verdicts by what they count for: a case that is not scored yet and passed is no pass, as it is none in a matrix.
+    /// </summary>
+    public static VerdictCounts Counts(IEnumerable<CaseVerdict> verdicts) =>
+        VerdictCounts.Of(verdicts.Select(v => IsUnscoredPass(v) ? v with { Status = VerdictStatus.NotScored } : v));
+
+    /// <summary>The one line that every report for people ends or begins with.</summary>
+    public static string Tally(IReadOnlyCollection<CaseVerdict> verdicts) =>
+        verdicts.Count(IsUnscoredPass) is > 0 and var passed
+            ? $"{Counts(verdicts)}; {passed} of those not scored passed"
+            : Counts(verdicts).ToString();
+
+    public static bool IsUnscoredPass(CaseVerdict verdict) =>
+        verdict is { Unscored: true, Status: VerdictStatus.Passed };
+
     public static string Seconds(long milliseconds) =>
         (milliseconds / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -3,9 +3,6 @@ namespace NanoBananaContracts.Emulator;
 /// <summary>What the emulator answers to a request that keeps the contract: the facts, not yet the bytes.</summary>
 internal sealed class EmulatedReply
 {
-    /// <summary>The tier that serves every call, whichever was asked for: the service tells it in the reply and in a header.</summary>
-    public const string ServiceTier = "standard";
-
     private const int CharactersPerToken = 4;
 
     // Of a 1K picture without documented figures (a model that only a gateway has).
@@ -28,9 +25,16 @@ internal sealed class EmulatedReply
         IsGateway = dialect == EmulatedDialect.Gateway;
         IsBilledWithoutPicture = options.Provider.BillsRepliesWithoutImage;
         Received = dialect == EmulatedDialect.Vertex ? options.Time.GetUtcNow() : null;
+        Tier =
+            request.Tier is { } tier
+            && (dialect == EmulatedDialect.Google || options.Provider.TierPriceFactor(tier) is not null)
+                ? tier
+                : ServiceTier.Standard;
         SignatureBytes = Thinks ? options.ThoughtSignatureBytes : 0;
-        Text = request.WantsImage
-            ? $"Here is your picture, {Width} x {Height} pixels, painted by the emulator: {Shorten(request.Prompt)}"
+        Text =
+            request.Words is { } words ? words
+            : request.WantsImage
+                ? $"Here is your picture, {Width} x {Height} pixels, painted by the emulator: {Shorten(request.Prompt)}"
             : $"The emulator read this and, as no IMAGE modality was asked for, paints nothing: {Shorten(request.Prompt)}";
         PromptTokens = Math.Max(1, (request.Prompt.Length + CharactersPerToken - 1) / CharactersPerToken);
         ImageTokens = request.WantsImage && request.Refusal is null ? TokensPerImage(request) : 0;
@@ -62,6 +66,12 @@ internal sealed class EmulatedReply
 
     /// <summary>When the request came, where the service says so: Vertex AI does, and calls the tier a kind of traffic.</summary>
     public DateTimeOffset? Received { get; }
+
+    /// <summary>
+    /// The tier that serves the call, which the service tells in the reply and in a header: the one asked for, where the
+    /// provider is known to have tiers.
+    /// </summary>
+    public ServiceTier Tier { get; }
 
     /// <summary>The media type of the picture.</summary>
     public string MediaType => IsJpeg ? "image/jpeg" : "image/png";

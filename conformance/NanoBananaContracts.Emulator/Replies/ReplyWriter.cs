@@ -243,7 +243,7 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
 
         if (reply.Received is null)
         {
-            json.WriteString("serviceTier", EmulatedReply.ServiceTier);
+            json.WriteString("serviceTier", reply.Tier.Value);
         }
         else
         {

@@ -20,6 +20,9 @@ internal sealed record EmulatedRequest
     /// <summary>The refusal that the prompt asks for; <see langword="null"/> for none.</summary>
     public required EmulatedRefusal? Refusal { get; init; }
 
+    /// <summary>The words that the prompt asks for in the place of a picture; <see langword="null"/> for none.</summary>
+    public string? Words { get; init; }
+
     /// <summary>Whether the reply has text.</summary>
     public required bool WantsText { get; init; }
 
@@ -40,6 +43,9 @@ internal sealed record EmulatedRequest
 
     /// <summary>The ratio of the picture; <see langword="null"/> lets the model choose.</summary>
     public required AspectRatio? AspectRatio { get; init; }
+
+    /// <summary>The tier that is asked for; <see langword="null"/> for the service's own.</summary>
+    public ServiceTier? Tier { get; init; }
 
     /// <summary>Whether thoughts and a draft are to be shown.</summary>
     public required bool IncludeThoughts { get; init; }

@@ -268,6 +268,7 @@ internal sealed class RequestCheck
         var image = config?.ImageConfig;
         var format = config?.ResponseFormat?.Image;
         var asked = EditedPicture.Text(request.Contents[^1]);
+        var words = EmulatedWords.Of(asked);
         var sources = EditedPicture.Sources(request.Contents);
         return new EmulatedRequest
         {
@@ -276,15 +277,23 @@ internal sealed class RequestCheck
             Subject = EditedPicture.Prompt(request.Contents, isEdit: sources.Count > 0),
             Sources = sources,
             Refusal = EmulatedRefusal.Of(asked),
-            WantsText = unasked || modalities.Any(modality => modality.Kind == ResponseModality.Known.Text),
+            Words = words,
+            WantsText =
+                unasked
+                || words is not null
+                || modalities.Any(modality => modality.Kind == ResponseModality.Known.Text),
             WantsImage =
-                unasked && config?.ResponseModalities.IsAbsent != false && isGoogle
-                || modalities.Any(modality => modality.Kind == ResponseModality.Known.Image),
+                words is null
+                && (
+                    unasked && config?.ResponseModalities.IsAbsent != false && isGoogle
+                    || modalities.Any(modality => modality.Kind == ResponseModality.Known.Image)
+                ),
             Size = MadeSize(image?.ImageSize ?? format?.ImageSize),
             MediaType = image?.ImageOutputOptions?.MimeType,
             OutputUriPrefix = request.OutputConfig?.OutputUriPrefix,
             Quality = image?.ImageOutputOptions?.CompressionQuality,
             AspectRatio = MadeRatio(image?.AspectRatio ?? format?.AspectRatio, sources),
+            Tier = request.ServiceTier is { IsDocumented: true } tier && tier != ServiceTier.Unspecified ? tier : null,
             IncludeThoughts = config?.ThinkingConfig?.IncludeThoughts == true,
             Searches = request.Tools.Any(tool => tool.GoogleSearch is not null),
             InputImages = request

@@ -23,6 +23,8 @@ public sealed class EndpointUrlTests
     )]
     [InlineData("https://wisgate.ai/v1beta/models/[|gemini-3.1-flash-image-preveiw|]:streamGenerateContent", "WisGate")]
     [InlineData("/v1beta/models/[|gemini-3-pro-imagee|]:generateContent", "unknown to all provider files, ")]
+    [InlineData(Google + "/v1beta/models/[|gemini-2.9-pro-image|]:generateContent", "write gemini-3-pro-image")]
+    [InlineData("/v1beta/models/[|gemini-pro-image|]:generateContent", "write gemini-3-pro-image")]
     // The method.
     [InlineData(Google + "/v1beta/models/gemini-nano-banana-2.1:[|generateImage|]", "write generateContent")]
     [InlineData(Google + "/v1beta/models/gemini-nano-banana-2.1:[|generatecontent|]", "write generateContent")]
@@ -107,6 +109,11 @@ public sealed class EndpointUrlTests
     [InlineData(Google + "/v1/models/gemini-nano-banana-2.1")]
     [InlineData("https://elsewhere.example/v2/models/gemini-nano-banana-2:generateContent")]
     [InlineData("See /v1/models/gemini-nano-banana-2:generateImage for more")]
+    // A newer version of a known model.
+    [InlineData(Google + "/v1beta/models/gemini-nano-banana-2.2:generateContent")]
+    [InlineData(Google + "/v1beta/models/gemini-nano-banana-3:generateContent")]
+    [InlineData(Google + "/v1beta/models/gemini-9-pro-image:generateContent")]
+    [InlineData("/v1beta/models/gemini-9-pro-image:generateContent")]
     // Collections beside the models, and routes of somebody's own.
     [InlineData(Google + "/v1beta/tunedModels/mine:generateContent")]
     [InlineData(

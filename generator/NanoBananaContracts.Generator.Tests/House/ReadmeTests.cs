@@ -15,7 +15,10 @@ public sealed class ReadmeTests
         {
             link.ShouldStartWith("https://");
             if (
-                Regex.Match(link, "^" + Regex.Escape(Readme.Home) + "(?:blob|tree)/main/([^#]+)") is
+                Regex.Match(
+                    link,
+                    $"^(?:{Regex.Escape(Readme.Home)}(?:blob|tree)|{Regex.Escape(Readme.Raw)})/main/([^#]+)"
+                ) is
                 { Success: true } ours
             )
             {
@@ -43,6 +46,9 @@ internal static class Readme
 {
     /// <summary>The repository.</summary>
     public const string Home = "https://github.com/nano-banana-contracts/NanoBananaContracts/";
+
+    /// <summary>Its files, as they are: pictures on the page of a package come from nowhere else.</summary>
+    public const string Raw = "https://raw.githubusercontent.com/nano-banana-contracts/NanoBananaContracts";
 
     /// <summary>Its files, as pages.</summary>
     public const string Pages = Home + "blob/main/";

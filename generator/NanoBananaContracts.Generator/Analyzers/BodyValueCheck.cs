@@ -39,24 +39,9 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
     }
 
     /// <summary>A value of an enum.</summary>
-    public void Enum(JsonNode node, EnumDefinition definition, PropertyDefinition property, string path, string field)
+    public void Enum(JsonNode node, BodyEnum definition, BodyField property, string path, string field)
     {
-        if (definition.IsInteger)
-        {
-            if (node.Kind != JsonKind.Number)
-            {
-                Add(node, $"{path} must be a number");
-            }
-
-            return;
-        }
-
-        var texts = definition
-            .Values.Where(value => property.AllowedValues.IsEmpty || property.AllowedValues.Contains(value.Text))
-            .Where(IsKnown)
-            .Select(value => Spelled(value, property))
-            .Where(text => Taken(text, field))
-            .ToList();
+        var texts = Taken(definition, property, field);
         if (node.Kind != JsonKind.String)
         {
             var same = node.Kind == JsonKind.Number && texts.Contains(node.Text) ? JsonText.Quoted(node.Text) : null;
@@ -107,7 +92,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
     }
 
     /// <summary>How many items an array may have.</summary>
-    public void Count(JsonNode node, Constraints bounds, string path)
+    public void Count(JsonNode node, BodyField bounds, string path)
     {
         // A hole can stand for several, with their commas.
         if (node.Items.Any(IsOpen))
@@ -126,7 +111,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
     }
 
     /// <summary>A number, a text, a truth value or an object of any kind.</summary>
-    public void Scalar(JsonNode node, TypeKind kind, Constraints bounds, string path)
+    public void Scalar(JsonNode node, TypeKind kind, BodyField bounds, string path)
     {
         switch (kind)
         {
@@ -169,7 +154,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         }
     }
 
-    private void Number(JsonNode node, TypeKind kind, Constraints bounds, string path)
+    private void Number(JsonNode node, TypeKind kind, BodyField bounds, string path)
     {
         // proto3 JSON takes a number in quotes too.
         if (
@@ -207,7 +192,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         }
     }
 
-    private void String(JsonNode node, Constraints bounds, string path)
+    private void String(JsonNode node, BodyField bounds, string path)
     {
         if (bounds.MaxLength is { } longest && node.Text.Length > longest)
         {
@@ -226,20 +211,34 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         }
     }
 
-    private string Spelled(EnumValue value, PropertyDefinition property)
+    private string Spelled(BodyEnumValue value, BodyField property)
     {
         var name = property.Spelling ?? target.Provider?.Dialect;
         return value.Spellings.FirstOrDefault(spelling => spelling.Spelling == name)?.Text ?? value.Text;
     }
 
-    private bool IsKnown(EnumValue value) =>
-        target.Provider is not { } provider || value.Providers.IsEmpty || value.Providers.Contains(provider.Id);
+    private bool IsKnown(BodyEnumValue value) =>
+        target.Provider is not { } provider || value.Providers.Count == 0 || value.Providers.Contains(provider.Id);
 
-    // What the named model takes of what the contract knows.
-    private bool Taken(string text, string field)
+    // What this place, the named provider and the named model take of what the contract knows, as it is written here.
+    private List<string> Taken(BodyEnum definition, BodyField property, string field)
     {
-        var taken = OfModel(field);
-        return taken is null || taken.Contains(text);
+        var allowed = property.AllowedValues;
+        var ofModel = OfModel(field);
+        var taken = new List<string>();
+        foreach (var value in definition.Values)
+        {
+            if ((allowed.Count == 0 || allowed.Contains(value.Text)) && IsKnown(value))
+            {
+                var text = Spelled(value, property);
+                if (ofModel is null || ofModel.Contains(text))
+                {
+                    taken.Add(text);
+                }
+            }
+        }
+
+        return taken;
     }
 
     private string Whose(string field) => OfModel(field) is null ? "" : " of " + target.Model!.Id;
@@ -254,7 +253,7 @@ internal sealed class BodyValueCheck(List<TextMistake> found, BodyTarget target)
         };
 
     // The services' own examples write the types of a schema small, as JSON Schema does.
-    private static StringComparer Comparer(EnumDefinition definition) =>
+    private static StringComparer Comparer(BodyEnum definition) =>
         definition.Name == "SchemaType" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     // {size}, %SIZE%, @size, __SIZE__

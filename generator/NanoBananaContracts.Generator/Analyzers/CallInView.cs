@@ -39,6 +39,10 @@ internal sealed class CallInView
     /// <summary>The address, where the call has that and no provider; else null.</summary>
     public IOperation? Address { get; private set; }
 
+    /// <summary>Names of the methods that such a call may be of.</summary>
+    public static string[] Names { get; } =
+    ["GenerateContentAsync", "StreamGenerateContentAsync", "SaveImageAsync", "SaveImagesAsync", "SendAsync"];
+
     /// <summary>The call that an operation is; null for any other.</summary>
     public static CallInView? Of(IOperation operation) =>
         operation switch

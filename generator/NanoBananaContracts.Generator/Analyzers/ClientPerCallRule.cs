@@ -17,7 +17,12 @@ internal sealed class ClientPerCallRule() : CodeRule(CodeRules.ClientPerCall)
             operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
-        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
+        rules.OnCall(
+            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
+            "FromEnvironment",
+            "AddTransient",
+            "AddScoped"
+        );
     }
 
     private static void OnCreation(OperationAnalysisContext context, IObjectCreationOperation creation)

@@ -35,7 +35,8 @@ internal sealed class DeadlineRule() : CodeRule(CodeRules.DeadlineTooShort, Code
             operation => OnClient(operation, (IObjectCreationOperation)operation.Operation, known),
             OperationKind.ObjectCreation
         );
-        rules.On(operation => OnCall(operation, types, known), OperationKind.Invocation, OperationKind.ObjectCreation);
+        rules.OnCall(operation => OnCall(operation, types, known), CallInView.Names);
+        rules.On(operation => OnCall(operation, types, known), OperationKind.ObjectCreation);
     }
 
     private static void OnAssignment(

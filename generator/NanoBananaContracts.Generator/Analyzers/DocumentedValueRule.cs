@@ -12,9 +12,10 @@ internal sealed class DocumentedValueRule() : CodeRule(CodeRules.UndocumentedTex
 {
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(
+        rules.OnCall(
             operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
+            "Parse",
+            "Undocumented"
         );
     }
 
@@ -23,7 +24,6 @@ internal sealed class DocumentedValueRule() : CodeRule(CodeRules.UndocumentedTex
         var method = call.TargetMethod;
         if (
             method.IsStatic
-            && method.Name is "Parse" or "Undocumented"
             && types.IsEnum(method.ContainingType)
             && call.Arguments.Length > 0
             && call.Arguments[0].Value.Text() is { } text

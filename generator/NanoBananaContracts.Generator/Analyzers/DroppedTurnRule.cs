@@ -11,10 +11,7 @@ internal sealed class DroppedTurnRule() : CodeRule(CodeRules.DroppedTurn)
 {
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(
-            operation => OnCall(operation, types, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
-        );
+        rules.OnCall(operation => OnCall(operation, types, (IInvocationOperation)operation.Operation), "Next", "Add");
         rules.On(
             operation => OnAssignment(operation, types, (ISimpleAssignmentOperation)operation.Operation),
             OperationKind.SimpleAssignment

@@ -40,7 +40,8 @@ internal sealed class EmptyEnumRule() : CodeRule(CodeRules.EmptyEnum)
     private static void OnArgument(OperationAnalysisContext context, ContractTypes types, IArgumentOperation argument)
     {
         if (
-            argument
+            MayBeEmpty(argument.Value)
+            && argument
                 is {
                     ArgumentKind: ArgumentKind.Explicit,
                     Parameter: { ContainingSymbol: IMethodSymbol method } parameter
@@ -54,19 +55,22 @@ internal sealed class EmptyEnumRule() : CodeRule(CodeRules.EmptyEnum)
         }
     }
 
-    // Of a nullable enum the default is null, which chooses nothing. Cheap first: assignments and arguments are many.
-    private static bool IsEmpty(IOperation value, ContractTypes types)
-    {
-        value = value.Unconverted();
-        return value.Type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } type
-            && value
-                is IDefaultValueOperation
+    // Of a nullable enum the default is null, which chooses nothing.
+    private static bool IsEmpty(IOperation value, ContractTypes types) =>
+        MayBeEmpty(value)
+        && types.IsEnum(value.Unconverted().Type)
+        && value.Origin() is IDefaultValueOperation or IObjectCreationOperation { Arguments.Length: 0 };
+
+    // Cheap: assignments and arguments are many.
+    private static bool MayBeEmpty(IOperation value) =>
+        value.Unconverted()
+            is (
+                    IDefaultValueOperation
                     or IObjectCreationOperation { Arguments.Length: 0 }
                     or ILocalReferenceOperation
                     or IFieldReferenceOperation
-            && types.IsEnum(type)
-            && value.Origin() is IDefaultValueOperation or IObjectCreationOperation { Arguments.Length: 0 };
-    }
+                )
+                and { Type: { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } };
 
     private static void Report(OperationAnalysisContext context, IOperation value, string name)
     {

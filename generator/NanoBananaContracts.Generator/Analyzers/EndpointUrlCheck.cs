@@ -239,12 +239,7 @@ internal static class EndpointUrlCheck
         }
 
         // A model that no file knows is allowed; one that is nearly the name of a model is a slip.
-        var models = (provider is null ? known : [provider])
-            .SelectMany(each => each.Models)
-            .Where(model => model.Retired is null)
-            .Select(model => model.Id)
-            .Distinct();
-        if (new Suggestion().Closest(id, models) is { } meant)
+        if (NearModel.Of(id, NearModel.Listed(provider, known)) is { Id: var meant, IsNewer: false })
         {
             found.Add(
                 new TextMistake(

@@ -71,11 +71,7 @@ internal sealed class EndpointUrlRule() : CodeRule(CodeRules.AddressMissesEndpoi
         switch (operation)
         {
             // The fixed pieces of an interpolated string are literals too, and no addresses.
-            case ILiteralOperation
-            {
-                Type.SpecialType: SpecialType.System_String,
-                Parent: not IInterpolatedStringTextOperation
-            }:
+            case ILiteralOperation { Parent: not IInterpolatedStringTextOperation }:
                 return operation.Text() is { } text && EndpointUrlCheck.Mentions(text);
             case IInterpolatedStringOperation interpolated:
                 foreach (var part in interpolated.Parts)

@@ -13,12 +13,9 @@ internal sealed class FirstCandidateRule() : CodeRule(CodeRules.UncheckedCandida
 
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(
-            operation => Analyze(operation, types),
-            OperationKind.PropertyReference,
-            OperationKind.ImplicitIndexerReference,
-            OperationKind.Invocation
-        );
+        rules.OnProperty(operation => Analyze(operation, types), WellKnownMemberNames.Indexer);
+        rules.On(operation => Analyze(operation, types), OperationKind.ImplicitIndexerReference);
+        rules.OnCall(operation => Analyze(operation, types), "First", "Last", "Single", "ElementAt");
     }
 
     private static void Analyze(OperationAnalysisContext context, ContractTypes types)

@@ -20,9 +20,10 @@ internal sealed class FixedExtensionRule() : CodeRule(CodeRules.FixedExtension)
 
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(
+        rules.OnCall(
             operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
+            "WriteAllBytes",
+            "WriteAllBytesAsync"
         );
     }
 
@@ -40,7 +41,7 @@ internal sealed class FixedExtensionRule() : CodeRule(CodeRules.FixedExtension)
     private static string? FixedPath(IInvocationOperation call, ContractTypes types)
     {
         if (
-            call.TargetMethod is not { Name: "WriteAllBytes" or "WriteAllBytesAsync", ContainingType.Name: "File" }
+            call.TargetMethod is not { ContainingType.Name: "File" }
             || call.Arguments.Length < 2
             || call.Arguments[0].Value.Text() is not { } path
             || path.IndexOfAny(Path.GetInvalidPathChars()) >= 0

@@ -16,8 +16,13 @@ internal sealed class KeyExposureRule() : CodeRule(CodeRules.ExposedKey)
             OperationKind.InterpolatedString
         );
         rules.On(operation => OnSum(operation, keys, (IBinaryOperation)operation.Operation), OperationKind.Binary);
+        rules.OnCall(operation => OnPrinted(operation, (IInvocationOperation)operation.Operation), nameof(ToString));
+        rules.OnCall(
+            operation => OnQuery(operation, keys, (IInvocationOperation)operation.Operation),
+            "AddQueryString"
+        );
         rules.On(
-            operation => OnCall(operation, keys, (IInvocationOperation)operation.Operation),
+            operation => OnLog(operation, keys, (IInvocationOperation)operation.Operation),
             OperationKind.Invocation
         );
     }
@@ -51,28 +56,34 @@ internal sealed class KeyExposureRule() : CodeRule(CodeRules.ExposedKey)
         }
     }
 
-    private static void OnCall(OperationAnalysisContext context, KeySources keys, IInvocationOperation call)
+    private static void OnPrinted(OperationAnalysisContext context, IInvocationOperation call)
     {
-        var method = call.TargetMethod;
-        if (method is { Name: "ToString", Parameters.Length: 0 })
+        if (
+            call.TargetMethod.Parameters.Length == 0
+            && call.Instance?.Resolved() is { } instance
+            && KeySources.IsApiKey(instance.Type)
+            && !IsLogged(call)
+        )
         {
-            if (call.Instance?.Resolved() is { } instance && KeySources.IsApiKey(instance.Type) && !IsLogged(call))
-            {
-                Report(context, call, Placeholder, PlaceholderCure);
-            }
+            Report(context, call, Placeholder, PlaceholderCure);
         }
-        else if (method.Name == "AddQueryString")
+    }
+
+    private static void OnQuery(OperationAnalysisContext context, KeySources keys, IInvocationOperation call)
+    {
+        if (
+            call.Arguments.Length == 3
+            && call.Arguments[1].Value.Text() is "key"
+            && keys.IsKey(call.Arguments[2].Value)
+        )
         {
-            if (
-                call.Arguments.Length == 3
-                && call.Arguments[1].Value.Text() is "key"
-                && keys.IsKey(call.Arguments[2].Value)
-            )
-            {
-                Report(context, call.Arguments[2].Value, InUrl, UrlCure);
-            }
+            Report(context, call.Arguments[2].Value, InUrl, UrlCure);
         }
-        else if (Logs(method))
+    }
+
+    private static void OnLog(OperationAnalysisContext context, KeySources keys, IInvocationOperation call)
+    {
+        if (Logs(call.TargetMethod))
         {
             foreach (var argument in call.Arguments)
             {

@@ -18,7 +18,12 @@ internal sealed class KeyInSourceRule() : CodeRule(CodeRules.KeyInSource)
             operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
-        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
+        rules.OnCall(
+            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
+            "FromString",
+            "Add",
+            "TryAddWithoutValidation"
+        );
     }
 
     private static void OnAssignment(OperationAnalysisContext context, ISimpleAssignmentOperation assignment)

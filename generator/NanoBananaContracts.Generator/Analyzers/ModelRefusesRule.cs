@@ -15,7 +15,8 @@ internal sealed class ModelRefusesRule() : CodeRule(CodeRules.ModelRefusesShape,
     {
         var known = rules.Providers;
         rules.On(operation => OnRequest(operation, types, known), OperationKind.ObjectCreation, OperationKind.With);
-        rules.On(operation => OnCall(operation, types, known), OperationKind.Invocation, OperationKind.ObjectCreation);
+        rules.OnCall(operation => OnCall(operation, types, known), CallInView.Names);
+        rules.On(operation => OnCall(operation, types, known), OperationKind.ObjectCreation);
     }
 
     /// <summary>A request that names its model: whoever of the known providers is called, all that list it refuse.</summary>

@@ -11,21 +11,20 @@ internal sealed class PictureNotAskedForRule() : CodeRule(CodeRules.PictureNotAs
 {
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
-        rules.On(
+        rules.OnCall(
+            operation => OnCall(operation, (IInvocationOperation)operation.Operation),
+            "SaveImageAsync",
+            "SaveImagesAsync"
+        );
+        rules.OnProperty(
             operation => OnProperty(operation, (IPropertyReferenceOperation)operation.Operation),
-            OperationKind.PropertyReference
+            "FinalImage"
         );
     }
 
     // client.SaveImageAsync(request, ...)
-    private static void OnCall(OperationAnalysisContext context, IInvocationOperation call)
-    {
-        if (call.TargetMethod.Name is "SaveImageAsync" or "SaveImagesAsync")
-        {
-            Check(context, CallInView.Of(call), call.TargetMethod.Name);
-        }
-    }
+    private static void OnCall(OperationAnalysisContext context, IInvocationOperation call) =>
+        Check(context, CallInView.Of(call), call.TargetMethod.Name);
 
     // (await client.GenerateContentAsync(request)).FinalImage, and that of a reply made of a stream
     private static void OnProperty(OperationAnalysisContext context, IPropertyReferenceOperation property)

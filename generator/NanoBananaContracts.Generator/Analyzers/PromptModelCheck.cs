@@ -6,7 +6,7 @@ namespace NanoBananaContracts.Generator.Analyzers;
 
 /// <summary>
 /// NBC3017 to NBC3019: the model of an <c>[ImagePrompt]</c>. One that can stand in no address is a mistake, one that is nearly a
-/// known one a slip, and any other may be newer than this package.
+/// known one a slip, and any other, as a newer version of a known one, may be newer than this package.
 /// </summary>
 internal static class PromptModelCheck
 {
@@ -57,29 +57,16 @@ internal static class PromptModelCheck
         Action<Diagnostic> report
     )
     {
-        var listed = (provider is null ? providers.Where(each => each.IsUsual) : [provider])
-            .SelectMany(each => each.Models)
-            .Where(model => model.Retired is null)
-            .Select(model => model.Id)
-            .Distinct()
-            .ToArray();
-        var meant = new Suggestion().Closest(id, listed);
+        var listed = NearModel.Listed(provider, providers);
+        var near = NearModel.Of(id, listed);
         report(
             OneLineDiagnostic.Create(
-                meant is not null && !IsOtherVersion(id, meant) ? PromptRules.MisspeltModel : PromptRules.UnlistedModel,
+                near is { IsNewer: false } ? PromptRules.MisspeltModel : PromptRules.UnlistedModel,
                 arguments.Place("Model"),
                 Wording.Shown(id),
                 provider?.Name ?? "any provider known here",
-                meant is null ? $"Known are {string.Join(", ", listed)}." : $"Did you mean {meant}?"
+                near is null ? $"Known are {string.Join(", ", listed)}." : $"Did you mean {near.Id}?"
             )
         );
     }
-
-    /// <summary>Whether only numbers differ, as they do between a model and its successor.</summary>
-    private static bool IsOtherVersion(string id, string meant) =>
-        !string.Equals(id, meant, StringComparison.OrdinalIgnoreCase)
-        && string.Equals(WithoutNumbers(id), WithoutNumbers(meant), StringComparison.OrdinalIgnoreCase);
-
-    private static string WithoutNumbers(string id) =>
-        new([.. id.Where(character => character is not ('.' or (>= '0' and <= '9')))]);
 }

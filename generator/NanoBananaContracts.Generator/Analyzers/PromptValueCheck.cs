@@ -133,10 +133,7 @@ internal sealed class PromptValueCheck
             return;
         }
 
-        var bounds = RequestBodyContract
-            .Default.Messages["GenerationConfig"]
-            .Properties.Single(property => property.JsonName == "temperature")
-            .Constraints;
+        var bounds = RequestBodyContract.Default.Messages["GenerationConfig"].Find("temperature")!;
         // Not "less or more": NaN is neither.
         if (!(number >= bounds.Minimum && number <= bounds.Maximum))
         {

@@ -16,7 +16,8 @@ internal sealed class ProviderUseRule() : CodeRule(CodeRules.BearerHeader, CodeR
             operation => OnLiteral(operation, known, (ILiteralOperation)operation.Operation),
             OperationKind.Literal
         );
-        rules.On(operation => OnHeader(operation, known), OperationKind.ObjectCreation, OperationKind.Invocation);
+        rules.On(operation => OnHeader(operation, known), OperationKind.ObjectCreation);
+        rules.OnCall(operation => OnHeader(operation, known), "Add", "TryAddWithoutValidation");
         rules.On(
             operation => OnCreation(operation, types, known, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
@@ -31,8 +32,7 @@ internal sealed class ProviderUseRule() : CodeRule(CodeRules.BearerHeader, CodeR
     )
     {
         if (
-            literal is { Type.SpecialType: SpecialType.System_String }
-            && literal.Text() is { } text
+            literal.Text() is { } text
             && text.IndexOf("/models/", StringComparison.Ordinal) >= 0
             && ProviderFacts.InAddress(text, known.Value, out _, out _) is { } provider
         )

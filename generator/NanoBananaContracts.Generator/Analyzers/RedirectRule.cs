@@ -29,7 +29,8 @@ internal sealed class RedirectRule() : CodeRule(CodeRules.FollowsRedirects)
             operation => OnCreation(operation, (IObjectCreationOperation)operation.Operation),
             OperationKind.ObjectCreation
         );
-        rules.On(operation => OnCall(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
+        rules.OnCall(operation => OnTypedClient(operation, (IInvocationOperation)operation.Operation), "AddHttpClient");
+        rules.OnCall(operation => OnPrimaryHandler(operation, (IInvocationOperation)operation.Operation), Primary);
     }
 
     // new NanoBananaClient(options, new HttpClient())
@@ -49,18 +50,6 @@ internal sealed class RedirectRule() : CodeRule(CodeRules.FollowsRedirects)
             {
                 Report(context, handler, isHandler: true);
             }
-        }
-    }
-
-    private static void OnCall(OperationAnalysisContext context, IInvocationOperation call)
-    {
-        if (call.TargetMethod.Name == "AddHttpClient")
-        {
-            OnTypedClient(context, call);
-        }
-        else if (call.TargetMethod.Name == Primary)
-        {
-            OnPrimaryHandler(context, call);
         }
     }
 

@@ -11,7 +11,6 @@ internal sealed class RequestBodyCheck
 {
     private const int ShownNames = 3;
 
-    private readonly RequestBodyContract contract = RequestBodyContract.Default;
     private readonly List<TextMistake> found = [];
     private readonly BodyValueCheck values;
     private readonly BodyTarget target;
@@ -36,20 +35,27 @@ internal sealed class RequestBodyCheck
         }
 
         var check = new RequestBodyCheck(target());
+        if (findings.Count > 0)
+        {
+            check.Syntax(json, findings);
+        }
+
+        check.Message(root, RequestBodyContract.Default.Messages[RequestBodyContract.Request], "", "");
+        return check.found.Count == 0 ? [] : [.. check.found.OrderBy(mistake => mistake.Start)];
+    }
+
+    // What is no JSON, as far as it could be read all the same.
+    private void Syntax(string json, DiagnosticBag findings)
+    {
         foreach (var finding in findings.Sorted())
         {
             var at = Offset(json, finding.Line, finding.Column);
             // A hole can bring its comma along.
-            if (IsNextToHole(json, at))
+            if (!IsNextToHole(json, at))
             {
-                continue;
+                Add(at, Math.Min(json.Length, at + finding.Length), finding.Message.TrimEnd('.'));
             }
-
-            check.Add(at, Math.Min(json.Length, at + finding.Length), finding.Message.TrimEnd('.'));
         }
-
-        check.Message(root, "GenerateContentRequest", "", "");
-        return check.found.OrderBy(mistake => mistake.Start).ToList();
     }
 
     private static bool IsNextToHole(string json, int at)
@@ -85,7 +91,7 @@ internal sealed class RequestBodyCheck
         if (config is { Kind: JsonKind.Object })
         {
             // Without contents it is one only if nothing in it says that it is for something else: "input", "inputs", "provider".
-            return contents is not null || root.Members.All(member => IsNearlyOf("GenerateContentRequest", member));
+            return contents is not null || root.Members.All(member => IsNearlyOf(RequestBodyContract.Request, member));
         }
 
         return contents is not null
@@ -119,13 +125,14 @@ internal sealed class RequestBodyCheck
 
     private static bool IsNearlyOf(string message, JsonMember member)
     {
-        var fields = RequestBodyContract.Default.Messages[message].Properties;
+        var definition = RequestBodyContract.Default.Messages[message];
         return IsHole(member.Key)
-            || fields.Any(each => RequestBodyContract.Is(each, member.Name))
-            || new Suggestion().Closest(member.Name.Replace("_", ""), fields.Select(each => each.JsonName)) is not null;
+            || definition.Find(member.Name) is not null
+            || new Suggestion().Closest(member.Name.Replace("_", ""), definition.Fields.Select(each => each.Name))
+                is not null;
     }
 
-    private void Message(JsonNode node, string name, string path, string field)
+    private void Message(JsonNode node, BodyMessage definition, string path, string field)
     {
         if (node.Kind != JsonKind.Object)
         {
@@ -133,18 +140,16 @@ internal sealed class RequestBodyCheck
             return;
         }
 
-        var definition = contract.Messages[name];
         foreach (var member in node.Members)
         {
             var at = path.Length == 0 ? member.Name : path + "." + member.Name;
-            var property = definition.Properties.FirstOrDefault(each => RequestBodyContract.Is(each, member.Name));
-            if (property is null)
+            if (definition.Find(member.Name) is not { } property)
             {
                 Unknown(member, node.Members, definition, at);
                 continue;
             }
 
-            var inRequest = field.Length == 0 ? property.JsonName : field + "." + property.JsonName;
+            var inRequest = field.Length == 0 ? property.Name : field + "." + property.Name;
             if (property.ReadOnly)
             {
                 Add(member.Key, $"{at} is set by the service, not by the caller");
@@ -166,7 +171,7 @@ internal sealed class RequestBodyCheck
         }
     }
 
-    private void Value(JsonNode node, TypeReference type, PropertyDefinition property, string path, string field)
+    private void Value(JsonNode node, BodyType type, BodyField property, string path, string field)
     {
         if (IsHole(node))
         {
@@ -176,10 +181,10 @@ internal sealed class RequestBodyCheck
         switch (type.Kind)
         {
             case TypeKind.Message:
-                Message(node, type.Name!, path, field);
+                Message(node, type.Message!, path, field);
                 break;
             case TypeKind.Enum:
-                values.Enum(node, contract.Enums[type.Name!], property, path, field);
+                values.Enum(node, type.Enum!, property, path, field);
                 break;
             case TypeKind.List when node.Kind == JsonKind.Object && type.Element!.Kind == TypeKind.Message:
                 Value(node, type.Element, property, path, field);
@@ -193,7 +198,7 @@ internal sealed class RequestBodyCheck
                     Value(node.Items[i], type.Element!, property, FormattableString.Invariant($"{path}[{i}]"), field);
                 }
 
-                values.Count(node, property.Constraints, path);
+                values.Count(node, property, path);
                 break;
             case TypeKind.Map when node.Kind == JsonKind.Object:
                 foreach (var member in node.Members)
@@ -203,17 +208,12 @@ internal sealed class RequestBodyCheck
 
                 break;
             default:
-                values.Scalar(node, type.Kind, property.Constraints, path);
+                values.Scalar(node, type.Kind, property, path);
                 break;
         }
     }
 
-    private void Unknown(
-        JsonMember member,
-        IReadOnlyList<JsonMember> siblings,
-        MessageDefinition definition,
-        string path
-    )
+    private void Unknown(JsonMember member, IReadOnlyList<JsonMember> siblings, BodyMessage definition, string path)
     {
         if (IsHole(member.Key))
         {
@@ -222,38 +222,46 @@ internal sealed class RequestBodyCheck
 
         // Not one that stands there already.
         var names = definition
-            .Properties.Where(property =>
-                !property.ReadOnly && !siblings.Any(other => RequestBodyContract.Is(property, other.Name))
-            )
-            .Select(property => property.JsonName);
+            .Fields.Where(property => !property.ReadOnly && !siblings.Any(other => property.Is(other.Name)))
+            .Select(property => property.Name);
         var meant = new Suggestion().Closest(member.Name.Replace("_", ""), names);
         var hint = meant is null ? Elsewhere(member.Name) : $" (did you mean {meant}?)";
         Add(
             member.Key,
-            $"{path} is not a field of {definition.SchemaName}{hint}",
+            $"{path} is not a field of {definition.Name}{hint}",
             meant is null ? null : JsonText.Quoted(meant)
         );
     }
 
     /// <summary>Fields that must be there, and those of which only one may.</summary>
-    private void Together(JsonNode node, MessageDefinition definition, string path)
+    private void Together(JsonNode node, BodyMessage definition, string path)
     {
-        foreach (var property in definition.Properties.Where(property => property.Required))
+        foreach (var property in definition.Fields)
         {
-            // A body without its contents may get them at run time; what is misspelt is reported as that.
-            var isElsewhere = path.Length == 0 && node.Members.Any(member => IsMisspelt(member.Name, definition));
-            if (!Present(node, property.JsonName, definition) && !isElsewhere)
+            if (!property.Required || Written(node, property) is not null)
             {
-                Add(node.Start, node.Start + 1, $"{Place(path)} lacks the required {property.JsonName}");
+                continue;
+            }
+
+            // A body without its contents may get them at run time; what is misspelt is reported as that.
+            if (path.Length > 0 || !node.Members.Any(member => IsMisspelt(member.Name, definition)))
+            {
+                Add(node.Start, node.Start + 1, $"{Place(path)} lacks the required {property.Name}");
             }
         }
 
-        foreach (var group in definition.OneOfGroups)
+        foreach (var group in definition.Groups)
         {
-            var there = node
-                .Members.Where(member => group.Properties.Any(name => Matches(definition, name, member)))
-                .ToList();
-            if (group.Exclusive && there.Count > 1)
+            var there = new List<JsonMember>();
+            foreach (var member in node.Members)
+            {
+                if (IsThere(member) && definition.Find(member.Name) is { } field && group.Fields.Contains(field.Name))
+                {
+                    there.Add(member);
+                }
+            }
+
+            if (there.Count > 1)
             {
                 Add(
                     there[1].Key,
@@ -265,35 +273,40 @@ internal sealed class RequestBodyCheck
                 Add(
                     node.Start,
                     node.Start + 1,
-                    $"{Place(path)} needs one of {string.Join(", ", group.Properties.Take(ShownNames))}"
+                    $"{Place(path)} needs one of {string.Join(", ", group.Fields.Take(ShownNames))}"
                 );
             }
         }
     }
 
-    private static bool IsMisspelt(string name, MessageDefinition definition) =>
-        !definition.Properties.Any(property => RequestBodyContract.Is(property, name))
-        && new Suggestion().Closest(name, ["contents"]) is not null;
+    private static bool IsMisspelt(string name, BodyMessage definition) =>
+        definition.Find(name) is null && new Suggestion().Closest(name, ["contents"]) is not null;
 
-    private static bool Present(JsonNode node, string name, MessageDefinition definition) =>
-        node.Members.Any(member => Matches(definition, name, member));
+    private static JsonMember? Written(JsonNode node, BodyField field)
+    {
+        foreach (var member in node.Members)
+        {
+            if (IsThere(member) && field.Is(member.Name))
+            {
+                return member;
+            }
+        }
 
-    private static bool Matches(MessageDefinition definition, string name, JsonMember member) =>
-        member.Value.Kind != JsonKind.Null
-        && definition.Properties.Any(property =>
-            property.JsonName == name && RequestBodyContract.Is(property, member.Name)
-        );
+        return null;
+    }
 
-    private string? Refused(PropertyDefinition property, string field)
+    private static bool IsThere(JsonMember member) => member.Value.Kind != JsonKind.Null;
+
+    private string? Refused(BodyField property, string field)
     {
         if (target.Provider is not { } provider)
         {
             return null;
         }
 
-        if (!property.Providers.IsEmpty && !property.Providers.Contains(provider.Id))
+        if (property.Providers is { Count: > 0 } some && !some.Contains(provider.Id))
         {
-            return $"is not known to {provider.Name}, only to {string.Join(", ", property.Providers)}";
+            return $"is not known to {provider.Name}, only to {string.Join(", ", some)}";
         }
 
         if (provider.RefusedFields.Contains(field))
@@ -307,14 +320,12 @@ internal sealed class RequestBodyCheck
     }
 
     // The commonest slip is a field at the wrong level: say where it belongs.
-    private string Elsewhere(string name)
+    private static string Elsewhere(string name)
     {
-        var owners = contract
-            .Messages.Values.Where(message =>
-                message.Direction.HasFlag(MessageDirection.Request)
-                && message.Properties.Any(each => RequestBodyContract.Is(each, name))
-            )
-            .Select(message => message.SchemaName)
+        var owners = RequestBodyContract
+            .Default.Sent()
+            .Where(message => message.Find(name) is not null)
+            .Select(message => message.Name)
             .OrderBy(owner => owner, StringComparer.Ordinal)
             .Take(ShownNames)
             .ToList();

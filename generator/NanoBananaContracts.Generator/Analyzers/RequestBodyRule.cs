@@ -74,11 +74,7 @@ internal sealed class RequestBodyRule() : CodeRule(CodeRules.BodyBreaksContract)
             case IUtf8StringOperation utf8:
                 return MayBeBody(utf8.Value);
             // The fixed pieces of an interpolated string are literals too, and no bodies.
-            case ILiteralOperation
-            {
-                Type.SpecialType: SpecialType.System_String,
-                Parent: not IInterpolatedStringTextOperation
-            }:
+            case ILiteralOperation { Parent: not IInterpolatedStringTextOperation }:
                 return operation.Text() is { } text && MayBeBody(text);
             case IInterpolatedStringOperation { Parts.Length: > 0 } interpolated:
                 if (

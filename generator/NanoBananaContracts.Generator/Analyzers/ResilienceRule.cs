@@ -13,7 +13,14 @@ internal sealed class ResilienceRule() : CodeRule(CodeRules.SendsAgain)
 {
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(operation => Analyze(operation, (IInvocationOperation)operation.Operation), OperationKind.Invocation);
+        rules.OnCall(
+            operation => Analyze(operation, (IInvocationOperation)operation.Operation),
+            "AddStandardResilienceHandler",
+            "AddStandardHedgingHandler",
+            "AddResilienceHandler",
+            "AddPolicyHandler",
+            "AddTransientHttpErrorPolicy"
+        );
     }
 
     private static void Analyze(OperationAnalysisContext context, IInvocationOperation call)

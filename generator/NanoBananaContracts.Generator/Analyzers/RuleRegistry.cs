@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoBananaContracts.Generator.Analyzers;
 
@@ -7,6 +8,10 @@ namespace NanoBananaContracts.Generator.Analyzers;
 internal sealed class RuleRegistry(CompilationStartAnalysisContext start)
 {
     private readonly Dictionary<OperationKind, List<Action<OperationAnalysisContext>>> actions = [];
+    private readonly Dictionary<string, List<Action<OperationAnalysisContext>>> calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Action<OperationAnalysisContext>>> properties = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>The code.</summary>
     public Compilation Compilation => start.Compilation;
@@ -33,9 +38,31 @@ internal sealed class RuleRegistry(CompilationStartAnalysisContext start)
         }
     }
 
+    /// <summary>
+    /// Looks at calls of methods of some names. Most code calls others: a rule that is not asked costs nothing, its own
+    /// compiling included.
+    /// </summary>
+    /// <param name="action">Looks at one.</param>
+    /// <param name="names">The names, whoever's the methods are.</param>
+    public void OnCall(Action<OperationAnalysisContext> action, params string[] names) => Add(calls, action, names);
+
+    /// <summary>Looks at reads and writes of properties of some names.</summary>
+    /// <param name="action">Looks at one.</param>
+    /// <param name="names">The names, whoever's the properties are.</param>
+    public void OnProperty(Action<OperationAnalysisContext> action, params string[] names) =>
+        Add(properties, action, names);
+
     /// <summary>Hands the compiler one action a kind: it takes longer to call an action than most rules take to look away.</summary>
     public void Complete()
     {
+        On(
+            operation => Look(calls, ((IInvocationOperation)operation.Operation).TargetMethod.Name, operation),
+            OperationKind.Invocation
+        );
+        On(
+            operation => Look(properties, ((IPropertyReferenceOperation)operation.Operation).Property.Name, operation),
+            OperationKind.PropertyReference
+        );
         foreach (var kind in actions)
         {
             var looks = kind.Value.ToArray();
@@ -49,6 +76,38 @@ internal sealed class RuleRegistry(CompilationStartAnalysisContext start)
                 },
                 kind.Key
             );
+        }
+    }
+
+    private static void Add(
+        Dictionary<string, List<Action<OperationAnalysisContext>>> named,
+        Action<OperationAnalysisContext> action,
+        string[] names
+    )
+    {
+        foreach (var name in names)
+        {
+            if (!named.TryGetValue(name, out var list))
+            {
+                named.Add(name, list = []);
+            }
+
+            list.Add(action);
+        }
+    }
+
+    private static void Look(
+        Dictionary<string, List<Action<OperationAnalysisContext>>> named,
+        string name,
+        OperationAnalysisContext operation
+    )
+    {
+        if (named.TryGetValue(name, out var looks))
+        {
+            foreach (var look in looks)
+            {
+                look(operation);
+            }
         }
     }
 }

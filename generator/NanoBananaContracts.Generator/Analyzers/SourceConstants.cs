@@ -13,15 +13,15 @@ internal static class SourceConstants
     {
         if (value is ILiteralOperation)
         {
+            // As the literal has it: the compiler makes an object for each constant that is asked for.
+            if (value.Syntax is LiteralExpressionSyntax literal)
+            {
+                return literal.RawKind == (int)SyntaxKind.StringLiteralExpression ? literal.Token.ValueText : null;
+            }
+
             if (value.Type?.SpecialType != SpecialType.System_String)
             {
                 return null;
-            }
-
-            // As the literal has it: the compiler makes an object for each constant that is asked for.
-            if (value.Syntax is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal)
-            {
-                return literal.Token.ValueText;
             }
 
             if (

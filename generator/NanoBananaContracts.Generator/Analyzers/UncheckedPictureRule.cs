@@ -10,17 +10,19 @@ internal sealed class UncheckedPictureRule() : CodeRule(CodeRules.UncheckedPictu
 {
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(
+        rules.OnCall(
             operation => Analyze(operation, types, (IInvocationOperation)operation.Operation),
-            OperationKind.Invocation
+            "ToArray",
+            "OpenRead",
+            "CopyToAsync",
+            "TryDecode"
         );
     }
 
     private static void Analyze(OperationAnalysisContext context, ContractTypes types, IInvocationOperation call)
     {
         if (
-            call.TargetMethod.Name is "ToArray" or "OpenRead" or "CopyToAsync" or "TryDecode"
-            && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, types.Base64Data)
+            SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, types.Base64Data)
             && call.Instance is { } data
             && IsOfBlob(data, types)
             && IsOfUncheckedReply(call.Root(), types)

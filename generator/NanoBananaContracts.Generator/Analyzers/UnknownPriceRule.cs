@@ -10,32 +10,25 @@ internal sealed class UnknownPriceRule() : CodeRule(CodeRules.UnknownPrice)
 {
     public override void Register(RuleRegistry rules, ContractTypes types)
     {
-        rules.On(
+        rules.OnProperty(
             operation =>
             {
-                if (operation.Operation is IPropertyReferenceOperation { Property.Name: "Value", Instance: { } price })
+                if (operation.Operation is IPropertyReferenceOperation { Instance: { } price })
                 {
                     Check(operation, price, "throws");
                 }
             },
-            OperationKind.PropertyReference
+            "Value"
         );
-        rules.On(
+        rules.OnCall(
             operation =>
             {
-                if (
-                    operation.Operation is IInvocationOperation
-                    {
-                        TargetMethod.Name: "GetValueOrDefault",
-                        Arguments.Length: 0,
-                        Instance: { } price
-                    }
-                )
+                if (operation.Operation is IInvocationOperation { Arguments.Length: 0, Instance: { } price })
                 {
                     Check(operation, price, "counts what was billed as free");
                 }
             },
-            OperationKind.Invocation
+            "GetValueOrDefault"
         );
         rules.On(
             operation =>

@@ -15,9 +15,14 @@ internal sealed record ConsumerEnvironment(string LanguageVersion, bool HasLangu
     /// <summary>True when emitted code would compile.</summary>
     public bool IsReady => HasLanguage && Types.HasRuntime && Types.HasJson;
 
-    /// <summary>What keeps it from compiling emitted code.</summary>
+    /// <summary>What keeps it from compiling emitted code; nothing where nobody asks.</summary>
     public IEnumerable<Diagnostic> Findings()
     {
+        if (!Types.IsAsked)
+        {
+            yield break;
+        }
+
         if (!HasLanguage)
         {
             yield return OneLineDiagnostic.Create(ProjectRules.LanguageTooOld, Location.None, LanguageVersion);
@@ -56,7 +61,10 @@ internal sealed record ConsumerTypes(bool HasRuntime, bool HasJson, EquatableArr
     public bool IsComplete => HasRuntime && HasJson && Polyfills.IsEmpty;
 
     /// <summary>What is said of a project without a schema, where nobody asks.</summary>
-    public static ConsumerTypes NotAsked { get; } = new(false, false, default);
+    public static ConsumerTypes NotAsked { get; } = new(false, false, default) { IsAsked = false };
+
+    /// <summary>False where nobody asks, and nothing is known.</summary>
+    public bool IsAsked { get; private init; } = true;
 
     /// <summary>
     /// What the references bring. Asked of a compilation without sources: symbols of a real one are made anew on every

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using NanoBananaContracts.Schema;
 
 namespace NanoBananaContracts.Generator.Pipeline;
 
@@ -84,3 +85,8 @@ internal sealed class SchemaFile : IEquatable<SchemaFile>
 
     private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>A schema, and what reading it gave.</summary>
+/// <param name="File">The schema.</param>
+/// <param name="Reading">What it says, and what is wrong with it.</param>
+internal sealed record SchemaFileReading(SchemaFile File, SchemaReading Reading);

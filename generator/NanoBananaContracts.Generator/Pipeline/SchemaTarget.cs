@@ -19,10 +19,10 @@ internal static class SchemaTarget
     /// True when another schema comes first in the same namespace: the types of both cannot be told apart. Namespaces
     /// that differ in case only count as one, because each type is a file, and file names do not tell case apart.
     /// </summary>
-    public static bool IsTaken(SchemaFile file, EquatableArray<SchemaFileName> all, out string by)
+    public static bool IsTaken(SchemaFile file, SchemaFileNames all, out string by)
     {
         by = "";
-        foreach (var other in all)
+        foreach (var other in all.InOrder)
         {
             if (other.Path == file.Path)
             {
@@ -40,7 +40,7 @@ internal static class SchemaTarget
     }
 
     /// <summary>What is wrong with the options of a file.</summary>
-    public static IEnumerable<FileDiagnostic> Check(SchemaFile file, EquatableArray<SchemaFileName> all)
+    public static IEnumerable<FileDiagnostic> Check(SchemaFile file, SchemaFileNames all)
     {
         if (!IsNamespace(file.Namespace))
         {
@@ -77,3 +77,12 @@ internal static class SchemaTarget
 /// <param name="Path">Path.</param>
 /// <param name="Namespace">Namespace.</param>
 internal sealed record SchemaFileName(string Path, string Namespace);
+
+/// <summary>All schemas of a project.</summary>
+/// <param name="InOrder">By path.</param>
+internal sealed record SchemaFileNames(EquatableArray<SchemaFileName> InOrder)
+{
+    /// <summary>Some schemas, put in order.</summary>
+    public static SchemaFileNames Of(IEnumerable<SchemaFileName> all) =>
+        new(new EquatableArray<SchemaFileName>(all.OrderBy(name => name.Path, StringComparer.Ordinal)));
+}

@@ -13,7 +13,5 @@ internal static class TrackingNames
     public const string Dialects = "NBC.Dialects";
     public const string Source = "NBC.Source";
     public const string Polyfills = "NBC.Polyfills";
-    public const string Findings = "NBC.Findings";
     public const string Response = "NBC.Response";
-    public const string OptionFindings = "NBC.OptionFindings";
 }

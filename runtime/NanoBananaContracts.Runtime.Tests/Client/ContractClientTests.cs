@@ -81,6 +81,11 @@ public sealed class ContractClientTests
             AccessTokenProvider = _ => new("x"),
             ApiKeyHeader = "x-own-token",
         }.ApiKeyScheme.ShouldBeNull();
+        new ContractEndpoint(new Uri("https://own.example"))
+        {
+            ApiKey = TestClient.Key,
+            ApiKeyHeader = "Authorization",
+        }.ApiKeyScheme.ShouldBeNull();
         Should
             .Throw<ArgumentException>(() =>
                 new ContractClient(
@@ -92,6 +97,30 @@ public sealed class ContractClientTests
                 )
             )
             .Message.ShouldContain("both set");
+    }
+
+    [Theory]
+    [InlineData("Authorization", null, "Bearer a-token")]
+    [InlineData("authorization", null, "Bearer a-token")]
+    [InlineData("Authorization", "Own", "Own a-token")]
+    public async Task A_token_does_not_go_as_Authorization_without_its_scheme(
+        string header,
+        string? scheme,
+        string sent
+    )
+    {
+        var handler = new StubHandler(StubHandler.Reply(200, """{"responseId":"r"}"""));
+        var endpoint = new ContractEndpoint(new Uri("https://own.example"))
+        {
+            ApiKeyHeader = header,
+            ApiKeyScheme = scheme,
+            AccessTokenProvider = _ => new("a-token"),
+        };
+        using var client = new ContractClient(endpoint, httpClient: new HttpClient(handler));
+
+        await Send(client, Request);
+
+        handler.Sent.Single().Headers["Authorization"].ShouldBe(sent);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NanoBananaContracts.Runtime.Tests.Harness;
 
 namespace NanoBananaContracts.Runtime.Tests.Providers;
@@ -120,6 +121,39 @@ public sealed class ProviderFactsTests
         Refusal("\n\"headers\": {},\n\"maxRequestBytes\":\n-1,\n\"notes\": []", "")
             .ShouldContain("cannot be used: Line 4: maxRequestBytes is not a whole number, 1 or more.");
 
+    [Theory]
+    [InlineData(
+        "\n\"baseAddress\": \"https://a.example\",\n\"baseAddress\": \"https://b.example\"",
+        "",
+        "Line 3: baseAddress"
+    )]
+    [InlineData("\n\"sources\": {},\n\"sources\": {}", "", "Line 3: sources")]
+    [InlineData("\"headers\": { \"X-A\": \"1\",\n\"X-A\": \"2\" }", "", "Line 2: X-A")]
+    [InlineData("\"headers\": { \"X-A\": \"1\",\n\"x-a\": \"2\" }", "", "Line 2: The header x-a")]
+    [InlineData("\"tierPriceFactors\": { \"flex\": 0.5,\n\"flex\": 1 }", "", "Line 2: flex")]
+    [InlineData(
+        "\"placeholders\": { \"a\": { \"variable\": \"A_SITE\" },\n\"a\": { \"variable\": \"B_SITE\" } }",
+        "",
+        "Line 2: a"
+    )]
+    [InlineData("\"placeholders\": { \"a\": { \"default\": \"x\",\n\"default\": \"y\" } }", "", "Line 2: default")]
+    [InlineData(
+        "\"placeholders\": { \"a\": { \"baseAddresses\": { \"x\": \"https://x.example\",\n\"x\": \"https://y.example\" } } }",
+        "",
+        "Line 2: x"
+    )]
+    [InlineData("", "\"maxInputImages\": 1,\n\"maxInputImages\": 2", "Line 2: maxInputImages")]
+    [InlineData("", "\"pricePerImageUsd\": { \"1K\": 1,\n\"1K\": null }", "Line 2: 1K")]
+    [InlineData("", "\"tokenPricesUsd\": { \"textInput\": 1,\n\"textInput\": 2 }", "Line 2: textInput")]
+    [InlineData("", "\"retired\": { \"use\": \"m\",\n\"use\": \"m\" }", "Line 2: use")]
+    [InlineData(
+        """ "placeholders": { "a": { "baseAddresses": { "\u001b[2J": "https://x.example", "\u001b[2J": "https://y.example" } } } """,
+        "",
+        "Line 1: A name"
+    )]
+    public void A_fact_that_is_told_twice_is_named_at_its_line(string fact, string ofModel, string said) =>
+        Refusal(fact, ofModel).ShouldContain($"cannot be used: {said} is told twice: leave one of the two out.");
+
     [Fact]
     public void Two_models_do_not_have_one_id() =>
         Refusal(
@@ -174,15 +208,44 @@ public sealed class ProviderFactsTests
     private static string Refusal(string fact, string ofModel) =>
         Should.Throw<FormatException>(() => ProviderInfo.Parse(Text(fact, ofModel))).Message;
 
-    /// <summary>A whole file; of a fact that is there twice, the last counts.</summary>
-    private static string Text(string fact, string ofModel) =>
-        """{ "id": "mine", "name": "Mine", "dialect": "google", "baseAddress": "https://mine.example", """
-        + """ "apiKeyHeader": "x-goog-api-key", "apiKeyVariable": "MINE_KEY", "apiKeyPage": "https://mine.example/keys", """
-        + """ "defaultModel": "m", "models": [{ "id": "m", "sizes": ["1K"], "aspectRatios": ["1:1"], "defaultSize": "1K" """
-        + (ofModel.Length > 0 ? ", " : "")
-        + ofModel
-        + "}]"
-        + (fact.Length > 0 ? ", " : "")
-        + fact
-        + "}";
+    /// <summary>A whole file, with facts in the place of its own.</summary>
+    private static string Text(string fact, string ofModel)
+    {
+        var model =
+            Rest(
+                ofModel,
+                ("id", "\"m\""),
+                ("sizes", """["1K"]"""),
+                ("aspectRatios", """["1:1"]"""),
+                ("defaultSize", "\"1K\"")
+            ) + ofModel;
+        return "{"
+            + Rest(
+                fact,
+                ("id", "\"mine\""),
+                ("name", "\"Mine\""),
+                ("dialect", "\"google\""),
+                ("baseAddress", "\"https://mine.example\""),
+                ("apiKeyHeader", "\"x-goog-api-key\""),
+                ("apiKeyVariable", "\"MINE_KEY\""),
+                ("apiKeyPage", "\"https://mine.example/keys\""),
+                ("defaultModel", "\"m\""),
+                ("models", $"[{{{model}}}]")
+            )
+            + fact
+            + "}";
+    }
+
+    private static string Rest(string stated, params (string Name, string Value)[] facts)
+    {
+        using var document = JsonDocument.Parse($"{{{stated}}}");
+        var names = document.RootElement.EnumerateObject().Select(fact => fact.Name).ToArray();
+        return string.Join(
+            ", ",
+            facts
+                .Where(fact => !names.Contains(fact.Name))
+                .Select(fact => $"\"{fact.Name}\": {fact.Value}")
+                .Concat(stated.Length > 0 ? [""] : [])
+        );
+    }
 }

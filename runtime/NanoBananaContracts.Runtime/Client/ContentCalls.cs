@@ -49,8 +49,7 @@ internal sealed class ContentCalls(
         ContractWriter writer
     )
     {
-        var written = Write(request, writer);
-        if (written.Problem is { } problem)
+        if (Problem(request, writer, out var model, out var sent, out var body) is { } problem)
         {
             throw problem;
         }
@@ -60,80 +59,29 @@ internal sealed class ContentCalls(
             Operation = operation.Name,
             Method = operation.Method == "POST" ? HttpMethod.Post : new HttpMethod(operation.Method),
             Address = runner.Endpoint.Address(
-                provider.PathOf(operation.PathTemplate, written.Model),
+                provider.PathOf(operation.PathTemplate, model),
                 operation.Query,
                 ContractEndpoint.NoValues
             ),
-            Body = written.Body,
+            Body = body,
             Accept = operation.IsStreaming ? "text/event-stream, application/json" : "application/json",
             Context = new CallContext
             {
                 Provider = provider,
-                ModelId = written.Model,
-                Request = written.Sent,
+                ModelId = model,
+                Request = sent,
                 Key = runner.Endpoint.ApiKey,
                 MaxResponseBytes = options.MaxResponseBytes,
             },
         };
     }
 
-    /// <summary>What keeps a request from being sent; <see langword="null"/> if nothing does.</summary>
+    /// <summary>What a call would fail with before it is sent; <see langword="null"/> where nothing stands against it.</summary>
     public NanoBananaException? Problem(GenerateContentRequest request)
     {
         using var writer = new ContractWriter(provider.Dialect);
-        return Write(request, writer).Problem;
+        return Problem(request, writer, out _, out _, out _);
     }
-
-    private WrittenRequest Write(GenerateContentRequest request, ContractWriter writer)
-    {
-        if (disposed)
-        {
-            throw new ObjectDisposedException(nameof(NanoBananaClient));
-        }
-
-        if (request is null)
-        {
-            throw new ArgumentNullException(nameof(request));
-        }
-
-        var model = ModelId.Bare(request.Model ?? defaultModel);
-        // The address names the model; a second name in the body could only contradict it.
-        var sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
-        if (options.ModelProblem(model) is { } wrongModel)
-        {
-            return new(
-                model,
-                sent,
-                Problem: new NanoBananaException(
-                    FailureKind.InvalidRequest,
-                    $"The model {wrongModel}",
-                    "Use a model id such as " + defaultModel + "."
-                )
-            );
-        }
-
-        if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
-        {
-            return new(model, sent, Problem: wrong);
-        }
-
-        ResponseFormatForm.For(sent, provider).WriteTo(writer);
-        var body = writer.Detach(); // A handler that hedges may still send it when the call is over.
-        if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
-        {
-            return new(model, sent, Problem: refused);
-        }
-
-        return new(model, sent, body, body.Length > options.EffectiveMaxRequestBytes ? TooLarge(body.Length) : null);
-    }
-
-    private NanoBananaException TooLarge(int length) =>
-        new(
-            FailureKind.RequestTooLarge,
-            FormattableString.Invariant(
-                $"The request has {length:N0} bytes; {provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
-            )
-        );
 
     /// <summary>The reply to a call, with what is known of both.</summary>
     public static NanoBananaReply CreateReply(
@@ -155,11 +103,58 @@ internal sealed class ContentCalls(
     /// <summary>No call is made from here on.</summary>
     public void Close() => disposed = true;
 
-    /// <summary>A request as it is sent, or why it is not.</summary>
-    private readonly record struct WrittenRequest(
-        string Model,
-        GenerateContentRequest Sent,
-        ReadOnlyMemory<byte> Body = default,
-        NanoBananaException? Problem = null
-    );
+    /// <summary>Holds a request to everything that is known before it is sent, and writes it down meanwhile.</summary>
+    private NanoBananaException? Problem(
+        GenerateContentRequest request,
+        ContractWriter writer,
+        out string model,
+        out GenerateContentRequest sent,
+        out ReadOnlyMemory<byte> body
+    )
+    {
+        if (disposed)
+        {
+            throw new ObjectDisposedException(nameof(NanoBananaClient));
+        }
+
+        if (request is null)
+        {
+            throw new ArgumentNullException(nameof(request));
+        }
+
+        body = default;
+        model = ModelId.Bare(request.Model ?? defaultModel);
+
+        // The address names the model; a second name in the body could only contradict it.
+        sent = ResponseFormatForm.AsObject(request.Model is null ? request : request with { Model = null });
+        if (options.ModelProblem(model) is { } problem)
+        {
+            return new NanoBananaException(
+                FailureKind.InvalidRequest,
+                $"The model {problem}",
+                "Use a model id such as " + defaultModel + "."
+            );
+        }
+
+        if (RequestCheck.Problem(sent, provider, model, options.AllowUndocumentedValues) is { } wrong)
+        {
+            return wrong;
+        }
+
+        ResponseFormatForm.For(sent, provider).WriteTo(writer);
+        body = writer.Detach(); // A handler that hedges may still send it when the call is over.
+        if (!options.AllowUndocumentedValues && RefusedFields.Problem(body.Span, provider) is { } refused)
+        {
+            return refused;
+        }
+
+        return body.Length > options.EffectiveMaxRequestBytes
+            ? new NanoBananaException(
+                FailureKind.RequestTooLarge,
+                FormattableString.Invariant(
+                    $"The request has {body.Length:N0} bytes; {provider.Name} takes {options.EffectiveMaxRequestBytes:N0}."
+                )
+            )
+            : null;
+    }
 }

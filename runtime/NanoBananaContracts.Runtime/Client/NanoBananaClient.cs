@@ -122,15 +122,13 @@ public class NanoBananaClient : IDisposable
     public static NanoBananaClient FromEnvironment() => new(options: null);
 
     /// <summary>
-    /// Holds a request to the contract, the provider and the model as a call would before sending it. Nothing is sent: for lists
-    /// of requests whose mistakes are to be known before the first one costs anything.
+    /// Holds a request to the contract, and to what the model and the provider take, and sends nothing: what a page or a command
+    /// asks before it says a price. Every call does the same by itself.
     /// </summary>
-    /// <param name="request">What would be generated. Its <c>model</c>, where set, is meant instead of <see cref="Model"/>.</param>
+    /// <param name="request">What would be sent.</param>
     /// <returns>
-    /// The failure that <see cref="GenerateContentAsync"/> would have before anything is sent; <see langword="null"/> where it
-    /// would send the request.
+    /// What <see cref="GenerateContentAsync"/> would throw before sending; <see langword="null"/> when it would send.
     /// </returns>
-    /// <exception cref="ArgumentNullException">There is no request.</exception>
     public virtual NanoBananaException? CheckRequest(GenerateContentRequest request) => Calls.Problem(request);
 
     /// <summary>Sends a request and returns the whole reply, with the images as Base64 text until they are asked for.</summary>

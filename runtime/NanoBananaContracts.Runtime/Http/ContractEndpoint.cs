@@ -62,12 +62,13 @@ public sealed class ContractEndpoint
     /// <summary>
     /// What stands before the key in its header: <c>Bearer</c> for <c>Authorization: Bearer ...</c>.
     /// <see langword="null"/>: nothing. It is no part of the key, which has no spaces. Default: <c>Bearer</c> before what an
-    /// <see cref="AccessTokenProvider"/> gives, unless <see cref="ApiKeyHeader"/> is set; else nothing.
+    /// <see cref="AccessTokenProvider"/> gives, unless <see cref="ApiKeyHeader"/> is another header than <c>Authorization</c>,
+    /// where no service takes a token without its scheme; else nothing.
     /// </summary>
     /// <exception cref="ArgumentException">It is empty, or has characters that no scheme has.</exception>
     public string? ApiKeyScheme
     {
-        get => field ?? (AccessTokenProvider is null || header is not null ? null : "Bearer");
+        get => field ?? (AccessTokenProvider is not null && IsAuthorization(header) ? "Bearer" : null);
         init => field = value is null ? null : HeaderName.Checked(value);
     }
 
@@ -178,6 +179,9 @@ public sealed class ContractEndpoint
         var text = root + WithoutDoubledStart(built.ToString());
         return new Uri(string.IsNullOrEmpty(query) ? text : text + "?" + query, UriKind.Absolute);
     }
+
+    private static bool IsAuthorization(string? header) =>
+        header is null || header.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
     private static string PathValue(string name, string value)
     {

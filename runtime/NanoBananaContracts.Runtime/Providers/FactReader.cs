@@ -11,14 +11,23 @@ namespace NanoBananaContracts;
 internal static class FactReader
 {
     /// <summary>The name of the next fact, with the reader on its value; <see langword="null"/> at the object's end.</summary>
-    internal static string? Next(ref Utf8JsonReader reader)
+    /// <param name="reader">Stands before it.</param>
+    /// <param name="told">The names of the object so far; the next one is added.</param>
+    /// <exception cref="FormatException">It is one of them: of two values nobody can say which is meant.</exception>
+    internal static string? Next(ref Utf8JsonReader reader, List<string> told)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
         {
             return null;
         }
 
-        var name = reader.GetString();
+        var name = reader.GetString()!;
+        if (told.Contains(name))
+        {
+            throw new FormatException($"{Shown(name)} is told twice: leave one of the two out.");
+        }
+
+        told.Add(name);
         reader.Read();
         return name;
     }
@@ -90,14 +99,9 @@ internal static class FactReader
     /// <exception cref="FormatException">It is: its fact would be missing, and nothing would say so.</exception>
     internal static void Skip(ref Utf8JsonReader reader, string name)
     {
-        const int Longest = 40;
         if (name is not ("$schema" or "sources" or "notes"))
         {
-            throw new FormatException(
-                name.Length is > 0 and <= Longest && Array.TrueForAll(name.ToCharArray(), IsOfName)
-                    ? $"{name} is no fact: correct its spelling, or leave it out."
-                    : "A name is no fact: correct its spelling, or leave it out."
-            );
+            throw new FormatException($"{Shown(name)} is no fact: correct its spelling, or leave it out.");
         }
 
         reader.Skip();
@@ -110,6 +114,13 @@ internal static class FactReader
     private static bool Is(ref Utf8JsonReader reader, string fact, JsonTokenType type, string wanted) =>
         reader.TokenType == type || (reader.TokenType == JsonTokenType.Null ? false : throw Wrong(fact, wanted));
 
+    /// <summary>The name, where it is of the kind that facts, tiers, sizes and headers have.</summary>
+    private static string Shown(string name)
+    {
+        const int Longest = 40;
+        return name.Length is > 0 and <= Longest && Array.TrueForAll(name.ToCharArray(), IsOfName) ? name : "A name";
+    }
+
     private static bool IsOfName(char unit) =>
-        unit is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.';
+        unit is '$' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.';
 }

@@ -45,7 +45,8 @@ internal static class ModelFacts
         string[] outputMediaTypes = [];
         SizeFact[] prices = [];
         SizeFact[] tokens = [];
-        while (FactReader.Next(ref reader) is { } fact)
+        var told = new List<string>();
+        while (FactReader.Next(ref reader, told) is { } fact)
         {
             switch (fact)
             {
@@ -136,7 +137,8 @@ internal static class ModelFacts
 
         string? since = null;
         string? use = null;
-        while (FactReader.Next(ref reader) is { } name)
+        var told = new List<string>();
+        while (FactReader.Next(ref reader, told) is { } name)
         {
             switch (name)
             {
@@ -164,7 +166,8 @@ internal static class ModelFacts
         decimal? textOutput = null;
         decimal? imageOutput = null;
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } name)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } name)
         {
             switch (name)
             {
@@ -196,7 +199,8 @@ internal static class ModelFacts
         var facts = new List<SizeFact>();
         if (FactReader.Opens(ref reader, fact))
         {
-            while (FactReader.Next(ref reader) is { } size)
+            var told = new List<string>();
+            while (FactReader.Next(ref reader, told) is { } size)
             {
                 var value = isCount
                     ? FactReader.Whole(ref reader, fact, least: 1, most: int.MaxValue)

@@ -87,7 +87,8 @@ internal static class ProviderFile
         TierFact[] tiers = [];
         BatchFacts? batch = null;
         ModelInfo[]? models = null;
-        while (FactReader.Next(ref reader) is { } fact)
+        var told = new List<string>();
+        while (FactReader.Next(ref reader, told) is { } fact)
         {
             switch (fact)
             {
@@ -210,7 +211,8 @@ internal static class ProviderFile
     {
         var facts = new List<TierFact>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } tier)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } tier)
         {
             if (FactReader.Amount(ref reader, fact) is { } factor)
             {
@@ -225,7 +227,8 @@ internal static class ProviderFile
     {
         var places = new List<AddressPlaceholder>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } name)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } name)
         {
             ProviderRules.CheckPlaceholderName(name);
             if (!FactReader.Opens(ref reader, name))
@@ -236,7 +239,8 @@ internal static class ProviderFile
             string? variable = null;
             string? standard = null;
             KeyValuePair<string, Uri>[] addresses = [];
-            while (FactReader.Next(ref reader) is { } property)
+            var toldOfPlace = new List<string>();
+            while (FactReader.Next(ref reader, toldOfPlace) is { } property)
             {
                 switch (property)
                 {
@@ -276,7 +280,8 @@ internal static class ProviderFile
     {
         var addresses = new List<KeyValuePair<string, Uri>>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } value)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } value)
         {
             addresses.Add(new(value, ProviderRules.Origin(FactReader.Text(ref reader, fact) ?? "")));
         }
@@ -288,9 +293,15 @@ internal static class ProviderFile
     {
         var headers = new List<KeyValuePair<string, string>>();
         var isThere = FactReader.Opens(ref reader, fact);
-        while (isThere && FactReader.Next(ref reader) is { } name)
+        var told = new List<string>();
+        while (isThere && FactReader.Next(ref reader, told) is { } name)
         {
-            headers.Add(ProviderRules.Header(name, FactReader.Text(ref reader, fact)));
+            var header = ProviderRules.Header(name, FactReader.Text(ref reader, fact));
+            headers.Add(
+                headers.Exists(other => string.Equals(other.Key, name, StringComparison.OrdinalIgnoreCase))
+                    ? throw new FormatException($"The header {name} is told twice: leave one of the two out.")
+                    : header
+            );
         }
 
         return headers.ToArray();

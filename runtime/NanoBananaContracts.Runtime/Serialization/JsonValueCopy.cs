@@ -21,7 +21,12 @@ internal static class JsonValueCopy
         }
 
         // A picture is tens of megabytes: its memory is taken once, and not grown into.
-        var copy = new byte[checked((int)(ahead.BytesConsumed - reader.TokenStartIndex))];
+        var most = checked((int)(ahead.BytesConsumed - reader.TokenStartIndex));
+#if NET
+        var copy = GC.AllocateUninitializedArray<byte>(most); // Nothing of it is seen but what is written below.
+#else
+        var copy = new byte[most];
+#endif
         var length = 0;
         var needsComma = false;
         var depth = reader.CurrentDepth;

@@ -11,7 +11,7 @@
  * @typedef {{ kind: string, whatHappened: string, cure: string, words: string | null, code: string | null,
  *   statusCode: number | null, requestId: string | null, attempts: number, billed: 'no' | 'perhaps' | 'yes',
  *   retry: 'safe' | 'perhapsBilledTwice' | 'useless', retryAfterSeconds: number | null, help: string | null,
- *   reply: string | null }} Failure
+ *   reply: { path: string, bytes: number, isText: boolean, isWhole: boolean } | null }} Failure
  * @typedef {{ id: string, order: Order, state: 'running' | 'done' | 'failed' | 'cancelled', elapsedSeconds: number,
  *   usualSeconds: number | null, width: number, height: number, priceUsd: number | null, turnId: string | null,
  *   failure: Failure | null }} Job
@@ -45,6 +45,12 @@ function lost(what) {
     retryAfterSeconds: null, help: null, reply: null,
   };
 }
+
+/** What became of a picture that a Studio was making when it ended. @returns {Failure} */
+export const endedWithStudio = () => ({
+  ...lost('The Studio ended while this picture was being made, and the picture was lost with it.'),
+  cure: 'The Studio runs again: ask for the picture again.', attempts: 1, billed: 'perhaps', retry: 'perhapsBilledTwice',
+});
 
 /**
  * @param {string} method
@@ -84,6 +90,12 @@ export const orderOf = id => ask('GET', `/api/turns/${id}/order`);
 export const snippets = order => ask('POST', '/api/snippets', order);
 /** @param {Blob} file @returns {Promise<Input>} */
 export const addInput = file => ask('POST', '/api/inputs', file);
+/** The bytes of a failing reply, as text. @param {string} path */
+export async function reply(path) {
+  const found = await fetch(path);
+  if (!found.ok) throw new Error('The reply is no longer kept.');
+  return new Blob([await found.arrayBuffer()], { type: 'text/plain' });
+}
 /** @param {number | null} usd */
 export const setCap = usd => ask('PUT', '/api/cap', { usd });
 /** @param {string} turn @param {string} file */

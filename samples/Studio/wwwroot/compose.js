@@ -18,6 +18,8 @@ const wayEdit = byId('way-edit', HTMLInputElement);
 
 /** @type {Choices} */
 let choices;
+/** Whether it is words that would be gone on from, not a picture. */
+let answers = false;
 /** @type {{ ratio: string, size: string }} What was chosen last, also where the model of the moment refuses it. */
 const wanted = { ratio: '', size: '' };
 
@@ -76,7 +78,7 @@ function offerShapes() {
       shape(value), element('span', { textContent: value }))));
   const refused = choices.ratios.filter(value => !chosen.ratios.includes(value));
   byId('ratios-hint', HTMLParagraphElement).textContent =
-    (ratio === '' ? `With any, ${chosen.defaultRatio ? `it is ${chosen.defaultRatio}` : 'the model chooses'}. ` : '') +
+    (ratio === '' ? `With any, ${chosen.defaultRatio ? `a new picture is ${chosen.defaultRatio}` : 'the model chooses'}. ` : '') +
     (refused.length ? `${chosen.id} does not make ${refused.join(', ')}.` : '');
   offerSizes();
 }
@@ -87,13 +89,13 @@ function offerSizes() {
   const known = [...new Set((choices.providers.find(one => one.id === provider.value)?.models ?? [])
     .flatMap(one => one.sizes.map(size => size.value)))].sort((a, b) => pixelsOfName(a) - pixelsOfName(b));
   const size = values.includes(wanted.size) ? wanted.size : chosen.defaultSize ?? values[0] ?? '';
-  const ratio = checked(ratios) || '1:1';
+  const ratio = checked(ratios) || chosen.defaultRatio;
   sizes.replaceChildren(...(values.length ? known : ['']).map(value => {
     const offered = chosen.sizes.find(one => one.value === value);
-    const pixels = offered?.pixels?.[ratio];
+    const pixels = ratio ? offered?.pixels?.[ratio] : undefined;
     return tile('size', value, values.length > 0 && !offered, value === size,
       element('strong', { textContent: value || 'its own' }),
-      element('span', { textContent: pixels ? `${pixels[0]} × ${pixels[1]}` : offered || !value ? 'pixels not known' : 'not made' }),
+      element('span', { textContent: pixels ? `${pixels[0]} × ${pixels[1]}` : offered?.pixels && !ratio ? 'pixels by shape' : offered || !value ? 'pixels not known' : 'not made' }),
       offered || !value ? element('span', { textContent: usd(offered ? offered.priceUsd : chosen.defaultPriceUsd) }) : null);
   }));
   const refused = values.length ? known.filter(value => !values.includes(value)) : [];
@@ -130,7 +132,7 @@ function sumUp() {
 
 function keep() {
   sessionStorage.setItem(kept, JSON.stringify({
-    prompt: prompt.value, provider: provider.value, model: model.value, ...wanted, drafts: drafts.checked,
+    prompt: prompt.value, provider: provider.value, model: model.value, ...wanted, drafts: drafts.checked, isEdit: wayEdit.checked,
   }));
 }
 
@@ -148,6 +150,7 @@ function restore() {
   wanted.ratio = String(draft.ratio ?? '');
   wanted.size = String(draft.size ?? '');
   drafts.checked = Boolean(draft.drafts);
+  wayEdit.checked = Boolean(draft.isEdit);
 }
 
 /** Fills the form. @param {Choices} offered */
@@ -181,11 +184,14 @@ export function problem(text) {
 }
 
 function sayWay() {
-  byId('prompt-label', HTMLLabelElement).textContent = wayEdit.checked ? 'What is to be changed?' : 'What is to be painted?';
+  byId('way-edit-label', HTMLLabelElement).textContent = answers ? 'Answer this' : 'Change this';
+  byId('prompt-label', HTMLLabelElement).textContent =
+    !wayEdit.checked ? 'What is to be painted?' : answers ? 'What do you answer?' : 'What is to be changed?';
 }
 
-/** Whether the picture that is shown can be changed. @param {boolean} can */
-export function allowEditing(can) {
+/** Whether what is shown can be gone on from. @param {boolean} can @param {boolean} isWords Whether it is no picture. */
+export function allowEditing(can, isWords) {
+  answers = isWords;
   wayEdit.disabled = !can;
   if (!can) wayNew.checked = true;
   sayWay();

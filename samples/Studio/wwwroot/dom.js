@@ -57,16 +57,21 @@ export function bytesText(bytes) {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** Copies a text and says so on the button. @param {HTMLButtonElement} button @param {string} text */
+/**
+ * Copies a text and says so on the button.
+ * @param {HTMLButtonElement} button
+ * @param {string | Promise<Blob>} text One that is still to come may not wait for itself first: the click would be forgotten.
+ */
 export async function copy(button, text) {
-  const label = button.textContent;
+  const label = button.dataset.label ??= button.textContent ?? '';
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof text === 'string') await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
     button.textContent = 'Copied';
     say('Copied.');
   } catch {
-    button.textContent = 'Not allowed to copy';
-    say('The browser does not allow copying.');
+    button.textContent = 'Could not copy';
+    say('It could not be copied: the browser does not allow it, or it is no longer there.');
   }
   setTimeout(() => { button.textContent = label; }, 1600);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // What went wrong: what happened, the cure, the provider's words, whether it was billed, and what can be done.
-import { byId, copy, element, say } from './dom.js';
+import { reply as replyBytes } from './api.js';
+import { byId, bytesText, copy, element, say } from './dom.js';
 
 /** @typedef {import('./api.js').Failure} Failure */
 
@@ -41,9 +42,14 @@ export function showFailure(failure, ways) {
   }
   const reply = failure.reply;
   if (reply) {
-    const copyReply = element('button', { type: 'button', className: 'button quiet', textContent: 'Copy the reply' });
-    copyReply.addEventListener('click', () => copy(copyReply, reply));
-    actions.append(copyReply);
+    const size = reply.isWhole ? bytesText(reply.bytes) : `the first ${bytesText(reply.bytes)}`;
+    if (reply.isText) {
+      const copyReply = element('button', { type: 'button', className: 'button quiet', textContent: 'Copy the reply', title: `As it came, but for the key: ${size}` });
+      copyReply.addEventListener('click', () => copy(copyReply, replyBytes(reply.path)));
+      actions.append(copyReply);
+    } else {
+      actions.append(element('a', { className: 'button quiet', href: reply.path, download: '', textContent: 'Save the reply', title: `Its bytes as they came: ${size}` }));
+    }
   }
   const close = element('button', { type: 'button', className: 'button quiet', textContent: 'Dismiss' });
   close.addEventListener('click', noFailure);

@@ -14,6 +14,7 @@ function thumb(turn, label, isShown, show) {
   const open = element('button', { type: 'button', className: 'thumb', 'aria-label': label, 'aria-current': isShown ? 'true' : undefined, title: turn.prompt });
   open.dataset.turn = turn.id;
   if (picture) open.append(element('img', { src: pictureUrl(turn.id, picture.file), alt: '', loading: 'lazy', decoding: 'async', width: picture.width, height: picture.height }));
+  else open.append(element('span', { className: 'said', 'aria-hidden': 'true', textContent: turn.text ?? '' }));
   open.addEventListener('click', () => show(turn.id));
   return open;
 }
@@ -55,7 +56,7 @@ export function showStrip(turns, shown, show) {
 
 /** @param {Map<string, Turn>} turns @param {string | null} shown @param {(id: string) => void} show */
 export function showGallery(turns, shown, show) {
-  const wanted = [...turns.values()].filter(turn => turn.pictures.length).sort((a, b) => b.id.localeCompare(a.id));
+  const wanted = [...turns.values()].sort((a, b) => b.id.localeCompare(a.id));
   const there = new Map([...gallery.children].map(item => [item instanceof HTMLElement ? item.dataset.turn : '', item]));
   for (const [id, item] of there) if (!wanted.some(turn => turn.id === id)) item.remove();
   wanted.forEach((turn, i) => {
@@ -69,7 +70,7 @@ export function showGallery(turns, shown, show) {
     if (turn.id === shown) open?.setAttribute('aria-current', 'true');
     else open?.removeAttribute('aria-current');
   });
-  byId('gallery-count', HTMLSpanElement).textContent = wanted.length ? String(wanted.length) : '';
+  byId('gallery-count', HTMLSpanElement).textContent = String(wanted.filter(turn => turn.pictures.length).length || '');
   const section = gallery.closest('section');
   if (section) section.hidden = wanted.length === 0;
 }

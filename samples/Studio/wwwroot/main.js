@@ -7,14 +7,14 @@ import { noFailure, showFailure } from './failure.js';
 import { offerFaults } from './faults.js';
 import { showGallery, showStrip } from './history.js';
 import { showPicture } from './picture.js';
-import { inputs, noInputs, picturesIn } from './pictures-in.js';
+import { inputs, picturesIn, sent } from './pictures-in.js';
 import { isWaiting, waiting } from './waiting.js';
 
 /** @type {Map<string, api.Turn>} */
 const turns = new Map();
 /** @type {Map<string, api.Job>} */
 const jobs = new Map();
-/** Pictures that this page asked for. @type {Set<string>} */
+/** Pictures that this page asked for, and whose end it has not told yet. @type {Set<string>} */
 const own = new Set();
 /** @type {string | null} */
 let shown = sessionStorage.getItem('studio-shown');
@@ -34,7 +34,7 @@ function draw() {
   showPicture(busy ? null : turn, { edit: beginEditing, remove: removeShown });
   showStrip(turns, busy ? null : shown, show);
   showGallery(turns, shown, show);
-  allowEditing(turn !== null && turn.fault === null);
+  allowEditing(turn !== null && turn.fault === null, turn?.pictures.length === 0);
   byId('empty', HTMLDivElement).hidden = turn !== null || isWaiting() || byId('failure', HTMLDivElement).hasChildNodes();
 }
 
@@ -87,22 +87,35 @@ async function send(what) {
     return;
   }
   own.add(job.id);
-  sessionStorage.setItem('studio-own', JSON.stringify([...own].slice(-20)));
+  keepOwn();
   // It may have ended before this was answered.
-  if (!jobs.has(job.id)) jobs.set(job.id, job);
-  ended(jobs.get(job.id) ?? job);
+  const now = jobs.get(job.id) ?? job;
+  jobs.set(job.id, now);
+  if (now.state === 'running') draw();
+  else ended(now);
   if (matchMedia('(max-width: 40rem)').matches) byId('stage', HTMLElement).scrollIntoView({ block: 'start' });
+}
+
+function keepOwn() {
+  sessionStorage.setItem('studio-own', JSON.stringify([...own]));
+}
+
+/** @param {string} id The turn that has come. */
+function came(id) {
+  shown = id;
+  sessionStorage.setItem('studio-shown', id);
+  const turn = turns.get(id);
+  const picture = turn?.pictures[0];
+  say(picture ? `Painted: ${picture.width} by ${picture.height} pixels.` : `The model answered in words: ${turn?.text ?? ''}`);
 }
 
 /** @param {api.Job} job */
 function ended(job) {
-  if (own.has(job.id)) {
+  if (own.delete(job.id)) {
+    keepOwn();
     if (job.state === 'done' && job.turnId) {
-      shown = job.turnId;
-      sessionStorage.setItem('studio-shown', shown);
-      const picture = turns.get(shown)?.pictures[0];
-      say(picture ? `Painted: ${picture.width} by ${picture.height} pixels.` : 'Painted.');
-      if (!job.order.fault) noInputs();
+      came(job.turnId);
+      sent(job.order.inputs ?? []);
     }
     if (job.state === 'failed' && job.failure) {
       failed(job.failure, job.order);
@@ -113,13 +126,29 @@ function ended(job) {
   draw();
 }
 
+/** @type {api.Money | null} */
+let lastMoney = null;
+
 /** @param {api.Money} money */
 function showMoney(money) {
+  lastMoney = money;
   const spent = money.spentUsd + money.pendingUsd;
   byId('spent', HTMLParagraphElement).textContent =
     `${live ? 'Spent' : 'Would have cost'} ${usd(spent)}${money.unpricedPictures ? `, and ${money.unpricedPictures} of unknown price` : ''}`;
   if (document.activeElement !== cap) cap.value = money.capUsd === null ? '' : String(money.capUsd);
   cap.classList.toggle('reached', money.capUsd !== null && spent >= money.capUsd);
+}
+
+/** Tells of a picture that the Studio knows nothing of any more. @param {string} id @param {api.Order | null} what */
+function lose(id, what) {
+  own.delete(id);
+  keepOwn();
+  if (turns.has(id)) {
+    came(id);
+    draw();
+  } else {
+    failed(api.endedWithStudio(), what);
+  }
 }
 
 function listen() {
@@ -129,13 +158,17 @@ function listen() {
       instance = state.instance;
       turns.clear();
       for (const turn of state.turns) turns.set(turn.id, turn);
-      const running = new Set([...jobs.values()].filter(job => job.state === 'running').map(job => job.id));
+      const before = new Map(jobs);
       jobs.clear();
       for (const job of state.jobs) jobs.set(job.id, job);
       showMoney(state.money);
       draw();
-      // What ended while this page could not hear it.
-      for (const job of state.jobs) if (running.has(job.id) && job.state !== 'running') ended(job);
+      // What ended while this page could not hear it: it was hidden, loaded again, or the Studio was gone.
+      for (const id of [...own]) {
+        const job = jobs.get(id);
+        if (job && job.state !== 'running') ended(job);
+        else if (!job) lose(id, before.get(id)?.order ?? null);
+      }
     },
     turn(turn) { turns.set(turn.id, turn); draw(); },
     gone(id) { turns.delete(id); draw(); },
@@ -185,9 +218,13 @@ byId('prompt', HTMLTextAreaElement).addEventListener('keydown', event => {
 });
 
 cap.addEventListener('change', () => {
+  // What is no number reads as nothing, and nothing is no cap.
+  if (!cap.reportValidity()) return;
   const usd = cap.value === '' ? null : Number(cap.value);
   attempt(() => api.setCap(usd), null);
 });
+// What was not taken does not stand there as if it had been.
+cap.addEventListener('blur', () => { if (lastMoney && !cap.validity.valid) showMoney(lastMoney); });
 // It stands beside the form; Enter is enough.
 cap.addEventListener('keydown', event => { if (event.key === 'Enter') cap.blur(); });
 

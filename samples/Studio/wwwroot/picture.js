@@ -1,7 +1,7 @@
 // @ts-check
 // One picture: fitted to the window, with what there is to know about it.
 import { orderOf, pictureUrl, Refused, snippets } from './api.js';
-import { byId, bytesText, copy, element, fill, say, secondsText, usd } from './dom.js';
+import { byId, bytesText, copy, element, fill, secondsText, usd } from './dom.js';
 
 /** @typedef {import('./api.js').Turn} Turn */
 /** @typedef {import('./api.js').Picture} Picture */
@@ -64,7 +64,8 @@ async function showCode(turn) {
   const copier = button('Copy', () => copy(copier, text.textContent ?? ''), 'main');
   const actions = element('div', { className: 'actions' }, copier);
   const request = made.requestJson;
-  if (request) actions.append(button('Copy request.json', () => navigator.clipboard.writeText(request).then(() => say('Copied.')), 'quiet'));
+  const copyRequest = button('Copy request.json', () => copy(copyRequest, request ?? ''));
+  if (request) actions.append(copyRequest);
   actions.append(button('Close', () => code.close()));
   code.replaceChildren(
     element('h2', { id: 'code-title', textContent: 'The same request as code' }),
@@ -88,6 +89,21 @@ function apart(turn) {
     })));
 }
 
+/** The picture, or what the model said in its place. @param {Turn} turn @param {Picture | undefined} picture */
+function result(turn, picture) {
+  const said = turn.text ? element('p', { className: 'answered', textContent: turn.text }) : null;
+  const asked = element('p', { className: 'asked', textContent: turn.prompt });
+  if (!picture) {
+    return element('section', { className: 'words', 'aria-labelledby': 'words-title' },
+      asked, element('h2', { id: 'words-title', className: 'hint', textContent: 'The model answered in words, and painted nothing' }), said);
+  }
+  const open = button('', () => zoom(turn, picture), 'frame');
+  open.setAttribute('aria-label', 'Zoom');
+  open.style.setProperty('--shape', String(picture.width / picture.height));
+  open.append(element('img', { src: pictureUrl(turn.id, picture.file), alt: turn.prompt, width: picture.width, height: picture.height }));
+  return element('figure', {}, open, element('figcaption', {}, asked, said));
+}
+
 /**
  * @param {Turn | null} turn
  * @param {{ edit: () => void, remove: () => void }} ways
@@ -95,17 +111,12 @@ function apart(turn) {
 export function showPicture(turn, ways) {
   place.hidden = turn === null;
   const picture = turn?.pictures[0];
-  if (!turn || !picture) {
+  if (!turn) {
     place.replaceChildren();
     return;
   }
   if (place.dataset.turn === turn.id && place.hasChildNodes()) return;
   place.dataset.turn = turn.id;
-  const image = element('img', { src: pictureUrl(turn.id, picture.file), alt: turn.prompt, width: picture.width, height: picture.height });
-  const open = button('', () => zoom(turn, picture), 'frame');
-  open.setAttribute('aria-label', 'Zoom');
-  open.style.setProperty('--shape', String(picture.width / picture.height));
-  open.append(image);
   const removal = button('Delete', () => {
     if (removal.dataset.sure) ways.remove();
     else {
@@ -115,22 +126,22 @@ export function showPicture(turn, ways) {
   }, 'quiet danger');
   removal.addEventListener('blur', () => { delete removal.dataset.sure; removal.textContent = 'Delete'; });
   fill(place,
-    element('figure', {}, open, element('figcaption', {},
-      element('p', { className: 'asked', textContent: turn.prompt }),
-      turn.text ? element('p', { className: 'answered', textContent: turn.text }) : null)),
+    result(turn, picture),
     element('dl', { className: 'facts' },
-      ...fact('Type', types[picture.mediaType] ?? picture.mediaType),
-      ...fact('Pixels', `${picture.width} × ${picture.height}`),
-      ...fact('File', bytesText(picture.bytes)),
+      ...(picture ? [
+        ...fact('Type', types[picture.mediaType] ?? picture.mediaType),
+        ...fact('Pixels', `${picture.width} × ${picture.height}`),
+        ...fact('File', bytesText(picture.bytes)),
+      ] : []),
       ...fact('Tokens', turn.tokens === null ? null : turn.tokens.toLocaleString('en')),
       ...fact('Cost', turn.fault ? 'nothing, it was played' : turn.live ? usd(turn.costUsd) : turn.costUsd === null ? 'nothing here; not known there' : `nothing here; ${usd(turn.costUsd)} there`),
       ...fact('Time', secondsText(turn.seconds)),
       ...fact('Model', turn.model),
       ...fact('Played', turn.fault)),
     element('div', { className: 'actions' },
-      turn.fault ? null : button('Change it', ways.edit, 'main'),
-      button('Zoom', () => zoom(turn, picture)),
-      element('a', { className: 'button quiet', href: pictureUrl(turn.id, picture.file), download: fileName(turn, picture), textContent: 'Download' }),
+      turn.fault ? null : button(picture ? 'Change it' : 'Answer', ways.edit, 'main'),
+      picture ? button('Zoom', () => zoom(turn, picture)) : null,
+      picture ? element('a', { className: 'button quiet', href: pictureUrl(turn.id, picture.file), download: fileName(turn, picture), textContent: 'Download' }) : null,
       turn.fault ? null : button('Copy as code', () => showCode(turn)),
       removal),
     apart(turn));

@@ -40,6 +40,8 @@ function tick() {
   for (const one of cards.values()) {
     const seconds = (performance.now() - one.begun) / 1000;
     const usual = one.job.usualSeconds;
+    // How far it is, or whether it is, the Studio alone knows.
+    if (document.body.classList.contains('lost')) continue;
     const late = usual !== null && seconds > usual * 1.5 + 1;
     const line = one.card.querySelector('.job-time');
     if (line) line.textContent = `${secondsText(seconds)}${usual ? ` of usually ${secondsText(usual)}` : ''}${late ? ': longer than usual' : ''}`;

@@ -38,7 +38,7 @@ public static class HtmlReport
             html,
             [
                 .. StatusLook
-                    .Order.Select(status => (status, run.Verdicts.Count(v => v.Status == status)))
+                    .Order.Select(status => (status, run.Verdicts.Count(v => StatusLook.Of(v) == status)))
                     .Where(outcome => outcome.Item2 > 0),
             ],
             [.. groups.Select(group => (group.Key, PassedOf(group)))],
@@ -62,7 +62,7 @@ public static class HtmlReport
                 CultureInfo.InvariantCulture,
                 $"<section data-rows>\n<h2 id=\"{HtmlText.Of(GroupId(group.Key))}\">{HtmlText.Of(group.Key)} <small>{Fare(group)}</small></h2>\n"
             );
-            foreach (var verdict in group.OrderBy(v => Array.IndexOf(StatusLook.Order, v.Status)))
+            foreach (var verdict in group.OrderBy(v => Array.IndexOf(StatusLook.Order, StatusLook.Of(v))))
             {
                 VerdictRow.Append(html, verdict);
             }
@@ -71,7 +71,7 @@ public static class HtmlReport
         }
 
         html.Append("<p id=\"none\" hidden>Nothing fits the search.</p>\n</main>\n</div>\n");
-        return PageFrame.Around($"{run.Finished.Counts}: conformance of {subject}", html.ToString());
+        return PageFrame.Around($"{ReportText.Tally(run.Verdicts)}: conformance of {subject}", html.ToString());
     }
 
     /// <summary>The id of a group's heading. No case has it: an id of a case has a slash.</summary>
@@ -115,7 +115,7 @@ public static class HtmlReport
         };
         html.Append(
             CultureInfo.InvariantCulture,
-            $"<p class=\"verdict\"><b class=\"{look}\">{words}</b> {HtmlText.Of(run.Finished.Counts.ToString())}</p>\n"
+            $"<p class=\"verdict\"><b class=\"{look}\">{words}</b> {HtmlText.Of(ReportText.Tally(run.Verdicts))}</p>\n"
         );
         html.Append(
             CultureInfo.InvariantCulture,
@@ -135,8 +135,10 @@ public static class HtmlReport
             return;
         }
 
+        // The list scrolls by itself: how long it is would not be seen.
         html.Append(
-            "<nav id=\"broken\" aria-labelledby=\"broken-title\">\n<h2 id=\"broken-title\">What did not hold</h2>\n<ul>\n"
+            CultureInfo.InvariantCulture,
+            $"<nav id=\"broken\" aria-labelledby=\"broken-title\">\n<h2 id=\"broken-title\">What did not hold <small id=\"broken-count\">{broken.Length}</small></h2>\n<ul>\n"
         );
         foreach (var verdict in broken)
         {

@@ -19,6 +19,10 @@ internal static class StatusLook
         VerdictStatus.Passed,
     ];
 
+    /// <summary>What a verdict is shown as: one that is not scored yet and passed is none of those that passed.</summary>
+    public static VerdictStatus Of(CaseVerdict verdict) =>
+        ReportText.IsUnscoredPass(verdict) ? VerdictStatus.NotScored : verdict.Status;
+
     /// <summary>Whether somebody has to look at it.</summary>
     public static bool IsBroken(VerdictStatus status) => status is VerdictStatus.Failed or VerdictStatus.HarnessTrouble;
 
@@ -45,7 +49,7 @@ internal static class StatusLook
         var from = 0;
         foreach (var status in Order)
         {
-            var count = verdicts.Count(v => v.Status == status);
+            var count = verdicts.Count(v => Of(v) == status);
             if (count > 0)
             {
                 html.Append(

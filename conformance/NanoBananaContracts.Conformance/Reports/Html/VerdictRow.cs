@@ -10,7 +10,7 @@ internal static class VerdictRow
     /// <summary>Appends the row.</summary>
     public static void Append(StringBuilder html, CaseVerdict verdict)
     {
-        var status = StatusLook.Class(verdict.Status);
+        var status = StatusLook.Class(StatusLook.Of(verdict));
         html.Append(
             CultureInfo.InvariantCulture,
             $"<details class=\"row {status}\" id=\"{HtmlText.Of(ReportText.Name(verdict))}\" data-status=\"{status}\" data-group=\"{HtmlText.Of(ReportText.Group(verdict))}\" data-text=\"{HtmlText.Of(Searched(verdict))}\">\n"
@@ -74,7 +74,7 @@ internal static class VerdictRow
 
         html.Append(
             CultureInfo.InvariantCulture,
-            $"<span class=\"status\">{ReportText.Status(verdict.Status)}{(verdict.TrafficOnly ? ", traffic only" : "")}</span></span>"
+            $"<span class=\"status\">{ReportText.Status(verdict.Status)}{(ReportText.IsUnscoredPass(verdict) ? ", not scored yet" : "")}{(verdict.TrafficOnly ? ", traffic only" : "")}</span></span>"
         );
         if (verdict.Reason is { } reason)
         {

@@ -10,6 +10,7 @@ function start(form) {
   const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-text]')]);
   const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-rows]')]);
   const broken = /** @type {HTMLElement | null} */ (document.getElementById('broken'));
+  const brokenCount = document.getElementById('broken-count');
   // The list of what did not hold has what the rows have: an entry is shown with its row.
   const entries = [...document.querySelectorAll('#broken a')].map((link) => ({
     entry: /** @type {HTMLElement} */ (link.closest('li')),
@@ -33,7 +34,9 @@ function start(form) {
     }
 
     for (const { entry, row } of entries) entry.hidden = row?.hidden ?? false;
-    if (broken) broken.hidden = entries.every(({ entry }) => entry.hidden);
+    const left = entries.filter(({ entry }) => !entry.hidden).length;
+    if (broken) broken.hidden = left === 0;
+    if (brokenCount) brokenCount.textContent = left === entries.length ? `${left}` : `${left} of ${entries.length}`;
     for (const list of lists) list.hidden = !list.querySelector('[data-text]:not([hidden])');
     none.hidden = count > 0;
     shown.textContent =
