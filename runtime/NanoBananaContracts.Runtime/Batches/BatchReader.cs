@@ -54,7 +54,7 @@ internal static class BatchReader
         string? next = null;
         if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            while (FactReader.Next(ref reader) is { } name)
+            while (Next(ref reader) is { } name)
             {
                 if (name == "nextPageToken")
                 {
@@ -91,7 +91,7 @@ internal static class BatchReader
             return null;
         }
 
-        while (FactReader.Next(ref reader) is { } name)
+        while (Next(ref reader) is { } name)
         {
             if (name != path[depth])
             {
@@ -126,7 +126,7 @@ internal static class BatchReader
             return parts;
         }
 
-        while (FactReader.Next(ref reader) is { } name)
+        while (Next(ref reader) is { } name)
         {
             switch (name)
             {
@@ -155,7 +155,7 @@ internal static class BatchReader
 
     private static void ReadOperation(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader, Found found)
     {
-        while (FactReader.Next(ref reader) is { } name)
+        while (Next(ref reader) is { } name)
         {
             switch (name)
             {
@@ -282,5 +282,18 @@ internal static class BatchReader
         public string? File;
         public ReadOnlyMemory<byte> Error;
         public IReadOnlyList<ReadOnlyMemory<byte>> Inlined = [];
+    }
+
+    // Of what a reply tells twice the last counts: it is paid for, and no file of ours.
+    private static string? Next(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+        {
+            return null;
+        }
+
+        var name = reader.GetString();
+        reader.Read();
+        return name;
     }
 }

@@ -36,7 +36,8 @@ public sealed class BatchFacts
         long? file = null;
         long? open = null;
         long? hours = null;
-        while (FactReader.Next(ref reader) is { } name)
+        var told = new List<string>();
+        while (FactReader.Next(ref reader, told) is { } name)
         {
             switch (name)
             {
