@@ -7,7 +7,7 @@ using NanoBananaContracts.Emulator.Pictures;
 namespace NanoBananaContracts.Emulator;
 
 /// <summary>Answers the requests of an emulator, in the order in which the service checks them.</summary>
-internal sealed class EmulatedService
+internal sealed class EmulatedService : IDisposable
 {
     // Google takes requests of 100 MB inline.
     private const int MaxRequestBytes = 100 * 1024 * 1024;
@@ -19,15 +19,18 @@ internal sealed class EmulatedService
     private readonly EmulatorOptions options;
     private readonly string? allowedOrigin;
 
+    private readonly BatchService? batches;
+
     private int requests;
     private int images;
 
     /// <summary>Makes a service.</summary>
     /// <exception cref="ArgumentException">The allowed origin is none.</exception>
     public EmulatedService(EmulatorOptions options) =>
-        (this.options, allowedOrigin) = (
+        (this.options, allowedOrigin, batches) = (
             options,
-            options.AllowedOrigin is { } origin ? CrossOrigin.Normalize(origin) : null
+            options.AllowedOrigin is { } origin ? CrossOrigin.Normalize(origin) : null,
+            options.Provider.Batch is null ? null : new BatchService(options)
         );
 
     /// <summary>How many requests came in.</summary>
@@ -37,7 +40,13 @@ internal sealed class EmulatedService
     /// How many pictures a real service would have billed; a reply without one counts where the provider charges it like one
     /// (<see cref="ProviderInfo.BillsRepliesWithoutImage"/>).
     /// </summary>
-    public int BilledImageCount => Volatile.Read(ref images);
+    public int BilledImageCount => Volatile.Read(ref images) + BatchedImageCount;
+
+    /// <summary>How many of them were made in batches, at their price (<see cref="BatchFacts.PriceFactor"/>).</summary>
+    public int BatchedImageCount => batches?.BilledImageCount ?? 0;
+
+    /// <summary>Removes the files that were uploaded.</summary>
+    public void Dispose() => batches?.Dispose();
 
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -46,14 +55,18 @@ internal sealed class EmulatedService
         var start = options.Time.GetTimestamp();
         CrossOrigin.Allow(context, allowedOrigin);
         var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
-        var model = EmulatedPath.TryParse(path, options.Provider, out var call)
-            ? call.Value.Model
+        BatchPath? batch =
+            batches is not null && BatchPath.TryParse(method, path, options.Provider, out var found) ? found : null;
+        var model =
+            EmulatedPath.TryParse(path, options.Provider, out var call) ? call.Value.Model
+            : batch is { } named ? named.Model
             : EmulatedPath.ModelOf(path, options.Provider);
         string verdict;
         try
         {
             verdict =
                 HttpMethods.IsOptions(method) ? Options(context)
+                : batch is { } asked ? await AnswerBatchAsync(context, asked).ConfigureAwait(false)
                 : call is { } called && HttpMethods.IsPost(method)
                     ? await GenerateAsync(context, called, number).ConfigureAwait(false)
                 : HttpMethods.IsGet(method) && (EmulatedPath.IsModels(path, options.Provider) || model is not null)
@@ -109,6 +122,14 @@ internal sealed class EmulatedService
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         context.Response.Headers.Allow = CrossOrigin.Methods;
         return "options";
+    }
+
+    private async Task<string> AnswerBatchAsync(HttpContext context, BatchPath path)
+    {
+        var (verdict, error) = ApiKeyCheck.Check(context.Request, options) is { } wrong
+            ? (null, wrong)
+            : await batches!.AnswerAsync(context, path).ConfigureAwait(false);
+        return verdict ?? await WriteErrorAsync(context, error!, inArray: false).ConfigureAwait(false);
     }
 
     private async Task<string> ListAsync(HttpContext context, string? model)

@@ -30,6 +30,9 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// </summary>
     public int BilledImageCount => service.BilledImageCount;
 
+    /// <summary>How many of <see cref="BilledImageCount"/> were made in batches, at their price (<see cref="BatchFacts.PriceFactor"/>).</summary>
+    public int BatchedImageCount => service.BatchedImageCount;
+
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it behaves; <see langword="null"/> for WisGate on a free port, any key.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
@@ -60,5 +63,9 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Stops listening and drops what is still being answered.</summary>
     /// <returns>A task that ends when the port is free.</returns>
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync().ConfigureAwait(false);
+        service.Dispose();
+    }
 }

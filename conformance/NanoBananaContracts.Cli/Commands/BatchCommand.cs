@@ -8,6 +8,8 @@ internal static class BatchCommand
 {
     private const int UsualParallel = 4;
     private const int MostParallel = 256;
+    private const string ByCalls = "calls";
+    private const string ByProviderBatch = "provider-batch";
 
     public static Command Create(CommandHost host)
     {
@@ -31,6 +33,13 @@ internal static class BatchCommand
         );
         var requests = NumberOption.Whole("--requests-a-minute", "The most calls that begin in a minute.", 1);
         var pictures = NumberOption.Whole("--pictures-a-minute", "The most pictures that begin in a minute.", 1);
+        var mode = new Option<string>("--mode")
+        {
+            Description =
+                "How pictures are asked for: by calls, or by the provider's own batch mode (provider-batch), which makes them later, for less. Default: calls.",
+            HelpName = "MODE",
+        };
+        Choices.Only(mode, "mode", ByCalls, ByProviderBatch);
         var retry = new Option<bool>("--retry-failed")
         {
             Description = "Asks again for what has failed. It may be billed again.",
@@ -53,6 +62,7 @@ internal static class BatchCommand
             parallel,
             requests,
             pictures,
+            mode,
             retry,
             dryRun,
         };
@@ -70,6 +80,7 @@ internal static class BatchCommand
                             RequestsAMinute = parsed.GetValue(requests),
                             PicturesAMinute = parsed.GetValue(pictures),
                         },
+                        UsesProviderBatch = parsed.GetValue(mode) == ByProviderBatch,
                         RetriesFailed = parsed.GetValue(retry),
                     }
                 ).RunAsync(cancellationToken).ConfigureAwait(false));
@@ -89,6 +100,8 @@ internal sealed record BatchOrder
     public required int Parallel { get; init; }
 
     public required RateLimits Limits { get; init; }
+
+    public required bool UsesProviderBatch { get; init; }
 
     public required bool RetriesFailed { get; init; }
 }

@@ -55,7 +55,13 @@ internal sealed class BatchEnd(CommandHost host, BatchOrder order, PaintingServi
         {
             BatchEnding.Cancelled => (
                 ExitCodes.Interrupted,
-                $"Interrupted: {waiting} to be made. The same command goes on with them."
+                $"Interrupted: {waiting} to be made"
+                    + (
+                        summary.UnderWay > 0
+                            ? $", and {BatchText.Count(summary.UnderWay, "picture")} at the provider"
+                            : ""
+                    )
+                    + ". The same command goes on with them."
             ),
             BatchEnding.Stopped => (
                 ExitCodes.HarnessTrouble,

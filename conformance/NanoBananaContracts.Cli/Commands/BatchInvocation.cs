@@ -30,7 +30,13 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
             {
                 AssumedPriceUsd = order.Painting.AssumedPrice,
             };
+            var facts = BatchFactsOf(service);
             var check = await new BatchListCheck(host, order).RunAsync(list, cancellationToken).ConfigureAwait(false);
+            if (facts is not null)
+            {
+                check = check with { MostMicroUsd = (long)decimal.Ceiling(check.MostMicroUsd * facts.PriceFactor) };
+            }
+
             RequireSameService(service);
             if (order.Painting.IsDry)
             {
@@ -53,7 +59,7 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
                     await File.WriteAllBytesAsync(EmulatorMark, [], cancellationToken).ConfigureAwait(false);
                 }
 
-                var begun = await BeginAsync(journal, list, check, cancellationToken).ConfigureAwait(false);
+                var begun = await BeginAsync(journal, list, check, facts, cancellationToken).ConfigureAwait(false);
                 await TellAsync(Plan(service, check, isBegun ? begun : null, begun.BudgetMicroUsd))
                     .ConfigureAwait(false);
                 var result = await MakeAsync(service, list, journal, cancellationToken).ConfigureAwait(false);
@@ -61,6 +67,15 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
             }
         }
     }
+
+    /// <summary>What is known of the provider's batch mode, where that was asked for.</summary>
+    private BatchFacts? BatchFactsOf(PaintingService service) =>
+        !order.UsesProviderBatch
+            ? null
+            : service.Client.Provider.Batch
+                ?? throw CommandException.Usage(
+                    $"{service.Client.Provider.Name} has no batch mode that is known. Leave --mode out, or name a provider that has one: {string.Join(", ", ProviderInfo.All.Where(known => known.Batch is not null).Select(known => known.Id))}."
+                );
 
     private void RequireSameService(PaintingService service)
     {
@@ -102,6 +117,7 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
             LimitMicroUsd = StatedLimit() ?? budget ?? PicturePrices.ToMicroUsd(Budget.UsualUsd),
             Parallel = order.Parallel,
             Limits = order.Limits,
+            UsesProviderBatch = order.UsesProviderBatch,
         };
 
     /// <summary>What <c>--max-cost</c> says, never rounded up.</summary>
@@ -128,6 +144,7 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
         SqliteJournal journal,
         BatchList list,
         BatchCheck check,
+        BatchFacts? facts,
         CancellationToken cancellationToken
     )
     {
@@ -135,7 +152,10 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
         RequireUsualLimit(check, before.BudgetMicroUsd);
         try
         {
-            await journal.AddAsync(list.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+            var lines = list.ReadAsync(cancellationToken);
+            await journal
+                .AddAsync(facts is null ? lines : ProviderBatchRun.Priced(lines, facts), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (BatchException exception)
         {
@@ -176,29 +196,41 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
         CancellationToken cancellationToken
     )
     {
-        var run = new BatchRun(
-            service.Client,
-            journal,
-            new FolderStore(Folder),
-            new RateGate(order.Limits, host.Time),
-            new BatchOptions
-            {
-                Parallel = order.Parallel,
-                ImageFolder = list.ImageFolder,
-                ArrivingFolder = Path.Combine(Folder, ".arriving"),
-                Time = host.Time,
-            }
-        );
+        var store = new FolderStore(Folder);
+        var options = new BatchOptions
+        {
+            Parallel = order.Parallel,
+            ImageFolder = list.ImageFolder,
+            ArrivingFolder = Path.Combine(Folder, ".arriving"),
+            Time = host.Time,
+        };
         using var progress = new BatchProgressLine(host, service, order.Painting.IsJson);
         using var told = cancellationToken.Register(() =>
             host.Error.WriteLine(
                 (host.ErrorIsTerminal ? "\r\e[K" : "")
-                    + "Ending: no more calls begin, and those under way are waited for. Ctrl+C once more gives them up."
+                    + (
+                        order.UsesProviderBatch
+                            ? "Ending: what is at the provider stays there, and the same command brings it home. Ctrl+C once more gives up what is being sent or fetched."
+                            : "Ending: no more calls begin, and those under way are waited for. Ctrl+C once more gives them up."
+                    )
             )
         );
         try
         {
-            return await run.RunAsync(progress, cancellationToken, host.TakeSecondInterruption()).ConfigureAwait(false);
+            var givingUp = host.TakeSecondInterruption();
+            return order.UsesProviderBatch
+                ? await new ProviderBatchRun(
+                    service.Client,
+                    journal,
+                    store,
+                    options,
+                    new ProviderBatchOptions { Folder = Path.Combine(Folder, ".batches") }
+                )
+                    .RunAsync(progress, cancellationToken, givingUp)
+                    .ConfigureAwait(false)
+                : await new BatchRun(service.Client, journal, store, new RateGate(order.Limits, host.Time), options)
+                    .RunAsync(progress, cancellationToken, givingUp)
+                    .ConfigureAwait(false);
         }
         catch (BatchException exception)
         {

@@ -25,6 +25,9 @@ internal sealed record BatchPlan
     /// <summary>How fast calls may begin.</summary>
     public required RateLimits Limits { get; init; }
 
+    /// <summary>Whether they are made by the provider's own batch mode.</summary>
+    public required bool UsesProviderBatch { get; init; }
+
     /// <summary>How many pictures are still to be made.</summary>
     public long Pictures => Begun is null ? Check.Pictures : Begun.Waiting + Begun.UnderWay;
 
@@ -36,6 +39,11 @@ internal sealed record BatchPlan
     {
         get
         {
+            if (UsesProviderBatch)
+            {
+                return null;
+            }
+
             var nominal = Service.Client.Provider.FindModel(Service.Client.Model)?.NominalTime;
             var one = TimeSpan.FromTicks(Math.Max(Limits.Interval.Ticks, (nominal ?? TimeSpan.Zero).Ticks / Parallel));
             // A list that takes longer than a TimeSpan holds is none that anybody waits for.
@@ -57,6 +65,11 @@ internal sealed record BatchPlan
             yield return $"Begun before: {BatchText.Count(begun.Done, "picture")} done, {begun.Failed:N0} failed, {begun.Waiting + begun.UnderWay:N0} to be made; {BatchText.Usd(begun.SpentMicroUsd)} spent.".ToString(
                 CultureInfo.InvariantCulture
             );
+        }
+
+        if (UsesProviderBatch)
+        {
+            yield return $"In batches of {Service.Client.Provider.Name}'s own: later, as a rule within a day. The price is that of the mode.";
         }
 
         if (Time is { } time && !Service.IsEmulated)

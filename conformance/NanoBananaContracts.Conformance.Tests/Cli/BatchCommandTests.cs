@@ -45,6 +45,49 @@ public sealed class BatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_providers_own_batch_mode_makes_the_same_pictures_at_half_the_price()
+    {
+        folder.Write("""{"prompt": "A red fox", "count": 2, "name": "fox"}""", """{"prompt": "A blue boat"}""");
+
+        var calls = await folder.RunAsync(null, "--out calls --provider google");
+        var plan = await folder.RunAsync(null, "--out out --provider google --mode provider-batch --dry-run");
+        var run = await folder.RunAsync(null, "--out out --provider google --mode provider-batch");
+        var again = await folder.RunAsync(null, "--out out --provider google --mode provider-batch");
+
+        calls.Error.ShouldContain("at most USD 0.1308,");
+        plan.Error.ShouldContain("at most USD 0.0654,");
+        plan.Error.ShouldContain("In batches of Google's own: later, as a rule within a day.");
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        var pictures = folder.Manifest();
+        pictures.Length.ShouldBe(3);
+        var usual = BatchFolder.Objects(File.ReadAllText(Path.Combine(folder.Path, "calls", "manifest.jsonl")));
+        foreach (var (picture, other) in pictures.Zip(usual))
+        {
+            picture.GetProperty("file").GetString().ShouldBe(other.GetProperty("file").GetString());
+            picture
+                .GetProperty("costUsd")
+                .GetDecimal()
+                .ShouldBe(other.GetProperty("costUsd").GetDecimal() / 2, 0.000001m);
+        }
+
+        again.ExitCode.ShouldBe(ExitCodes.Conforms, again.Error);
+        again.Error.ShouldContain("Begun before: 3 pictures done");
+    }
+
+    [Fact]
+    public async Task A_provider_without_a_batch_mode_is_told_so()
+    {
+        folder.Write("""{"prompt": "A red fox"}""");
+
+        var run = await folder.RunAsync(null, "--out out --mode provider-batch");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("WisGate has no batch mode that is known.");
+        run.Error.ShouldContain("google");
+        Directory.Exists(folder.Out).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task All_mistakes_are_told_at_once_with_their_places_and_nothing_is_sent_or_made()
     {
         await using var service = await EmulatorServer.StartAsync(null, Cancel);

@@ -16,6 +16,10 @@ internal sealed class ReplyWriter(PipeWriter output, EmulatedReply reply, ReplyP
     public Task WriteWholeAsync(CancellationToken cancellationToken) =>
         WriteResponseAsync(Content.Everything, indented: true, cancellationToken);
 
+    /// <summary>Writes one response with everything in it, without a line end, as a file of results has it.</summary>
+    public Task WriteCompactAsync(CancellationToken cancellationToken) =>
+        WriteResponseAsync(Content.Everything, indented: false, cancellationToken);
+
     /// <summary>Writes events of <c>alt=sse</c>: <c>data:</c>, the response, and an empty line, with CRLF.</summary>
     public async Task WriteEventsAsync(CancellationToken cancellationToken)
     {

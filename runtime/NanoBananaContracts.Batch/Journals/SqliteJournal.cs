@@ -21,14 +21,15 @@ public sealed class SqliteJournal : IBatchJournal
     private readonly SqliteConnection connection;
     private readonly SqliteStatements statements;
     private readonly SqliteLines lines;
+    private readonly SqliteClaims claims;
     private readonly FolderLock folderLock;
-    private readonly TimeProvider time;
 
     private SqliteJournal(SqliteConnection connection, FolderLock folderLock, TimeProvider time)
     {
-        (this.connection, this.folderLock, this.time) = (connection, folderLock, time);
+        (this.connection, this.folderLock) = (connection, folderLock);
         statements = new SqliteStatements(connection);
         lines = new SqliteLines(statements);
+        claims = new SqliteClaims(statements, lines, time);
     }
 
     /// <summary>Opens the journal of a folder, and makes both where they are not there yet.</summary>
@@ -99,7 +100,7 @@ public sealed class SqliteJournal : IBatchJournal
 
     /// <inheritdoc/>
     public Task<ClaimAnswer> ClaimAsync(string worker, CancellationToken cancellationToken = default) =>
-        InTransactionAsync(() => Claim(worker), cancellationToken);
+        InTransactionAsync(() => claims.Take(worker), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> SettleAsync(BatchClaim claim, PictureEntry picture, CancellationToken cancellationToken = default)
@@ -228,7 +229,7 @@ public sealed class SqliteJournal : IBatchJournal
 
     /// <inheritdoc/>
     public Task<BatchSummary> SummaryAsync(CancellationToken cancellationToken = default) =>
-        InTransactionAsync(Summary, cancellationToken);
+        InTransactionAsync(claims.Summary, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
@@ -272,84 +273,6 @@ public sealed class SqliteJournal : IBatchJournal
         await connection.DisposeAsync().ConfigureAwait(false);
         folderLock.Dispose();
     }
-
-    private ClaimAnswer Claim(string worker)
-    {
-        var totals = Summary();
-        var left = totals.BudgetMicroUsd is { } budget
-            ? budget - totals.SpentMicroUsd - totals.ReservedMicroUsd
-            : long.MaxValue;
-        var now = time.GetUtcNow();
-        var next = statements.Rows(
-            """
-            SELECT line, picture, most, attempts, tries FROM items INDEXED BY waiting
-            WHERE state = 0 AND most <= $left AND not_before <= $now ORDER BY line, picture LIMIT 1
-            """,
-            row =>
-                (
-                    Item: new BatchItem(row.GetInt32(0), row.GetInt32(1)),
-                    Most: row.GetInt64(2),
-                    Attempt: row.GetInt32(3) + 1,
-                    Tries: row.GetInt32(4)
-                ),
-            ("$left", left),
-            ("$now", now.ToUnixTimeMilliseconds())
-        );
-        if (next is not [var (item, most, attempt, tries)])
-        {
-            return NoClaim(totals, left);
-        }
-
-        statements.Run(
-            """
-            UPDATE items SET state = 1, attempts = $attempt, reserved = most, worker = $worker, since = $now
-            WHERE line = $line AND picture = $picture
-            """,
-            ("$attempt", attempt),
-            ("$worker", worker),
-            ("$now", now.ToUnixTimeMilliseconds()),
-            ("$line", item.Line),
-            ("$picture", item.Picture)
-        );
-        statements.Run(
-            "UPDATE totals SET waiting = waiting - 1, under_way = under_way + 1, reserved = reserved + $most",
-            ("$most", most)
-        );
-        return new ClaimAnswer(
-            ClaimOutcome.Claimed,
-            new BatchClaim(item, lines.Find(item.Line), attempt, tries, worker, most)
-        );
-    }
-
-    private ClaimAnswer NoClaim(BatchSummary totals, long left)
-    {
-        var soonest = statements.Rows(
-            "SELECT min(not_before) FROM items INDEXED BY waiting WHERE state = 0 AND most <= $left",
-            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0),
-            ("$left", left)
-        )[0];
-        return soonest is { } at ? new(ClaimOutcome.Later, NotBefore: DateTimeOffset.FromUnixTimeMilliseconds(at))
-            : totals.UnderWay > 0 ? new(ClaimOutcome.AllUnderWay)
-            : totals.Waiting > 0 ? new(ClaimOutcome.NothingFits)
-            : new(ClaimOutcome.NothingLeft);
-    }
-
-    private BatchSummary Summary() =>
-        statements.Rows(
-            "SELECT waiting, under_way, done, failed, interrupted, spent, reserved, interrupted_cost, budget FROM totals",
-            row => new BatchSummary
-            {
-                Waiting = row.GetInt64(0),
-                UnderWay = row.GetInt64(1),
-                Done = row.GetInt64(2),
-                Failed = row.GetInt64(3),
-                Interrupted = row.GetInt64(4),
-                SpentMicroUsd = row.GetInt64(5),
-                ReservedMicroUsd = row.GetInt64(6),
-                InterruptedMicroUsd = row.GetInt64(7),
-                BudgetMicroUsd = row.IsDBNull(8) ? null : row.GetInt64(8),
-            }
-        )[0];
 
     /// <summary>Ends a claim that is still held: the item gets its state, its reservation becomes its cost.</summary>
     private Task<bool> EndAsync(

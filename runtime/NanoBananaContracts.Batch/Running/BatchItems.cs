@@ -13,6 +13,7 @@ internal sealed class BatchItems(
     // A service that is down, or a network that is gone, must not use up the tries of a whole list, or its money.
     private const int MostInARow = 20;
 
+    private readonly ClaimEnds ends = new(journal, store, options, progress);
     private readonly Parallelism parallelism = new(options.Parallel, options.Time);
     private int inARow;
     private FailureEntry? stop;
@@ -31,7 +32,7 @@ internal sealed class BatchItems(
             Reached(BatchStep.Claimed, claim);
             var end = await calls.RunAsync(claim, givingUp).ConfigureAwait(false);
             Count(end);
-            await WriteAsync(claim, end).ConfigureAwait(false);
+            await ends.WriteAsync(claim, end).ConfigureAwait(false);
             await progress
                 .SayAsync(
                     Parallel,
@@ -45,53 +46,6 @@ internal sealed class BatchItems(
         {
             await stopping.CancelAsync().ConfigureAwait(false); // what went wrong here goes wrong again
             throw;
-        }
-    }
-
-    // Not cancelled by anything: what has come is paid for.
-    private async Task WriteAsync(BatchClaim claim, CallEnd end)
-    {
-        switch (end)
-        {
-            case PictureArrived arrived:
-                Reached(BatchStep.Arrived, claim);
-                RequireHeld(claim, await journal.SettleAsync(claim, arrived.Picture).ConfigureAwait(false));
-                Reached(BatchStep.Settled, claim);
-                progress.Made();
-                var picture = arrived.Picture;
-                await store
-                    .PutAsync(picture.File, arrived.Path, picture.Sha256, picture.MediaType)
-                    .ConfigureAwait(false);
-                File.Delete(arrived.Path);
-                Reached(BatchStep.Stored, claim);
-                break;
-            case CallFailed failed:
-                RequireHeld(
-                    claim,
-                    await journal.FailAsync(claim, failed.Failure, failed.CostMicroUsd).ConfigureAwait(false)
-                );
-                break;
-            case CallReturned returned:
-                RequireHeld(
-                    claim,
-                    await journal
-                        .ReturnAsync(claim, returned.Failure, returned.NotBefore, returned.Counts)
-                        .ConfigureAwait(false)
-                );
-                break;
-            default:
-                RequireHeld(claim, await journal.InterruptAsync(claim).ConfigureAwait(false));
-                break;
-        }
-    }
-
-    private static void RequireHeld(BatchClaim claim, bool isHeld)
-    {
-        if (!isHeld)
-        {
-            throw new BatchException(
-                $"Picture {claim.Item} is not under way here any more: another run is at work on this journal. Let one of them end."
-            );
         }
     }
 

@@ -38,12 +38,14 @@ internal sealed class BatchRecoverer(IBatchJournal journal, IPictureStore store,
             File.Delete(path);
         }
 
-        foreach (var claim in underWay.Values)
+        // What is in a batch of the provider is not lost with a process: its run knows.
+        var lost = underWay.Values.Where(claim => !SubmittedBatch.IsWorker(claim.Worker)).ToArray();
+        foreach (var claim in lost)
         {
             await journal.InterruptAsync(claim, cancellationToken).ConfigureAwait(false);
         }
 
-        return new BatchRecovery(adopted, stored, underWay.Count);
+        return new BatchRecovery(adopted, stored, lost.Length);
     }
 
     private async Task<bool> AdoptAsync(BatchClaim claim, string path, CancellationToken cancellationToken)

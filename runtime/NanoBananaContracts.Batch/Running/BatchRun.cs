@@ -54,6 +54,16 @@ public sealed class BatchRun
         CancellationToken givingUp = default
     )
     {
+        if (await SubmittedBatch.CountAsync(journal).ConfigureAwait(false) is > 0 and var submitted)
+        {
+            throw new BatchException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{submitted:N0} pictures are in batches of the provider, and would be paid for twice. Go on in that mode until they are here."
+                )
+            );
+        }
+
         var calls = new PictureCalls(client, store, gate, options);
         var recovery = await new BatchRecoverer(journal, store, options)
             .RunAsync(CancellationToken.None)

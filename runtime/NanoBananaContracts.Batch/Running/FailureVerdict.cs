@@ -3,6 +3,37 @@ namespace NanoBananaContracts.Batch;
 /// <summary>What a failure is to a batch.</summary>
 internal static class FailureVerdict
 {
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>What becomes of an item whose call failed, however fast others are made.</summary>
+    public static CallEnd EndOf(BatchClaim claim, NanoBananaException failure, BatchOptions options)
+    {
+        var entry = Entry(failure);
+        var stop = IsOfEveryCall(failure, claim.Line) ? entry : null;
+        if (MayBeBilled(failure))
+        {
+            return new CallFailed(entry, claim.ReservedMicroUsd)
+            {
+                Stop = stop,
+                IsByChance = failure.RetryAdvice == RetryAdvice.MayBillTwice,
+            };
+        }
+
+        if (stop is not null)
+        {
+            return new CallReturned(entry, null, Counts: false) { Stop = stop };
+        }
+
+        if (failure.RetryAdvice != RetryAdvice.Safe || claim.Tries + 1 >= options.MostTries)
+        {
+            return new CallFailed(entry, 0) { IsByChance = failure.RetryAdvice == RetryAdvice.Safe };
+        }
+
+        var wait = failure.RetryAfter ?? Backoff.After(claim.Tries + 1, FirstWait, LongestWait);
+        return new CallReturned(entry, options.Time.GetUtcNow() + wait, Counts: true);
+    }
+
     /// <summary>What is kept of it.</summary>
     public static FailureEntry Entry(NanoBananaException failure) =>
         new(failure.Kind, failure.Message) { StatusCode = failure.StatusCode, RequestId = failure.RequestId };

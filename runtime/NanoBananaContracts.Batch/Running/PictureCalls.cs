@@ -8,8 +8,6 @@ namespace NanoBananaContracts.Batch;
 public sealed class PictureCalls
 {
     private const int MostRefusalsInARow = 30;
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly NanoBananaClient client;
     private readonly IPictureStore store;
@@ -17,6 +15,7 @@ public sealed class PictureCalls
     private readonly BatchOptions options;
     private readonly LineRequests requests;
     private readonly ArrivingFolder arriving;
+    private readonly Arrivals arrivals;
 
     /// <summary>Makes it.</summary>
     /// <param name="client">
@@ -33,6 +32,7 @@ public sealed class PictureCalls
         requests = new LineRequests(options.ImageFolder);
         arriving = new ArrivingFolder(options.ArrivingFolder);
         arriving.Make();
+        arrivals = new Arrivals(client);
     }
 
     /// <summary>Makes the call.</summary>
@@ -43,16 +43,9 @@ public sealed class PictureCalls
     public async Task<CallEnd> RunAsync(BatchClaim claim, CancellationToken givingUp = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var stem = PictureNames.StemOf(claim.Line, claim.Item.Picture);
-        if (await store.FindAsync(stem, CancellationToken.None).ConfigureAwait(false) is { } taken)
+        if (await TakenName.OfAsync(store, claim).ConfigureAwait(false) is { } taken)
         {
-            return new CallFailed(
-                new(
-                    FailureKind.FileNotWritten,
-                    $"There is a picture {taken.Name} already that is not of this batch; nothing was sent. Move it away, or give the line another name."
-                ),
-                0
-            );
+            return taken;
         }
 
         var start = options.Time.GetTimestamp();
@@ -61,7 +54,13 @@ public sealed class PictureCalls
             var request = await requests.CreateAsync(claim.Line, givingUp).ConfigureAwait(false);
             var saved = await client.SaveImageAsync(request, arriving.PathOf(claim), givingUp).ConfigureAwait(false);
             await gate.SucceededAsync(CancellationToken.None).ConfigureAwait(false);
-            return Arrived(claim, stem, saved, options.Time.GetElapsedTime(start));
+            var path = saved.Path ?? throw new UnreachableException("A picture that is saved to a path has one.");
+            var reply = saved.Reply;
+            return arrivals.Read(
+                claim,
+                path,
+                new(reply.Response, reply.CostUsd, reply.PriceUsd, reply.RequestId, options.Time.GetElapsedTime(start))
+            );
         }
         catch (OperationCanceledException) when (givingUp.IsCancellationRequested)
         {
@@ -73,73 +72,19 @@ public sealed class PictureCalls
         }
     }
 
-    private PictureArrived Arrived(BatchClaim claim, string stem, SavedImage saved, TimeSpan elapsed)
-    {
-        var path = saved.Path ?? throw new UnreachableException("A picture that is saved to a path has one.");
-        var (_, sha256) = ArrivingFolder.Inspect(path);
-        var usage = saved.Reply.Response.UsageMetadata;
-        return new(
-            path,
-            new PictureEntry
-            {
-                File = stem + saved.Format.FileExtension(),
-                Sha256 = sha256,
-                Bytes = saved.Length,
-                Width = saved.Width,
-                Height = saved.Height,
-                MediaType = saved.MediaType,
-                CostMicroUsd = Cost(claim, saved.Reply),
-                PromptTokens = usage?.PromptTokenCount,
-                OutputTokens =
-                    usage?.CandidatesTokenCount + (usage?.ThoughtsTokenCount ?? 0) ?? usage?.ThoughtsTokenCount,
-                RequestId = saved.Reply.RequestId,
-                Elapsed = elapsed,
-            }
-        );
-    }
-
-    // The price of the pictures alone is the whole cost only where words have none.
-    private long Cost(BatchClaim claim, SavedReply reply)
-    {
-        var model = client.Provider.FindModel(claim.Line.Model ?? client.Model);
-        var known = reply.CostUsd ?? (model is { TokenPrices.TextOutput: null } ? reply.PriceUsd : null);
-        return known is { } usd ? PicturePrices.ToMicroUsd(usd) : claim.ReservedMicroUsd;
-    }
-
     private async Task<CallEnd> EndAsync(BatchClaim claim, NanoBananaException failure)
     {
-        var entry = FailureVerdict.Entry(failure);
-        var stop = FailureVerdict.IsOfEveryCall(failure, claim.Line) ? entry : null;
-        if (FailureVerdict.MayBeBilled(failure))
-        {
-            return new CallFailed(entry, claim.ReservedMicroUsd)
-            {
-                Stop = stop,
-                IsByChance = failure.RetryAdvice == RetryAdvice.MayBillTwice,
-            };
-        }
-
-        if (stop is not null)
-        {
-            return new CallReturned(entry, null, Counts: false) { Stop = stop };
-        }
-
-        if (failure.Kind == FailureKind.RateLimited)
+        if (failure.Kind == FailureKind.RateLimited && !FailureVerdict.MayBeBilled(failure))
         {
             // It is the pace that was wrong, not the item: it has not used up a try.
             var pause = await gate.PauseAsync(failure.RetryAfter, CancellationToken.None).ConfigureAwait(false);
+            var entry = FailureVerdict.Entry(failure);
             return new CallReturned(entry, options.Time.GetUtcNow() + pause.Length, Counts: false)
             {
                 Stop = pause.InARow >= MostRefusalsInARow ? entry : null,
             };
         }
 
-        if (failure.RetryAdvice != RetryAdvice.Safe || claim.Tries + 1 >= options.MostTries)
-        {
-            return new CallFailed(entry, 0) { IsByChance = failure.RetryAdvice == RetryAdvice.Safe };
-        }
-
-        var wait = failure.RetryAfter ?? Backoff.After(claim.Tries + 1, FirstWait, LongestWait);
-        return new CallReturned(entry, options.Time.GetUtcNow() + wait, Counts: true);
+        return FailureVerdict.EndOf(claim, failure, options);
     }
 }

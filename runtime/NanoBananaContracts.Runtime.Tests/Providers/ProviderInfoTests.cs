@@ -4,6 +4,19 @@ namespace NanoBananaContracts.Runtime.Tests.Providers;
 public sealed class ProviderInfoTests
 {
     [Fact]
+    public void Google_has_a_batch_mode_at_half_the_price()
+    {
+        var batch = ProviderInfo.Google.Batch.ShouldNotBeNull();
+
+        batch.PriceFactor.ShouldBe(0.5m);
+        batch.MaxInlineBytes.ShouldBe(20L * 1024 * 1024);
+        batch.MaxFileBytes.ShouldBe(2L * 1024 * 1024 * 1024);
+        batch.MostOpen.ShouldBe(100);
+        batch.ExpiresAfter.ShouldBe(TimeSpan.FromHours(48));
+        ProviderInfo.WisGate.Batch.ShouldBeNull();
+    }
+
+    [Fact]
     public void Every_provider_reads_its_facts()
     {
         foreach (var provider in ProviderInfo.All)

@@ -383,9 +383,14 @@ public class NanoBananaClient : IDisposable
         }
     }
 
-    private ContentCalls Calls =>
-        calls
-        ?? throw new NotSupportedException(
+    /// <summary>Who sends.</summary>
+    internal CallRunner Runner => runner ?? throw NotOverridden();
+
+    /// <summary>Who checks requests and writes them down.</summary>
+    internal ContentCalls Calls => calls ?? throw NotOverridden();
+
+    private static NotSupportedException NotOverridden() =>
+        new(
             "This client is a stand-in for tests, and does not override what was called. NanoBananaModelFactory makes what to return."
         );
 }

@@ -34,8 +34,8 @@ internal sealed class CallRunner : IDisposable
 
     internal ILogger Logger { get; }
 
-    internal CallClock StartClock(System.Threading.CancellationToken caller) =>
-        new(Options.TimeProvider, Options.Deadline, Options.IdleLimit, caller);
+    internal CallClock StartClock(System.Threading.CancellationToken caller, TimeSpan? deadline = null) =>
+        new(Options.TimeProvider, deadline ?? Options.Deadline, Options.IdleLimit, caller);
 
     /// <summary>Sends <paramref name="call"/> until <paramref name="read"/> has what it wants.</summary>
     /// <param name="call">What to send.</param>

@@ -13,6 +13,15 @@ internal sealed class HttpCall
     /// <summary>The JSON, sent again as it is by every attempt.</summary>
     internal required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Makes what is sent in the place of <see cref="Body"/>, anew for each attempt; <see langword="null"/> for the JSON.</summary>
+    internal Func<HttpContent>? Content { get; init; }
+
+    /// <summary>Headers of this call alone, name and value. None of them is a secret.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The largest reply, where it is not <see cref="CallOptions.MaxResponseBytes"/>: of a file that goes to a disk.</summary>
+    internal long? MaxResponseBytes { get; init; }
+
     /// <summary>The media type wanted.</summary>
     internal required string Accept { get; init; }
 

@@ -63,6 +63,10 @@ internal sealed class HttpResponse : IIncomingBody
         }
     }
 
+    /// <summary>The first value of a header; <see langword="null"/> where there is none.</summary>
+    internal string? Header(string name) =>
+        message.Headers.TryGetValues(name, out var values) ? First(values) : null;
+
     /// <summary>The tier that served the call, where the service says so here.</summary>
     internal ServiceTier? Tier =>
         message.Headers.TryGetValues("x-gemini-service-tier", out var values) && First(values) is { Length: > 0 } tier

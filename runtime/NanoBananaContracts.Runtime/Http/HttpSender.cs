@@ -78,8 +78,8 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
                         .OpenAsync(
                             message,
                             clock,
-                            options.MaxResponseBytes,
-                            options.MaxCompressedResponseBytes,
+                            call.MaxResponseBytes ?? options.MaxResponseBytes,
+                            call.MaxResponseBytes ?? options.MaxCompressedResponseBytes,
                             clock.Token,
                             isUnpacked: IsInBrowser
                         )
@@ -101,7 +101,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
     private HttpRequestMessage CreateRequest(HttpCall call, Uri address)
     {
         var request = new HttpRequestMessage(call.Method, address);
-        if (call.Method != HttpMethod.Get)
+        if (call.Content is { } content)
+        {
+            request.Content = content();
+        }
+        else if (call.Method != HttpMethod.Get && call.Method != HttpMethod.Delete)
         {
 #if NET
             request.Content = new ReadOnlyMemoryContent(call.Body);
@@ -116,6 +120,11 @@ internal sealed class HttpSender(HttpClient client, ContractEndpoint endpoint, C
         // As texts: parsed values would be made, and their types loaded, only to be written down as these.
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
         foreach (var header in endpoint.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        foreach (var header in call.Headers)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }

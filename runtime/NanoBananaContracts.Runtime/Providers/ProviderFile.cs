@@ -85,6 +85,7 @@ internal static class ProviderFile
         long? maxRequestBytes = null;
         string[] inputMediaTypes = [];
         TierFact[] tiers = [];
+        BatchFacts? batch = null;
         ModelInfo[]? models = null;
         while (FactReader.Next(ref reader) is { } fact)
         {
@@ -147,6 +148,9 @@ internal static class ProviderFile
                 case "tierPriceFactors":
                     tiers = Tiers(ref reader, fact);
                     break;
+                case "batch":
+                    batch = BatchFacts.Read(ref reader, fact);
+                    break;
                 case "models":
                     models = ModelFacts.Read(ref reader);
                     break;
@@ -197,6 +201,7 @@ internal static class ProviderFile
             MaxRequestBytes = maxRequestBytes,
             InputMediaTypes = inputMediaTypes,
             Tiers = tiers,
+            Batch = batch,
             Models = models,
         };
     }

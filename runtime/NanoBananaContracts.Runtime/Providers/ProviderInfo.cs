@@ -143,6 +143,11 @@ public sealed class ProviderInfo
     /// <summary>The media types of input images; empty where they are not known.</summary>
     public IReadOnlyList<string> InputMediaTypes { get; init; } = [];
 
+    /// <summary>
+    /// Its own batch mode, which <c>ProviderBatches</c> is for; <see langword="null"/> where it has none, or none is known.
+    /// </summary>
+    public BatchFacts? Batch { get; init; }
+
     internal IReadOnlyList<TierFact> Tiers { get; init; } = [];
 
     /// <summary>
