@@ -25,6 +25,12 @@ public sealed class NativeTests
         var painted = await RunAsync("paint", "A red fox in snow", "--out", "fox");
         var models = await RunAsync("models", "--provider", "google");
         var explained = await RunAsync("explain", "Timeout");
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Folder, "list.jsonl"),
+            """{"prompt": "A red fox"}""",
+            TestContext.Current.CancellationToken
+        );
+        var batch = await RunAsync("batch", "list.jsonl", "--out", "pictures", "--emulator");
         var suite = await RunAsync("conformance", "run", "--family", "auth");
 
         painted.ExitCode.ShouldBe(0, painted.Output);
@@ -39,6 +45,8 @@ public sealed class NativeTests
         models.Output.ShouldContain("gemini-nano-banana-2.1 *");
         explained.ExitCode.ShouldBe(0, explained.Output);
         explained.Output.ShouldStartWith("Timeout\n");
+        batch.ExitCode.ShouldBe(0, batch.Output);
+        Directory.GetFiles(Path.Combine(tool.Folder, "pictures"), "*.png").ShouldHaveSingleItem();
         suite.ExitCode.ShouldBe(3);
         suite.Output.ShouldContain("This native build has no conformance suite.");
 
