@@ -54,11 +54,13 @@ public sealed class NativeTests
             PublishedSample.RunAsync(
                 Path.Combine(tool.Folder, "NanoBananaContracts.Cli"),
                 tool.Folder,
-                new Dictionary<string, string>
-                {
-                    ["WISDOM_GATE_KEY"] = EmulatorCall.Key,
-                    ["NANOBANANA_BASE_ADDRESS"] = emulator.BaseAddress.AbsoluteUri,
-                },
+                words[0] == "paint"
+                    ? new Dictionary<string, string>
+                    {
+                        ["WISDOM_GATE_KEY"] = EmulatorCall.Key,
+                        ["NANOBANANA_BASE_ADDRESS"] = emulator.BaseAddress.AbsoluteUri,
+                    }
+                    : new Dictionary<string, string>(),
                 words
             );
     }
