@@ -64,8 +64,7 @@ internal sealed class HttpResponse : IIncomingBody
     }
 
     /// <summary>The first value of a header; <see langword="null"/> where there is none.</summary>
-    internal string? Header(string name) =>
-        message.Headers.TryGetValues(name, out var values) ? First(values) : null;
+    internal string? Header(string name) => message.Headers.TryGetValues(name, out var values) ? First(values) : null;
 
     /// <summary>The tier that served the call, where the service says so here.</summary>
     internal ServiceTier? Tier =>
