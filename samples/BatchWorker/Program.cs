@@ -1,91 +1,225 @@
 using System.CommandLine;
 using BatchWorker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using NanoBananaContracts;
+using NanoBananaContracts.Batch;
+using NanoBananaContracts.Batch.RabbitMq;
+using Npgsql;
+using RabbitMQ.Client.Exceptions;
 
-// One image for each line of a file, several at a time, within a budget. A line whose image is there already is left
-// out, so that a run that was stopped, or ran out of money, is simply run again.
+// A list of pictures made by any number of workers on any number of machines. PostgreSQL keeps what is known and what is
+// spent, RabbitMQ hands out the items, and the pictures go to a folder that all workers see, or to a bucket.
+//
+//   BatchWorker enqueue prompts.jsonl --max-cost 25
+//   BatchWorker work --store s3://catalogue/        as often as you like, wherever you like
+//   BatchWorker status
 
-var prompts = new Argument<FileInfo>("PROMPTS") { Description = "A text file with one prompt a line." };
-var folder = new Option<DirectoryInfo>("--out")
+var batch = new Option<string>("--batch")
 {
-    Description = "Where the images go.",
-    DefaultValueFactory = _ => new DirectoryInfo("pictures"),
+    Description = "The name of the batch: lower-case letters, digits and underscores.",
+    DefaultValueFactory = _ => "pictures",
 };
-var budget = new Option<decimal>("--budget")
+var database = new Option<string>("--database")
 {
-    Description = "The most it may cost, in USD.",
-    DefaultValueFactory = _ => 1m,
+    Description = "PostgreSQL, as Host=...;Username=...;Password=...; by default what BATCH_DATABASE says.",
+    DefaultValueFactory = _ =>
+        Environment.GetEnvironmentVariable("BATCH_DATABASE") ?? "Host=127.0.0.1;Username=postgres;Database=postgres",
 };
-var price = new Option<decimal?>("--price")
+var broker = Address("--broker", "RabbitMQ, as amqp://user:password@host/; by default what BATCH_BROKER says.");
+var address = Address(
+    "--base-address",
+    "Another address than the provider's: the emulator's, for trying without a key."
+);
+var list = new Argument<FileInfo>("LIST") { Description = "A list, one JSON object a line." };
+var maxCost = new Option<decimal>("--max-cost")
 {
-    Description = "What one image costs, in USD, where it is not known of the model and size.",
+    Description = "The most that all of it may cost, in USD.",
+    Required = true,
+};
+var price = new Option<decimal?>("--assume-price")
+{
+    Description = "What a picture costs, in USD, where it is not known of the model and size.",
+};
+var again = new Option<bool>("--again")
+{
+    Description = "Queue everything that is not done or failed once more, as after the queue was lost.",
+};
+var retryFailed = new Option<bool>("--retry-failed") { Description = "Try again what has failed." };
+var store = new Option<string>("--store")
+{
+    Description = "Where the pictures go: a folder that all workers see, or s3://bucket/prefix/.",
+    DefaultValueFactory = _ => "pictures",
+};
+var endpoint = Address("--s3-endpoint", "The address of another service than Amazon's.");
+var images = new Option<DirectoryInfo>("--images")
+{
+    Description = "The folder that relative paths of pictures in the list begin at: the list's own.",
+    DefaultValueFactory = _ => new DirectoryInfo("."),
 };
 var parallel = new Option<int>("--parallel")
 {
-    Description = "How many images are made at a time.",
+    Description = "How many calls this worker makes at a time.",
     DefaultValueFactory = _ => 4,
 };
-var size = new Option<string>("--image-size")
+var rate = new Option<double?>("--requests-a-minute")
 {
-    Description = "0.5K, 1K, 2K or 4K, as the model makes them.",
-    DefaultValueFactory = _ => ImageSize.Size1K.Value,
+    Description = "The most calls a minute of all workers together.",
 };
-var address = new Option<string?>("--base-address")
+var lease = new Option<double>("--lease")
 {
-    Description = "Another address than the provider's: the emulator's, for trying without a key.",
+    Description = "After how many seconds a worker that is not heard of counts as dead.",
+    DefaultValueFactory = _ => 30,
 };
-address.Validators.Add(result =>
-{
-    if (result.Tokens is [var token] && !Uri.TryCreate(token.Value, UriKind.Absolute, out _))
-    {
-        result.AddError($"--base-address {token.Value} is no address; write it as http://127.0.0.1:8787.");
-    }
-});
+var untilDone = new Option<bool>("--until-done") { Description = "End when nothing is left to do." };
 
-var root = new RootCommand("Makes one image for each line of a file, within a budget.")
+var enqueue = new Command("enqueue", "Checks a list and queues it.")
 {
-    prompts,
-    folder,
-    budget,
+    list,
+    maxCost,
     price,
-    parallel,
-    size,
+    again,
+    retryFailed,
     address,
 };
-root.SetAction(
-    async (parsed, cancellationToken) =>
-    {
-        var services = new ServiceCollection();
-        services.AddNanoBanana(options =>
-        {
-            if (parsed.GetValue(address) is { } other)
+enqueue.SetAction(
+    (parsed, cancellationToken) =>
+        RunAsync(
+            parsed,
+            async servers =>
             {
-                options.BaseAddress = new Uri(other);
-                var found = options.WithEnvironment();
-                (options.Provider, options.ApiKey) = (found.Provider, found.ApiKey ?? "emulator");
-            }
-        });
-        try
-        {
-            await using var provider = services.BuildServiceProvider();
-            var batch = new Batch(provider.GetRequiredService<NanoBananaClient>(), Console.Out)
-            {
-                Folder = parsed.GetRequiredValue(folder).FullName,
-                Budget = parsed.GetValue(budget),
-                Price = parsed.GetValue(price),
-                Parallel = Math.Max(1, parsed.GetValue(parallel)),
-                Size = ImageSize.Undocumented(parsed.GetRequiredValue(size)),
-            };
-            var lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(prompts).FullName, cancellationToken);
-            return await batch.RunAsync([.. lines.Where(line => !string.IsNullOrWhiteSpace(line))], cancellationToken);
-        }
-        catch (Exception exception) when (exception is NanoBananaException or OptionsValidationException or IOException)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 2;
-        }
-    }
+                using var client = Client(parsed);
+                return await Enqueue.RunAsync(
+                    servers,
+                    new BatchList(client, parsed.GetRequiredValue(list).FullName)
+                    {
+                        AssumedPriceUsd = parsed.GetValue(price),
+                    },
+                    parsed.GetValue(maxCost),
+                    parsed.GetValue(again),
+                    parsed.GetValue(retryFailed),
+                    Console.Out,
+                    cancellationToken
+                );
+            },
+            cancellationToken
+        )
 );
-return await root.Parse(args).InvokeAsync();
+
+var work = new Command("work", "Makes what is queued, until it is told to end.")
+{
+    store,
+    endpoint,
+    images,
+    parallel,
+    rate,
+    lease,
+    untilDone,
+    address,
+};
+work.SetAction(
+    (parsed, cancellationToken) =>
+        RunAsync(
+            parsed,
+            async servers =>
+            {
+                using var client = Client(parsed);
+                var arriving = Directory.CreateTempSubdirectory("batch-worker-");
+                var exitCode = await new Work(
+                    servers,
+                    client,
+                    Stores.Open(parsed.GetRequiredValue(store), parsed.GetValue(endpoint)),
+                    Console.Out
+                )
+                {
+                    Options = new BatchOptions
+                    {
+                        Parallel = parsed.GetValue(parallel),
+                        ImageFolder = parsed.GetRequiredValue(images).FullName,
+                        ArrivingFolder = arriving.FullName,
+                    },
+                    Worker = new WorkerOptions { Lease = TimeSpan.FromSeconds(parsed.GetValue(lease)) },
+                    Limits = new RateLimits { RequestsAMinute = parsed.GetValue(rate) },
+                    UntilDone = parsed.GetValue(untilDone),
+                }.RunAsync();
+                if (!arriving.EnumerateFileSystemInfos().Any())
+                {
+                    arriving.Delete(); // What the store did not take stays, and its dead letter says where.
+                }
+
+                return exitCode;
+            },
+            cancellationToken
+        )
+);
+
+var status = new Command("status", "Says how a batch stands.");
+status.SetAction(
+    (parsed, cancellationToken) =>
+        RunAsync(parsed, servers => Status.RunAsync(servers, Console.Out, cancellationToken), cancellationToken)
+);
+
+var root = new RootCommand("Makes pictures from a list on any number of machines.") { enqueue, work, status };
+foreach (var shared in new Option[] { batch, database, broker })
+{
+    shared.Recursive = true;
+    root.Options.Add(shared);
+}
+
+// The worker itself says what a signal means.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+
+static Option<Uri?> Address(string name, string description) =>
+    new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address))
+            {
+                return address;
+            }
+
+            // Its value may hold a password: it is not repeated.
+            result.AddError($"{name} is no address; write it with its scheme, host and port.");
+            return null;
+        },
+    };
+
+// The batch does the repeating, and counts it.
+NanoBananaClient Client(ParseResult parsed)
+{
+    var options = new NanoBananaOptions { MaxAttempts = 1, MaxBilledAttempts = 1 };
+    if (parsed.GetValue(address) is { } other)
+    {
+        options.BaseAddress = other;
+    }
+
+    return new NanoBananaClient(options);
+}
+
+async Task<int> RunAsync(ParseResult parsed, Func<Servers, Task<int>> run, CancellationToken cancellationToken)
+{
+    try
+    {
+        await using var servers = await Servers.ConnectAsync(
+            parsed.GetRequiredValue(database),
+            parsed.GetValue(broker)
+                ?? new Uri(Environment.GetEnvironmentVariable("BATCH_BROKER") ?? "amqp://guest:guest@127.0.0.1/"),
+            parsed.GetRequiredValue(batch),
+            cancellationToken
+        );
+        return await run(servers);
+    }
+    catch (Exception exception)
+        when (exception
+                is BatchException
+                    or NanoBananaException
+                    or NpgsqlException
+                    or RabbitMQClientException
+                    or IOException
+                    or ArgumentException
+        )
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return 2;
+    }
+}

@@ -7,46 +7,9 @@ namespace NanoBananaContracts.Conformance.Tests.Samples;
 [Collection(PublishedSample.Collection)]
 public sealed class NativeTests
 {
+    /// <summary>The command starts in a few milliseconds so, with the whole client, and all but the suite.</summary>
     [Fact]
-    public async Task A_native_program_warns_of_nothing_and_saves_the_right_picture()
-    {
-        SkipWithoutLinker();
-        using var sample = await PublishedSample.PublishAsync(
-            "samples/BatchWorker",
-            "-r",
-            "linux-x64",
-            "-p:Native=true"
-        );
-        Directory.GetFiles(sample.Folder, "*.dll").ShouldBeEmpty("it is one program");
-        await using var emulator = await EmulatorCall.StartAsync();
-        var prompts = Path.Combine(sample.Folder, "prompts.txt");
-        await File.WriteAllTextAsync(prompts, "A red fox in snow\n", TestContext.Current.CancellationToken);
-
-        var (exitCode, output) = await PublishedSample.RunAsync(
-            Path.Combine(sample.Folder, "BatchWorker"),
-            sample.Folder,
-            new Dictionary<string, string> { ["WISDOM_GATE_KEY"] = EmulatorCall.Key },
-            "prompts.txt",
-            "--out",
-            "pictures",
-            "--base-address",
-            emulator.BaseAddress.AbsoluteUri
-        );
-
-        exitCode.ShouldBe(0, output);
-        var file = Directory.GetFiles(Path.Combine(sample.Folder, "pictures")).ShouldHaveSingleItem();
-        var picture = PictureInspector.Inspect(
-            await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)
-        );
-        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe(
-            (ImageFileFormat.Png, 1024, 1024, true)
-        );
-        emulator.BilledImageCount.ShouldBe(1);
-    }
-
-    /// <summary>The command starts in a few milliseconds so, with all but the suite.</summary>
-    [Fact]
-    public async Task A_native_command_warns_of_nothing_and_says_what_it_lacks()
+    public async Task A_native_command_warns_of_nothing_saves_the_right_picture_and_says_what_it_lacks()
     {
         SkipWithoutLinker();
         using var tool = await PublishedSample.PublishAsync(
@@ -57,14 +20,33 @@ public sealed class NativeTests
         );
         Directory.GetFiles(tool.Folder, "*.dll").ShouldBeEmpty("it is one program");
 
+        await using var emulator = await EmulatorCall.StartAsync();
+
+        var painted = await RunAsync("paint", "A red fox in snow", "--out", "fox");
         var models = await RunAsync("models", "--provider", "google");
         var explained = await RunAsync("explain", "Timeout");
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Folder, "list.jsonl"),
+            """{"prompt": "A red fox"}""",
+            TestContext.Current.CancellationToken
+        );
+        var batch = await RunAsync("batch", "list.jsonl", "--out", "pictures", "--emulator");
         var suite = await RunAsync("conformance", "run", "--family", "auth");
 
+        painted.ExitCode.ShouldBe(0, painted.Output);
+        var picture = PictureInspector.Inspect(
+            await File.ReadAllBytesAsync(Path.Combine(tool.Folder, "fox.png"), TestContext.Current.CancellationToken)
+        );
+        (picture.Format, picture.Width, picture.Height, picture.IsWhole).ShouldBe(
+            (ImageFileFormat.Png, 1024, 1024, true)
+        );
+        emulator.BilledImageCount.ShouldBe(1);
         models.ExitCode.ShouldBe(0, models.Output);
         models.Output.ShouldContain("gemini-nano-banana-2.1 *");
         explained.ExitCode.ShouldBe(0, explained.Output);
         explained.Output.ShouldStartWith("Timeout\n");
+        batch.ExitCode.ShouldBe(0, batch.Output);
+        Directory.GetFiles(Path.Combine(tool.Folder, "pictures"), "*.png").ShouldHaveSingleItem();
         suite.ExitCode.ShouldBe(3);
         suite.Output.ShouldContain("This native build has no conformance suite.");
 
@@ -72,7 +54,13 @@ public sealed class NativeTests
             PublishedSample.RunAsync(
                 Path.Combine(tool.Folder, "NanoBananaContracts.Cli"),
                 tool.Folder,
-                new Dictionary<string, string>(),
+                words[0] == "paint"
+                    ? new Dictionary<string, string>
+                    {
+                        ["WISDOM_GATE_KEY"] = EmulatorCall.Key,
+                        ["NANOBANANA_BASE_ADDRESS"] = emulator.BaseAddress.AbsoluteUri,
+                    }
+                    : new Dictionary<string, string>(),
                 words
             );
     }

@@ -18,6 +18,8 @@ public sealed record ShippedPackage(string Id, string Project, params IReadOnlyL
             "net10.0"
         ),
         new("NanoBananaContracts.Batch", "runtime/NanoBananaContracts.Batch", "net10.0"),
+        new("NanoBananaContracts.Batch.RabbitMq", "runtime/NanoBananaContracts.Batch.RabbitMq", "net10.0"),
+        new("NanoBananaContracts.Batch.S3", "runtime/NanoBananaContracts.Batch.S3", "net10.0"),
         new("NanoBananaContracts.Emulator", "conformance/NanoBananaContracts.Emulator", "net8.0", "net10.0"),
         new("NanoBananaContracts.Conformance", "conformance/NanoBananaContracts.Conformance", "net10.0"),
         new("NanoBananaContracts.Conformance.Xunit", "conformance/NanoBananaContracts.Conformance.Xunit", "net10.0"),
