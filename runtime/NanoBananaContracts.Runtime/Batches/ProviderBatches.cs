@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using NanoBananaContracts.Http;
-using NanoBananaContracts.Serialization;
 
 namespace NanoBananaContracts;
 
@@ -27,6 +25,7 @@ public sealed class ProviderBatches
     private readonly NanoBananaClient client;
     private readonly BatchFacts facts;
     private readonly BatchCalls calls;
+    private readonly BatchBodies bodies;
 
     /// <summary>Makes one over a client, which stays its owner's.</summary>
     /// <param name="client">Who is called, with which key.</param>
@@ -47,6 +46,7 @@ public sealed class ProviderBatches
                     + "."
             );
         calls = new BatchCalls(client);
+        bodies = new BatchBodies(client);
     }
 
     /// <summary>Checks a request as the client does before it sends one, and writes it as a line of a file of requests.</summary>
@@ -54,18 +54,8 @@ public sealed class ProviderBatches
     /// <param name="request">The request. Its <c>model</c> is that of the batch.</param>
     /// <returns>UTF-8, with a line end.</returns>
     /// <exception cref="NanoBananaException">What is wrong with the request.</exception>
-    public ReadOnlyMemory<byte> Line(string key, GenerateContentRequest request)
-    {
-        using var writer = new ContractWriter();
-        writer.BeginObject();
-        WriteKeyed(writer, key, request);
-        writer.EndObject();
-        var json = writer.WrittenSpan;
-        var line = new byte[json.Length + 1];
-        json.CopyTo(line);
-        line[json.Length] = (byte)'\n';
-        return line;
-    }
+    public ReadOnlyMemory<byte> Line(string key, GenerateContentRequest request) =>
+        bodies.Line(key ?? throw new ArgumentNullException(nameof(key)), request);
 
     /// <summary>Uploads a file of requests, streamed. Where the connection breaks, it goes on where the service has come to.</summary>
     /// <param name="path">The file, a <see cref="Line"/> for each request.</param>
@@ -112,17 +102,8 @@ public sealed class ProviderBatches
         CancellationToken cancellationToken = default
     )
     {
-        var name = BatchNames.File(file);
-        return CreateAsync(
-            displayName,
-            model,
-            writer =>
-            {
-                writer.WriteName("fileName");
-                writer.WriteStringValue(name);
-            },
-            cancellationToken
-        );
+        var id = Model(model);
+        return CreateAsync(id, BatchBodies.ByFile(Checked(displayName), id, BatchNames.File(file)), cancellationToken);
     }
 
     /// <summary>
@@ -139,33 +120,11 @@ public sealed class ProviderBatches
         IEnumerable<KeyValuePair<string, GenerateContentRequest>> requests,
         string? model = null,
         CancellationToken cancellationToken = default
-    ) =>
-        CreateAsync(
-            displayName,
-            model,
-            writer =>
-            {
-                writer.WriteName("requests");
-                writer.BeginObject();
-                writer.WriteName("requests");
-                writer.BeginArray();
-                foreach (var (key, request) in requests.Select(pair => (pair.Key, pair.Value)))
-                {
-                    writer.BeginObject();
-                    WriteRequest(writer, request);
-                    writer.WriteName("metadata");
-                    writer.BeginObject();
-                    writer.WriteName("key");
-                    writer.WriteStringValue(key);
-                    writer.EndObject();
-                    writer.EndObject();
-                }
-
-                writer.EndArray();
-                writer.EndObject();
-            },
-            cancellationToken
-        );
+    )
+    {
+        var id = Model(model);
+        return CreateAsync(id, bodies.Inline(Checked(displayName), id, requests), cancellationToken);
+    }
 
     /// <summary>Asks how a batch stands.</summary>
     /// <param name="name">Its <see cref="ProviderBatch.Name"/>.</param>
@@ -321,34 +280,15 @@ public sealed class ProviderBatches
         }
     }
 
-    private async Task<ProviderBatch> CreateAsync(
-        string displayName,
-        string? model,
-        Action<ContractWriter> input,
-        CancellationToken cancellationToken
-    )
-    {
-        if (string.IsNullOrWhiteSpace(displayName))
-        {
-            throw new ArgumentException("A batch has a display name.", nameof(displayName));
-        }
+    private string Model(string? model) => ModelId.Bare(model ?? client.Model);
 
-        var id = ModelId.Bare(model ?? client.Model);
-        using var writer = new ContractWriter();
-        writer.BeginObject();
-        writer.WriteName("batch");
-        writer.BeginObject();
-        writer.WriteName("displayName");
-        writer.WriteStringValue(displayName);
-        writer.WriteName("model");
-        writer.WriteStringValue("models/" + id);
-        writer.WriteName("inputConfig");
-        writer.BeginObject();
-        input(writer);
-        writer.EndObject();
-        writer.EndObject();
-        writer.EndObject();
-        var body = writer.WrittenMemory.ToArray();
+    private static string Checked(string displayName) =>
+        string.IsNullOrWhiteSpace(displayName)
+            ? throw new ArgumentException("A batch has a display name.", nameof(displayName))
+            : displayName;
+
+    private async Task<ProviderBatch> CreateAsync(string model, byte[] body, CancellationToken cancellationToken)
+    {
         if (body.Length > facts.MaxInlineBytes)
         {
             throw new NanoBananaException(
@@ -364,27 +304,12 @@ public sealed class ProviderBatches
             .SendAsync(
                 "CreateBatch",
                 HttpMethod.Post,
-                client.Provider.PathOf(":batchGenerateContent", id),
+                client.Provider.PathOf(":batchGenerateContent", model),
                 body,
                 cancellationToken
             )
             .ConfigureAwait(false);
         return Batch(json);
-    }
-
-    private void WriteKeyed(ContractWriter writer, string key, GenerateContentRequest request)
-    {
-        writer.WriteName("key");
-        writer.WriteStringValue(key ?? throw new ArgumentNullException(nameof(key)));
-        WriteRequest(writer, request);
-    }
-
-    private void WriteRequest(ContractWriter writer, GenerateContentRequest request)
-    {
-        using var body = new ContractWriter(client.Provider.Dialect);
-        var call = client.Calls.Create(ContractOperations.GenerateContent, request, body);
-        writer.WriteName("request");
-        writer.WriteTokenValue(call.Body.Span);
     }
 
     private ProviderBatch Batch(ReadOnlyMemory<byte> json) =>
