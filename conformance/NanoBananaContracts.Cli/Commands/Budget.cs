@@ -58,7 +58,7 @@ internal sealed class Budget
     /// <summary>Counts a call that failed, unless it is known not to be billed.</summary>
     public void Add(NanoBananaException failure, PicturePrice price)
     {
-        if (PaintingFailure.MayBeBilled(failure))
+        if (failure.MayBeBilled)
         {
             Add((decimal?)null, price);
         }

@@ -62,7 +62,7 @@ internal static class PaintingJson
                 ["providerMessage"] = failure.ProviderMessage is { } said ? service.Scrub(said) : null,
                 ["retry"] = failure.RetryAdvice.ToString(),
                 ["attempts"] = failure.Attempts,
-                ["mayBeBilled"] = !service.IsEmulated && PaintingFailure.MayBeBilled(failure),
+                ["mayBeBilled"] = !service.IsEmulated && failure.MayBeBilled,
                 ["requestId"] = failure.RequestId,
             }
         );

@@ -32,6 +32,6 @@ public sealed class PaintingFailureTests
             client.GenerateContentAsync(GenerateContentRequest.ForImage("A red fox"), token)
         );
 
-        PaintingFailure.MayBeBilled(failure).ShouldBe(mayBeBilled);
+        failure.MayBeBilled.ShouldBe(mayBeBilled);
     }
 }

@@ -92,6 +92,7 @@ public sealed class BatchRunTests
     [InlineData(FailureKind.PromptBlocked, 200, 1000)]
     [InlineData(FailureKind.ImageRefused, 200, 1000)]
     [InlineData(FailureKind.InvalidRequest, 400, 0)]
+    [InlineData(FailureKind.Timeout, 504, 1000)] // a proxy that gave up
     [InlineData(FailureKind.Timeout, null, 1000)]
     [InlineData(FailureKind.ConnectionLost, null, 1000)]
     [InlineData(FailureKind.TruncatedImage, 200, 1000)]

@@ -11,7 +11,7 @@ internal static class FailureVerdict
     {
         var entry = Entry(failure);
         var stop = IsOfEveryCall(failure, claim.Line) ? entry : null;
-        if (MayBeBilled(failure))
+        if (failure.MayBeBilled)
         {
             return new CallFailed(entry, claim.ReservedMicroUsd)
             {
@@ -37,10 +37,6 @@ internal static class FailureVerdict
     /// <summary>What is kept of it.</summary>
     public static FailureEntry Entry(NanoBananaException failure) =>
         new(failure.Kind, failure.Message) { StatusCode = failure.StatusCode, RequestId = failure.RequestId };
-
-    /// <summary>Whether something may have been generated: what was never sent, or answered with an error, was not.</summary>
-    public static bool MayBeBilled(NanoBananaException failure) =>
-        failure is { Attempts: > 0, StatusCode: null or < 400, RetryAdvice: not RetryAdvice.Safe };
 
     /// <summary>
     /// Whether every other call would fail alike: it is the key, the account, the address, the disk or the program, not the line.

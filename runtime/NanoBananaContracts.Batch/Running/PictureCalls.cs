@@ -74,7 +74,7 @@ public sealed class PictureCalls
 
     private async Task<CallEnd> EndAsync(BatchClaim claim, NanoBananaException failure)
     {
-        if (failure.Kind == FailureKind.RateLimited && !FailureVerdict.MayBeBilled(failure))
+        if (failure is { Kind: FailureKind.RateLimited, MayBeBilled: false })
         {
             // It is the pace that was wrong, not the item: it has not used up a try.
             var pause = await gate.PauseAsync(failure.RetryAfter, CancellationToken.None).ConfigureAwait(false);

@@ -99,6 +99,15 @@ public sealed class NanoBananaException : Exception
     /// <summary>How many times the request was sent; 0 when the failure was found before sending.</summary>
     public int Attempts { get; internal set; }
 
+    /// <summary>
+    /// Whether something may have been generated, and billed, before this failed. What was never sent was not, nor what a
+    /// service answered with an error; the error of a proxy that had only waited long enough says nothing of the service behind it.
+    /// </summary>
+    public bool MayBeBilled =>
+        this
+            is { Attempts: > 0, RetryAdvice: RetryAdvice.MayBillTwice }
+                or { Attempts: > 0, StatusCode: null or < 400, RetryAdvice: not RetryAdvice.Safe };
+
     /// <summary>The reply that is the failure (a refusal, a text, a cut image), where it could be read.</summary>
     public GenerateContentResponse? Response { get; init; }
 
