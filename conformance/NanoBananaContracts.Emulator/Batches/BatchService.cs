@@ -45,7 +45,7 @@ internal sealed class BatchService(EmulatorOptions options) : IDisposable
     private async Task<(string?, EmulatedError?)> UploadAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        string command = request.Headers["X-Goog-Upload-Command"].ToString();
+        var command = request.Headers["X-Goog-Upload-Command"].ToString();
         if (command == "start")
         {
             var begun = files.Begin();
