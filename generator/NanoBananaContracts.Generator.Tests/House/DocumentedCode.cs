@@ -19,6 +19,7 @@ internal sealed partial record DocumentedCode(string Page, int Line, string Code
             public static readonly WebApplication app = null!;
             public static readonly WebApplicationBuilder builder = null!;
             public static readonly GoogleCredential credential = null!;
+            public static readonly System.Collections.Generic.Dictionary<string, NanoBananaContracts.GenerateContentRequest> keyed = null!;
         }
 
         // Of the package Google.Apis.Auth.

@@ -12,9 +12,9 @@ public sealed class DocumentedCodeTests
     private static readonly MetadataReference[] References =
     [
         .. AnalyzerRun.References,
-        MetadataReference.CreateFromFile(
-            ShippedPackage.All.Single(package => package.Id == "NanoBananaContracts.Emulator").Assembly("net10.0")
-        ),
+        .. ShippedPackage
+            .All.Where(package => package.Id is "NanoBananaContracts.Emulator" or "NanoBananaContracts.Batch")
+            .Select(package => MetadataReference.CreateFromFile(package.Assembly("net10.0"))),
     ];
 
     public static TheoryData<string, int> Blocks

@@ -100,6 +100,12 @@ public sealed class EveryPackageTests(PackedFeed feed)
             .Where(file => !Path.GetFileName(file).StartsWith("NanoBananaContracts.", StringComparison.Ordinal))
             .Select(file => (MetadataReference)MetadataReference.CreateFromFile(file))
             .Append(MetadataReference.CreateFromFile(typeof(NanoBananaClient).Assembly.Location))
+            // Those beside it stand on this one.
+            .Concat(
+                ShippedPackage
+                    .All.Where(package => package.Id == "NanoBananaContracts.Batch" && package.Id != id)
+                    .Select(package => MetadataReference.CreateFromFile(package.Assembly("net10.0")))
+            )
             .ToArray();
         var assemblies = Read(feed.Package(id), ".dll").ToDictionary(file => file.Name, file => file.Bytes);
         foreach (
@@ -136,8 +142,7 @@ public sealed class EveryPackageTests(PackedFeed feed)
 
     private static bool CanBeNamed(string member, string assembly, Compilation compilation)
     {
-        var symbol = DocumentationCommentId
-            .GetSymbolsForDeclarationId(member, compilation)
+        var symbol = SymbolsOf(member, compilation)
             .FirstOrDefault(symbol => symbol.ContainingAssembly.Name == assembly);
         var named = symbol is not null;
         for (; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
@@ -151,6 +156,15 @@ public sealed class EveryPackageTests(PackedFeed feed)
 
         return named;
     }
+
+    // The compiler takes every "Item" for an indexer, and finds no property of that name.
+    private static IEnumerable<ISymbol> SymbolsOf(string member, Compilation compilation) =>
+        member.StartsWith("P:", StringComparison.Ordinal) && member.EndsWith(".Item", StringComparison.Ordinal)
+            ? DocumentationCommentId
+                .GetSymbolsForDeclarationId($"T:{member["P:".Length..^".Item".Length]}", compilation)
+                .OfType<INamedTypeSymbol>()
+                .SelectMany(type => type.GetMembers("Item"))
+            : DocumentationCommentId.GetSymbolsForDeclarationId(member, compilation);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
         space
