@@ -44,10 +44,16 @@ public sealed class StudioEndingTests(SharedBrowser browser) : StudioPageTests(b
         await studio.DisposeAsync();
         await page.Locator("#connection", new() { HasText = "does not answer" }).WaitForAsync();
 
+        if (isLoadedAgain)
+        {
+            // Away before the Studio is there again: the page that waits for it would be told, not the one that is loaded.
+            await page.GotoAsync("about:blank");
+        }
+
         await using var again = await RunningStudio.StartAsync(new StudioOptions { Port = port });
         if (isLoadedAgain)
         {
-            await page.ReloadAsync();
+            await page.GoBackAsync();
         }
 
         var told = page.Locator(".failure", new() { HasText = "ended while this picture was being made" });
