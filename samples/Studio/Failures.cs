@@ -85,9 +85,7 @@ internal static class Failures
 
     private static string Billed(NanoBananaException failure, ProviderInfo provider)
     {
-        // An error says that nothing was made, unless a proxy wrote it, which had only waited long enough.
-        var saysNo = failure is { StatusCode: >= 300, RetryAdvice: not RetryAdvice.MayBillTwice };
-        if (failure.Attempts == 0 || failure.RetryAdvice == RetryAdvice.Safe || saysNo)
+        if (!failure.MayBeBilled)
         {
             return "no";
         }
