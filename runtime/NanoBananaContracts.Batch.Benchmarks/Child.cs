@@ -32,6 +32,13 @@ internal static class Child
     public static async Task<double[]> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The numbers of its last line.</returns>
+    public static async Task<double[]> EndAsync(Process process)
+    {
         string? last = null;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -41,7 +48,7 @@ internal static class Child
         await process.WaitForExitAsync();
         return process.ExitCode == 0 && last is not null
             ? Array.ConvertAll(last.Split(' '), number => double.Parse(number, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            : throw new InvalidOperationException($"A measurement ended with {process.ExitCode}.");
     }
 
     /// <summary>Tells the parent what was measured.</summary>

@@ -7,7 +7,7 @@ internal static class FillChild
 {
     private const int Settled = 500;
 
-    /// <summary>Runs it, and tells seconds to fill, microseconds a claim with its settlement, seconds to read all, and memory at most.</summary>
+    /// <summary>Runs it, and tells seconds to fill, microseconds a claim with its settlement, seconds to read all, memory at most, and what of it is in use at the end.</summary>
     public static async Task<int> RunAsync(int lines)
     {
         var folder = Directory.CreateTempSubdirectory("nb-bench-").FullName;
@@ -16,7 +16,7 @@ internal static class FillChild
             using var memory = new MemoryWatch();
             await using var journal = SqliteJournal.Open(folder);
             var start = Stopwatch.GetTimestamp();
-            await journal.AddAsync(PaintChild.Lines(lines));
+            await journal.AddAsync(BenchmarkList.Lines(lines));
             var filled = Stopwatch.GetElapsedTime(start);
             start = Stopwatch.GetTimestamp();
             for (var item = 0; item < Settled; item++)
@@ -37,8 +37,8 @@ internal static class FillChild
                 filled.TotalSeconds,
                 settled.TotalMicroseconds / Settled,
                 Stopwatch.GetElapsedTime(start).TotalSeconds,
-                memory.Look(),
-                memory.Peak
+                memory.Peak,
+                MemoryWatch.InUse
             );
             return read == lines ? 0 : 1;
         }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NanoBananaContracts.Batch.Benchmarks;
 
 /// <summary>Measures, and prints tables in Markdown.</summary>
@@ -8,46 +6,42 @@ internal static class Measurements
     private const double MostMegabytes = 200;
 
     /// <summary>Pictures a second, processor time a picture and memory, by how many calls are made at a time.</summary>
-    public static async Task<int> SpeedAsync(int pictures)
+    public static async Task SpeedAsync(int pictures)
     {
         await using var emulator = await EmulatorProcess.StartAsync();
-        Print(
+        Report.Print(
             $"SQLite, {pictures:N0} pictures each, emulator in another process at 0 latency, {Environment.ProcessorCount} cores"
         );
-        Print(
+        Report.Print(
             "| at a time | pictures/s | processor ms a picture | of the emulator | MB after a quarter | MB at the end | MB at most |"
         );
-        Print("|---|---|---|---|---|---|---|");
+        Report.Print("|---|---|---|---|---|---|---|");
         foreach (var parallel in new[] { 1, 2, 4 })
         {
             var before = emulator.Processor;
             var told = await PaintAsync(emulator, pictures, parallel);
             var other = (emulator.Processor - before).TotalMilliseconds / pictures;
-            Print(
+            Report.Print(
                 $"| {parallel} | {pictures / told[0]:N1} | {told[1] * 1000 / pictures:N1} | {other:N1} | {told[2]:N0} | {told[3]:N0} | {told[4]:N0} |"
             );
         }
-
-        return 0;
     }
 
     /// <summary>What a queue takes by its length: memory should not grow with it, and time a line should not either.</summary>
-    public static async Task<int> QueueAsync(int[] lengths)
+    public static async Task QueueAsync(int[] lengths)
     {
-        Print("SQLite, a journal without pictures");
-        Print(
-            "| lines | s to add | µs a line | µs a claim and its settlement | s to read all | MB at the end | MB at most |"
+        Report.Print("SQLite, a journal without pictures");
+        Report.Print(
+            "| lines | s to add | µs a line | µs a claim and its settlement | s to read all | MB at most | MB in use at the end |"
         );
-        Print("|---|---|---|---|---|---|---|");
+        Report.Print("|---|---|---|---|---|---|---|");
         foreach (var lines in lengths)
         {
-            var told = await Child.RunAsync("fill", Text(lines));
-            Print(
-                $"| {lines:N0} | {told[0]:N2} | {told[0] * 1_000_000 / lines:N0} | {told[1]:N0} | {told[2]:N2} | {told[3]:N0} | {told[4]:N0} |"
+            var told = await Child.RunAsync("fill", Report.Text(lines));
+            Report.Print(
+                $"| {lines:N0} | {told[0]:N2} | {told[0] * 1_000_000 / lines:N0} | {told[1]:N0} | {told[2]:N2} | {told[3]:N0} | {told[4]:N1} |"
             );
         }
-
-        return 0;
     }
 
     /// <summary>A long run.</summary>
@@ -56,18 +50,12 @@ internal static class Measurements
     {
         await using var emulator = await EmulatorProcess.StartAsync();
         var told = await PaintAsync(emulator, lines, parallel: 4);
-        Print(
+        Report.Print(
             $"{lines:N0} pictures in {told[0]:N0} s, {lines / told[0]:N1} a second; memory {told[2]:N0} MB after a quarter, {told[3]:N0} MB at the end, {told[4]:N0} MB at most, of {MostMegabytes:N0} MB that it may take."
         );
         return told[4] <= MostMegabytes ? 0 : 1;
     }
 
     private static Task<double[]> PaintAsync(EmulatorProcess emulator, int lines, int parallel) =>
-        Child.RunAsync("paint", emulator.Address.AbsoluteUri, Text(lines), Text(parallel));
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static void Print(FormattableString text) => Console.Out.WriteLine(FormattableString.Invariant(text));
-
-    private static void Print(string text) => Console.Out.WriteLine(text);
+        Child.RunAsync("paint", emulator.Address.AbsoluteUri, Report.Text(lines), Report.Text(parallel));
 }

@@ -15,6 +15,9 @@ internal sealed class MemoryWatch : IDisposable
     /// <summary>The most that the process had in memory, in megabytes.</summary>
     public double Peak { get; private set; }
 
+    /// <summary>What of the heap is in use, in megabytes: the rest is room that the runtime keeps for what comes.</summary>
+    public static double InUse => GC.GetTotalMemory(forceFullCollection: true) / Megabyte;
+
     /// <summary>What it has now, in megabytes.</summary>
     public double Look()
     {

@@ -5,7 +5,6 @@ namespace NanoBananaContracts.Batch.Benchmarks;
 /// <summary>Makes a list of pictures with a journal in a file, as one process does.</summary>
 internal static class PaintChild
 {
-    private const long MostMicroUsd = 70_000;
     private const int Warm = 8;
 
     /// <summary>Runs it, and tells seconds, processor seconds, and memory after a quarter, at the end, and at most.</summary>
@@ -14,15 +13,7 @@ internal static class PaintChild
         var folder = Directory.CreateTempSubdirectory("nb-bench-").FullName;
         try
         {
-            using var client = new NanoBananaClient(
-                new NanoBananaOptions
-                {
-                    Provider = ProviderInfo.WisGate,
-                    ApiKey = new ApiKey("sk-benchmark-000000000000000000"),
-                    BaseAddress = address,
-                    MaxAttempts = 1,
-                }
-            );
+            using var client = BenchmarkList.Client(address);
             await PaintAsync(client, Path.Combine(folder, "warm"), Warm, parallel, _ => { });
             using var memory = new MemoryWatch();
             var quarter = 0.0;
@@ -59,7 +50,7 @@ internal static class PaintChild
     {
         Directory.CreateDirectory(folder);
         await using var journal = SqliteJournal.Open(folder);
-        await journal.AddAsync(Lines(lines));
+        await journal.AddAsync(BenchmarkList.Lines(lines));
         var options = new BatchOptions
         {
             Parallel = parallel,
@@ -68,16 +59,6 @@ internal static class PaintChild
         };
         var run = new BatchRun(client, journal, new FolderStore(folder), new RateGate(new RateLimits()), options);
         return await run.RunAsync(new Progress(made));
-    }
-
-    /// <summary>One prompt for all: what the emulator has painted once, it has at hand.</summary>
-    public static async IAsyncEnumerable<QueuedLine> Lines(int count)
-    {
-        await Task.CompletedTask;
-        for (var number = 1; number <= count; number++)
-        {
-            yield return new QueuedLine(new BatchLine(number, "A red fox in the snow at dawn"), MostMicroUsd);
-        }
     }
 
     private sealed class Progress(Action<long> made) : IProgress<BatchProgress>

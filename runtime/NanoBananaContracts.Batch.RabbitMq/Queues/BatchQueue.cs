@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.RateLimiting;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -18,20 +17,12 @@ public sealed class BatchQueue : IAsyncDisposable
 
     private readonly IConnection connection;
     private readonly IChannel publishing;
-    private readonly RateLimiter unconfirmed;
     private readonly QueueOptions options;
 
-    private BatchQueue(
-        IConnection connection,
-        IChannel publishing,
-        RateLimiter unconfirmed,
-        string batch,
-        QueueOptions options
-    ) =>
-        (this.connection, this.publishing, this.unconfirmed, Items, DeadLetters, this.options) = (
+    private BatchQueue(IConnection connection, IChannel publishing, string batch, QueueOptions options) =>
+        (this.connection, this.publishing, Items, DeadLetters, this.options) = (
             connection,
             publishing,
-            unconfirmed,
             ItemsOf(batch),
             ItemsOf(batch) + ".dead",
             options
@@ -183,7 +174,6 @@ public sealed class BatchQueue : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await connection.DisposeAsync().ConfigureAwait(false);
-        await unconfirmed.DisposeAsync().ConfigureAwait(false);
     }
 
     private static string ItemsOf(string batch) => $"nanobanana.{batch}";
@@ -196,20 +186,22 @@ public sealed class BatchQueue : IAsyncDisposable
     )
     {
         var connection = await factory.CreateConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var unconfirmed = new ThrottlingRateLimiter(MostUnconfirmed);
         try
         {
+            // The client's own limiter slows down from half its limit on, and refuses where as many again wait.
             var channel = await connection
-                .CreateChannelAsync(new(true, true, unconfirmed), cancellationToken)
+                .CreateChannelAsync(
+                    new(true, true, outstandingPublisherConfirmationsRateLimiter: null),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
-            var queue = new BatchQueue(connection, channel, unconfirmed, batch, options);
+            var queue = new BatchQueue(connection, channel, batch, options);
             await queue.DeclareAsync(cancellationToken).ConfigureAwait(false);
             return queue;
         }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-            await unconfirmed.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -249,22 +241,25 @@ public sealed class BatchQueue : IAsyncDisposable
 
     private async Task<bool> PublishAsync(IReadOnlyList<BatchItem> items, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(
-                items.Select(item =>
-                {
-                    var properties = new BasicProperties
-                    {
-                        Persistent = true,
-                        ContentType = QueueMessage.ContentType,
-                        MessageId = item.ToString(),
-                        Headers = new Dictionary<string, object?>(),
-                    };
-                    TraceHeaders.Write(properties.Headers);
-                    return PublishAsync(Items, properties, item, cancellationToken);
-                })
-            )
-            .ConfigureAwait(false);
+        foreach (var some in items.Chunk(MostUnconfirmed))
+        {
+            await Task.WhenAll(some.Select(item => PublishAsync(item, cancellationToken))).ConfigureAwait(false);
+        }
+
         return true;
+    }
+
+    private Task PublishAsync(BatchItem item, CancellationToken cancellationToken)
+    {
+        var properties = new BasicProperties
+        {
+            Persistent = true,
+            ContentType = QueueMessage.ContentType,
+            MessageId = item.ToString(),
+            Headers = new Dictionary<string, object?>(),
+        };
+        TraceHeaders.Write(properties.Headers);
+        return PublishAsync(Items, properties, item, cancellationToken);
     }
 
     private async Task<bool> PublishAsync(

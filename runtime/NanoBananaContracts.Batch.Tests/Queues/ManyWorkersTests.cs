@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using NanoBananaContracts.Batch.RabbitMq;
 using NanoBananaContracts.Batch.Tests.Harness;
 using NanoBananaContracts.Batch.Tests.Servers;
+using NanoBananaContracts.BatchServers;
 using RabbitMQ.Client;
 
 namespace NanoBananaContracts.Batch.Tests.Queues;

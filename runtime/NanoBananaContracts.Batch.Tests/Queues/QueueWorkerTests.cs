@@ -86,6 +86,16 @@ public sealed class QueueWorkerTests(PostgresServer database, RabbitServer broke
     }
 
     [Fact]
+    public async Task A_queue_takes_thousands_at_once()
+    {
+        await journal.AddAsync(TestLines.Of([.. Enumerable.Range(1, 2_500).Select(number => Line(number))]));
+
+        (await queue.PublishAsync(journal)).ShouldBe(2_500);
+
+        (await queue.CountAsync()).ShouldBe((2_500, 0));
+    }
+
+    [Fact]
     public async Task A_second_message_of_an_item_makes_no_second_picture()
     {
         await journal.AddAsync(TestLines.Of(Line(1)));

@@ -1,4 +1,5 @@
 using NanoBananaContracts.Batch.Tests.Servers;
+using NanoBananaContracts.BatchServers;
 
 namespace NanoBananaContracts.Batch.Tests.Queues;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.Runtime;
 using Amazon.S3;
 using NanoBananaContracts.Batch.Tests.Harness;
+using NanoBananaContracts.BatchServers;
 
 namespace NanoBananaContracts.Batch.Tests.Servers;
 
@@ -57,21 +58,13 @@ internal sealed class S3Server : IDisposable
         );
         var server = new S3Server(FreePort.Take());
         using var http = new HttpClient();
-        await Eventually.AsyncTrue(
+        await Answering.WaitAsync(
+            server.process,
             async () =>
             {
-                server.process.HasExited.ShouldBeFalse(server.process.Output);
-                try
-                {
-                    using var _ = await http.GetAsync(new Uri(server.Client.Config.ServiceURL));
-                    return true;
-                }
-                catch (HttpRequestException)
-                {
-                    return false;
-                }
+                using var _ = await http.GetAsync(new Uri(server.Client.Config.ServiceURL));
             },
-            () => server.process.Output
+            exception => exception is HttpRequestException
         );
         return server;
     }

@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using NanoBananaContracts.Batch.S3;
 using NanoBananaContracts.Batch.Tests.Servers;
+using NanoBananaContracts.BatchServers;
 
 namespace NanoBananaContracts.Batch.Tests.Stores;
 

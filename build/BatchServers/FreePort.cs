@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace NanoBananaContracts.Batch.Tests.Servers;
+namespace NanoBananaContracts.BatchServers;
 
 /// <summary>A loopback port that nobody listens on.</summary>
 internal static class FreePort

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace NanoBananaContracts.Batch.Tests.Servers;
+namespace NanoBananaContracts.BatchServers;
 
-/// <summary>A process that a test started, with the last of what it said.</summary>
+/// <summary>A process that a test or a benchmark started, with the last of what it said.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     private const int MostLines = 200;
@@ -70,9 +70,9 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> WaitAsync()
+    public async Task<int> WaitAsync(CancellationToken cancellationToken = default)
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode;
     }
 
