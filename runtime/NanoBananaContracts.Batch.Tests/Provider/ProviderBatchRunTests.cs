@@ -108,7 +108,10 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
         kills.ShouldBeGreaterThan(1);
         result.ShouldNotBeNull().Ending.ShouldBe(BatchEnding.Finished);
         result.Summary.Done.ShouldBe(5);
-        result.Summary.Interrupted.ShouldBe(0);
+        // Asked for, as far as the note says, and not to be found: nobody can know that it did not go out.
+        var unknown = step == "P:" + nameof(ProviderBatchStep.Creating) ? 2 * 3 : 0;
+        result.Summary.Interrupted.ShouldBe(unknown);
+        result.Summary.InterruptedMicroUsd.ShouldBe(unknown * MostMicroUsd);
         server!.BilledImageCount.ShouldBe(5);
         Pictures().Length.ShouldBe(5);
     }

@@ -91,6 +91,20 @@ internal sealed class BatchSubmitter(
         folder.Remove(batch.Id);
     }
 
+    /// <summary>
+    /// Gives up a batch whose creation was asked for and which the provider does not list: it may be there all the same, so that
+    /// what was reserved counts as spent before its items are brought there again.
+    /// </summary>
+    public async Task GiveUpAsync(SubmittedBatch batch)
+    {
+        foreach (var claim in (await batch.ClaimsAsync(journal).ConfigureAwait(false)).Values)
+        {
+            await journal.InterruptAsync(claim).ConfigureAwait(false);
+        }
+
+        folder.Remove(batch.Id);
+    }
+
     /// <summary>Adds the request of an item.</summary>
     /// <returns>False where its file is full: the item waits for the next one.</returns>
     private async Task<bool> AddAsync(string worker, List<RequestFile> files, BatchClaim claim)

@@ -114,11 +114,12 @@ public sealed class ProviderBatchRun
             {
                 open.Add(note);
             }
-            else if (note.IsCreating && await LookAsync(note.Id, round.Stopping).ConfigureAwait(false) is { } name)
+            else if (note.IsCreating)
             {
-                var found = note with { Name = name };
-                folder.Write(found);
-                open.Add(found);
+                if (await FindOrGiveUpAsync(note, round).ConfigureAwait(false) is { } found)
+                {
+                    open.Add(found);
+                }
             }
             else
             {
@@ -137,6 +138,21 @@ public sealed class ProviderBatchRun
         }
 
         return open;
+    }
+
+    /// <summary>The batch of a creation that nobody knows the end of.</summary>
+    /// <returns>The batch; <see langword="null"/> where the provider does not list it: its items wait again, and count as paid.</returns>
+    private async Task<SubmittedBatch?> FindOrGiveUpAsync(SubmittedBatch note, Round round)
+    {
+        if (await LookAsync(note.Id, round.Stopping).ConfigureAwait(false) is not { } name)
+        {
+            await submitter.GiveUpAsync(note).ConfigureAwait(false);
+            return null;
+        }
+
+        var found = note with { Name = name };
+        folder.Write(found);
+        return found;
     }
 
     /// <summary>The name of a batch that may have been created: a list may be behind what was created a moment ago.</summary>
@@ -246,11 +262,9 @@ public sealed class ProviderBatchRun
             if (
                 note.IsCreating
                 && !isRefused
-                && await LookAsync(note.Id, round.Stopping).ConfigureAwait(false) is { } name
+                && await FindOrGiveUpAsync(note, round).ConfigureAwait(false) is { } found
             )
             {
-                var found = note with { Name = name };
-                folder.Write(found);
                 return found;
             }
 
