@@ -12,6 +12,9 @@ public class ValueTests
         Should
             .Throw<FormatException>(() => ImageSize.Parse("3K"))
             .Message.ShouldBe("\"3K\" is not a documented ImageSize; use one of 512, 1K, 2K, 4K.");
+        Should
+            .Throw<FormatException>(() => ImageSize.Parse("3K\u001b[2J"))
+            .Message.ShouldStartWith("\"3K\\u001B[2J\" is not");
         Should.Throw<FormatException>(() => FinishReason.Parse("x")).Message.ShouldNotContain("_UNSPECIFIED");
         ImageSize.Parse("IMAGE_SIZE_UNSPECIFIED").ShouldBe(ImageSize.Unspecified);
         new ImageConfig { ImageSize = ImageSize.Undocumented("3K") }

@@ -35,5 +35,7 @@ public static class OpenEnum
         where T : struct, IContractEnum =>
         isFound ? result
         : value is null ? throw new ArgumentNullException(nameof(value))
-        : throw new FormatException($"\"{value}\" is not a documented {typeof(T).Name}; use one of {documented}.");
+        : throw new FormatException(
+            $"\"{VisibleText.Of(value)}\" is not a documented {typeof(T).Name}; use one of {documented}."
+        );
 }
