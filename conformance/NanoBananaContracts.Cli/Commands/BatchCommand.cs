@@ -40,6 +40,11 @@ internal static class BatchCommand
             HelpName = "MODE",
         };
         Choices.Only(mode, "mode", ByCalls, ByProviderBatch);
+        var cancel = new Option<bool>("--cancel")
+        {
+            Description =
+                "With --mode provider-batch: has the provider end what is there, brings home what was made, and brings nothing there.",
+        };
         var retry = new Option<bool>("--retry-failed")
         {
             Description = "Asks again for what has failed. It may be billed again.",
@@ -63,10 +68,18 @@ internal static class BatchCommand
             requests,
             pictures,
             mode,
+            cancel,
             retry,
             dryRun,
         };
         options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(cancel) && result.GetValue(mode) != ByProviderBatch)
+            {
+                result.AddError($"--cancel is of --mode {ByProviderBatch}; calls are ended by Ctrl+C.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) => await new BatchInvocation(
                     host,
                     new BatchOrder
@@ -81,6 +94,7 @@ internal static class BatchCommand
                             PicturesAMinute = parsed.GetValue(pictures),
                         },
                         UsesProviderBatch = parsed.GetValue(mode) == ByProviderBatch,
+                        Cancels = parsed.GetValue(cancel),
                         RetriesFailed = parsed.GetValue(retry),
                     }
                 ).RunAsync(cancellationToken).ConfigureAwait(false));
@@ -102,6 +116,9 @@ internal sealed record BatchOrder
     public required RateLimits Limits { get; init; }
 
     public required bool UsesProviderBatch { get; init; }
+
+    /// <summary>Whether what is at the provider is to be ended.</summary>
+    public required bool Cancels { get; init; }
 
     public required bool RetriesFailed { get; init; }
 }

@@ -53,6 +53,10 @@ internal sealed class BatchEnd(CommandHost host, BatchOrder order, PaintingServi
         var waiting = BatchText.Count(summary.Waiting, "picture");
         return result.Ending switch
         {
+            BatchEnding.Cancelled when order.Cancels && summary.UnderWay == 0 => (
+                ExitCodes.Conforms,
+                $"Nothing is at the provider any more: {waiting} to be made. The same command without --cancel makes them."
+            ),
             BatchEnding.Cancelled => (
                 ExitCodes.Interrupted,
                 $"Interrupted: {waiting} to be made"

@@ -31,6 +31,11 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
                 AssumedPriceUsd = order.Painting.AssumedPrice,
             };
             var facts = BatchFactsOf(service);
+            if (order.Cancels)
+            {
+                return await CancelAsync(service, list, cancellationToken).ConfigureAwait(false);
+            }
+
             var check = await new BatchListCheck(host, order).RunAsync(list, cancellationToken).ConfigureAwait(false);
             if (facts is not null)
             {
@@ -65,6 +70,25 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
                 var result = await MakeAsync(service, list, journal, cancellationToken).ConfigureAwait(false);
                 return await EndAsync(service, journal, result).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Neither the list nor the limit matters for what is ended.</summary>
+    private async Task<int> CancelAsync(PaintingService service, BatchList list, CancellationToken cancellationToken)
+    {
+        if (!IsBegun)
+        {
+            throw CommandException.Usage(
+                $"Nothing was begun in {order.Folder}: there is nothing of it at the provider. Name the folder of the run with --out."
+            );
+        }
+
+        RequireSameService(service);
+        var journal = Open();
+        await using (journal.ConfigureAwait(false))
+        {
+            var result = await MakeAsync(service, list, journal, cancellationToken).ConfigureAwait(false);
+            return await EndAsync(service, journal, result).ConfigureAwait(false);
         }
     }
 
@@ -218,19 +242,31 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
         try
         {
             var givingUp = host.TakeSecondInterruption();
-            return order.UsesProviderBatch
-                ? await new ProviderBatchRun(
+            if (!order.UsesProviderBatch)
+            {
+                return await new BatchRun(
                     service.Client,
                     journal,
                     store,
-                    options,
-                    new ProviderBatchOptions { Folder = Path.Combine(Folder, ".batches") }
+                    new RateGate(order.Limits, host.Time),
+                    options
                 )
                     .RunAsync(progress, cancellationToken, givingUp)
-                    .ConfigureAwait(false)
-                : await new BatchRun(service.Client, journal, store, new RateGate(order.Limits, host.Time), options)
-                    .RunAsync(progress, cancellationToken, givingUp)
                     .ConfigureAwait(false);
+            }
+
+            var run = new ProviderBatchRun(
+                service.Client,
+                journal,
+                store,
+                options,
+                new ProviderBatchOptions { Folder = Path.Combine(Folder, ".batches") }
+            );
+            return await (
+                order.Cancels
+                    ? run.CancelAsync(progress, cancellationToken, givingUp)
+                    : run.RunAsync(progress, cancellationToken, givingUp)
+            ).ConfigureAwait(false);
         }
         catch (BatchException exception)
         {

@@ -75,6 +75,25 @@ public sealed class BatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_at_the_provider_can_be_ended()
+    {
+        folder.Write("""{"prompt": "A red fox"}""");
+        var words = "--out out --provider google --mode provider-batch";
+
+        var early = await folder.RunAsync(null, words + " --cancel");
+        await folder.RunAsync(null, words);
+        var late = await folder.RunAsync(null, words + " --cancel");
+        var calls = await folder.RunAsync(null, "--out out --provider google --cancel");
+
+        early.ExitCode.ShouldBe(ExitCodes.Usage);
+        early.Error.ShouldContain("Nothing was begun in out");
+        late.ExitCode.ShouldBe(ExitCodes.Conforms, late.Error);
+        late.Error.ShouldContain("Nothing is at the provider any more: 0 pictures to be made.");
+        calls.ExitCode.ShouldBe(ExitCodes.Usage);
+        calls.Error.ShouldContain("--cancel is of --mode provider-batch");
+    }
+
+    [Fact]
     public async Task A_provider_without_a_batch_mode_is_told_so()
     {
         folder.Write("""{"prompt": "A red fox"}""");

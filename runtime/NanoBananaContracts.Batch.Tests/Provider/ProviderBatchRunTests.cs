@@ -181,6 +181,31 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_at_the_provider_is_ended_and_what_was_made_comes_home()
+    {
+        await StartAsync(TimeSpan.FromHours(3));
+        using var ending = new CancellationTokenSource();
+        BatchLine[] lines = [new(1, "A fox"), new(2, "An owl")];
+        await RunAsync(lines, Mode() with { Reached = step => EndAt(step, ending) }, ending: ending.Token);
+
+        BatchResult result;
+        await using (var journal = SqliteJournal.Open(folder, time))
+        {
+            using var client = Client();
+            var run = new ProviderBatchRun(client, journal, new FolderStore(folder), Options(), Mode());
+            result = await EndAsync(run.CancelAsync());
+            (await run.CancelAsync()).Summary.ShouldBe(result.Summary); // nothing is there any more
+        }
+
+        result.Ending.ShouldBe(BatchEnding.Cancelled);
+        result.Summary.UnderWay.ShouldBe(0);
+        result.Summary.Waiting.ShouldBe(2);
+        result.Summary.InterruptedMicroUsd.ShouldBe(2 * MostMicroUsd);
+        server!.BilledImageCount.ShouldBe(0);
+        Directory.GetFiles(Mode().Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_cancelled_at_the_provider_may_be_billed_and_is_made_again()
     {
         await StartAsync(TimeSpan.FromHours(3));

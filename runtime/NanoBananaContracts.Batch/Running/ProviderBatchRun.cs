@@ -73,10 +73,33 @@ public sealed class ProviderBatchRun
     /// <returns>Why it ended, and how the batch stands.</returns>
     /// <exception cref="BatchException">The batch cannot be run as it is.</exception>
     /// <exception cref="IOException">A picture could not be stored. It is stored by the next run.</exception>
-    public async Task<BatchResult> RunAsync(
+    public Task<BatchResult> RunAsync(
         IProgress<BatchProgress>? progress = null,
         CancellationToken ending = default,
         CancellationToken givingUp = default
+    ) => RunAsync(GoAsync, progress, ending, givingUp);
+
+    /// <summary>
+    /// Has the provider end all that a run left there, and brings home what was made until then. Nothing is brought there. What
+    /// has no result counts as what may have been billed, and waits again.
+    /// </summary>
+    /// <param name="progress">Told when something has ended; <see langword="null"/> for nobody.</param>
+    /// <param name="ending">It is not waited any longer for the provider to end it.</param>
+    /// <param name="givingUp">What is being sent or fetched is given up as well; nothing is lost by it.</param>
+    /// <returns>How the batch stands; <see cref="BatchEnding.Cancelled"/> where nothing is at the provider any more, or it was told to end.</returns>
+    /// <exception cref="BatchException">The batch cannot be run as it is.</exception>
+    /// <exception cref="IOException">A picture could not be stored. It is stored by the next run.</exception>
+    public Task<BatchResult> CancelAsync(
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken ending = default,
+        CancellationToken givingUp = default
+    ) => RunAsync(CancelAsync, progress, ending, givingUp);
+
+    private async Task<BatchResult> RunAsync(
+        Func<List<SubmittedBatch>, Round, Task<BatchEnding>> go,
+        IProgress<BatchProgress>? progress,
+        CancellationToken ending,
+        CancellationToken givingUp
     )
     {
         folder.Make();
@@ -93,7 +116,7 @@ public sealed class ProviderBatchRun
         try
         {
             var open = await FindAsync(round).ConfigureAwait(false);
-            ended = await GoAsync(open, round).ConfigureAwait(false);
+            ended = await go(open, round).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -225,6 +248,49 @@ public sealed class ProviderBatchRun
                 await Task.Delay(wait, options.Time, round.Stopping).ConfigureAwait(false);
                 wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 3 / 2, mode.LongestPoll.Ticks));
             }
+        }
+    }
+
+    private async Task<BatchEnding> CancelAsync(List<SubmittedBatch> open, Round round)
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        for (
+            var wait = mode.FirstPoll;
+            ;
+            wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 3 / 2, mode.LongestPoll.Ticks))
+        )
+        {
+            // What is over has nothing to be ended.
+            await CollectAsync(open, round).ConfigureAwait(false);
+            if (round.Stop is not null)
+            {
+                return BatchEnding.Stopped;
+            }
+
+            if (open.Count == 0 || round.Stopping.IsCancellationRequested)
+            {
+                return BatchEnding.Cancelled;
+            }
+
+            foreach (var name in open.Select(batch => batch.Name!).Where(name => !asked.Contains(name)).ToArray())
+            {
+                try
+                {
+                    await batches.CancelAsync(name, round.GivingUp).ConfigureAwait(false);
+                    asked.Add(name);
+                }
+                catch (NanoBananaException failure)
+                {
+                    // It may have ended meanwhile, which the next look tells; what is refused for long is told.
+                    if (++round.FailedInARow >= options.MostTries)
+                    {
+                        round.Stop = FailureVerdict.Entry(failure);
+                        return BatchEnding.Stopped;
+                    }
+                }
+            }
+
+            await Task.Delay(wait, options.Time, round.Stopping).ConfigureAwait(false);
         }
     }
 
