@@ -112,6 +112,7 @@ public sealed class StudioDiskTests : IDisposable
         disk.Refuse();
         await studio.PaintAsync(Fox);
         await studio.PaintAsync(Fox with { Prompt = "At night" });
+        (await WriteAgainAsync(studio)).ShouldBe(2);
         (await studio.TurnsAsync()).Count.ShouldBe(2);
 
         disk.Take();
