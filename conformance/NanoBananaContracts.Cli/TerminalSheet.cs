@@ -4,12 +4,11 @@ using NanoBananaContracts.Cli.Commands;
 namespace NanoBananaContracts.Cli;
 
 /// <summary>A page for a terminal of 80 columns: lines, named facts and sections, none of them obeyed.</summary>
-internal sealed class TerminalSheet
+/// <param name="nameWidth">Columns of a name.</param>
+internal sealed class TerminalSheet(int nameWidth = 14)
 {
     /// <summary>What stands before a line of a section.</summary>
     public const string Indent = "  ";
-
-    private const int NameWidth = 14;
 
     private readonly StringBuilder text = new();
 
@@ -28,11 +27,20 @@ internal sealed class TerminalSheet
             return;
         }
 
-        var label = Indent + name.PadRight(NameWidth);
+        var label = Indent + name.PadRight(nameWidth);
         foreach (var line in TerminalText.Lines(value, new string(' ', label.Length)))
         {
             text.Append(string.Concat(label, line.AsSpan(Math.Min(label.Length, line.Length))).TrimEnd()).Append('\n');
             label = new string(' ', label.Length);
+        }
+    }
+
+    /// <summary>A name and what people copy: one line of text that nothing is hidden in, in one piece however long it is.</summary>
+    public void Copied(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            text.Append(Indent).Append(name.PadRight(nameWidth)).Append(value).Append('\n');
         }
     }
 

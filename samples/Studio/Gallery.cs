@@ -1,39 +1,36 @@
-using System.Text.Json;
 using NanoBananaContracts;
 
 namespace Studio;
 
 /// <summary>
-/// Turns and their pictures on disk, a folder each. A folder is written under another name and renamed when it is whole, so
-/// that a Studio that is killed leaves no half turn. The oldest go when there are too many.
+/// The turns that there are. They are on the disk, where the oldest go when there are too many; one that the disk does not take
+/// was paid for all the same, and stays in memory until it does.
 /// </summary>
 internal sealed class Gallery : IDisposable
 {
-    private const string Unfinished = "unfinished-";
-    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
-
-    private readonly string root;
     private readonly StudioOptions options;
-    private readonly FileStream ownership;
-    private readonly SortedDictionary<string, (Turn Turn, long Bytes)> turns = new(StringComparer.Ordinal);
+    private readonly TurnFolder folder;
+    private readonly SortedDictionary<string, Kept> turns = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
+
+    // One at a time changes the disk: what is thrown away while it is written would come back.
+    private readonly SemaphoreSlim disk = new(1, 1);
 
     public Gallery(StudioOptions options)
     {
         this.options = options;
-        Folder = options.Data is { } data
-            ? Path.GetFullPath(data)
-            : Directory.CreateTempSubdirectory("studio-").FullName;
-        root = Directory.CreateDirectory(Path.Combine(Folder, "turns")).FullName;
-        ownership = Own(Folder);
-        ReadAll();
+        folder = new TurnFolder(options.Data);
+        foreach (var (turn, bytes) in folder.ReadAll())
+        {
+            turns[turn.Id] = new Kept(turn, bytes);
+        }
     }
 
-    /// <summary>Told of each turn that came, and of each that went, by its id.</summary>
+    /// <summary>Told of each turn that came or changed, and of each that went, by its id.</summary>
     public event Action<Turn?, string>? Changed;
 
     /// <summary>The folder with everything in it.</summary>
-    public string Folder { get; }
+    public string Folder => folder.Path;
 
     /// <summary>All turns, oldest first.</summary>
     public IReadOnlyList<Turn> Turns
@@ -43,6 +40,20 @@ internal sealed class Gallery : IDisposable
             lock (gate)
             {
                 return [.. turns.Values.Select(kept => kept.Turn)];
+            }
+        }
+    }
+
+    /// <summary>How many bytes are in memory alone.</summary>
+    public long UnwrittenBytes => Unwritten.Sum(files => files.Bytes);
+
+    private IReadOnlyList<TurnFiles> Unwritten
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. turns.Values.Select(kept => kept.Unwritten).OfType<TurnFiles>()];
             }
         }
     }
@@ -68,160 +79,202 @@ internal sealed class Gallery : IDisposable
     }
 
     /// <summary>What was said and made in a turn, as it goes back to the model.</summary>
-    public async Task<(Content Said, Content Made)> ReadContentsAsync(Turn turn, CancellationToken cancellationToken)
-    {
-        var folder = Path.Combine(root, turn.Id);
-        return (
-            Content.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "said.json"), cancellationToken)),
-            Content.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "made.json"), cancellationToken))
+    public async Task<(Content Said, Content Made)> ReadContentsAsync(Turn turn, CancellationToken cancellationToken) =>
+        (
+            Content.Parse(await ReadAsync(turn, "said.json", cancellationToken)),
+            Content.Parse(await ReadAsync(turn, "made.json", cancellationToken))
         );
-    }
 
-    /// <summary>Where a picture of a turn is; null where it is none of the turn's.</summary>
-    public (string Path, string MediaType)? FindPicture(string id, string file) =>
+    /// <summary>The bytes of a file of a turn.</summary>
+    public Task<byte[]> ReadAsync(Turn turn, string file, CancellationToken cancellationToken) =>
+        FindUnwritten(turn.Id) is { } inMemory
+            ? Task.FromResult(inMemory.Files[file])
+            : folder.ReadAsync(turn.Id, file, cancellationToken);
+
+    /// <summary>A picture of a turn; null where it is none of the turn's.</summary>
+    public (Stream Bytes, string MediaType)? OpenPicture(string id, string file) =>
         Find(id) is { } turn
         && turn.Pictures.Concat(turn.Inputs).FirstOrDefault(picture => picture.File == file) is { } found
-            ? (Path.Combine(root, turn.Id, found.File), found.MediaType)
+            ? (
+                FindUnwritten(id) is { } inMemory
+                    ? new MemoryStream(inMemory.Files[found.File], writable: false)
+                    : folder.Open(id, found.File),
+                found.MediaType
+            )
             : null;
 
-    /// <summary>Keeps a turn, whole or not at all.</summary>
-    public async Task AddAsync(
-        Turn turn,
-        Content said,
-        Content made,
-        IEnumerable<(string File, byte[] Bytes)> pictures,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Keeps a turn: on the disk or, where that does not take it, in memory.</summary>
+    public async Task AddAsync(Turn turn, Content said, Content made, IEnumerable<(string File, byte[] Bytes)> pictures)
     {
-        var unfinished = Directory.CreateDirectory(Path.Combine(root, Unfinished + turn.Id)).FullName;
+        var files = new TurnFiles(
+            turn,
+            new Dictionary<string, byte[]>(pictures.Select(one => KeyValuePair.Create(one.File, one.Bytes)))
+            {
+                ["said.json"] = said.ToUtf8Json(),
+                ["made.json"] = made.ToUtf8Json(),
+                [TurnFolder.Facts] = TurnFolder.FactsOf(turn),
+            }
+        );
+        await disk.WaitAsync();
         try
         {
-            IEnumerable<(string File, byte[] Bytes)> files =
-            [
-                ("said.json", said.ToUtf8Json()),
-                ("made.json", made.ToUtf8Json()),
-                ("turn.json", JsonSerializer.SerializeToUtf8Bytes(turn, Json)),
-                .. pictures,
-            ];
-            foreach (var (file, bytes) in files)
+            if (await KeepAsync(files) is { } why)
             {
-                await File.WriteAllBytesAsync(Path.Combine(unfinished, file), bytes, cancellationToken);
+                Terminal.Warn($"{Terminal.NameOf(turn)} is not on the disk, and goes when the Studio ends: {why}");
+                return;
             }
 
-            Directory.Move(unfinished, Path.Combine(root, turn.Id));
+            await WriteUnwrittenAsync();
+            RemoveOldest();
         }
-        catch
+        finally
         {
-            Directory.Delete(unfinished, recursive: true);
-            throw;
+            disk.Release();
+        }
+    }
+
+    /// <summary>Tries again to write what the disk did not take.</summary>
+    /// <returns>The turns that it still does not take.</returns>
+    public async Task<IReadOnlyList<Turn>> WriteAgainAsync()
+    {
+        await disk.WaitAsync();
+        try
+        {
+            await WriteUnwrittenAsync();
+            RemoveOldest();
+        }
+        finally
+        {
+            disk.Release();
         }
 
-        lock (gate)
-        {
-            turns[turn.Id] = (turn, SizeOf(turn.Id));
-        }
-
-        Changed?.Invoke(turn, turn.Id);
-        foreach (var old in BeyondTheLimit())
-        {
-            Remove(old);
-        }
+        return [.. Turns.Where(turn => turn.NotOnDisk is not null)];
     }
 
     /// <summary>Throws a turn away; those that were made of it stay.</summary>
-    public bool Remove(string id)
+    /// <exception cref="IOException">It cannot be, and is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nobody may write there.</exception>
+    public async Task<bool> RemoveAsync(string id)
     {
-        lock (gate)
+        await disk.WaitAsync();
+        try
         {
-            if (!turns.Remove(id))
-            {
-                return false;
-            }
+            return Remove(id);
         }
-
-        Directory.Delete(Path.Combine(root, id), recursive: true);
-        Changed?.Invoke(null, id);
-        return true;
+        finally
+        {
+            disk.Release();
+        }
     }
 
     public void Dispose()
     {
-        ownership.Dispose();
-        if (options.Data is null)
+        folder.Dispose();
+        disk.Dispose();
+    }
+
+    private TurnFiles? FindUnwritten(string id)
+    {
+        lock (gate)
         {
-            Directory.Delete(Folder, recursive: true);
+            return turns.GetValueOrDefault(id)?.Unwritten;
         }
     }
 
-    private static FileStream Own(string folder)
+    /// <summary>Writes a turn, or keeps it in memory.</summary>
+    /// <returns>Why it is in memory; null where it is on the disk.</returns>
+    private async Task<string?> KeepAsync(TurnFiles files)
     {
+        string? why = null;
         try
         {
-            return new FileStream(
-                Path.Combine(folder, "studio.lock"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
+            await folder.WriteAsync(files);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException(
-                $"Another Studio keeps its pictures in {folder}. End that one, or give this one a folder with --data DIR.",
-                exception
-            );
+            why = exception.Message;
+        }
+
+        var turn = files.Turn with { NotOnDisk = why };
+        lock (gate)
+        {
+            turns[turn.Id] = new Kept(turn, files.Bytes, why is null ? null : files);
+        }
+
+        Changed?.Invoke(turn, turn.Id);
+        return why;
+    }
+
+    private async Task WriteUnwrittenAsync()
+    {
+        // Each by itself: a disk that has no room for a large one may have it for a small one.
+        foreach (var files in Unwritten)
+        {
+            await KeepAsync(files);
         }
     }
 
-    private void ReadAll()
+    private bool Remove(string id)
     {
-        foreach (var folder in Directory.GetDirectories(root))
+        if (Find(id) is null)
         {
-            var id = Path.GetFileName(folder);
-            if (id.StartsWith(Unfinished, StringComparison.Ordinal))
-            {
-                Directory.Delete(folder, recursive: true);
-                continue;
-            }
+            return false;
+        }
 
+        if (FindUnwritten(id) is null)
+        {
+            folder.Remove(id);
+        }
+
+        lock (gate)
+        {
+            turns.Remove(id);
+        }
+
+        Changed?.Invoke(null, id);
+        return true;
+    }
+
+    /// <summary>A turn that cannot be thrown away is no reason to lose the one that just came.</summary>
+    private void RemoveOldest()
+    {
+        foreach (var id in BeyondTheLimit())
+        {
             try
             {
-                var turn = JsonSerializer.Deserialize<Turn>(File.ReadAllBytes(Path.Combine(folder, "turn.json")), Json);
-                if (turn is not null && turn.Id == id)
-                {
-                    turns[id] = (turn, SizeOf(id));
-                }
+                Remove(id);
             }
-            catch (Exception exception) when (exception is JsonException or FileNotFoundException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Somebody else's folder, or a later Studio's: it is left alone, and not shown.
-                Console.Error.WriteLine($"studio: {folder} is no turn and is not shown: {exception.Message}");
+                Terminal.Warn($"An old turn could not be thrown away: {exception.Message}");
+                return;
             }
         }
     }
 
-    private long SizeOf(string id) =>
-        new DirectoryInfo(Path.Combine(root, id)).EnumerateFiles().Sum(file => file.Length);
-
+    /// <summary>The oldest on the disk; what is in memory alone is nowhere else, and has a limit of its own.</summary>
     private List<string> BeyondTheLimit()
     {
         lock (gate)
         {
-            var bytes = turns.Values.Sum(kept => kept.Bytes);
+            var written = turns.Values.Where(kept => kept.Unwritten is null).ToArray();
+            var bytes = written.Sum(kept => kept.Bytes);
             var old = new List<string>();
-            foreach (var (id, kept) in turns)
+            foreach (var kept in written)
             {
-                var count = turns.Count - old.Count;
+                var count = written.Length - old.Count;
                 if (count <= 1 || (count <= options.MostTurns && bytes <= options.MostBytes))
                 {
                     break;
                 }
 
-                old.Add(id);
+                old.Add(kept.Turn.Id);
                 bytes -= kept.Bytes;
             }
 
             return old;
         }
     }
+
+    private sealed record Kept(Turn Turn, long Bytes, TurnFiles? Unwritten = null);
 }

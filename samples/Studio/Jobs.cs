@@ -37,7 +37,7 @@ internal sealed record Job
 }
 
 /// <summary>Makes pictures, several at a time. They go on when a page is closed, and all pages see the same.</summary>
-internal sealed class Jobs(StudioOptions options, Painter painter, Money money) : IAsyncDisposable
+internal sealed class Jobs(StudioOptions options, Painter painter, Gallery gallery, Money money)
 {
     /// <summary>The most at a time: nobody wants more, and a script gone wild must not cost more.</summary>
     private const int MostRunning = 4;
@@ -54,7 +54,7 @@ internal sealed class Jobs(StudioOptions options, Painter painter, Money money) 
     public IReadOnlyList<Job> All =>
         [.. jobs.Values.Select(one => Now(one.Job)).OrderBy(job => job.Id, StringComparer.Ordinal)];
 
-    /// <exception cref="RefusedOrderException">The cap, or too many at a time.</exception>
+    /// <exception cref="RefusedOrderException">The cap, too many at a time, or nowhere to keep what comes.</exception>
     public Job Start(ReadyOrder ready)
     {
         var (width, height) = ready.Shape;
@@ -78,7 +78,7 @@ internal sealed class Jobs(StudioOptions options, Painter painter, Money money) 
         );
     }
 
-    /// <exception cref="RefusedOrderException">There is no such failure, or too many run at a time.</exception>
+    /// <exception cref="RefusedOrderException">There is no such failure, too many run at a time, or there is nowhere to keep what comes.</exception>
     public Job StartFault(string id)
     {
         var one =
@@ -125,14 +125,19 @@ internal sealed class Jobs(StudioOptions options, Painter painter, Money money) 
     /// <summary>The bytes of the reply that a job failed by; null where there are none.</summary>
     public KeptReply? FindReply(string id) => replies.GetValueOrDefault(id);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Gives up what is being made.</summary>
+    /// <returns>How many pictures that were.</returns>
+    public async Task<int> EndAsync()
     {
+        var running = All.Where(job => job.State == "running").Select(job => job.Id).ToHashSet();
         foreach (var one in jobs.Values)
         {
             await one.Cancel.CancelAsync();
             await one.Work;
             one.Cancel.Dispose();
         }
+
+        return All.Count(job => job.State == "cancelled" && running.Contains(job.Id));
     }
 
     private static string NewId() => Guid.CreateVersion7().ToString("N");
@@ -160,6 +165,15 @@ internal sealed class Jobs(StudioOptions options, Painter painter, Money money) 
                     "Busy",
                     $"{MostRunning} pictures are being made already. Nothing was sent.",
                     "Wait for one of them, or cancel it."
+                );
+            }
+
+            if (gallery.UnwrittenBytes >= options.MostUnwrittenBytes)
+            {
+                throw new RefusedOrderException(
+                    "DiskRefuses",
+                    $"The disk takes no pictures, and no more of them are kept in memory than the {options.MostUnwrittenBytes / 1_000_000} MB that are there. Nothing was sent.",
+                    $"Make room in {gallery.Folder} and write them to the disk, or download and delete some."
                 );
             }
 
@@ -235,7 +249,7 @@ internal sealed class Jobs(StudioOptions options, Painter painter, Money money) 
         catch (Exception accident)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync($"studio: {accident}");
+            Terminal.Warn(accident);
             return (job with { State = "failed", Failure = Failures.Of(accident) }, priceUsd);
         }
     }

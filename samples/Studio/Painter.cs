@@ -102,8 +102,7 @@ internal sealed class Painter(StudioOptions options, Services services, Gallery 
             [
                 .. images.Select((image, i) => (turn.Pictures[i].File, image.ToArray())),
                 .. inputs.Select((picture, i) => (turn.Inputs[i].File, picture.Bytes)),
-            ],
-            CancellationToken.None
+            ]
         );
 
     /// <summary>What is known of a turn whatever came back.</summary>

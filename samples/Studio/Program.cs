@@ -69,20 +69,29 @@ public static class Program
                         },
                         cancellationToken
                     );
-                    Console.WriteLine($"Open {studio.Address} in a browser. Ctrl+C ends it.");
-                    Console.WriteLine($"Pictures are kept in {studio.DataFolder}.");
+                    Terminal.Say($"Open {studio.Address} in a browser. Ctrl+C ends it.");
+                    Terminal.Say($"Pictures are kept in {studio.DataFolder}.");
                     await UntilCancelledAsync(cancellationToken);
-                    return 0;
+                    var end = await studio.EndAsync();
+                    foreach (var trouble in end.Troubles)
+                    {
+                        Terminal.Warn(trouble);
+                    }
+
+                    Terminal.Say(end.ToString());
+                    return end.Lost.Count == 0 ? 0 : 1;
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
                 {
                     // The port is taken, or the folder.
-                    await Console.Error.WriteLineAsync($"studio: {exception.Message}");
+                    Terminal.Warn(exception.Message);
                     return 2;
                 }
             }
         );
-        return root.Parse(args).InvokeAsync();
+        // What the disk did not take is written at the end, which takes longer than the two seconds that the library would leave.
+        return root.Parse(args)
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
     }
 
     private static string UsualFolder() =>

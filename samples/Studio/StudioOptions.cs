@@ -23,4 +23,10 @@ public sealed record StudioOptions
 
     /// <summary>The most bytes that are kept on disk; the oldest turns go first.</summary>
     public long MostBytes { get; init; } = 1024L * 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes of turns that the disk does not take are kept in memory, before nothing more is painted. What was under way
+    /// by then is kept all the same: it may have been paid for.
+    /// </summary>
+    public long MostUnwrittenBytes { get; init; } = 256L * 1024 * 1024;
 }

@@ -20,6 +20,7 @@ public sealed class StudioServer : IAsyncDisposable
     private readonly Orders orders;
     private readonly Jobs jobs;
     private readonly Events events = new();
+    private Task<StudioEnd>? ending;
 
     private StudioServer(StudioOptions options, WebApplication application)
     {
@@ -28,7 +29,7 @@ public sealed class StudioServer : IAsyncDisposable
         services = new Services(options);
         money = new Money(options.CapUsd);
         orders = new Orders(gallery, inputs, services);
-        jobs = new Jobs(options, new Painter(options, services, gallery), money);
+        jobs = new Jobs(options, new Painter(options, services, gallery), gallery, money);
         gallery.Changed += (turn, id) => events.Tell(turn is null ? "gone" : "turn", turn ?? (object)new { id });
         money.Changed += state => events.Tell("money", state);
         jobs.Changed += job => events.Tell("job", job);
@@ -66,18 +67,27 @@ public sealed class StudioServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        events.End();
-        await jobs.DisposeAsync();
-        await application.DisposeAsync();
-        await services.DisposeAsync();
-        gallery.Dispose();
-        events.Dispose();
-    }
+    /// <summary>Ends it: what is being made is given up, and what the disk did not take is tried a last time.</summary>
+    /// <returns>What is to be said of that.</returns>
+    public Task<StudioEnd> EndAsync() => ending ??= EndOnceAsync();
+
+    public async ValueTask DisposeAsync() => await EndAsync();
 
     private static IResult Refusal(ShownFailure failure) =>
         Results.Json(failure, statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    private async Task<StudioEnd> EndOnceAsync()
+    {
+        events.End();
+        var givenUp = await jobs.EndAsync();
+        await application.DisposeAsync();
+        await services.DisposeAsync();
+        var lost = await gallery.WriteAgainAsync();
+        var pictures = gallery.Turns.Count(turn => turn.NotOnDisk is null && turn.Pictures.Count > 0);
+        gallery.Dispose();
+        events.Dispose();
+        return new StudioEnd(gallery.Folder, pictures, lost, givenUp, options.Live);
+    }
 
     private void Map()
     {
@@ -92,9 +102,10 @@ public sealed class StudioServer : IAsyncDisposable
         );
         application.MapGet("/api/turns/{id}/order", OrderOfAsync);
         application.MapGet("/api/turns/{id}/{file}", PictureOf);
-        application.MapDelete(
-            "/api/turns/{id}",
-            (string id) => gallery.Remove(id) ? Results.NoContent() : Results.NotFound()
+        application.MapDelete("/api/turns/{id}", RemoveAsync);
+        application.MapPost(
+            "/api/unwritten",
+            async () => Results.Json(new { left = (await gallery.WriteAgainAsync()).Count })
         );
         application.MapPost("/api/inputs", AddInputAsync);
         application.MapGet("/api/inputs/{id}", InputOf);
@@ -130,14 +141,32 @@ public sealed class StudioServer : IAsyncDisposable
 
     private IResult PictureOf(HttpContext context, string id, string file)
     {
-        if (gallery.FindPicture(id, file) is not { } found)
+        if (gallery.OpenPicture(id, file) is not { } found)
         {
             return Results.NotFound();
         }
 
         // It never changes, and its name belongs to it alone.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return Results.File(found.Path, found.MediaType);
+        return Results.Stream(found.Bytes, found.MediaType);
+    }
+
+    private async Task<IResult> RemoveAsync(string id)
+    {
+        try
+        {
+            return await gallery.RemoveAsync(id) ? Results.NoContent() : Results.NotFound();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refusal(
+                new ShownFailure(
+                    "NotDeleted",
+                    $"It could not be deleted: {exception.Message}",
+                    $"See to {gallery.Folder}, then delete it again."
+                )
+            );
+        }
     }
 
     /// <summary>The bytes of a failing reply. They are a file, which a browser shows to nobody as a page.</summary>
@@ -157,8 +186,7 @@ public sealed class StudioServer : IAsyncDisposable
         var handedIn = new List<string>();
         foreach (var input in turn.Inputs)
         {
-            var path = gallery.FindPicture(id, input.File)!.Value.Path;
-            handedIn.Add(inputs.Add(await File.ReadAllBytesAsync(path, cancellationToken)).Id);
+            handedIn.Add(inputs.Add(await gallery.ReadAsync(turn, input.File, cancellationToken)).Id);
         }
 
         return Results.Json(

@@ -1,6 +1,6 @@
 namespace Studio;
 
-/// <summary>A picture on disk.</summary>
+/// <summary>A picture of a turn.</summary>
 /// <param name="File">Its name in the folder of its turn.</param>
 /// <param name="MediaType">What its bytes are.</param>
 /// <param name="Width">Pixels; 0 where the format is only known by its signature.</param>
@@ -65,4 +65,7 @@ public sealed record Turn
 
     /// <summary>The documented oddity that was played, if one was; such a turn is not edited.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>Why it is in memory alone, in the words of the system; null where it is on the disk.</summary>
+    public string? NotOnDisk { get; init; }
 }

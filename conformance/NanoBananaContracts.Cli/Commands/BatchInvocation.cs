@@ -36,6 +36,12 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
                 return await CancelAsync(service, list, cancellationToken).ConfigureAwait(false);
             }
 
+            if (ModelQuestion.Of(service.Client.Provider, service.Client.Model) is { Length: > 0 } question)
+            {
+                // Before the list is priced: a model that nobody knows has no price, and is refused for that.
+                await host.Error.WriteLineAsync(ForeignText.Line(question)).ConfigureAwait(false);
+            }
+
             var check = await new BatchListCheck(host, order).RunAsync(list, cancellationToken).ConfigureAwait(false);
             if (facts is not null)
             {

@@ -74,8 +74,8 @@ internal static class DiagnoseCommand
                 await host.Out.WriteLineAsync().ConfigureAwait(false);
             }
 
-            await DiagnosisText
-                .WriteAsync(host.Out, files[i], diagnosis, reply.Note, known is not null)
+            await host
+                .Out.WriteAsync(DiagnosisText.Of(files[i], diagnosis, reply.Note, known is not null))
                 .ConfigureAwait(false);
         }
 

@@ -8,62 +8,55 @@ namespace NanoBananaContracts.Cli.Commands;
 internal static class DiagnosisText
 {
     private const int ShownUnknown = 20;
+    private const int NameWidth = 9;
 
-    internal static async Task WriteAsync(
-        TextWriter output,
-        string file,
-        ReplyDiagnosis diagnosis,
-        string? note,
-        bool isStatusKnown
-    )
+    /// <summary>The page of one reply.</summary>
+    internal static string Of(string file, ReplyDiagnosis diagnosis, string? note, bool isStatusKnown)
     {
         var outcome = diagnosis.Outcome;
+        var sheet = new TerminalSheet(NameWidth);
         if (outcome.Failure is { } failure)
         {
-            await Line($"{file}: {failure.Kind}").ConfigureAwait(false);
-            await Line($"  what     {failure.WhatHappened}").ConfigureAwait(false);
-            await Line($"  cure     {failure.Cure}").ConfigureAwait(false);
-            await Line($"  retry    {Retry(failure)}").ConfigureAwait(false);
-            await Said("status", Status(outcome.StatusCode, isStatusKnown)).ConfigureAwait(false);
-            await Said("code", Joined(failure.ProviderCode, failure.ProviderStatus)).ConfigureAwait(false);
-            await Said("request", failure.RequestId).ConfigureAwait(false);
-            await Said("see", failure.HelpLink).ConfigureAwait(false);
-            await Line($"  next     nanobanana explain {failure.Kind}").ConfigureAwait(false);
-        }
-        else
-        {
-            await Line($"{file}: success").ConfigureAwait(false);
+            Named("what", failure.WhatHappened);
+            Named("cure", failure.Cure);
+            Named("retry", Retry(failure));
+            Named("status", Status(outcome.StatusCode, isStatusKnown));
+            Named("code", Joined(failure.ProviderCode, failure.ProviderStatus));
+            Copied("request", failure.RequestId);
+            Copied("see", failure.HelpLink);
+            Copied("next", $"nanobanana explain {failure.Kind}");
         }
 
-        await Said("note", note).ConfigureAwait(false);
-        await Line($"  form     {Form(outcome.Form)}").ConfigureAwait(false);
+        Named("note", note);
+        Named("form", Form(outcome.Form));
         foreach (var picture in diagnosis.Pictures)
         {
-            await Line($"  image    {Describe(picture)}").ConfigureAwait(false);
+            Named("image", Describe(picture));
         }
 
-        for (var i = 0; i < Math.Min(diagnosis.Unknown.Count, ShownUnknown); i++)
+        foreach (var unknown in diagnosis.Unknown.Take(ShownUnknown))
         {
-            await Line($"  unknown  {Unknown(diagnosis.Unknown[i])}").ConfigureAwait(false);
+            Named("unknown", Unknown(unknown));
         }
 
         if (diagnosis.Unknown.Count > ShownUnknown)
         {
-            await Line($"  unknown  ... and {diagnosis.Unknown.Count - ShownUnknown} more").ConfigureAwait(false);
+            Named("unknown", $"... and {diagnosis.Unknown.Count - ShownUnknown} more");
         }
 
         if (diagnosis.RoundTrip is { } survives)
         {
             var names = diagnosis.IsRespelled ? ", snake_case names in camelCase" : "";
-            await Line($"  rewrite  read and written: {(survives ? "" : "NOT ")}the same JSON{names}")
-                .ConfigureAwait(false);
+            Named("rewrite", $"read and written: {(survives ? "" : "NOT ")}the same JSON{names}");
         }
 
-        // What is told of a reply is the service's text: a terminal shows it and does not obey it.
-        Task Line(string text) => output.WriteLineAsync(ForeignText.Line(text));
+        var title = ForeignText.Line($"{file}: {outcome.Failure?.Kind.ToString() ?? "success"}");
+        return $"{title}\n{sheet}";
 
-        Task Said(string name, string? value) =>
-            string.IsNullOrEmpty(value) ? Task.CompletedTask : Line($"  {name, -8} {value}");
+        // What is told of a reply is the service's text: a terminal shows it and does not obey it.
+        void Named(string name, string? value) => sheet.Named(name, value is null ? null : ForeignText.Line(value));
+
+        void Copied(string name, string? value) => sheet.Copied(name, value is null ? null : ForeignText.Line(value));
     }
 
     private static string Status(int status, bool isKnown) =>

@@ -102,9 +102,9 @@ internal sealed class PaintingService : IAsyncDisposable
         var sum =
             calls > 1 && price.MostUsd is { } most ? $"; all {calls} at most {PicturePrice.Dollars(calls * most)}" : "";
         var limit = price.Usd is null ? "" : $", limit {PicturePrice.Dollars(budget.LimitUsd)}";
+        var model = request.Model ?? Client.Model;
         return ForeignText.Line(
-            $"{Counting.Of(calls, "picture")} of {request.Model ?? Client.Model} at {Where}{asked}: {price.ToText()}{sum}{limit}."
-                + (IsEmulated ? " Nothing is billed here." : "")
+            $"{Counting.Of(calls, "picture")} of {model} at {Where}{asked}: {price.ToText()}{sum}{limit}.{(IsEmulated ? " Nothing is billed here." : "")} {ModelQuestion.Of(Target.Provider, model)}".TrimEnd()
         );
     }
 

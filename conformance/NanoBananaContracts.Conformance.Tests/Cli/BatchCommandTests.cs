@@ -44,6 +44,27 @@ public sealed class BatchCommandTests : IDisposable
         (run.Out + run.Error + again.Out + again.Error).ShouldNotContain(BatchFolder.Key);
     }
 
+    [Theory]
+    [InlineData("", ExitCodes.Refused)]
+    [InlineData(" --assume-price 0.05", ExitCodes.Conforms)]
+    public async Task A_model_that_may_be_misspelt_is_asked_about_whether_or_not_its_price_is_said(
+        string price,
+        int exitCode
+    )
+    {
+        folder.Write("""{"prompt": "A red fox"}""");
+
+        var run = await folder.RunAsync(
+            null,
+            $"--out out --provider wisgate --model gemini-3-pro-imag-preview --dry-run{price}"
+        );
+
+        run.ExitCode.ShouldBe(exitCode, run.Error);
+        run.Error.ShouldStartWith(
+            "gemini-3-pro-imag-preview is not known of WisGate: did you mean gemini-3-pro-image-preview?\n"
+        );
+    }
+
     [Fact]
     public async Task The_providers_own_batch_mode_makes_the_same_pictures_at_half_the_price()
     {

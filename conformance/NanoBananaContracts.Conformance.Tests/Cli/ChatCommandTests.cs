@@ -41,6 +41,16 @@ public sealed class ChatCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_may_be_misspelt_is_asked_about_before_a_turn_is_sent()
+    {
+        var run = await SayAsync("--emulator --provider wisgate --model models/gemini-3-pro-imag-preview", "A red fox");
+
+        run.Error.ShouldContain(
+            " models/gemini-3-pro-imag-preview is not known of WisGate: did you mean gemini-3-pro-image-preview?\n"
+        );
+    }
+
+    [Fact]
     public async Task The_words_behind_a_slash_do_what_the_help_says()
     {
         var first = await SayAsync("--emulator", "A red fox", "/save mine", "/undo", "/help", "/quit", "never sent");

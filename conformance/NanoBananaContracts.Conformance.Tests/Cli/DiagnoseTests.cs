@@ -28,9 +28,37 @@ public sealed class DiagnoseTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCodes.Conforms);
         run.Out.ShouldContain("reply.json: RateLimited");
-        run.Out.ShouldContain("Slow. Please retry in 7s.");
+        run.Out.ShouldContain("Slow. Please retry");
         run.Out.ShouldContain("yes, after 7 s");
         run.Out.ShouldContain("docs/failures.md#ratelimited");
+    }
+
+    [Fact]
+    public async Task Lines_are_folded_for_a_terminal_and_what_is_copied_stays_in_one_piece()
+    {
+        var file = new string('n', 90) + ".txt";
+        var request = new string('7', 90);
+        var said = string.Join(' ', Enumerable.Repeat("slower", 30));
+        Save(
+            file,
+            $$$"""
+            {"error":{"code":429,"message":"{{{said}}}","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RequestInfo","requestId":"{{{request}}}"}]}}
+            """
+        );
+
+        var run = await Run("diagnose", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Conforms, run.Error);
+        var lines = run.Out.TrimEnd().Split('\n');
+        lines[0].ShouldBe($"{file}: RateLimited");
+        lines.ShouldContain($"  request  {request}");
+        var see = lines.Single(line => line.Contains("https://", StringComparison.Ordinal));
+        see.ShouldStartWith("  see      https://");
+        see.ShouldEndWith("#ratelimited");
+        var folded = lines[1..].Except([see, $"  request  {request}"]).ToArray();
+        folded.ShouldAllBe(line => line.Length <= 80);
+        folded[0].ShouldStartWith("  what     ");
+        folded[1].ShouldStartWith("           slower slower");
     }
 
     [Theory]

@@ -217,6 +217,28 @@ public sealed class PaintCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("gemini-3.1-flash-imag-preview", "gemini-3.1-flash-image-preview")]
+    [InlineData("gemini-3-pro-image", "gemini-3-pro-image-preview")]
+    public async Task A_model_that_may_be_misspelt_is_asked_about_before_it_is_sent_and_sent(string model, string meant)
+    {
+        var run = await RunAsync("paint", "fox", "--emulator", "--provider", "wisgate", "--model", model);
+
+        run.Error.Split('\n')[0].ShouldEndWith($" {model} is not known of WisGate: did you mean {meant}?");
+        run.Error.ShouldContain("answered 404", customMessage: "it may be a new model, and was sent");
+    }
+
+    [Theory]
+    [InlineData("mystery")]
+    [InlineData("gemini-2.5-flash-image")]
+    public async Task A_model_that_is_known_or_like_none_is_not_asked_about(string model)
+    {
+        var run = await RunAsync("paint", "fox", "--emulator", "--provider", "wisgate", "--model", model);
+
+        run.Error.ShouldContain($"1 picture of {model} at");
+        run.Error.ShouldNotContain("is not known of");
+    }
+
+    [Theory]
     [InlineData("--max-cost 0.05", "1 picture can cost USD 0.058, and --max-cost allows USD 0.05. Nothing was sent.")]
     [InlineData("--count 18", "18 pictures can cost USD 1.044, and the usual limit allows USD 1.00.")]
     [InlineData("--count 2 --model mystery", "no limit can be kept. Nothing was sent. Say it with --assume-price USD")]

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NanoBananaContracts.Conformance.Cases;
 using NanoBananaContracts.Conformance.Running;
@@ -213,6 +214,42 @@ public sealed class StudioBrowserTests(SharedBrowser browser) : StudioPageTests(
         (await page.Locator("#strip li").CountAsync()).ShouldBe(3);
         await page.Locator("#strip .thumb").Nth(1).ClickAsync();
         await page.Locator("#shown .words").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_picture_that_the_disk_does_not_take_is_told_downloaded_and_written_later()
+    {
+        using var disk = new RefusingDisk();
+        await using var studio = await RunningStudio.StartAsync(new StudioOptions { Data = disk.Path });
+        var page = await OpenAsync(studio);
+        disk.Refuse();
+        await PaintAsync(page, "A red fox");
+
+        var notice = page.Locator("#shown .notice");
+        (await notice.InnerTextAsync()).ShouldContain(disk.Turns);
+        (await page.Locator("#said").InnerTextAsync()).ShouldEndWith("It is not on the disk.");
+        (await notice.InnerTextAsync()).ShouldContain("Download it before you end the Studio");
+        (await page.Locator("#gallery .unwritten").InnerTextAsync()).ShouldBe("not on the disk");
+        (await page.RunAxe()).Violations.ShouldBeEmpty();
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync()
+        );
+        PictureInspector
+            .Inspect(await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken))
+            .IsWhole.ShouldBeTrue();
+        await ClickAsync(page, "Write it again");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Still not on the disk" }).WaitForAsync();
+
+        // Loaded again it is still there, and still told.
+        await page.ReloadAsync();
+        await notice.WaitForAsync();
+        disk.Take();
+        await ClickAsync(page, "Write it again");
+
+        await notice.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Locator("#gallery .unwritten").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await page.Locator("#shown img").First.IsVisibleAsync()).ShouldBeTrue();
+        Directory.GetDirectories(disk.Turns).ShouldHaveSingleItem();
     }
 
     [Fact]

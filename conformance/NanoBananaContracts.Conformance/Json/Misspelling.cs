@@ -13,17 +13,21 @@ internal static class Misspelling
     /// </summary>
     /// <param name="word">What was written.</param>
     /// <param name="names">What could have been meant.</param>
-    public static string DidYouMean(string word, IEnumerable<string> names)
+    public static string DidYouMean(string word, IEnumerable<string> names) =>
+        Meant(word, names) is { Length: > 0 } meant ? $" Did you mean {meant}?" : "";
+
+    /// <summary>The names that may have been meant, with <c>or</c> between them: the nearest, else the first that hold the word.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="names">What could have been meant.</param>
+    public static string Meant(string word, IEnumerable<string> names)
     {
         string[] all = [.. names];
-        string[] meant = Nearest(word, all) is { } nearest
-            ? [nearest]
-            :
-            [
-                .. all.Where(name => word.Length > 2 && name.Contains(word, StringComparison.OrdinalIgnoreCase))
-                    .Take(Shown),
-            ];
-        return meant.Length == 0 ? "" : $" Did you mean {string.Join(" or ", meant)}?";
+        return Nearest(word, all)
+            ?? string.Join(
+                " or ",
+                all.Where(name => word.Length > 2 && name.Contains(word, StringComparison.OrdinalIgnoreCase))
+                    .Take(Shown)
+            );
     }
 
     /// <summary>The name nearest to a misspelt one; null where none is near enough to be meant.</summary>

@@ -5,7 +5,8 @@
  * @typedef {{ file: string, mediaType: string, width: number, height: number, bytes: number, isDraft: boolean }} Picture
  * @typedef {{ id: string, parent: string | null, at: string, provider: string, model: string, aspectRatio: string | null,
  *   imageSize: string | null, prompt: string, inputs: Picture[], text: string | null, thoughts: string | null,
- *   pictures: Picture[], tokens: number | null, costUsd: number | null, seconds: number, live: boolean, fault: string | null }} Turn
+ *   pictures: Picture[], tokens: number | null, costUsd: number | null, seconds: number, live: boolean, fault: string | null,
+ *   notOnDisk: string | null }} Turn
  * @typedef {{ provider?: string | null, model?: string | null, prompt?: string | null, aspectRatio?: string | null,
  *   imageSize?: string | null, parent?: string | null, inputs?: string[] | null, drafts?: boolean, fault?: string | null }} Order
  * @typedef {{ kind: string, whatHappened: string, cure: string, words: string | null, code: string | null,
@@ -84,6 +85,8 @@ export const start = order => ask('POST', '/api/jobs', order);
 export const cancel = id => ask('DELETE', `/api/jobs/${id}`);
 /** @param {string} id */
 export const remove = id => ask('DELETE', `/api/turns/${id}`);
+/** Tries again to write what the disk did not take. @returns {Promise<{ left: number }>} */
+export const writeAgain = () => ask('POST', '/api/unwritten');
 /** @param {string} id @returns {Promise<Order>} */
 export const orderOf = id => ask('GET', `/api/turns/${id}/order`);
 /** @param {Order} order @returns {Promise<Snippets>} */

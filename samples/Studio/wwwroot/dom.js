@@ -57,21 +57,26 @@ export function bytesText(bytes) {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
+/** Says on a button what became of the click, for a moment. @param {HTMLButtonElement} button @param {string} text */
+export function tell(button, text) {
+  const label = button.dataset.label ??= button.textContent ?? '';
+  button.textContent = text;
+  setTimeout(() => { button.textContent = label; }, 1600);
+}
+
 /**
  * Copies a text and says so on the button.
  * @param {HTMLButtonElement} button
  * @param {string | Promise<Blob>} text One that is still to come may not wait for itself first: the click would be forgotten.
  */
 export async function copy(button, text) {
-  const label = button.dataset.label ??= button.textContent ?? '';
   try {
     if (typeof text === 'string') await navigator.clipboard.writeText(text);
     else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
-    button.textContent = 'Copied';
+    tell(button, 'Copied');
     say('Copied.');
   } catch {
-    button.textContent = 'Could not copy';
+    tell(button, 'Could not copy');
     say('It could not be copied: the browser does not allow it, or it is no longer there.');
   }
-  setTimeout(() => { button.textContent = label; }, 1600);
 }

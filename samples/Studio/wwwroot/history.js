@@ -54,6 +54,13 @@ export function showStrip(turns, shown, show) {
   if (focused) for (const one of strip.querySelectorAll('button')) if (one.dataset.turn === focused) one.focus();
 }
 
+/** A turn is written later, so its mark may go. @param {Element} item @param {Turn} turn */
+function markUnwritten(item, turn) {
+  const mark = item.querySelector('.unwritten');
+  if (turn.notOnDisk === null) mark?.remove();
+  else if (!mark) item.append(element('span', { className: 'badge unwritten', textContent: 'not on the disk' }));
+}
+
 /** @param {Map<string, Turn>} turns @param {string | null} shown @param {(id: string) => void} show */
 export function showGallery(turns, shown, show) {
   const wanted = [...turns.values()].sort((a, b) => b.id.localeCompare(a.id));
@@ -65,6 +72,7 @@ export function showGallery(turns, shown, show) {
       item = element('li', {}, thumb(turn, turn.prompt, false, show), turn.fault ? element('span', { className: 'badge', textContent: 'played' }) : null);
       if (item instanceof HTMLElement) item.dataset.turn = turn.id;
     }
+    markUnwritten(item, turn);
     if (gallery.children[i] !== item) gallery.insertBefore(item, gallery.children[i] ?? null);
     const open = item.querySelector('button');
     if (turn.id === shown) open?.setAttribute('aria-current', 'true');

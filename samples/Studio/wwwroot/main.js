@@ -2,7 +2,7 @@
 // Ties the parts together: what is known, what is shown, and what happens on a click.
 import * as api from './api.js';
 import { allowEditing, beginEditing, compose, isEditing, order, problem } from './compose.js';
-import { byId, say, usd } from './dom.js';
+import { byId, say, tell, usd } from './dom.js';
 import { noFailure, showFailure } from './failure.js';
 import { offerFaults } from './faults.js';
 import { showGallery, showStrip } from './history.js';
@@ -31,7 +31,7 @@ function draw() {
   paint.disabled = busy;
   waiting(jobs.values());
   // The picture that comes takes the place of the one that is there.
-  showPicture(busy ? null : turn, { edit: beginEditing, remove: removeShown });
+  showPicture(busy ? null : turn, { edit: beginEditing, remove: removeShown, write: writeAgain });
   showStrip(turns, busy ? null : shown, show);
   showGallery(turns, shown, show);
   allowEditing(turn !== null && turn.fault === null, turn?.pictures.length === 0);
@@ -48,6 +48,17 @@ function show(id) {
 
 async function removeShown() {
   if (shown) await attempt(() => api.remove(String(shown)), null);
+}
+
+/** @param {HTMLButtonElement} button */
+async function writeAgain(button) {
+  const done = await attempt(api.writeAgain, null);
+  // What was written is told as a turn that changed.
+  if (done?.left === 0) say('All is on the disk.');
+  else if (done) {
+    tell(button, 'Still not on the disk');
+    say('It is still not on the disk.');
+  }
 }
 
 /** @param {api.Failure} failure @param {api.Order | null} what */
@@ -106,7 +117,8 @@ function came(id) {
   sessionStorage.setItem('studio-shown', id);
   const turn = turns.get(id);
   const picture = turn?.pictures[0];
-  say(picture ? `Painted: ${picture.width} by ${picture.height} pixels.` : `The model answered in words: ${turn?.text ?? ''}`);
+  const what = picture ? `Painted: ${picture.width} by ${picture.height} pixels.` : `The model answered in words: ${turn?.text ?? ''}`;
+  say(turn?.notOnDisk ? `${what} It is not on the disk.` : what);
 }
 
 /** @param {api.Job} job */

@@ -104,9 +104,19 @@ function result(turn, picture) {
   return element('figure', {}, open, element('figcaption', {}, asked, said));
 }
 
+/** What is in memory alone, and what can be done about it. @param {Turn} turn @param {(button: HTMLButtonElement) => void} write */
+function notOnDisk(turn, write) {
+  if (turn.notOnDisk === null) return null;
+  const again = button('Write it again', () => write(again));
+  return element('section', { className: 'notice', 'aria-label': 'Not on the disk' },
+    element('p', {}, element('strong', { textContent: 'Not on the disk: ' }), turn.notOnDisk),
+    element('p', { textContent: turn.pictures.length ? 'Download it before you end the Studio, or make room and have it written again.' : 'It goes when the Studio ends. Make room and have it written again.' }),
+    element('div', { className: 'actions' }, again));
+}
+
 /**
  * @param {Turn | null} turn
- * @param {{ edit: () => void, remove: () => void }} ways
+ * @param {{ edit: () => void, remove: () => void, write: (button: HTMLButtonElement) => void }} ways
  */
 export function showPicture(turn, ways) {
   place.hidden = turn === null;
@@ -115,8 +125,9 @@ export function showPicture(turn, ways) {
     place.replaceChildren();
     return;
   }
-  if (place.dataset.turn === turn.id && place.hasChildNodes()) return;
-  place.dataset.turn = turn.id;
+  const what = `${turn.id} ${turn.notOnDisk ?? ''}`;
+  if (place.dataset.turn === what && place.hasChildNodes()) return;
+  place.dataset.turn = what;
   const removal = button('Delete', () => {
     if (removal.dataset.sure) ways.remove();
     else {
@@ -127,6 +138,7 @@ export function showPicture(turn, ways) {
   removal.addEventListener('blur', () => { delete removal.dataset.sure; removal.textContent = 'Delete'; });
   fill(place,
     result(turn, picture),
+    notOnDisk(turn, ways.write),
     element('dl', { className: 'facts' },
       ...(picture ? [
         ...fact('Type', types[picture.mediaType] ?? picture.mediaType),
