@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Amazon.Runtime;
 using BatchWorker;
 using NanoBananaContracts;
 using NanoBananaContracts.Batch;
@@ -18,11 +19,11 @@ var batch = new Option<string>("--batch")
     Description = "The name of the batch: lower-case letters, digits and underscores.",
     DefaultValueFactory = _ => "pictures",
 };
-var database = new Option<string>("--database")
+
+// Not as a default value: the help would show it, with its password.
+var database = new Option<string?>("--database")
 {
     Description = "PostgreSQL, as Host=...;Username=...;Password=...; by default what BATCH_DATABASE says.",
-    DefaultValueFactory = _ =>
-        Environment.GetEnvironmentVariable("BATCH_DATABASE") ?? "Host=127.0.0.1;Username=postgres;Database=postgres",
 };
 var broker = Address("--broker", "RabbitMQ, as amqp://user:password@host/; by default what BATCH_BROKER says.");
 var address = Address(
@@ -35,6 +36,13 @@ var maxCost = new Option<decimal>("--max-cost")
     Description = "The most that all of it may cost, in USD.",
     Required = true,
 };
+maxCost.Validators.Add(result =>
+{
+    if (result.Tokens.Count == 1 && result.GetValueOrDefault<decimal>() < 0)
+    {
+        result.AddError("--max-cost is not below zero.");
+    }
+});
 var price = new Option<decimal?>("--assume-price")
 {
     Description = "What a picture costs, in USD, where it is not known of the model and size.",
@@ -52,7 +60,8 @@ var store = new Option<string>("--store")
 var endpoint = Address("--s3-endpoint", "The address of another service than Amazon's.");
 var images = new Option<DirectoryInfo>("--images")
 {
-    Description = "The folder that relative paths of pictures in the list begin at: the list's own.",
+    Description =
+        "The folder that relative paths of pictures in the list begin at, as this machine has it: say the list's own.",
     DefaultValueFactory = _ => new DirectoryInfo("."),
 };
 var parallel = new Option<int>("--parallel")
@@ -201,13 +210,18 @@ async Task<int> RunAsync(ParseResult parsed, Func<Servers, Task<int>> run, Cance
     try
     {
         await using var servers = await Servers.ConnectAsync(
-            parsed.GetRequiredValue(database),
-            parsed.GetValue(broker)
-                ?? new Uri(Environment.GetEnvironmentVariable("BATCH_BROKER") ?? "amqp://guest:guest@127.0.0.1/"),
+            parsed.GetValue(database)
+                ?? Variable("BATCH_DATABASE", "Host=127.0.0.1;Username=postgres;Database=postgres"),
+            parsed.GetValue(broker) ?? BrokerOf(Variable("BATCH_BROKER", "amqp://guest:guest@127.0.0.1/")),
             parsed.GetRequiredValue(batch),
             cancellationToken
         );
         return await run(servers);
+    }
+    catch (BrokerUnreachableException exception)
+    {
+        // Its own message says nothing; what is within says whether it was away, or refused the password.
+        return Fail(exception.InnerException ?? exception);
     }
     catch (Exception exception)
         when (exception
@@ -215,11 +229,30 @@ async Task<int> RunAsync(ParseResult parsed, Func<Servers, Task<int>> run, Cance
                     or NanoBananaException
                     or NpgsqlException
                     or RabbitMQClientException
+                    or AmazonServiceException
+                    or AmazonClientException
                     or IOException
+                    or UnauthorizedAccessException
                     or ArgumentException
         )
     {
-        await Console.Error.WriteLineAsync(exception.Message);
+        return Fail(exception);
+    }
+
+    static int Fail(Exception exception)
+    {
+        Console.Error.WriteLine(PlainText.Of(exception.Message));
         return 2;
     }
 }
+
+static string Variable(string name, string otherwise) =>
+    Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
+
+// Its value may hold a password: it is not repeated.
+static Uri BrokerOf(string address) =>
+    Uri.TryCreate(address, UriKind.Absolute, out var broker)
+        ? broker
+        : throw new ArgumentException(
+            "BATCH_BROKER is no address; write it as amqp://user:password@host:5672/, with what is special in a password escaped."
+        );
