@@ -17,6 +17,7 @@ public static class Enqueue
         CancellationToken cancellationToken
     )
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxCost);
         var check = await list.CheckAsync(cancellationToken);
         if (!check.IsSound)
         {

@@ -36,13 +36,6 @@ var maxCost = new Option<decimal>("--max-cost")
     Description = "The most that all of it may cost, in USD.",
     Required = true,
 };
-maxCost.Validators.Add(result =>
-{
-    if (result.Tokens.Count == 1 && result.GetValueOrDefault<decimal>() < 0)
-    {
-        result.AddError("--max-cost is not below zero.");
-    }
-});
 var price = new Option<decimal?>("--assume-price")
 {
     Description = "What a picture costs, in USD, where it is not known of the model and size.",
@@ -52,7 +45,7 @@ var again = new Option<bool>("--again")
     Description = "Queue everything that is not done or failed once more, as after the queue was lost.",
 };
 var retryFailed = new Option<bool>("--retry-failed") { Description = "Try again what has failed." };
-var store = new Option<string>("--store")
+var place = new Option<string>("--store")
 {
     Description = "Where the pictures go: a folder that all workers see, or s3://bucket/prefix/.",
     DefaultValueFactory = _ => "pictures",
@@ -115,7 +108,7 @@ enqueue.SetAction(
 
 var work = new Command("work", "Makes what is queued, until it is told to end.")
 {
-    store,
+    place,
     endpoint,
     images,
     parallel,
@@ -131,30 +124,30 @@ work.SetAction(
             async servers =>
             {
                 using var client = Client(parsed);
+                var store = Stores.Open(parsed.GetRequiredValue(place), parsed.GetValue(endpoint));
                 var arriving = Directory.CreateTempSubdirectory("batch-worker-");
-                var exitCode = await new Work(
-                    servers,
-                    client,
-                    Stores.Open(parsed.GetRequiredValue(store), parsed.GetValue(endpoint)),
-                    Console.Out
-                )
+                try
                 {
-                    Options = new BatchOptions
+                    return await new Work(servers, client, store, Console.Out)
                     {
-                        Parallel = parsed.GetValue(parallel),
-                        ImageFolder = parsed.GetRequiredValue(images).FullName,
-                        ArrivingFolder = arriving.FullName,
-                    },
-                    Worker = new WorkerOptions { Lease = TimeSpan.FromSeconds(parsed.GetValue(lease)) },
-                    Limits = new RateLimits { RequestsAMinute = parsed.GetValue(rate) },
-                    UntilDone = parsed.GetValue(untilDone),
-                }.RunAsync();
-                if (!arriving.EnumerateFileSystemInfos().Any())
-                {
-                    arriving.Delete(); // What the store did not take stays, and its dead letter says where.
+                        Options = new BatchOptions
+                        {
+                            Parallel = parsed.GetValue(parallel),
+                            ImageFolder = parsed.GetRequiredValue(images).FullName,
+                            ArrivingFolder = arriving.FullName,
+                        },
+                        Worker = new WorkerOptions { Lease = TimeSpan.FromSeconds(parsed.GetValue(lease)) },
+                        Limits = new RateLimits { RequestsAMinute = parsed.GetValue(rate) },
+                        UntilDone = parsed.GetValue(untilDone),
+                    }.RunAsync();
                 }
-
-                return exitCode;
+                finally
+                {
+                    if (!arriving.EnumerateFileSystemInfos().Any())
+                    {
+                        arriving.Delete(); // What the store did not take stays, and its dead letter says where.
+                    }
+                }
             },
             cancellationToken
         )
@@ -234,6 +227,7 @@ async Task<int> RunAsync(ParseResult parsed, Func<Servers, Task<int>> run, Cance
                     or IOException
                     or UnauthorizedAccessException
                     or ArgumentException
+                    or OverflowException
         )
     {
         return Fail(exception);
