@@ -232,7 +232,10 @@ public sealed class BatchQueue : IAsyncDisposable
     )
     {
         var connection = await factory.CreateConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var unconfirmed = new ThrottlingRateLimiter(MostUnconfirmed);
+        // Those beyond wait, however many they are: the client's own limiter refuses what it has no room for.
+        var unconfirmed = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions { PermitLimit = MostUnconfirmed, QueueLimit = int.MaxValue }
+        );
         try
         {
             var channel = await connection

@@ -236,6 +236,18 @@ public sealed class QueueWorkerTests(PostgresServer database, RabbitServer broke
     }
 
     [Fact]
+    public async Task A_long_list_is_queued_at_once()
+    {
+        await journal.AddAsync(
+            TestLines.Of([.. Enumerable.Range(1, 20).Select(number => TestLines.Line(number, count: 200))])
+        );
+
+        (await queue.PublishAsync(journal)).ShouldBe(4000);
+
+        (await queue.CountAsync()).ShouldBe((4000, 0));
+    }
+
+    [Fact]
     public async Task A_worker_that_was_told_to_end_before_it_began_has_done_nothing()
     {
         var result = await Worker(client).RunAsync(new CancellationToken(canceled: true));
