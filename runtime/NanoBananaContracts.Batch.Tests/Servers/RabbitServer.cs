@@ -18,6 +18,12 @@ public sealed class RabbitServer : IAsyncDisposable
     private ChildProcess? names;
     private ChildProcess? process;
 
+    /// <summary>What its configuration file says, in the words of Erlang: some settings have no others.</summary>
+    public string Configuration { get; init; } = "[].";
+
+    /// <summary>What it said last.</summary>
+    public string Output => process?.Output ?? "";
+
     /// <summary>How programs connect to it.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{port}/"));
 
@@ -34,6 +40,7 @@ public sealed class RabbitServer : IAsyncDisposable
             if (process is null)
             {
                 await File.WriteAllTextAsync(folder.Of("plugins"), "[].");
+                await File.WriteAllTextAsync(folder.Of("rabbitmq.config"), Configuration);
                 // Its own register of nodes: one that is started by the broker would outlive it, and listen everywhere.
                 names = ChildProcess.Start(
                     "/usr/bin/epmd",
