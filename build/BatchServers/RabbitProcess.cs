@@ -23,6 +23,12 @@ internal sealed class RabbitProcess : IDisposable
     /// <summary>How programs connect to it.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{port}/"));
 
+    /// <summary>What its configuration file says, in the words of Erlang: some settings have no others.</summary>
+    public string Configuration { get; set; } = "[].";
+
+    /// <summary>What it said last.</summary>
+    public string Output => process?.Output ?? "";
+
     /// <summary>Its number, once it was started.</summary>
     public int Id => process!.Id;
 
@@ -34,6 +40,7 @@ internal sealed class RabbitProcess : IDisposable
     {
         process?.Dispose();
         await File.WriteAllTextAsync(Of("plugins"), "[].");
+        await File.WriteAllTextAsync(Of("rabbitmq.config"), Configuration);
         // Its own register of nodes: one that is started by the broker would outlive it, and listen everywhere.
         names ??= ChildProcess.Start(
             "/usr/bin/epmd",

@@ -67,7 +67,7 @@ public sealed class S3PictureStore : IPictureStore
         {
             RequireSame(await HashAsync(key, cancellationToken).ConfigureAwait(false) ?? "", sha256, name);
         }
-        catch (Exception exception) when (IsOfService(exception))
+        catch (Exception exception) when (IsOfService(exception) || exception is UnauthorizedAccessException)
         {
             throw Failed($"{name} could not be put into", exception);
         }

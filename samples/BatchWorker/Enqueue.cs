@@ -17,12 +17,13 @@ public static class Enqueue
         CancellationToken cancellationToken
     )
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxCost);
         var check = await list.CheckAsync(cancellationToken);
         if (!check.IsSound)
         {
             foreach (var mistake in check.Mistakes.Take(MostShown))
             {
-                output.WriteLine(mistake);
+                output.WriteLine(PlainText.Of(mistake.ToString()));
             }
 
             output.WriteLine(
@@ -35,8 +36,9 @@ public static class Enqueue
             return 2;
         }
 
-        await servers.Journal.SetBudgetAsync(PicturePrices.ToMicroUsd(maxCost), cancellationToken);
+        // The lines first: where the list is refused, the budget stays as it was.
         var changed = await servers.Journal.AddAsync(list.ReadAsync(cancellationToken), cancellationToken);
+        await servers.Journal.SetBudgetAsync(PicturePrices.ToMicroUsd(maxCost), cancellationToken);
         var retried = retryFailed ? await servers.Queue.RetryFailedAsync(servers.Journal, cancellationToken) : 0;
         var published = await servers.Queue.PublishAsync(servers.Journal, again, cancellationToken);
         output.WriteLine(

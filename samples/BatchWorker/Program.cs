@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Amazon.Runtime;
 using BatchWorker;
 using NanoBananaContracts;
 using NanoBananaContracts.Batch;
@@ -18,11 +19,11 @@ var batch = new Option<string>("--batch")
     Description = "The name of the batch: lower-case letters, digits and underscores.",
     DefaultValueFactory = _ => "pictures",
 };
-var database = new Option<string>("--database")
+
+// Not as a default value: the help would show it, with its password.
+var database = new Option<string?>("--database")
 {
     Description = "PostgreSQL, as Host=...;Username=...;Password=...; by default what BATCH_DATABASE says.",
-    DefaultValueFactory = _ =>
-        Environment.GetEnvironmentVariable("BATCH_DATABASE") ?? "Host=127.0.0.1;Username=postgres;Database=postgres",
 };
 var broker = Address("--broker", "RabbitMQ, as amqp://user:password@host/; by default what BATCH_BROKER says.");
 var address = Address(
@@ -44,7 +45,7 @@ var again = new Option<bool>("--again")
     Description = "Queue everything that is not done or failed once more, as after the queue was lost.",
 };
 var retryFailed = new Option<bool>("--retry-failed") { Description = "Try again what has failed." };
-var store = new Option<string>("--store")
+var place = new Option<string>("--store")
 {
     Description = "Where the pictures go: a folder that all workers see, or s3://bucket/prefix/.",
     DefaultValueFactory = _ => "pictures",
@@ -52,7 +53,8 @@ var store = new Option<string>("--store")
 var endpoint = Address("--s3-endpoint", "The address of another service than Amazon's.");
 var images = new Option<DirectoryInfo>("--images")
 {
-    Description = "The folder that relative paths of pictures in the list begin at: the list's own.",
+    Description =
+        "The folder that relative paths of pictures in the list begin at, as this machine has it: say the list's own.",
     DefaultValueFactory = _ => new DirectoryInfo("."),
 };
 var parallel = new Option<int>("--parallel")
@@ -106,7 +108,7 @@ enqueue.SetAction(
 
 var work = new Command("work", "Makes what is queued, until it is told to end.")
 {
-    store,
+    place,
     endpoint,
     images,
     parallel,
@@ -122,30 +124,30 @@ work.SetAction(
             async servers =>
             {
                 using var client = Client(parsed);
+                var store = Stores.Open(parsed.GetRequiredValue(place), parsed.GetValue(endpoint));
                 var arriving = Directory.CreateTempSubdirectory("batch-worker-");
-                var exitCode = await new Work(
-                    servers,
-                    client,
-                    Stores.Open(parsed.GetRequiredValue(store), parsed.GetValue(endpoint)),
-                    Console.Out
-                )
+                try
                 {
-                    Options = new BatchOptions
+                    return await new Work(servers, client, store, Console.Out)
                     {
-                        Parallel = parsed.GetValue(parallel),
-                        ImageFolder = parsed.GetRequiredValue(images).FullName,
-                        ArrivingFolder = arriving.FullName,
-                    },
-                    Worker = new WorkerOptions { Lease = TimeSpan.FromSeconds(parsed.GetValue(lease)) },
-                    Limits = new RateLimits { RequestsAMinute = parsed.GetValue(rate) },
-                    UntilDone = parsed.GetValue(untilDone),
-                }.RunAsync();
-                if (!arriving.EnumerateFileSystemInfos().Any())
-                {
-                    arriving.Delete(); // What the store did not take stays, and its dead letter says where.
+                        Options = new BatchOptions
+                        {
+                            Parallel = parsed.GetValue(parallel),
+                            ImageFolder = parsed.GetRequiredValue(images).FullName,
+                            ArrivingFolder = arriving.FullName,
+                        },
+                        Worker = new WorkerOptions { Lease = TimeSpan.FromSeconds(parsed.GetValue(lease)) },
+                        Limits = new RateLimits { RequestsAMinute = parsed.GetValue(rate) },
+                        UntilDone = parsed.GetValue(untilDone),
+                    }.RunAsync();
                 }
-
-                return exitCode;
+                finally
+                {
+                    if (!arriving.EnumerateFileSystemInfos().Any())
+                    {
+                        arriving.Delete(); // What the store did not take stays, and its dead letter says where.
+                    }
+                }
             },
             cancellationToken
         )
@@ -201,13 +203,18 @@ async Task<int> RunAsync(ParseResult parsed, Func<Servers, Task<int>> run, Cance
     try
     {
         await using var servers = await Servers.ConnectAsync(
-            parsed.GetRequiredValue(database),
-            parsed.GetValue(broker)
-                ?? new Uri(Environment.GetEnvironmentVariable("BATCH_BROKER") ?? "amqp://guest:guest@127.0.0.1/"),
+            parsed.GetValue(database)
+                ?? Variable("BATCH_DATABASE", "Host=127.0.0.1;Username=postgres;Database=postgres"),
+            parsed.GetValue(broker) ?? BrokerOf(Variable("BATCH_BROKER", "amqp://guest:guest@127.0.0.1/")),
             parsed.GetRequiredValue(batch),
             cancellationToken
         );
         return await run(servers);
+    }
+    catch (BrokerUnreachableException exception)
+    {
+        // Its own message says nothing; what is within says whether it was away, or refused the password.
+        return Fail(exception.InnerException ?? exception);
     }
     catch (Exception exception)
         when (exception
@@ -215,11 +222,31 @@ async Task<int> RunAsync(ParseResult parsed, Func<Servers, Task<int>> run, Cance
                     or NanoBananaException
                     or NpgsqlException
                     or RabbitMQClientException
+                    or AmazonServiceException
+                    or AmazonClientException
                     or IOException
+                    or UnauthorizedAccessException
                     or ArgumentException
+                    or OverflowException
         )
     {
-        await Console.Error.WriteLineAsync(exception.Message);
+        return Fail(exception);
+    }
+
+    static int Fail(Exception exception)
+    {
+        Console.Error.WriteLine(PlainText.Of(exception.Message));
         return 2;
     }
 }
+
+static string Variable(string name, string otherwise) =>
+    Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
+
+// Its value may hold a password: it is not repeated.
+static Uri BrokerOf(string address) =>
+    Uri.TryCreate(address, UriKind.Absolute, out var broker)
+        ? broker
+        : throw new ArgumentException(
+            "BATCH_BROKER is no address; write it as amqp://user:password@host:5672/, with what is special in a password escaped."
+        );

@@ -43,10 +43,24 @@ public sealed class Work(Servers servers, NanoBananaClient client, IPictureStore
         output.WriteLine(FormattableString.Invariant($"{result.Done} made, {result.Failed} failed."));
         if (result.Stop is { } stop)
         {
-            output.WriteLine($"Ended by a failure that all would have: {stop.Kind}: {stop.Message}");
+            output.WriteLine(PlainText.Of($"Ended by a failure that all would have: {stop.Kind}: {stop.Message}"));
+            return 1;
         }
 
-        return result.Stop is null ? 0 : 1;
+        if (
+            UntilDone
+            && await servers.Journal.SummaryAsync() is { Waiting: > 0 and var waiting }
+            && !await servers.Journal.HasQueuedAsync()
+        )
+        {
+            output.WriteLine(
+                FormattableString.Invariant(
+                    $"{waiting} items do not fit into the budget: enqueue the list again with a larger --max-cost."
+                )
+            );
+        }
+
+        return 0;
 
         void End(PosixSignalContext signal)
         {

@@ -6,7 +6,7 @@ namespace NanoBananaContracts.Batch.RabbitMq;
 /// Begins items, each by one statement: the item is locked, the budget is asked again with its latest figures under its own
 /// lock, and both change or neither does. All statements lock items before the totals, so that none waits for another in a ring.
 /// </summary>
-internal sealed class Claiming(NpgsqlDataSource database, string schema, Func<DateTime?> now)
+internal sealed class Claiming(NpgsqlDataSource database, string schema, Func<DateTime?> now, TimeProvider here)
 {
     private const string Due =
         "i.state = 0 and (i.not_before is null or i.not_before <= coalesce($3, clock_timestamp()))";
@@ -58,7 +58,7 @@ internal sealed class Claiming(NpgsqlDataSource database, string schema, Func<Da
                 select t.waiting, t.under_way, f.due, f.later
                 from {schema}.totals t, lateral (
                   select bool_or(i.not_before is null or i.not_before <= coalesce($1, clock_timestamp())) due,
-                    min(i.not_before) later
+                    min(i.not_before) - coalesce($1, clock_timestamp()) later
                   from {schema}.items i
                   where i.state = 0 and (t.budget is null or t.spent + t.reserved + i.most <= t.budget)) f
                 """,
@@ -67,7 +67,8 @@ internal sealed class Claiming(NpgsqlDataSource database, string schema, Func<Da
             .OneAsync(
                 row =>
                     row.Maybe<bool>(2) == true ? new ClaimAnswer(ClaimOutcome.Claimed)
-                    : row.Maybe<DateTime>(3) is { } later ? new ClaimAnswer(ClaimOutcome.Later, NotBefore: later)
+                    : row.Maybe<TimeSpan>(3) is { } wait
+                        ? new ClaimAnswer(ClaimOutcome.Later, NotBefore: here.GetUtcNow() + wait)
                     : row.GetInt64(1) > 0 ? new ClaimAnswer(ClaimOutcome.AllUnderWay)
                     : row.GetInt64(0) > 0 ? new ClaimAnswer(ClaimOutcome.NothingFits)
                     : new ClaimAnswer(ClaimOutcome.NothingLeft),

@@ -59,7 +59,4 @@ internal static class Commands
 
     public static string? MaybeText(this NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    /// <summary>A moment as the database takes it.</summary>
-    public static object? Moment(this DateTimeOffset? moment) => moment?.UtcDateTime;
 }

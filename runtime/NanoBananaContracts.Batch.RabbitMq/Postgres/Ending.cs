@@ -6,7 +6,13 @@ namespace NanoBananaContracts.Batch.RabbitMq;
 /// Ends claims, each by one statement. Only the attempt that is under way can be ended: a worker that was given up, and comes
 /// back with its picture, changes nothing.
 /// </summary>
-internal sealed class Ending(NpgsqlDataSource database, string schema, Patience patience)
+internal sealed class Ending(
+    NpgsqlDataSource database,
+    string schema,
+    Patience patience,
+    Func<DateTime?> now,
+    TimeProvider here
+)
 {
     private const string Held =
         "line = $1 and picture = $2 and attempt = $3 and reserved = $4 and worker = $5 and state = 1";
@@ -53,15 +59,21 @@ internal sealed class Ending(NpgsqlDataSource database, string schema, Patience 
         DateTimeOffset? notBefore,
         bool counts,
         CancellationToken cancellationToken
-    ) =>
-        EndAsync(
+    )
+    {
+        // By the caller's clock, which may be another than the database's: what counts is how long it is until then.
+        var wait = notBefore - here.GetUtcNow();
+        return EndAsync(
             claim,
             ItemState.Waiting,
-            why is null ? "not_before = $6, tries = tries + $7" : $"{Failed}, not_before = $10, tries = tries + $11",
+            why is null
+                ? "not_before = coalesce($6, clock_timestamp()) + $7, tries = tries + $8"
+                : $"{Failed}, not_before = coalesce($10, clock_timestamp()) + $11, tries = tries + $12",
             "waiting = waiting + 1",
-            [.. why is null ? [] : Values(why), notBefore.Moment(), counts ? 1 : 0],
+            [.. why is null ? [] : Values(why), now(), wait, counts ? 1 : 0],
             cancellationToken
         );
+    }
 
     public Task<bool> InterruptAsync(BatchClaim claim, CancellationToken cancellationToken) =>
         EndAsync(

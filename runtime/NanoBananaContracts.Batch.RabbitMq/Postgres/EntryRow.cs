@@ -13,8 +13,8 @@ internal sealed record EntryRow(JournalEntry Entry, int Tries, string? Worker, l
     /// </summary>
     public bool IsHeldByTheLiving { get; init; }
 
-    /// <summary>When it may be taken again, where that is later than now.</summary>
-    public DateTimeOffset? NotBefore { get; init; }
+    /// <summary>How long it is until it may be taken again, where that is later than now.</summary>
+    public TimeSpan? Wait { get; init; }
 
     /// <summary>Whether it would fit into what is left of the budget if nothing else were under way.</summary>
     public bool CanFit { get; init; }
@@ -34,7 +34,7 @@ internal sealed record EntryRow(JournalEntry Entry, int Tries, string? Worker, l
               i.request_id, i.elapsed, i.adopted, i.failure_kind, i.failure, i.failure_status, i.failure_request_id,
               exists (select from {schema}.workers w where w.name = i.worker
                 and greatest(w.until, pg_postmaster_start_time() + w.lease) > clock_timestamp()),
-              case when i.not_before > {now} then i.not_before end,
+              case when i.not_before > {now} then i.not_before - {now} end,
               (select t.budget is null or t.spent + i.most <= t.budget from {schema}.totals t),
               (select t.budget is null or t.spent + t.reserved + i.most <= t.budget from {schema}.totals t)
             from {schema}.items i join {schema}.lines l on l.number = i.line {rest}
@@ -61,7 +61,7 @@ internal sealed record EntryRow(JournalEntry Entry, int Tries, string? Worker, l
         )
         {
             IsHeldByTheLiving = row.GetBoolean(32),
-            NotBefore = row.Maybe<DateTime>(33),
+            Wait = row.Maybe<TimeSpan>(33),
             CanFit = row.GetBoolean(34),
             FitsNow = row.GetBoolean(35),
         };

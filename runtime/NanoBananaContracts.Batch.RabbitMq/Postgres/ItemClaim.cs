@@ -41,8 +41,8 @@ public enum ItemClaimOutcome
 /// <param name="Outcome">Which of them.</param>
 /// <param name="Claim">The claim, or the one that was abandoned.</param>
 /// <param name="Entry">What is known of the item, where it was not claimed.</param>
-/// <param name="NotBefore">When it may be taken.</param>
-/// <param name="Noted">The picture that was on its way to the store when it was last heard of.</param>
+/// <param name="NotBefore">When it may be taken, by the clock of this machine.</param>
+/// <param name="Noted">The picture that was on its way to the store when a worker was last at work on it.</param>
 public sealed record ItemClaim(
     ItemClaimOutcome Outcome,
     BatchClaim? Claim = null,

@@ -16,14 +16,15 @@ public sealed class PostgresJournal : IBatchJournal
     private readonly Claiming claiming;
     private readonly Ending ending;
     private readonly TimeProvider? time;
+    private readonly TimeProvider here;
 
     private PostgresJournal(NpgsqlDataSource database, PostgresTables tables, PostgresOptions options)
     {
-        (this.database, schema, time) = (database, tables.Schema, options.Time);
+        (this.database, schema, time, here) = (database, tables.Schema, options.Time, options.Time ?? options.Here);
         patience = new(options.Patience, TimeProvider.System);
         lines = new(database, schema);
-        claiming = new(database, schema, () => time?.GetUtcNow().UtcDateTime);
-        ending = new(database, schema, patience);
+        claiming = new(database, schema, () => time?.GetUtcNow().UtcDateTime, here);
+        ending = new(database, schema, patience, () => time?.GetUtcNow().UtcDateTime, here);
     }
 
     /// <summary>Opens the journal of a batch, and makes it where there is none.</summary>
@@ -177,10 +178,10 @@ public sealed class PostgresJournal : IBatchJournal
                 row.Entry,
                 Noted: row.Noted
             ),
-            { NotBefore: { } later } row => new(ItemClaimOutcome.Later, Entry: row.Entry, NotBefore: later),
+            { Wait: { } wait } row => new(ItemClaimOutcome.Later, Entry: row.Entry, NotBefore: here.GetUtcNow() + wait),
             { CanFit: false } row => new(ItemClaimOutcome.DoesNotFit, Entry: row.Entry),
             { FitsNow: false } row => new(ItemClaimOutcome.NoRoom, Entry: row.Entry),
-            var row => new(ItemClaimOutcome.Waiting, Entry: row.Entry),
+            var row => new(ItemClaimOutcome.Waiting, Entry: row.Entry, Noted: row.Noted),
         };
 
     /// <summary>

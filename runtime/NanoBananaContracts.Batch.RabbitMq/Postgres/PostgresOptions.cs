@@ -11,4 +11,7 @@ public sealed record PostgresOptions
     /// machines differ.
     /// </summary>
     public TimeProvider? Time { get; init; }
+
+    /// <summary>The clock of this machine, by which callers say when something is to be.</summary>
+    internal TimeProvider Here { get; init; } = TimeProvider.System;
 }

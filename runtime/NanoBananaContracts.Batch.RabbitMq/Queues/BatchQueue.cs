@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace NanoBananaContracts.Batch.RabbitMq;
 
@@ -11,6 +12,7 @@ namespace NanoBananaContracts.Batch.RabbitMq;
 public sealed class BatchQueue : IAsyncDisposable
 {
     private const int MostUnconfirmed = 256;
+    private const ushort NotFound = 404;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(30);
@@ -146,29 +148,63 @@ public sealed class BatchQueue : IAsyncDisposable
     internal Task RequeueAsync(BatchItem item, CancellationToken cancellationToken) =>
         RetryAsync(() => PublishAsync([item], cancellationToken), options.Patience, cancellationToken);
 
+    /// <summary>The same, once: who ends does not wait for a broker that is away.</summary>
+    /// <returns>Whether it is there.</returns>
+    internal async Task<bool> TryRequeueAsync(BatchItem item)
+    {
+        try
+        {
+            return await PublishAsync([item], CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RabbitMQClientException || BrokerFaults.Passes(exception))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Has messages come, no more at a time than are asked for.</summary>
-    internal Task<QueueConsumer> ConsumeAsync(
+    /// <exception cref="BatchException">The queue is gone.</exception>
+    internal async Task<QueueConsumer> ConsumeAsync(
         ushort parallel,
         Func<QueueDelivery, Task> take,
         CancellationToken cancellationToken
-    ) =>
-        RetryAsync(
-            async () =>
+    )
+    {
+        try
+        {
+            return await RetryAsync(ConsumeOnceAsync, options.Patience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason is { ReplyCode: NotFound })
+        {
+            throw new BatchException(
+                $"The queue {Items} is gone. Queue everything again from the journal, and start the workers then.",
+                exception
+            );
+        }
+
+        async Task<QueueConsumer> ConsumeOnceAsync()
+        {
+            var channel = await connection
+                .CreateChannelAsync(new(false, false), cancellationToken)
+                .ConfigureAwait(false);
+            try
             {
-                var channel = await connection
-                    .CreateChannelAsync(new(false, false), cancellationToken)
-                    .ConfigureAwait(false);
                 await channel.BasicQosAsync(0, parallel, global: false, cancellationToken).ConfigureAwait(false);
-                var consumer = new AsyncEventingBasicConsumer(channel);
-                consumer.ReceivedAsync += (_, message) => take(new QueueDelivery(channel, message));
-                var tag = await channel
-                    .BasicConsumeAsync(Items, autoAck: false, consumer, cancellationToken)
+                var messages = new Messages(channel);
+                messages.ReceivedAsync += (_, message) => take(new QueueDelivery(channel, message));
+                var consumer = new QueueConsumer(connection, channel, messages);
+                await channel
+                    .BasicConsumeAsync(Items, autoAck: false, messages, cancellationToken)
                     .ConfigureAwait(false);
-                return new QueueConsumer(connection, channel, tag);
-            },
-            options.Patience,
-            cancellationToken
-        );
+                return consumer;
+            }
+            catch
+            {
+                await channel.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
 
     /// <summary>Closes the connection. What was not acknowledged comes again, to another worker.</summary>
     public async ValueTask DisposeAsync()

@@ -14,6 +14,7 @@ internal static class BrokerFaults
                 InnerException: AuthenticationFailureException or PossibleAuthenticationFailureException
             } => false,
             PublishException { IsReturn: true } => false,
+            AlreadyClosedException => true, // whatever a channel was closed for: what is asked on it comes too late
             OperationInterruptedException { ShutdownReason.ReplyCode: 403 or 406 } => false, // refused, or declared otherwise
             RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException => true,
             _ => false,

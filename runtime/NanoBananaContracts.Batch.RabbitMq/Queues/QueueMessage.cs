@@ -11,6 +11,7 @@ internal sealed record QueueMessage(int Line, int Picture)
 {
     public const string ContentType = "application/json";
 
+    [JsonIgnore]
     public BatchItem Item => new(Line, Picture);
 
     public static byte[] Write(BatchItem item) =>

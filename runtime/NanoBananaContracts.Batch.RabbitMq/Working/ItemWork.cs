@@ -9,13 +9,12 @@ internal sealed class ItemWork(
     IPictureStore store,
     IRateGate gate,
     PictureCalls calls,
+    CallPlaces places,
     WorkerOptions options,
     string worker,
     Action<FailureEntry> stop
 )
 {
-    private const int MostPuts = 6;
-
     // A service that is down, or a network that is gone, must not use up the tries of a whole list, or its money.
     private const int MostFailuresInARow = 20;
 
@@ -44,16 +43,8 @@ internal sealed class ItemWork(
                 switch (look.Outcome)
                 {
                     case ItemClaimOutcome.Waiting:
-                        // Before the claim: what waits for its turn is not under way, and a kill costs nothing for it.
-                        await gate.WaitAsync(held.Token).ConfigureAwait(false);
-                        // Not cancelled: a claim that was made and not heard of would stay under way.
-                        var taken = await journal
-                            .ClaimAsync(item, worker, CancellationToken.None)
-                            .ConfigureAwait(false);
-                        if (
-                            taken is { Outcome: ItemClaimOutcome.Claimed, Claim: { } claim }
-                            && await MakeAsync(claim, noted, givingUp).ConfigureAwait(false) is { } end
-                        )
+                        noted = look.Noted;
+                        if (await TakeAsync(item, noted, held.Token, givingUp).ConfigureAwait(false) is { } end)
                         {
                             return end;
                         }
@@ -94,6 +85,32 @@ internal sealed class ItemWork(
         }
     }
 
+    /// <summary>Claims an item, when a place and its turn have come, and makes its call.</summary>
+    /// <returns>How it ended; null where the item is to be looked at again.</returns>
+    private async Task<ItemEnd?> TakeAsync(
+        BatchItem item,
+        PictureEntry? noted,
+        CancellationToken held,
+        CancellationToken givingUp
+    )
+    {
+        await places.TakeAsync(held).ConfigureAwait(false);
+        try
+        {
+            // Before the claim: what waits for its turn is not under way, and a kill costs nothing for it.
+            await gate.WaitAsync(held).ConfigureAwait(false);
+            // Not cancelled: a claim that was made and not heard of would stay under way.
+            var taken = await journal.ClaimAsync(item, worker, CancellationToken.None).ConfigureAwait(false);
+            return taken is { Outcome: ItemClaimOutcome.Claimed, Claim: { } claim }
+                ? await MakeAsync(claim, noted, givingUp).ConfigureAwait(false)
+                : null;
+        }
+        finally
+        {
+            places.Leave();
+        }
+    }
+
     private static Task WaitAsync(TimeSpan wait, CancellationToken held) => Task.Delay(wait, held);
 
     /// <summary>Ends a dead worker's claim: with its picture, where that came into the store.</summary>
@@ -128,7 +145,7 @@ internal sealed class ItemWork(
         switch (end)
         {
             case PictureArrived arrived:
-                return await StoreAsync(claim, arrived).ConfigureAwait(false);
+                return await StoreAsync(claim, arrived, noted).ConfigureAwait(false);
             case CallFailed when noted is not null && await IsStoredAsync(claim, noted).ConfigureAwait(false):
                 // A worker that was given up has stored its picture after all, behind our look.
                 await journal
@@ -162,6 +179,7 @@ internal sealed class ItemWork(
 
     private void Count(CallEnd end)
     {
+        places.Count(end);
         var counted = end switch
         {
             CallFailed { CostMicroUsd: > 0, Failure: var failure } => failure,
@@ -183,7 +201,7 @@ internal sealed class ItemWork(
         }
     }
 
-    private async Task<ItemEnd?> StoreAsync(BatchClaim claim, PictureArrived arrived)
+    private async Task<ItemEnd?> StoreAsync(BatchClaim claim, PictureArrived arrived, PictureEntry? noted)
     {
         var picture = arrived.Picture;
         if (!await journal.NoteAsync(claim, picture).ConfigureAwait(false))
@@ -195,10 +213,30 @@ internal sealed class ItemWork(
 
         try
         {
-            await PutAsync(arrived).ConfigureAwait(false);
+            await store.PutAsync(picture.File, arrived.Path, picture.Sha256, picture.MediaType).ConfigureAwait(false);
         }
         catch (IOException exception)
         {
+            if (!await journal.NoteAsync(claim, picture).ConfigureAwait(false))
+            {
+                // Too late for the store: another worker has put its own there meanwhile.
+                File.Delete(arrived.Path);
+                return null;
+            }
+
+            if (noted is not null && await IsStoredAsync(claim, noted).ConfigureAwait(false))
+            {
+                // A worker that was given up came back and was first. Its picture is as good, and this one is paid for too.
+                var adopted = noted with
+                {
+                    Adopted = true,
+                    CostMicroUsd = picture.CostMicroUsd,
+                };
+                var isAdopted = await journal.SettleAsync(claim, adopted).ConfigureAwait(false);
+                File.Delete(arrived.Path);
+                return isAdopted ? ItemEnd.Made : null;
+            }
+
             var failure = new FailureEntry(
                 FailureKind.FileNotWritten,
                 $"The picture was made and lies at {arrived.Path} on {Environment.MachineName}; the store did not take it: {exception.Message}"
@@ -212,25 +250,6 @@ internal sealed class ItemWork(
         var isSettled = await journal.SettleAsync(claim, picture).ConfigureAwait(false);
         File.Delete(arrived.Path);
         return isSettled ? ItemEnd.Made : null;
-    }
-
-    private async Task PutAsync(PictureArrived arrived)
-    {
-        var picture = arrived.Picture;
-        for (var (puts, wait) = (1, options.StoreDelay); ; puts++, wait *= 2)
-        {
-            try
-            {
-                await store
-                    .PutAsync(picture.File, arrived.Path, picture.Sha256, picture.MediaType)
-                    .ConfigureAwait(false);
-                return;
-            }
-            catch (IOException) when (puts < MostPuts)
-            {
-                await Task.Delay(wait).ConfigureAwait(false);
-            }
-        }
     }
 
     private async Task<bool> IsStoredAsync(BatchClaim claim, PictureEntry noted) =>

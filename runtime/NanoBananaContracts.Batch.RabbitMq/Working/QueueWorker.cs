@@ -28,7 +28,8 @@ public sealed class QueueWorker(
     WorkerOptions? options = null
 )
 {
-    private readonly WorkerOptions options = options ?? new();
+    private readonly BatchOptions batch = Check(batch);
+    private readonly WorkerOptions options = Check(options ?? new());
     private readonly ConcurrentDictionary<Task, bool> active = new();
     private long made;
     private long failed;
@@ -53,23 +54,35 @@ public sealed class QueueWorker(
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ending, givingUp);
         using var places = new SemaphoreSlim(batch.Parallel);
+        using var calls = new CallPlaces(batch.Parallel, batch.Time);
         var broken = new ConcurrentQueue<Exception>();
+        var patientStore = new PatientStore(store, options.StoreDelay);
         var work = new ItemWork(
             journal,
-            store,
+            patientStore,
             gate,
-            new PictureCalls(client, store, gate, batch),
+            new PictureCalls(client, patientStore, gate, batch),
+            calls,
             options,
             Name,
             reason => Stop(reason, stopping)
         );
-        var lease = await WorkerLease.TakeAsync(journal, Name, options.Lease, Break, ending).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
+        try
         {
-            while (!stopping.IsCancellationRequested)
+            var lease = await WorkerLease
+                .TakeAsync(journal, Name, options.Lease, Break, stopping.Token)
+                .ConfigureAwait(false);
+            await using (lease.ConfigureAwait(false))
             {
-                await ConsumeAsync(Take, stopping.Token).ConfigureAwait(false);
+                while (!stopping.IsCancellationRequested)
+                {
+                    await ConsumeAsync(Take, stopping.Token).ConfigureAwait(false);
+                }
             }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to end before it was there.
         }
 
         return broken.TryDequeue(out var exception)
@@ -139,7 +152,7 @@ public sealed class QueueWorker(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await delivery.GiveBackAsync().ConfigureAwait(false);
+            await GiveBackAsync(delivery, item).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Told to whoever runs the worker, which ends: what went wrong here goes wrong again.
         catch (Exception exception)
@@ -147,7 +160,7 @@ public sealed class QueueWorker(
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             broken(exception);
-            await delivery.GiveBackAsync().ConfigureAwait(false);
+            await GiveBackAsync(delivery, item).ConfigureAwait(false);
         }
     }
 
@@ -156,7 +169,7 @@ public sealed class QueueWorker(
         switch (end)
         {
             case ItemEnd.GiveBack:
-                await delivery.GiveBackAsync().ConfigureAwait(false);
+                await GiveBackAsync(delivery, item).ConfigureAwait(false);
                 return;
             case ItemEnd.Requeue:
                 await queue.RequeueAsync(item, CancellationToken.None).ConfigureAwait(false);
@@ -176,6 +189,41 @@ public sealed class QueueWorker(
 
         await delivery.AcknowledgeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Has another worker have it, as a new message: one that came back so often would be taken for one that takes its workers
+    /// down, and would become a dead letter of which the journal knows nothing.
+    /// </summary>
+    private async Task GiveBackAsync(QueueDelivery delivery, BatchItem item)
+    {
+        if (await queue.TryRequeueAsync(item).ConfigureAwait(false))
+        {
+            await delivery.AcknowledgeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await delivery.GiveBackAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static BatchOptions Check(BatchOptions batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return batch.Parallel is >= 1 and <= ushort.MaxValue
+            ? batch
+            : throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"A worker makes 1 to {ushort.MaxValue} calls at a time, and not {batch.Parallel}."
+                ),
+                nameof(batch)
+            );
+    }
+
+    // Said four times as often as it lasts: a lease of less than a second would be over for a worker that is merely busy.
+    private static WorkerOptions Check(WorkerOptions options) =>
+        options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromDays(1)
+            ? options
+            : throw new ArgumentException("The lease of a worker is a second at least, and a day at most.");
 
     private void Stop(FailureEntry reason, CancellationTokenSource stopping)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using NanoBananaContracts.Batch.RabbitMq;
 using NanoBananaContracts.Batch.Tests.Harness;
 using NanoBananaContracts.Batch.Tests.Servers;
@@ -106,6 +107,27 @@ public sealed class PostgresJournalTests(PostgresServer server) : JournalContrac
         await Should.ThrowAsync<ArgumentException>(async () =>
             await PostgresJournal.OpenAsync(await server.GetAsync(), name)
         );
+
+    [Fact]
+    public async Task A_machine_whose_clock_is_wrong_has_an_item_wait_no_longer_than_it_said()
+    {
+        var here = new FakeTimeProvider(DateTimeOffset.UtcNow + TimeSpan.FromDays(1));
+        var (source, batch) = (await server.GetAsync(), Name());
+        await using var journal = await PostgresJournal.OpenAsync(source, batch, new PostgresOptions { Here = here });
+        await journal.AddAsync(TestLines.Of(TestLines.Line(1)));
+        var claim = (await journal.ClaimAsync("a")).Claim.ShouldNotBeNull();
+        var soon = TimeSpan.FromMinutes(1);
+
+        await journal.ReturnAsync(claim, TestLines.Failure(), here.GetUtcNow() + soon, counts: true);
+
+        (await journal.LookAsync(new(1, 1))).NotBefore!.Value.ShouldBeInRange(
+            here.GetUtcNow(),
+            here.GetUtcNow() + soon
+        );
+        (await journal.ClaimAsync("a")).NotBefore!.Value.ShouldBeInRange(here.GetUtcNow(), here.GetUtcNow() + soon);
+        await using var right = await PostgresJournal.OpenAsync(source, batch);
+        (await right.LookAsync(new(1, 1))).NotBefore!.Value.ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow + soon);
+    }
 
     private static string Name() => "t" + Guid.NewGuid().ToString("N");
 

@@ -5,6 +5,7 @@ using NanoBananaContracts.Batch.Tests.Harness;
 using NanoBananaContracts.Batch.Tests.Servers;
 using NanoBananaContracts.Emulator;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace NanoBananaContracts.Batch.Tests.Queues;
 
@@ -244,6 +245,195 @@ public sealed class QueueWorkerTests(PostgresServer database, RabbitServer broke
         (await journal.SummaryAsync()).Interrupted.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_long_list_is_queued_at_once()
+    {
+        await journal.AddAsync(
+            TestLines.Of([.. Enumerable.Range(1, 20).Select(number => TestLines.Line(number, count: 200))])
+        );
+
+        (await queue.PublishAsync(journal)).ShouldBe(4000);
+
+        (await queue.CountAsync()).ShouldBe((4000, 0));
+    }
+
+    [Fact]
+    public async Task A_worker_that_was_told_to_end_before_it_began_has_done_nothing()
+    {
+        var result = await Worker(client).RunAsync(new CancellationToken(canceled: true));
+
+        result.ShouldBe(new WorkerResult(0, 0, null));
+    }
+
+    [Fact]
+    public async Task Workers_that_end_in_order_however_often_use_up_no_message()
+    {
+        await using var strict = await BatchQueue.ConnectAsync(
+            broker.Address,
+            batch + "_strict",
+            new QueueOptions { DeliveryLimit = 1 }
+        );
+        await journal.AddAsync(TestLines.Of(Line(1)));
+        await strict.PublishAsync(journal);
+        var refusing = new ScriptedClient(_ => new NanoBananaException(FailureKind.Unauthorized, "No.", "Ask."));
+
+        for (var run = 0; run < 4; run++)
+        {
+            var result = await Worker(refusing, from: strict).RunAsync(TestContext.Current.CancellationToken);
+            result.Stop.ShouldNotBeNull();
+        }
+
+        await Eventually.AsyncTrue(async () => await strict.CountAsync() == (1, 0), () => "The message is back.");
+        refusing.Calls.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_deleted_and_made_anew_is_worked_on_again()
+    {
+        await journal.AddAsync(TestLines.Of(Line(1)));
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var working = Worker(client).RunAsync(ending.Token);
+        await CallAsync(async channel =>
+        {
+            // Another one that is told when the worker is: made anew before, the queue would have the broker tell neither.
+            var told = new TaskCompletionSource();
+            var witness = new AsyncEventingBasicConsumer(channel);
+            witness.UnregisteredAsync += (_, _) =>
+            {
+                told.TrySetResult();
+                return Task.CompletedTask;
+            };
+            await channel.BasicConsumeAsync(queue.Items, autoAck: false, witness);
+            await Eventually.AsyncTrue(
+                async () => working.IsCompleted || await channel.ConsumerCountAsync(queue.Items) == 2,
+                () => "It is at work."
+            );
+            await channel.QueueDeleteAsync(queue.Items);
+            await told.Task;
+        });
+
+        await using var anew = await BatchQueue.ConnectAsync(broker.Address, batch);
+        await anew.PublishAsync(journal, again: true);
+
+        await Eventually.AsyncTrue(
+            async () => working.IsCompleted || await IsAsync(done: 1),
+            () => $"{working.Status} {working.Exception}"
+        );
+        await ending.CancelAsync();
+        (await working).Done.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_picture_that_a_worker_stored_too_late_is_taken_in_the_place_of_the_second_one()
+    {
+        await journal.AddAsync(TestLines.Of(Line(1)));
+        var lost = (await journal.ClaimAsync(new BatchItem(1, 1), "slow")).Claim!;
+        var late = TestLines.Picture(lost, 50_000) with { Sha256 = Sha256Of("late") };
+        await journal.NoteAsync(lost, late);
+        await queue.PublishAsync(journal, again: true);
+        // The slow one comes back while the call of the other is under way, and is the first at the store.
+        var caller = new ScriptedClient(
+            async (_, _, given) =>
+            {
+                await File.WriteAllTextAsync(folder.Of("late.png"), "late", given);
+                await new FolderStore(folder.Of("pictures")).PutAsync(
+                    late.File,
+                    folder.Of("late.png"),
+                    late.Sha256,
+                    late.MediaType,
+                    given
+                );
+                return null;
+            }
+        );
+
+        var result = await WorkAsync(
+            () => IsAsync(done: 1),
+            new WorkerOptions { StoreDelay = TimeSpan.FromMilliseconds(1) },
+            caller
+        );
+
+        (result.Done, result.Failed, result.Stop).ShouldBe((1, 0, null));
+        var entry = (await journal.FindAsync(new(1, 1)))!;
+        (entry.Picture!.Sha256, entry.Picture.Adopted, entry.Interrupted).ShouldBe((late.Sha256, true, 1));
+        Directory.GetFiles(folder.Of("arriving")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_worker_that_comes_too_late_for_the_store_goes_on()
+    {
+        await journal.AddAsync(TestLines.Of(Line(1)));
+        await queue.PublishAsync(journal);
+        // While it puts its picture there, it is given up, and another worker is faster.
+        var store = new BusyStore(
+            new FolderStore(folder.Of("pictures")),
+            async () =>
+            {
+                var claim = (await journal.UnderWayAsync()).ShouldHaveSingleItem();
+                await journal.InterruptAsync(claim);
+                var second = (await journal.ClaimAsync(new BatchItem(1, 1), "fast")).Claim!;
+                var picture = TestLines.Picture(second, 50_000) with { Sha256 = Sha256Of("fast") };
+                await File.WriteAllTextAsync(folder.Of("fast.png"), "fast");
+                await new FolderStore(folder.Of("pictures")).PutAsync(
+                    picture.File,
+                    folder.Of("fast.png"),
+                    picture.Sha256,
+                    picture.MediaType
+                );
+                await journal.SettleAsync(second, picture);
+            }
+        );
+
+        var result = await WorkAsync(
+            async () => await queue.CountAsync() == (0, 0) && Directory.GetFiles(folder.Of("arriving")).Length == 0,
+            new WorkerOptions { StoreDelay = TimeSpan.FromMilliseconds(1) },
+            store: store
+        );
+
+        (result.Failed, result.Stop).ShouldBe((0, null));
+        (await journal.FindAsync(new(1, 1)))!.Picture!.Sha256.ShouldBe(Sha256Of("fast"));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_for_a_moment_is_asked_again()
+    {
+        await journal.AddAsync(TestLines.Of(Line(1)));
+        await queue.PublishAsync(journal);
+        var store = new BusyStore(new FolderStore(folder.Of("pictures")), () => Task.CompletedTask) { Refusals = 3 };
+
+        var result = await WorkAsync(
+            () => IsAsync(done: 1),
+            new WorkerOptions { StoreDelay = TimeSpan.FromMilliseconds(1) },
+            store: store
+        );
+
+        (result.Done, result.Stop, emulator.BilledImageCount).ShouldBe((1, null, 1));
+    }
+
+    [Theory]
+    [InlineData(0, 30)]
+    [InlineData(70_000, 30)]
+    [InlineData(1, 0)]
+    public void Options_that_make_no_sense_are_refused(int parallel, int lease) =>
+        Should
+            .Throw<ArgumentException>(() =>
+                new QueueWorker(
+                    client,
+                    journal,
+                    new FolderStore(folder.Path),
+                    new RateGate(),
+                    queue,
+                    new BatchOptions
+                    {
+                        Parallel = parallel,
+                        ImageFolder = folder.Path,
+                        ArrivingFolder = folder.Of("arriving"),
+                    },
+                    new WorkerOptions { Lease = TimeSpan.FromSeconds(lease) }
+                )
+            )
+            .Message.ShouldContain("worker");
+
     private static QueuedLine Line(int number, string prompt = "A red fox") =>
         new(new BatchLine(number, prompt) { ImageSize = "0.5K" }, 60_000);
 
@@ -254,13 +444,18 @@ public sealed class QueueWorkerTests(PostgresServer database, RabbitServer broke
 
     private async Task<bool> IsAsync(int done) => (await journal.SummaryAsync()).Done == done;
 
-    private QueueWorker Worker(NanoBananaClient caller, WorkerOptions? options = null) =>
+    private QueueWorker Worker(
+        NanoBananaClient caller,
+        WorkerOptions? options = null,
+        BatchQueue? from = null,
+        IPictureStore? store = null
+    ) =>
         new(
             caller,
             journal,
-            new FolderStore(folder.Of("pictures")),
+            store ?? new FolderStore(folder.Of("pictures")),
             new RateGate(new RateLimits()),
-            queue,
+            from ?? queue,
             new BatchOptions
             {
                 Parallel = 2,
@@ -270,10 +465,15 @@ public sealed class QueueWorkerTests(PostgresServer database, RabbitServer broke
             options
         );
 
-    private async Task<WorkerResult> WorkAsync(Func<Task<bool>> until, WorkerOptions? options = null)
+    private async Task<WorkerResult> WorkAsync(
+        Func<Task<bool>> until,
+        WorkerOptions? options = null,
+        NanoBananaClient? caller = null,
+        IPictureStore? store = null
+    )
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var working = Worker(client, options).RunAsync(ending.Token);
+        var working = Worker(caller ?? client, options, store: store).RunAsync(ending.Token);
         await Eventually.AsyncTrue(
             async () => working.IsCompleted || await until(),
             () => $"{working.Status} {working.Exception}"
@@ -287,5 +487,36 @@ public sealed class QueueWorkerTests(PostgresServer database, RabbitServer broke
         await using var connection = await new ConnectionFactory { Uri = broker.Address }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await call(channel);
+    }
+
+    /// <summary>A store that does not answer at first, and at which something happens while the first picture goes there.</summary>
+    private sealed class BusyStore(IPictureStore store, Func<Task> first) : IPictureStore
+    {
+        private int asked;
+        private int put;
+
+        /// <summary>How often it does not answer.</summary>
+        public int Refusals { get; init; }
+
+        public async Task PutAsync(
+            string name,
+            string path,
+            string sha256,
+            string mediaType,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (Interlocked.Increment(ref put) == 1)
+            {
+                await first();
+            }
+
+            await store.PutAsync(name, path, sha256, mediaType, cancellationToken);
+        }
+
+        public Task<StoredPicture?> FindAsync(string stem, CancellationToken cancellationToken = default) =>
+            Interlocked.Increment(ref asked) <= Refusals
+                ? throw new IOException("It is away.")
+                : store.FindAsync(stem, cancellationToken);
     }
 }

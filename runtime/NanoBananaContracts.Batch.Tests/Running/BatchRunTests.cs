@@ -325,6 +325,21 @@ public sealed class BatchRunTests
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_asked_ends_a_run_that_has_sent_nothing()
+    {
+        await using var batch = new TestBatch();
+        await batch.Journal.AddAsync(TestLines.Of(TestLines.Line(1, count: 3)), Token);
+        var client = new ScriptedClient(_ => null);
+
+        var result = await batch.Run(client, store: new FullStore { CanBeAsked = false }).RunAsync();
+
+        result.Failure.ShouldNotBeNull().Kind.ShouldBe(FailureKind.FileNotWritten);
+        result.Failure.Message.ShouldContain("It is away.");
+        var summary = await batch.Journal.SummaryAsync(Token);
+        (client.Calls, summary.Waiting, summary.UnderWay, summary.SpentMicroUsd).ShouldBe((0, 3, 0, 0));
+    }
+
+    [Fact]
     public async Task What_a_kill_left_is_put_in_order()
     {
         await using var batch = new TestBatch();
@@ -407,6 +422,8 @@ public sealed class BatchRunTests
 
     private sealed class FullStore : IPictureStore
     {
+        public bool CanBeAsked { get; init; } = true;
+
         public Task PutAsync(
             string name,
             string path,
@@ -416,6 +433,6 @@ public sealed class BatchRunTests
         ) => throw new IOException("No space left.");
 
         public Task<StoredPicture?> FindAsync(string stem, CancellationToken cancellationToken = default) =>
-            Task.FromResult<StoredPicture?>(null);
+            CanBeAsked ? Task.FromResult<StoredPicture?>(null) : throw new IOException("It is away.");
     }
 }

@@ -9,6 +9,15 @@ public sealed class RabbitServer : IDisposable
     private readonly SemaphoreSlim turn = new(1);
     private bool isStarted;
 
+    /// <summary>What its configuration file says, in the words of Erlang: some settings have no others.</summary>
+    public string Configuration
+    {
+        init => process.Configuration = value;
+    }
+
+    /// <summary>What it said last.</summary>
+    public string Output => process.Output;
+
     /// <summary>How programs connect to it.</summary>
     public Uri Address => process.Address;
 

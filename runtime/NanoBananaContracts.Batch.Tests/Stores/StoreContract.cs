@@ -75,6 +75,11 @@ public abstract class StoreContract : IDisposable
             store.PutAsync("fox.png", arriving.Of("none.png"), new string('0', 64), "image/png")
         );
 
+        // Refused, and not only missing: nobody reads a folder.
+        await Should.ThrowAsync<IOException>(() =>
+            store.PutAsync("fox.png", arriving.Path, new string('0', 64), "image/png")
+        );
+
         (await store.FindAsync("fox")).ShouldBeNull();
         (await ReadAsync("fox.png")).ShouldBeNull();
     }

@@ -57,8 +57,8 @@ internal sealed class BatchItems(
                 parallelism.Succeeded();
                 Interlocked.Exchange(ref inARow, 0);
                 break;
-            case CallReturned { Failure: var failure, Counts: var counts }:
-                if (FailureVerdict.IsOfLoad(failure.Kind))
+            case CallReturned { Failure: var failure, Counts: var counts } returned:
+                if (returned.IsOfLoad)
                 {
                     parallelism.Refused();
                 }

@@ -28,7 +28,11 @@ public sealed record CallFailed(FailureEntry Failure, long CostMicroUsd) : CallE
 /// <param name="Failure">Why.</param>
 /// <param name="NotBefore">When; <see langword="null"/> for as soon as the gate lets it.</param>
 /// <param name="Counts">Whether that was one of the item's tries.</param>
-public sealed record CallReturned(FailureEntry Failure, DateTimeOffset? NotBefore, bool Counts) : CallEnd;
+public sealed record CallReturned(FailureEntry Failure, DateTimeOffset? NotBefore, bool Counts) : CallEnd
+{
+    /// <summary>Whether fewer calls at a time would help.</summary>
+    public bool IsOfLoad => FailureVerdict.IsOfLoad(Failure.Kind);
+}
 
 /// <summary>The call was cancelled. It may have been billed.</summary>
 public sealed record CallGivenUp : CallEnd;

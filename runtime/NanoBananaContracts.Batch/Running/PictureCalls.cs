@@ -38,14 +38,26 @@ public sealed class PictureCalls
     /// <summary>Makes the call.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="givingUp">Gives it up, though it may be billed.</param>
-    /// <returns>What came of it.</returns>
-    /// <exception cref="IOException">The store, or the disk, cannot be asked.</exception>
+    /// <returns>What came of it. A store that cannot be asked is the failure of every call: nothing is sent then.</returns>
+    /// <exception cref="IOException">The disk of this machine cannot be used.</exception>
     public async Task<CallEnd> RunAsync(BatchClaim claim, CancellationToken givingUp = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        if (await TakenName.OfAsync(store, claim).ConfigureAwait(false) is { } taken)
+        try
         {
-            return taken;
+            if (await TakenName.OfAsync(store, claim).ConfigureAwait(false) is { } taken)
+            {
+                return taken;
+            }
+        }
+        catch (IOException exception)
+        {
+            // The claim is given back: left as it is, it would count as a call that was made.
+            var failure = new FailureEntry(
+                FailureKind.FileNotWritten,
+                $"The store cannot be asked, and nothing was sent: {exception.Message}"
+            );
+            return new CallReturned(failure, null, Counts: false) { Stop = failure };
         }
 
         var start = options.Time.GetTimestamp();

@@ -6,6 +6,9 @@ namespace NanoBananaContracts.Batch;
 /// <param name="folder">The folder; it is made when the first picture comes.</param>
 public sealed class FolderStore(string folder) : IPictureStore
 {
+    // Copies on their way, apart from the pictures: what dead workers left is found without looking through all of these.
+    private const string PartFolder = ".part";
+
     private static readonly string[] Extensions =
     [
         .. Enum.GetValues<ImageFileFormat>().Select(format => format.FileExtension()).Distinct(),
@@ -21,10 +24,29 @@ public sealed class FolderStore(string folder) : IPictureStore
     )
     {
         var target = PathOf(name);
+        try
+        {
+            await StoreAsync(name, target, path, sha256, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+
+    private async Task StoreAsync(
+        string name,
+        string target,
+        string path,
+        string sha256,
+        CancellationToken cancellationToken
+    )
+    {
         if (File.Exists(target))
         {
             if (await HashAsync(target, cancellationToken).ConfigureAwait(false) == sha256)
             {
+                RemoveParts(name);
                 return;
             }
 
@@ -41,7 +63,8 @@ public sealed class FolderStore(string folder) : IPictureStore
         }
 
         // From another disk it would be copied under its name, and be there in part.
-        var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.part");
+        var parts = Directory.CreateDirectory(Path.Combine(folder, PartFolder)).FullName;
+        var temporary = Path.Combine(parts, $"{name}.{Guid.NewGuid():N}");
         try
         {
             await CopyAsync(path, temporary, cancellationToken).ConfigureAwait(false);
@@ -51,21 +74,63 @@ public sealed class FolderStore(string folder) : IPictureStore
         {
             File.Delete(temporary);
         }
+
+        RemoveParts(name);
     }
 
     /// <inheritdoc/>
     public async Task<StoredPicture?> FindAsync(string stem, CancellationToken cancellationToken = default)
     {
-        foreach (var extension in Extensions)
+        try
         {
-            var path = PathOf(stem + extension);
-            if (File.Exists(path))
+            foreach (var extension in Extensions)
             {
-                return new(stem + extension, await HashAsync(path, cancellationToken).ConfigureAwait(false));
+                var path = PathOf(stem + extension);
+                if (File.Exists(path))
+                {
+                    return new(stem + extension, await HashAsync(path, cancellationToken).ConfigureAwait(false));
+                }
             }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Removes what workers that died left of a picture, whatever extension it had with them. Its name is taken: a worker that
+    /// is only slow could not give it to its copy any more.
+    /// </summary>
+    private void RemoveParts(string name)
+    {
+        var parts = Path.Combine(folder, PartFolder);
+        if (!Directory.Exists(parts))
+        {
+            return;
+        }
+
+        var stem = Path.GetFileNameWithoutExtension(name);
+        foreach (var part in Directory.EnumerateFiles(parts))
+        {
+            // The last dot is that before the random end.
+            var of = Path.GetFileNameWithoutExtension(part);
+            if (Path.GetFileNameWithoutExtension(of) != stem || !Extensions.Contains(Path.GetExtension(of)))
+            {
+                continue;
+            }
+
+            try
+            {
+                File.Delete(part);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another user's. The picture is there, and this is none.
+            }
+        }
     }
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ public interface IPictureStore
     /// <summary>The picture that a name has without its extension; <see langword="null"/> where there is none.</summary>
     /// <param name="stem">The name without its extension.</param>
     /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="IOException">It could not be looked for.</exception>
     Task<StoredPicture?> FindAsync(string stem, CancellationToken cancellationToken = default);
 }
 
