@@ -81,14 +81,18 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
         }
     }
 
-    /// <summary>The line for a terminal, of at most <see cref="TerminalText.Width"/> - 1 columns: one that wraps cannot be written over.</summary>
-    internal static string Line(BatchProgress progress, TimeProvider time)
+    /// <summary>The line for a terminal, narrower than it: one that wraps cannot be written over.</summary>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="columns">Those of the terminal; more than <see cref="TerminalText.Width"/> are not used.</param>
+    internal static string Line(BatchProgress progress, TimeProvider time, int columns = TerminalText.Width)
     {
         var text = Words(progress, time);
-        var room = Math.Min(LongestBar, TerminalText.Width - 1 - text.Length - "[] ".Length);
+        var width = Math.Clamp(columns, 2, TerminalText.Width) - 1;
+        var room = Math.Min(LongestBar, width - text.Length - "[] ".Length);
         if (room < 4 || progress.Summary.Items == 0)
         {
-            return text.Length < TerminalText.Width ? text : text[..(TerminalText.Width - 1)];
+            return text.Length <= width ? text : text[..width];
         }
 
         var ended = progress.Summary.Done + progress.Summary.Failed;
@@ -122,15 +126,23 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
         }
         else if (progress.PausedUntil is { } until && until > time.GetUtcNow())
         {
-            text += $", the service says wait {BatchText.Time(until - time.GetUtcNow())}";
+            text += $", waits {BatchText.Time(until - time.GetUtcNow())}: {Why(progress.PausedBy?.Kind)}";
         }
-        else if (progress.Remaining is { } left)
+        else if (progress.Remaining is { } left && left > TimeSpan.Zero)
         {
             text += $", {BatchText.Time(left)} left";
         }
 
         return text;
     }
+
+    private static string Why(FailureKind? kind) =>
+        kind switch
+        {
+            FailureKind.Overloaded => "the service is overloaded",
+            FailureKind.ConnectionLost => "the service cannot be reached",
+            _ => "the service says so",
+        };
 
     private void Redraw()
     {
@@ -141,7 +153,7 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
                 return; // The timer may tick once more while it is being stopped.
             }
 
-            host.Error.Write(Clear + Line(latest, host.Time));
+            host.Error.Write(Clear + Line(latest, host.Time, host.ErrorColumns()));
             host.Error.Flush();
         }
     }

@@ -47,9 +47,29 @@ public sealed class BatchProgressLineTests
         BatchProgressLine.Line(progress with { IsEnding = true }, time).ShouldEndWith(", ending: 2 under way");
         BatchProgressLine
             .Line(progress with { PausedUntil = time.GetUtcNow() + TimeSpan.FromSeconds(34) }, time)
-            .ShouldEndWith(", the service says wait 34 s");
+            .ShouldEndWith(", waits 34 s: the service says so");
+        BatchProgressLine
+            .Line(
+                progress with
+                {
+                    PausedUntil = time.GetUtcNow() + TimeSpan.FromSeconds(34),
+                    PausedBy = new FailureEntry(FailureKind.ConnectionLost, "No route to host."),
+                },
+                time
+            )
+            .ShouldEndWith(", waits 34 s: the service cannot be reached");
+        BatchProgressLine.Line(progress with { Remaining = TimeSpan.Zero }, time).ShouldNotContain("left");
         BatchProgressLine.Line(progress, time).ShouldEndWith(", 9 s left");
     }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(1)]
+    public void A_narrow_terminal_has_a_line_that_does_not_wrap_either(int columns) =>
+        BatchProgressLine
+            .Line(Progress(done: 4210, failed: 13, items: 10_000), time, columns)
+            .Length.ShouldBeLessThan(Math.Max(2, columns));
 
     [Fact]
     public async Task A_pipe_hears_of_it_now_and_then()
