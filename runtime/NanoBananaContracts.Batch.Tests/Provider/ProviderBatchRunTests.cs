@@ -200,6 +200,59 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
         result.Summary.InterruptedMicroUsd.ShouldBe(2 * MostMicroUsd);
     }
 
+    [Fact]
+    public async Task What_is_cancelled_while_it_is_waited_for_is_not_sent_again_by_itself()
+    {
+        await StartAsync(TimeSpan.FromHours(3));
+        BatchLine[] lines = [new(1, "A fox"), new(2, "An owl")];
+        using var handler = new LookingHandler(
+            async (look, request, send) =>
+            {
+                if (look == 2)
+                {
+                    var cancel = new HttpRequestMessage(HttpMethod.Post, request.RequestUri + ":cancel");
+                    cancel.Headers.Add("x-goog-api-key", Key);
+                    (await send(cancel)).EnsureSuccessStatusCode();
+                }
+            }
+        );
+        using var http = new HttpClient(handler);
+
+        var stopped = await RunAsync(lines, Mode(), http: http);
+        var billed = server!.BilledImageCount;
+        var again = await RunAsync(lines, Mode());
+
+        (stopped.Ending, stopped.Failure!.Kind, billed).ShouldBe((BatchEnding.Stopped, FailureKind.Cancelled, 0));
+        (stopped.Summary.Waiting, stopped.Summary.Interrupted).ShouldBe((2, 2));
+        (again.Ending, again.Summary.Done).ShouldBe((BatchEnding.Finished, 2));
+    }
+
+    [Fact]
+    public async Task A_network_that_is_gone_for_two_looks_ends_no_run_however_many_batches_are_open()
+    {
+        await StartAsync(TimeSpan.FromHours(3));
+        using var handler = new LookingHandler(
+            (look, _, _) =>
+                look <= 50
+                    ? throw new HttpRequestException(HttpRequestError.ConnectionError, "No route to host.")
+                    : Task.CompletedTask
+        );
+        using var http = new HttpClient(handler);
+
+        var result = await RunAsync(
+            [.. Enumerable.Range(1, 25).Select(number => new BatchLine(number, "A fox"))],
+            Mode() with
+            {
+                MostPictures = 1,
+                MostOpen = 25,
+            },
+            http: http
+        );
+
+        (result.Ending, result.Summary.Done).ShouldBe((BatchEnding.Finished, 25));
+        server!.BilledImageCount.ShouldBe(25);
+    }
+
     private static void EndAt(ProviderBatchStep step, CancellationTokenSource ending)
     {
         if (step == ProviderBatchStep.Noted)
@@ -292,6 +345,30 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
     }
 
     private sealed class KilledException : Exception;
+
+    /// <summary>Told of each look at a batch before it is made, by its number from 1.</summary>
+    private sealed class LookingHandler(
+        Func<int, HttpRequestMessage, Func<HttpRequestMessage, Task<HttpResponseMessage>>, Task> looking
+    ) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        private int looks;
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            if (
+                request.Method == HttpMethod.Get
+                && request.RequestUri!.AbsolutePath.Contains("/batches/", StringComparison.Ordinal)
+            )
+            {
+                await looking(++looks, request, more => base.SendAsync(more, cancellationToken));
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 
     /// <summary>Loses the first reply to a creation, after the service has done what it says.</summary>
     private sealed class LosingHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })

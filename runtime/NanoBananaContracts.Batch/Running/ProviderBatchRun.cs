@@ -269,7 +269,7 @@ public sealed class ProviderBatchRun
     /// <summary>Looks at what is at the provider, and brings home what is done.</summary>
     private async Task<bool> CollectAsync(List<SubmittedBatch> open, Round round)
     {
-        var isSomethingDone = false;
+        var (isSomethingDone, isAway) = (false, false);
         for (var at = open.Count - 1; at >= 0 && !round.Stopping.IsCancellationRequested; at--)
         {
             try
@@ -278,6 +278,7 @@ public sealed class ProviderBatchRun
                 round.FailedInARow = 0;
                 if (!batch.IsOver)
                 {
+                    round.SeenOpen.Add(open[at].Name!);
                     continue;
                 }
 
@@ -291,16 +292,26 @@ public sealed class ProviderBatchRun
                     )
                     .ConfigureAwait(false);
                 round.Stop ??= stop;
+                if (batch.State == ProviderBatchState.Cancelled && round.SeenOpen.Contains(batch.Name))
+                {
+                    // Whoever cancelled it while it was waited for does not want it made again before they say so.
+                    round.Stop ??= new FailureEntry(
+                        FailureKind.Cancelled,
+                        $"The batch {batch.Name} was cancelled at the provider, and what it had made by then may be billed."
+                    );
+                }
+
                 open.RemoveAt(at);
                 isSomethingDone = true;
             }
             catch (NanoBananaException failure)
                 when (failure.RetryAdvice != RetryAdvice.Never
                     && failure.Kind != FailureKind.FileNotWritten
-                    && ++round.FailedInARow < MostInARow
+                    && round.FailedInARow < MostInARow
                 )
             {
                 // The provider cannot be reached at the moment: the batch stays where it is, and is asked for again.
+                isAway = true;
             }
             catch (NanoBananaException failure)
             {
@@ -310,6 +321,8 @@ public sealed class ProviderBatchRun
             }
         }
 
+        // However many are open: they were asked for together, and failed together.
+        round.FailedInARow += isAway ? 1 : 0;
         return isSomethingDone;
     }
 
@@ -330,6 +343,9 @@ public sealed class ProviderBatchRun
         public CancellationToken GivingUp => givingUp;
 
         public int FailedInARow { get; set; }
+
+        /// <summary>The batches that were seen in this run while the provider was at work on them.</summary>
+        public HashSet<string> SeenOpen { get; } = new(StringComparer.Ordinal);
 
         public FailureEntry? Stop { get; set; }
     }
