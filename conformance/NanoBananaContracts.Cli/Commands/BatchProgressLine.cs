@@ -109,7 +109,10 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
             text += string.Create(CultureInfo.InvariantCulture, $", {summary.Failed:N0} failed");
         }
 
-        if (progress.PicturesAMinute is { } rate)
+        // While all wait, how fast it was is of no use, and a narrow terminal has no room for it.
+        var pause =
+            progress.PausedUntil is { } until && until > time.GetUtcNow() ? until - time.GetUtcNow() : (TimeSpan?)null;
+        if (progress.PicturesAMinute is { } rate && pause is null)
         {
             text += string.Create(CultureInfo.InvariantCulture, $", {rate:#,##0.#}/min");
         }
@@ -124,9 +127,9 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
         {
             text += string.Create(CultureInfo.InvariantCulture, $", ending: {summary.UnderWay:N0} under way");
         }
-        else if (progress.PausedUntil is { } until && until > time.GetUtcNow())
+        else if (pause is { } wait)
         {
-            text += $", waits {BatchText.Time(until - time.GetUtcNow())}: {Why(progress.PausedBy?.Kind)}";
+            text += $", waits {BatchText.Time(wait)} ({Why(progress.PausedBy?.Kind)})";
         }
         else if (progress.Remaining is { } left && left > TimeSpan.Zero)
         {
@@ -139,9 +142,9 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
     private static string Why(FailureKind? kind) =>
         kind switch
         {
-            FailureKind.Overloaded => "the service is overloaded",
-            FailureKind.ConnectionLost => "the service cannot be reached",
-            _ => "the service says so",
+            FailureKind.Overloaded => "overloaded",
+            FailureKind.ConnectionLost => "not reached",
+            _ => "too fast",
         };
 
     private void Redraw()

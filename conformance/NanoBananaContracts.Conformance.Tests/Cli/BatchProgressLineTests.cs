@@ -47,17 +47,18 @@ public sealed class BatchProgressLineTests
         BatchProgressLine.Line(progress with { IsEnding = true }, time).ShouldEndWith(", ending: 2 under way");
         BatchProgressLine
             .Line(progress with { PausedUntil = time.GetUtcNow() + TimeSpan.FromSeconds(34) }, time)
-            .ShouldEndWith(", waits 34 s: the service says so");
+            .ShouldEndWith(", waits 34 s (too fast)");
         BatchProgressLine
             .Line(
                 progress with
                 {
                     PausedUntil = time.GetUtcNow() + TimeSpan.FromSeconds(34),
                     PausedBy = new FailureEntry(FailureKind.ConnectionLost, "No route to host."),
+                    PicturesAMinute = 31.25,
                 },
                 time
             )
-            .ShouldEndWith(", waits 34 s: the service cannot be reached");
+            .ShouldEndWith("1/4, USD 0.058 of 600.00, waits 34 s (not reached)");
         BatchProgressLine.Line(progress with { Remaining = TimeSpan.Zero }, time).ShouldNotContain("left");
         BatchProgressLine.Line(progress, time).ShouldEndWith(", 9 s left");
     }
