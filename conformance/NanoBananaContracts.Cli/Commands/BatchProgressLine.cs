@@ -112,7 +112,7 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
         // While all wait, how fast it was is of no use, and a narrow terminal has no room for it.
         var pause =
             progress.PausedUntil is { } until && until > time.GetUtcNow() ? until - time.GetUtcNow() : (TimeSpan?)null;
-        if (progress.PicturesAMinute is { } rate && pause is null)
+        if (progress.PicturesAMinute is { } rate && pause is null && !progress.IsAtProvider)
         {
             text += string.Create(CultureInfo.InvariantCulture, $", {rate:#,##0.#}/min");
         }
@@ -130,6 +130,10 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
         else if (pause is { } wait)
         {
             text += $", waits {BatchText.Time(wait)} ({Why(progress.PausedBy?.Kind)})";
+        }
+        else if (progress.IsAtProvider)
+        {
+            text += string.Create(CultureInfo.InvariantCulture, $", {summary.UnderWay:N0} at the provider");
         }
         else if (progress.Remaining is { } left && left > TimeSpan.Zero)
         {

@@ -59,6 +59,9 @@ public sealed class BatchProgressLineTests
                 time
             )
             .ShouldEndWith("1/4, USD 0.058 of 600.00, waits 34 s (not reached)");
+        BatchProgressLine
+            .Line(progress with { IsAtProvider = true, PicturesAMinute = 4 }, time)
+            .ShouldEndWith(" 1/4, USD 0.058 of 600.00, 2 at the provider");
         BatchProgressLine.Line(progress with { Remaining = TimeSpan.Zero }, time).ShouldNotContain("left");
         BatchProgressLine.Line(progress, time).ShouldEndWith(", 9 s left");
     }

@@ -228,6 +228,19 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_nothing_has_come_home_it_is_told_what_is_at_the_provider()
+    {
+        await StartAsync(TimeSpan.FromHours(3));
+        var told = new Reports();
+
+        await RunAsync([new(1, "A fox"), new(2, "An owl")], Mode(), progress: told);
+
+        var first = told.All[0];
+        (first.Summary.UnderWay, first.Summary.Done, first.IsAtProvider, first.Ended).ShouldBe((2, 0, true, null));
+        told.All.Count.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
     public async Task A_network_that_is_gone_for_two_looks_ends_no_run_however_many_batches_are_open()
     {
         await StartAsync(TimeSpan.FromHours(3));
@@ -311,6 +324,7 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
         long? budget = null,
         Action<BatchStep, BatchItem>? reached = null,
         HttpClient? http = null,
+        IProgress<BatchProgress>? progress = null,
         CancellationToken ending = default
     )
     {
@@ -328,7 +342,7 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
                 Reached = reached,
             },
             mode
-        ).RunAsync(ending: ending);
+        ).RunAsync(progress, ending);
         return await EndAsync(run);
     }
 
@@ -342,6 +356,13 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
         }
 
         return await task;
+    }
+
+    private sealed class Reports : IProgress<BatchProgress>
+    {
+        public List<BatchProgress> All { get; } = [];
+
+        public void Report(BatchProgress value) => All.Add(value);
     }
 
     private sealed class KilledException : Exception;

@@ -351,6 +351,33 @@ public sealed class BatchRunTests
         (await File.ReadAllTextAsync(path, Token)).ShouldBe("mine");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_name_that_a_folder_or_a_link_to_nowhere_has_is_not_paid_for_and_ends_no_run(bool isLink)
+    {
+        Assert.SkipWhen(isLink && OperatingSystem.IsWindows(), "Links need a right there.");
+        await using var batch = new TestBatch();
+        await batch.Journal.AddAsync(TestLines.Of(TestLines.Line(1), TestLines.Line(2)), Token);
+        var path = Path.Combine(batch.Folder, "00001-a-red-fox.png");
+        if (isLink)
+        {
+            File.CreateSymbolicLink(path, Path.Combine(batch.Folder, "nowhere"));
+        }
+        else
+        {
+            Directory.CreateDirectory(path);
+        }
+
+        var client = new ScriptedClient(_ => null);
+
+        var result = await batch.Run(client).RunAsync();
+
+        (result.Ending, client.Calls).ShouldBe((BatchEnding.Finished, 1));
+        (result.Summary.Done, result.Summary.Failed).ShouldBe((1, 1));
+        (await batch.Journal.FindAsync(new(1, 1), Token))!.Failure!.Message.ShouldContain("00001-a-red-fox.png");
+    }
+
     [Fact]
     public async Task A_picture_that_cannot_be_stored_is_kept_and_stored_by_the_next_run()
     {

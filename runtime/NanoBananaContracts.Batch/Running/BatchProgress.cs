@@ -27,6 +27,9 @@ public sealed record BatchProgress
     /// <summary>Why everybody waits: it refused a call for its rate or its load, or could not be reached.</summary>
     public FailureEntry? PausedBy { get; init; }
 
+    /// <summary>Whether what is under way is in batches of the provider's own: they come when they come.</summary>
+    public bool IsAtProvider { get; init; }
+
     /// <summary>Whether no more calls are begun.</summary>
     public bool IsEnding { get; init; }
 

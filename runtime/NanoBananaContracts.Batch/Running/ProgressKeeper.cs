@@ -1,7 +1,12 @@
 namespace NanoBananaContracts.Batch;
 
 /// <summary>Knows how fast a run is, and says how far.</summary>
-internal sealed class ProgressKeeper(IBatchJournal journal, IProgress<BatchProgress>? progress, TimeProvider time)
+internal sealed class ProgressKeeper(
+    IBatchJournal journal,
+    IProgress<BatchProgress>? progress,
+    TimeProvider time,
+    bool isAtProvider = false
+)
 {
     private const int Remembered = 100;
     private static readonly TimeSpan LongSince = TimeSpan.FromMinutes(5);
@@ -53,6 +58,7 @@ internal sealed class ProgressKeeper(IBatchJournal journal, IProgress<BatchProgr
                     Parallel = parallel,
                     PausedUntil = pause?.NotBefore,
                     PausedBy = pause?.Failure,
+                    IsAtProvider = isAtProvider,
                     IsEnding = isEnding,
                     Ended = entry,
                 }

@@ -85,7 +85,7 @@ public sealed class ProviderBatchRun
             .RunAsync(CancellationToken.None)
             .ConfigureAwait(false);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ending, givingUp);
-        var keeper = new ProgressKeeper(journal, progress, options.Time);
+        var keeper = new ProgressKeeper(journal, progress, options.Time, isAtProvider: true);
         var ends = new ClaimEnds(journal, store, options, keeper);
         var settler = new BatchSettler(client, batches, journal, folder, ends, options, mode);
         var round = new Round(keeper, settler, stopping.Token, givingUp);
@@ -182,6 +182,10 @@ public sealed class ProviderBatchRun
             }
 
             var isSomethingDone = await CollectAsync(open, round).ConfigureAwait(false);
+            // Also where nothing has come: it may take a day, and whoever looks wants to see that it goes on.
+            await round
+                .Keeper.SayAsync(open.Count, round.Stopping.IsCancellationRequested, null, null)
+                .ConfigureAwait(false);
             if (open.Count == 0 && round.Stop is not null)
             {
                 return BatchEnding.Stopped;
