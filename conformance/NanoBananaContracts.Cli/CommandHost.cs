@@ -34,6 +34,9 @@ internal sealed class CommandHost
     /// <summary>Whether <see cref="Error"/> is a terminal, on which a line may be written over.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Columns of the terminal that <see cref="Error"/> is, as they are when it is asked: windows change.</summary>
+    public Func<int> ErrorColumns { get; init; } = () => PageColumns;
+
     /// <summary>Whether a line of <see cref="Error"/> may be written over: it is a terminal, and one that can.</summary>
     public bool CanWriteOver => ErrorIsTerminal && Variable("TERM") != "dumb";
 

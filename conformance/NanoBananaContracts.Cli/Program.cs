@@ -21,8 +21,9 @@ internal static class Program
             Out = Console.Out,
             Error = Console.Error,
             OutIsTerminal = !Console.IsOutputRedirected,
-            OutColumns = Columns(),
+            OutColumns = Columns(Console.IsOutputRedirected),
             ErrorIsTerminal = !Console.IsErrorRedirected,
+            ErrorColumns = () => Columns(Console.IsErrorRedirected),
             InputIsTerminal = !Console.IsInputRedirected,
             TakeSecondInterruption = interruption.TakeSecond,
         };
@@ -31,8 +32,8 @@ internal static class Program
         void Interrupt(PosixSignalContext context) => context.Cancel = interruption.Ask();
 
         // A terminal that does not know its width says 0.
-        static int Columns() =>
-            !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width ? width : CommandHost.PageColumns;
+        static int Columns(bool isRedirected) =>
+            !isRedirected && Console.WindowWidth is > 0 and var width ? width : CommandHost.PageColumns;
     }
 
     /// <summary>Runs a command line in process.</summary>

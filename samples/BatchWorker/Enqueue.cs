@@ -29,7 +29,7 @@ public static class Enqueue
             output.WriteLine(
                 check.UnpricedLine is { } line
                     ? FormattableString.Invariant(
-                        $"line {line}: what a picture costs here is not known; say it with --assume-price USD. Nothing was queued."
+                        $"line {line}: what a picture costs here ({check.UnpricedModel}) is not known; say it with --assume-price USD. Nothing was queued."
                     )
                     : FormattableString.Invariant($"{check.MistakeCount} mistakes. Nothing was queued.")
             );

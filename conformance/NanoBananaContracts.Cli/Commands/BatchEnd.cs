@@ -10,7 +10,7 @@ internal sealed class BatchEnd(CommandHost host, BatchOrder order, PaintingServi
     /// <summary>Tells it.</summary>
     /// <returns><see cref="ExitCodes.Conforms"/>, or the code of an interruption.</returns>
     /// <exception cref="CommandException">Not every picture is there: the message says why, and how to go on.</exception>
-    public async Task<int> TellAsync(BatchResult result, string manifest, string sheet)
+    public async Task<int> TellAsync(BatchResult result, string manifest, string sheet, MissingPictures missing)
     {
         if (Killed(result.Recovery) is { } killed)
         {
@@ -20,7 +20,9 @@ internal sealed class BatchEnd(CommandHost host, BatchOrder order, PaintingServi
         if (order.Painting.IsJson)
         {
             await host
-                .Out.WriteLineAsync(ForeignText.Line(BatchJson.End(result, manifest, sheet, service.IsEmulated)))
+                .Out.WriteLineAsync(
+                    ForeignText.Line(BatchJson.End(result, manifest, sheet, missing.Count, service.IsEmulated))
+                )
                 .ConfigureAwait(false);
         }
         else
@@ -31,6 +33,11 @@ internal sealed class BatchEnd(CommandHost host, BatchOrder order, PaintingServi
                 var shown = ForeignText.Line(Path.Combine(order.Folder, Path.GetFileName(file)));
                 await host.Out.WriteLineAsync($"{name}: {TerminalLink.Of(host, shown, file)}").ConfigureAwait(false);
             }
+        }
+
+        if (missing.ToLine() is { } gone)
+        {
+            await host.Error.WriteLineAsync("nanobanana: " + ForeignText.Line(gone)).ConfigureAwait(false);
         }
 
         var (exitCode, message) = Verdict(result);
@@ -70,7 +77,7 @@ internal sealed class BatchEnd(CommandHost host, BatchOrder order, PaintingServi
             BatchEnding.Stopped => (
                 ExitCodes.HarnessTrouble,
                 service.Scrub(
-                    $"{result.Failure?.Message} Every call would have failed so: {waiting} to be made. The same command goes on when that is mended. See 'nanobanana explain {result.Failure?.Kind}'."
+                    $"{result.Failure?.Message} {GoingOn(result)} See 'nanobanana explain {result.Failure?.Kind}'."
                 )
             ),
             BatchEnding.BudgetReached => (
@@ -84,6 +91,38 @@ internal sealed class BatchEnd(CommandHost host, BatchOrder order, PaintingServi
             ),
             _ => (ExitCodes.Conforms, ""),
         };
+    }
+
+    /// <summary>How a run goes on that a failure has ended.</summary>
+    private static string GoingOn(BatchResult result)
+    {
+        var summary = result.Summary;
+        var waiting = BatchText.Count(summary.Waiting, "picture");
+        var parts = new List<string>();
+        if (result.Failure?.Kind == FailureKind.Cancelled)
+        {
+            parts.Add($"Nothing was sent again: {waiting} to be made. The same command makes them.");
+        }
+        else if (summary.Waiting > 0 || summary.Failed == 0)
+        {
+            parts.Add(
+                $"Every call would have failed so: {waiting} to be made. The same command goes on when that is mended."
+            );
+        }
+        else
+        {
+            parts.Add("Mend that first.");
+        }
+
+        if (summary.Failed > 0)
+        {
+            // Calls that may have been billed are not made again because nobody said so.
+            parts.Add(
+                $"{BatchText.Count(summary.Failed, "picture")} failed: --retry-failed asks again for what has failed."
+            );
+        }
+
+        return string.Join(' ', parts);
     }
 
     private string Sum(BatchSummary summary)

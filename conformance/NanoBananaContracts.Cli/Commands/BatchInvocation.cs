@@ -18,6 +18,11 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(order.Folder))
+        {
+            throw CommandException.Usage("--out is empty. Name a folder.");
+        }
+
         if (File.Exists(Folder))
         {
             throw CommandException.Usage($"{order.Folder} is a file. Name a folder with --out.");
@@ -51,7 +56,9 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
             RequireSameService(service);
             if (order.Painting.IsDry)
             {
-                await TellAsync(await PlanAsync(service, check, cancellationToken).ConfigureAwait(false))
+                await TellAsync(
+                        await BeforeCallsAsync(PlanAsync(service, check, cancellationToken)).ConfigureAwait(false)
+                    )
                     .ConfigureAwait(false);
                 return ExitCodes.Conforms;
             }
@@ -70,7 +77,8 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
                     await File.WriteAllBytesAsync(EmulatorMark, [], cancellationToken).ConfigureAwait(false);
                 }
 
-                var begun = await BeginAsync(journal, list, check, facts, cancellationToken).ConfigureAwait(false);
+                var begun = await BeforeCallsAsync(BeginAsync(journal, list, check, facts, cancellationToken))
+                    .ConfigureAwait(false);
                 await TellAsync(Plan(service, check, isBegun ? begun : null, begun.BudgetMicroUsd))
                     .ConfigureAwait(false);
                 var result = await MakeAsync(service, list, journal, cancellationToken).ConfigureAwait(false);
@@ -134,6 +142,11 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
         await using (journal.ConfigureAwait(false))
         {
             var begun = await journal.SummaryAsync(cancellationToken).ConfigureAwait(false);
+            if (order.RetriesFailed)
+            {
+                begun = begun with { Waiting = begun.Waiting + begun.Failed, Failed = 0 };
+            }
+
             return Plan(service, check, begun, begun.BudgetMicroUsd);
         }
     }
@@ -205,6 +218,19 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
             : throw CommandException.Usage(
                 $"{order.Folder} is of a list with {BatchText.Count(summary.Items, "picture")}, and {order.List} has {BatchText.Count(check.Pictures, "picture")}: lines were taken out, or it is another list. Nothing was sent. Put them back, or name another folder with --out."
             );
+    }
+
+    /// <summary>What is done before the first call; a disk that is full or fails is said in a line.</summary>
+    private static async Task<T> BeforeCallsAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work.ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new CommandException(ExitCodes.HarnessTrouble, $"{exception.Message} Nothing was sent.", exception);
+        }
     }
 
     /// <summary>A limit that was said ends a run; one that nobody said must not be begun upon.</summary>
@@ -292,6 +318,7 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
     {
         var manifest = Path.Combine(Folder, BatchManifest.FileName);
         var sheet = Path.Combine(Folder, ContactSheet.FileName);
+        MissingPictures missing;
         try
         {
             // Written also where the run was interrupted: they say how far it is.
@@ -299,6 +326,7 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
             await ContactSheet
                 .WriteAsync(journal, Folder, Path.GetFileName(order.List), CancellationToken.None)
                 .ConfigureAwait(false);
+            missing = await MissingPictures.FindAsync(journal, Folder).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -309,7 +337,9 @@ internal sealed class BatchInvocation(CommandHost host, BatchOrder order)
             );
         }
 
-        return await new BatchEnd(host, order, service).TellAsync(result, manifest, sheet).ConfigureAwait(false);
+        return await new BatchEnd(host, order, service)
+            .TellAsync(result, manifest, sheet, missing)
+            .ConfigureAwait(false);
     }
 
     private async Task TellAsync(BatchPlan plan)

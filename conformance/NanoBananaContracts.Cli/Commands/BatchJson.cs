@@ -28,8 +28,9 @@ internal static class BatchJson
     /// <param name="result">The run.</param>
     /// <param name="manifest">The full path of the manifest.</param>
     /// <param name="contactSheet">The full path of the first page of the contact sheet.</param>
+    /// <param name="missing">How many pictures were made and do not lie in the folder as they were.</param>
     /// <param name="isEmulated">Whether nothing was billed.</param>
-    public static string End(BatchResult result, string manifest, string contactSheet, bool isEmulated) =>
+    public static string End(BatchResult result, string manifest, string contactSheet, long missing, bool isEmulated) =>
         JsonLine.Of(json =>
         {
             json.WriteString("type", "end");
@@ -38,6 +39,7 @@ internal static class BatchJson
             json.WriteNumber("adopted", result.Recovery.Adopted);
             json.WriteNumber("stored", result.Recovery.Stored);
             json.WriteNumber("interruptedBefore", result.Recovery.Interrupted);
+            json.WriteNumber("missing", missing);
             json.WriteString("manifest", manifest);
             json.WriteString("contactSheet", contactSheet);
             json.WriteBoolean("isEmulated", isEmulated);

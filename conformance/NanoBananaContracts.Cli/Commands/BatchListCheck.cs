@@ -41,7 +41,7 @@ internal sealed class BatchListCheck(CommandHost host, BatchOrder order)
         return check.UnpricedLine is { } line
             ? throw new CommandException(
                 ExitCodes.Refused,
-                $"{order.List}: line {line}: what a picture costs here is not known, so that no limit can be kept. Nothing was sent. Say it with --assume-price USD; 'nanobanana models' has the prices that are known."
+                $"{order.List}: line {line}: what a picture costs here ({check.UnpricedModel}) is not known, so that no limit can be kept. Nothing was sent. Say it with --assume-price USD; 'nanobanana models' has the prices that are known."
             )
             : check;
     }

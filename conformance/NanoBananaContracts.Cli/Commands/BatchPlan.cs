@@ -62,9 +62,26 @@ internal sealed record BatchPlan
         );
         if (Begun is { } begun)
         {
-            yield return $"Begun before: {BatchText.Count(begun.Done, "picture")} done, {begun.Failed:N0} failed, {begun.Waiting + begun.UnderWay:N0} to be made; {BatchText.Usd(begun.SpentMicroUsd)} spent.".ToString(
-                CultureInfo.InvariantCulture
+            // What was interrupted was paid for perhaps, and is made again on top of what the list costs.
+            var interrupted =
+                begun.InterruptedMicroUsd > 0
+                    ? $", of that at most {BatchText.Usd(begun.InterruptedMicroUsd)} for interrupted calls beside what the list costs"
+                    : "";
+            var open = UsesProviderBatch
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{begun.Waiting:N0} to be made, {begun.UnderWay:N0} at the provider"
+                )
+                : string.Create(CultureInfo.InvariantCulture, $"{begun.Waiting + begun.UnderWay:N0} to be made");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Begun before: {BatchText.Count(begun.Done, "picture")} done, {begun.Failed:N0} failed, {open}; {BatchText.Usd(begun.SpentMicroUsd)} spent{interrupted}."
             );
+        }
+
+        if (Pictures > 0 && LimitMicroUsd < Check.MostMicroUsd)
+        {
+            yield return "The limit is less than the list may cost: what does not fit waits for a larger --max-cost.";
         }
 
         if (UsesProviderBatch)
@@ -72,7 +89,7 @@ internal sealed record BatchPlan
             yield return $"In batches of {Service.Client.Provider.Name}'s own: later, as a rule within a day. The price is that of the mode.";
         }
 
-        if (Time is { } time && !Service.IsEmulated)
+        if (Time is { } time && Pictures > 0 && !Service.IsEmulated)
         {
             var limit =
                 Limits.Interval > TimeSpan.Zero

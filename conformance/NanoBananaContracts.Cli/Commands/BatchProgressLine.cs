@@ -81,14 +81,18 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
         }
     }
 
-    /// <summary>The line for a terminal, of at most <see cref="TerminalText.Width"/> - 1 columns: one that wraps cannot be written over.</summary>
-    internal static string Line(BatchProgress progress, TimeProvider time)
+    /// <summary>The line for a terminal, narrower than it: one that wraps cannot be written over.</summary>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="columns">Those of the terminal; more than <see cref="TerminalText.Width"/> are not used.</param>
+    internal static string Line(BatchProgress progress, TimeProvider time, int columns = TerminalText.Width)
     {
         var text = Words(progress, time);
-        var room = Math.Min(LongestBar, TerminalText.Width - 1 - text.Length - "[] ".Length);
+        var width = Math.Clamp(columns, 2, TerminalText.Width) - 1;
+        var room = Math.Min(LongestBar, width - text.Length - "[] ".Length);
         if (room < 4 || progress.Summary.Items == 0)
         {
-            return text.Length < TerminalText.Width ? text : text[..(TerminalText.Width - 1)];
+            return text.Length <= width ? text : text[..width];
         }
 
         var ended = progress.Summary.Done + progress.Summary.Failed;
@@ -105,7 +109,10 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
             text += string.Create(CultureInfo.InvariantCulture, $", {summary.Failed:N0} failed");
         }
 
-        if (progress.PicturesAMinute is { } rate)
+        // While all wait, how fast it was is of no use, and a narrow terminal has no room for it.
+        var pause =
+            progress.PausedUntil is { } until && until > time.GetUtcNow() ? until - time.GetUtcNow() : (TimeSpan?)null;
+        if (progress.PicturesAMinute is { } rate && pause is null && !progress.IsAtProvider)
         {
             text += string.Create(CultureInfo.InvariantCulture, $", {rate:#,##0.#}/min");
         }
@@ -120,17 +127,29 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
         {
             text += string.Create(CultureInfo.InvariantCulture, $", ending: {summary.UnderWay:N0} under way");
         }
-        else if (progress.PausedUntil is { } until && until > time.GetUtcNow())
+        else if (pause is { } wait)
         {
-            text += $", the service says wait {BatchText.Time(until - time.GetUtcNow())}";
+            text += $", waits {BatchText.Time(wait)} ({Why(progress.PausedBy?.Kind)})";
         }
-        else if (progress.Remaining is { } left)
+        else if (progress.IsAtProvider)
+        {
+            text += string.Create(CultureInfo.InvariantCulture, $", {summary.UnderWay:N0} at the provider");
+        }
+        else if (progress.Remaining is { } left && left > TimeSpan.Zero)
         {
             text += $", {BatchText.Time(left)} left";
         }
 
         return text;
     }
+
+    private static string Why(FailureKind? kind) =>
+        kind switch
+        {
+            FailureKind.Overloaded => "overloaded",
+            FailureKind.ConnectionLost => "not reached",
+            _ => "too fast",
+        };
 
     private void Redraw()
     {
@@ -141,7 +160,7 @@ internal sealed class BatchProgressLine : IProgress<BatchProgress>, IDisposable
                 return; // The timer may tick once more while it is being stopped.
             }
 
-            host.Error.Write(Clear + Line(latest, host.Time));
+            host.Error.Write(Clear + Line(latest, host.Time, host.ErrorColumns()));
             host.Error.Flush();
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 using NanoBananaContracts.Cli;
 using NanoBananaContracts.Emulator;
 
@@ -247,7 +248,7 @@ public sealed class BatchCommandTests : IDisposable
             "18 pictures can cost USD 1.044, and the usual limit allows USD 1.00. Nothing was sent."
         );
         unknown.ExitCode.ShouldBe(ExitCodes.Refused, unknown.Error);
-        unknown.Error.ShouldContain("line 1: what a picture costs here is not known");
+        unknown.Error.ShouldContain("line 1: what a picture costs here (mystery) is not known");
         service.RequestCount.ShouldBe(0);
         Directory.Exists(folder.Out).ShouldBeFalse();
     }
@@ -281,6 +282,105 @@ public sealed class BatchCommandTests : IDisposable
         said[^1].GetProperty("ending").GetString().ShouldBe("finished");
         said[^1].GetProperty("failed").GetInt32().ShouldBe(1);
         File.ReadAllText(Path.Combine(folder.Out, "contact-sheet.html")).ShouldContain("<b>ImageRefused</b>");
+    }
+
+    [Fact]
+    public async Task Pictures_that_somebody_took_away_or_changed_are_told_and_not_paid_for_again()
+    {
+        await using var service = await EmulatorServer.StartAsync(null, Cancel);
+        folder.Write("""{"prompt": "A fox", "imageSize": "0.5K", "count": 3, "name": "fox"}""");
+        (await folder.RunAsync(service.BaseAddress, "--out out")).Error.ShouldNotContain("not in the folder");
+        File.Delete(Path.Combine(folder.Out, "fox-1.png"));
+        await File.AppendAllTextAsync(Path.Combine(folder.Out, "fox-3.png"), "x", Cancel);
+
+        var again = await folder.RunAsync(service.BaseAddress, "--out out --json");
+
+        again.ExitCode.ShouldBe(ExitCodes.Conforms, again.Error);
+        again.Error.ShouldContain(
+            "2 pictures that were made are not in the folder as they were: fox-1.png, fox-3.png. What is done is not paid for again: put them back, or ask for the same at the end of the list."
+        );
+        BatchFolder.Objects(again.Out)[^1].GetProperty("missing").GetInt32().ShouldBe(2);
+        service.RequestCount.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_run_that_stopped_with_failed_pictures_does_not_say_that_the_same_command_makes_them()
+    {
+        await using var service = await EmulatorServer.StartAsync(
+            new EmulatorOptions(),
+            _ =>
+                async context =>
+                {
+                    context.Response.ContentType = "text/html";
+                    await context.Response.WriteAsync("<html>Log in to this network</html>", Cancel);
+                },
+            Cancel
+        );
+        folder.Write("""{"prompt": "A fox", "imageSize": "0.5K"}""");
+
+        var stopped = await folder.RunAsync(service.BaseAddress, "--out out");
+        var plan = await folder.RunAsync(service.BaseAddress, "--out out --retry-failed --dry-run");
+        var none = await folder.RunAsync(service.BaseAddress, "--out out --dry-run");
+
+        stopped.ExitCode.ShouldBe(ExitCodes.HarnessTrouble, stopped.Error);
+        stopped.Error.ShouldContain(
+            "Mend that first. 1 picture failed: --retry-failed asks again for what has failed."
+        );
+        stopped.Error.ShouldNotContain("The same command");
+        plan.Error.ShouldContain("Begun before: 0 pictures done, 0 failed, 1 to be made;");
+        plan.Error.ShouldContain("About ");
+        none.Error.ShouldContain("Begun before: 0 pictures done, 1 failed, 0 to be made;");
+        none.Error.ShouldNotContain("About ");
+    }
+
+    [Fact]
+    public async Task A_limit_below_what_the_list_may_cost_is_told_before_anything_is_sent()
+    {
+        folder.Write("""{"prompt": "A fox", "imageSize": "0.5K", "count": 3}""");
+
+        var less = await folder.RunAsync(null, "--out out --max-cost 0.10 --dry-run");
+        var enough = await folder.RunAsync(null, "--out out --max-cost 0.174 --dry-run");
+
+        less.Error.ShouldContain("The limit is less than the list may cost: what does not fit waits");
+        enough.Error.ShouldNotContain("The limit is less");
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_name_is_not_the_one_that_one_happens_to_be_in()
+    {
+        folder.Write("""{"prompt": "A fox"}""");
+
+        var run = await CommandRun.Of(
+            ["batch", "list.jsonl", "--out", "", "--emulator"],
+            new Dictionary<string, string>(),
+            folder.Path,
+            cancellationToken: Cancel
+        );
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage, run.Error);
+        run.Error.ShouldContain("--out is empty. Name a folder.");
+        Directory.GetFiles(folder.Path).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_journal_that_is_damaged_is_told_in_a_line_and_nothing_is_sent()
+    {
+        await using var service = await EmulatorServer.StartAsync(null, Cancel);
+        folder.Write([.. Enumerable.Range(1, 300).Select(_ => """{"prompt": "A fox", "imageSize": "0.5K"}""")]);
+        await folder.RunAsync(service.BaseAddress, "--out out --max-cost 0.10");
+        var sent = service.RequestCount;
+        var journal = Path.Combine(folder.Out, "journal.db");
+        await using (var file = File.OpenWrite(journal))
+        {
+            file.Position = 4096;
+            file.Write(new byte[(int)file.Length - 4096].AsSpan());
+        }
+
+        var run = await folder.RunAsync(service.BaseAddress, "--out out --max-cost 90");
+
+        run.ExitCode.ShouldBe(ExitCodes.HarnessTrouble);
+        run.Error.ShouldContain($"nanobanana: The journal {journal} is damaged: ");
+        service.RequestCount.ShouldBe(sent);
     }
 
     [Fact]

@@ -47,9 +47,33 @@ public sealed class BatchProgressLineTests
         BatchProgressLine.Line(progress with { IsEnding = true }, time).ShouldEndWith(", ending: 2 under way");
         BatchProgressLine
             .Line(progress with { PausedUntil = time.GetUtcNow() + TimeSpan.FromSeconds(34) }, time)
-            .ShouldEndWith(", the service says wait 34 s");
+            .ShouldEndWith(", waits 34 s (too fast)");
+        BatchProgressLine
+            .Line(
+                progress with
+                {
+                    PausedUntil = time.GetUtcNow() + TimeSpan.FromSeconds(34),
+                    PausedBy = new FailureEntry(FailureKind.ConnectionLost, "No route to host."),
+                    PicturesAMinute = 31.25,
+                },
+                time
+            )
+            .ShouldEndWith("1/4, USD 0.058 of 600.00, waits 34 s (not reached)");
+        BatchProgressLine
+            .Line(progress with { IsAtProvider = true, PicturesAMinute = 4 }, time)
+            .ShouldEndWith(" 1/4, USD 0.058 of 600.00, 2 at the provider");
+        BatchProgressLine.Line(progress with { Remaining = TimeSpan.Zero }, time).ShouldNotContain("left");
         BatchProgressLine.Line(progress, time).ShouldEndWith(", 9 s left");
     }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(1)]
+    public void A_narrow_terminal_has_a_line_that_does_not_wrap_either(int columns) =>
+        BatchProgressLine
+            .Line(Progress(done: 4210, failed: 13, items: 10_000), time, columns)
+            .Length.ShouldBeLessThan(Math.Max(2, columns));
 
     [Fact]
     public async Task A_pipe_hears_of_it_now_and_then()

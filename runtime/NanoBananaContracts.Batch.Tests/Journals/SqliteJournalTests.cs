@@ -78,6 +78,54 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     [Fact]
+    public async Task A_journal_that_is_damaged_in_its_midst_says_so_with_its_name_and_the_cure()
+    {
+        await using (var journal = SqliteJournal.Open(folder.Path))
+        {
+            await journal.AddAsync(
+                TestLines.Of([.. Enumerable.Range(1, 400).Select(number => TestLines.Line(number))])
+            );
+        }
+
+        await using (var file = File.OpenWrite(folder.Of("journal.db")))
+        {
+            // The first page, in which the tables are described, stays.
+            file.Position = 4096;
+            file.Write(new byte[(int)file.Length - 4096].AsSpan());
+        }
+
+        await using var damaged = SqliteJournal.Open(folder.Path);
+        var trouble = await Should.ThrowAsync<IOException>(async () => await damaged.ReadAsync().ToArrayAsync());
+        trouble.Message.ShouldStartWith($"The journal {folder.Of("journal.db")} is damaged: ");
+        trouble.Message.ShouldEndWith("Put it back from a copy; without it the list begins anew, in another folder.");
+    }
+
+    [Fact]
+    public void A_folder_where_the_journal_should_be_is_told_as_one_that_cannot_be_opened()
+    {
+        Directory.CreateDirectory(folder.Of("journal.db"));
+
+        Should
+            .Throw<BatchException>(() => SqliteJournal.Open(folder.Path))
+            .Message.ShouldBe(
+                $"The journal {folder.Of("journal.db")} cannot be opened. Look whether it is a file that this user may write."
+            );
+    }
+
+    [Theory]
+    [InlineData(8, "may not be written")]
+    [InlineData(10, "Look whether the disk is full, or fails.")]
+    [InlineData(13, "the disk is full. Free some space.")]
+    [InlineData(1, "cannot be used: what SQLite says")]
+    public void What_SQLite_cannot_do_is_said_with_its_file(int code, string told)
+    {
+        var message = SqliteTrouble.Of(new SqliteException("what SQLite says", code), "out/journal.db");
+
+        message.ShouldStartWith("The journal out/journal.db ");
+        message.ShouldContain(told);
+    }
+
+    [Fact]
     public async Task Adding_that_was_cut_short_goes_on()
     {
         await using var journal = SqliteJournal.Open(folder.Path);

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using NanoBananaContracts.Batch.Tests.Harness;
 
@@ -54,6 +55,19 @@ public sealed class BatchListTests : IDisposable
             .MostMicroUsd.ShouldBe(PicturePrices.ToMicroUsd(model.PricePerImageUsd(ImageSize.Size4K)!.Value + 0.01m));
     }
 
+    [Fact]
+    public async Task A_pipe_is_no_list_for_it_is_read_more_than_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have paths on Linux.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        var list = new BatchList(new ScriptedClient(_ => null), $"/dev/fd/{pipe.GetClientHandleAsString()}");
+
+        var refused = await Should.ThrowAsync<IOException>(() => list.CheckAsync(Token));
+
+        refused.Message.ShouldStartWith("It is a pipe, which can be read only once;");
+        refused.Message.ShouldEndWith("Write it to a file first.");
+    }
+
     [Theory]
     [InlineData(
         """{"prompt": "a", "colour": "red"}""",
@@ -69,7 +83,7 @@ public sealed class BatchListTests : IDisposable
     )]
     [InlineData("""{"prompt": "a", "prompt": "b"}""", 17, "'prompt' is there twice. Leave one of them out.")]
     [InlineData("""{"prompt": ""}""", 12, "The prompt is empty. Say what to paint.")]
-    [InlineData("""{"prompt": null}""", 12, "'prompt' is a text in double quotes, or left out.")]
+    [InlineData("""{"prompt": null}""", 12, "'prompt' is a text in double quotes.")]
     [InlineData("""{"prompt": "a", "model": " "}""", 26, "'model' is empty. Leave it out.")]
     [InlineData(
         """{"count": 2}""",
@@ -116,8 +130,17 @@ public sealed class BatchListTests : IDisposable
     )]
     [InlineData("A red fox", 1, null)]
     [InlineData("""{"prompt": "a"} {"prompt": "b"}""", 17, null)]
-    [InlineData("""{"prompt": "a",}""", 16, null)]
-    [InlineData("""{"prompt": "a" """, null, null)]
+    [InlineData(
+        """{"prompt": "a",}""",
+        16,
+        """This is no JSON: A comma stands behind the last property. Write one object a line, such as {"prompt": "A red fox in snow"}."""
+    )]
+    [InlineData(
+        """{"prompt": "a" """,
+        null,
+        """This is no JSON: The object does not end on this line. Write one object a line, such as {"prompt": "A red fox in snow"}."""
+    )]
+    [InlineData("""{"prompt": "a", "name": 7}""", 25, "'name' is a text in double quotes, or left out.")]
     [InlineData(
         """{"prompt": "\ud83e"}""",
         12,
@@ -250,7 +273,9 @@ public sealed class BatchListTests : IDisposable
         const string Unknown = """{"prompt": "a", "model": "gemini-9-image"}""";
 
         var check = await List("""{"prompt": "a"}""" + "\n" + Unknown).CheckAsync(Token);
-        (check.UnpricedLine, check.MistakeCount, check.IsSound).ShouldBe((2, 0, false));
+        (check.UnpricedLine, check.UnpricedModel, check.MistakeCount, check.IsSound).ShouldBe(
+            (2, "gemini-9-image", 0, false)
+        );
         (
             await Should.ThrowAsync<BatchException>(async () =>
                 await List(Unknown).ReadAsync(Token).ToArrayAsync(Token)

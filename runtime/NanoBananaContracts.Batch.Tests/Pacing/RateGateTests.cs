@@ -6,6 +6,20 @@ public sealed class RateGateTests
     private readonly FakeClock clock = new();
 
     [Fact]
+    public async Task A_clock_that_is_put_back_has_nobody_wait_longer()
+    {
+        var day = new DayClock(clock);
+        var gate = new RateGate(new() { RequestsAMinute = 60 }, day);
+        await gate.WaitAsync();
+
+        day.PutBack = TimeSpan.FromHours(1);
+        var wait = gate.WaitAsync();
+        (await clock.WhenTimerIsSet(_ => true)).ShouldBe(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await wait;
+    }
+
+    [Fact]
     public async Task Without_limits_nobody_waits()
     {
         var gate = new RateGate(null, clock);
@@ -132,5 +146,20 @@ public sealed class RateGateTests
         }
 
         parallelism.Current.ShouldBe(8);
+    }
+
+    /// <summary>A clock whose time of day is put back while time goes on.</summary>
+    private sealed class DayClock(FakeClock clock) : TimeProvider
+    {
+        public TimeSpan PutBack { get; set; }
+
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() - PutBack;
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            clock.CreateTimer(callback, state, dueTime, period);
     }
 }

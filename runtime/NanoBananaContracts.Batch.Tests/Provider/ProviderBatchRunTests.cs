@@ -206,6 +206,25 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_provider_that_refuses_to_end_a_batch_is_told_and_the_batch_stays_written_down()
+    {
+        await StartAsync(TimeSpan.FromDays(3));
+        using var ending = new CancellationTokenSource();
+        BatchLine[] lines = [new(1, "A fox")];
+        await RunAsync(lines, Mode() with { Reached = step => EndAt(step, ending) }, ending: ending.Token);
+        using var http = new HttpClient(new RefusingHandler(":cancel"));
+
+        await using var journal = SqliteJournal.Open(folder, time);
+        using var client = Client(http);
+        var run = new ProviderBatchRun(client, journal, new FolderStore(folder), Options(), Mode());
+        var result = await EndAsync(run.CancelAsync());
+
+        result.Ending.ShouldBe(BatchEnding.Stopped);
+        result.Failure.ShouldNotBeNull().StatusCode.ShouldBe(403);
+        result.Summary.UnderWay.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_was_cancelled_at_the_provider_may_be_billed_and_is_made_again()
     {
         await StartAsync(TimeSpan.FromHours(3));
@@ -226,6 +245,72 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
         result.Summary.Done.ShouldBe(2);
         result.Summary.Interrupted.ShouldBe(2);
         result.Summary.InterruptedMicroUsd.ShouldBe(2 * MostMicroUsd);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_while_it_is_waited_for_is_not_sent_again_by_itself()
+    {
+        await StartAsync(TimeSpan.FromHours(3));
+        BatchLine[] lines = [new(1, "A fox"), new(2, "An owl")];
+        using var handler = new LookingHandler(
+            async (look, request, send) =>
+            {
+                if (look == 2)
+                {
+                    var cancel = new HttpRequestMessage(HttpMethod.Post, request.RequestUri + ":cancel");
+                    cancel.Headers.Add("x-goog-api-key", Key);
+                    (await send(cancel)).EnsureSuccessStatusCode();
+                }
+            }
+        );
+        using var http = new HttpClient(handler);
+
+        var stopped = await RunAsync(lines, Mode(), http: http);
+        var billed = server!.BilledImageCount;
+        var again = await RunAsync(lines, Mode());
+
+        (stopped.Ending, stopped.Failure!.Kind, billed).ShouldBe((BatchEnding.Stopped, FailureKind.Cancelled, 0));
+        (stopped.Summary.Waiting, stopped.Summary.Interrupted).ShouldBe((2, 2));
+        (again.Ending, again.Summary.Done).ShouldBe((BatchEnding.Finished, 2));
+    }
+
+    [Fact]
+    public async Task While_nothing_has_come_home_it_is_told_what_is_at_the_provider()
+    {
+        await StartAsync(TimeSpan.FromHours(3));
+        var told = new Reports();
+
+        await RunAsync([new(1, "A fox"), new(2, "An owl")], Mode(), progress: told);
+
+        var first = told.All[0];
+        (first.Summary.UnderWay, first.Summary.Done, first.IsAtProvider, first.Ended).ShouldBe((2, 0, true, null));
+        told.All.Count.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task A_network_that_is_gone_for_two_looks_ends_no_run_however_many_batches_are_open()
+    {
+        await StartAsync(TimeSpan.FromHours(3));
+        using var handler = new LookingHandler(
+            (look, _, _) =>
+                look <= 50
+                    ? throw new HttpRequestException(HttpRequestError.ConnectionError, "No route to host.")
+                    : Task.CompletedTask
+        );
+        using var http = new HttpClient(handler);
+
+        var result = await RunAsync(
+            [.. Enumerable.Range(1, 25).Select(number => new BatchLine(number, "A fox"))],
+            Mode() with
+            {
+                MostPictures = 1,
+                MostOpen = 25,
+            },
+            http: http
+        );
+
+        (result.Ending, result.Summary.Done).ShouldBe((BatchEnding.Finished, 25));
+        server!.BilledImageCount.ShouldBe(25);
     }
 
     private static void EndAt(ProviderBatchStep step, CancellationTokenSource ending)
@@ -286,6 +371,7 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
         long? budget = null,
         Action<BatchStep, BatchItem>? reached = null,
         HttpClient? http = null,
+        IProgress<BatchProgress>? progress = null,
         CancellationToken ending = default
     )
     {
@@ -303,7 +389,7 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
                 Reached = reached,
             },
             mode
-        ).RunAsync(ending: ending);
+        ).RunAsync(progress, ending);
         return await EndAsync(run);
     }
 
@@ -319,7 +405,52 @@ public sealed class ProviderBatchRunTests : IAsyncDisposable
         return await task;
     }
 
+    private sealed class Reports : IProgress<BatchProgress>
+    {
+        public List<BatchProgress> All { get; } = [];
+
+        public void Report(BatchProgress value) => All.Add(value);
+    }
+
     private sealed class KilledException : Exception;
+
+    /// <summary>Told of each look at a batch before it is made, by its number from 1.</summary>
+    private sealed class LookingHandler(
+        Func<int, HttpRequestMessage, Func<HttpRequestMessage, Task<HttpResponseMessage>>, Task> looking
+    ) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        private int looks;
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            if (
+                request.Method == HttpMethod.Get
+                && request.RequestUri!.AbsolutePath.Contains("/batches/", StringComparison.Ordinal)
+            )
+            {
+                await looking(++looks, request, more => base.SendAsync(more, cancellationToken));
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class RefusingHandler(string end)
+        : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) =>
+            request.RequestUri!.AbsolutePath.EndsWith(end, StringComparison.Ordinal)
+                ? Task.FromResult(
+                    new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden) { RequestMessage = request }
+                )
+                : base.SendAsync(request, cancellationToken);
+    }
 
     /// <summary>Loses the first reply to a creation, after the service has done what it says.</summary>
     private sealed class LosingHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })

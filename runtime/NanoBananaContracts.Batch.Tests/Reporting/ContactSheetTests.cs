@@ -1,3 +1,4 @@
+using System.Net;
 using NanoBananaContracts.Batch.Tests.Harness;
 
 namespace NanoBananaContracts.Batch.Tests.Reporting;
@@ -30,6 +31,22 @@ public sealed class ContactSheetTests : IDisposable
         );
         html.ShouldNotContain("<script");
         html.ShouldNotContain("onerror=alert(1)>");
+    }
+
+    [Fact]
+    public async Task What_joins_emoji_and_parts_letters_is_shown_as_it_is_and_what_turns_the_text_round_is_not()
+    {
+        const string Family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
+        const string Persian = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645";
+        await using var journal = SqliteJournal.Open(folder.Path);
+        await journal.AddAsync(TestLines.Of(TestLines.Line(1, prompt: $"{Family} {Persian} \u202Egnp")), Cancel);
+        var claim = (await journal.ClaimAsync("w", Cancel)).Claim!;
+        await journal.SettleAsync(claim, TestLines.Picture(claim, 1), Cancel);
+
+        await ContactSheet.WriteAsync(journal, folder.Path, "list", Cancel);
+
+        var html = WebUtility.HtmlDecode(await File.ReadAllTextAsync(folder.Of(ContactSheet.FileName), Cancel));
+        html.ShouldContain($"{Family} {Persian} \\u202egnp");
     }
 
     [Fact]

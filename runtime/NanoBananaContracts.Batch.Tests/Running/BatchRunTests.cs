@@ -208,18 +208,59 @@ public sealed class BatchRunTests
         (await run).Summary.Done.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_service_that_is_down_stops_the_run_before_its_items_have_failed()
+    public static TheoryData<FailureKind, int?> Away =>
+        new() { { FailureKind.Overloaded, 503 }, { FailureKind.ConnectionLost, null } };
+
+    [Theory]
+    [MemberData(nameof(Away))]
+    public async Task A_service_that_is_away_for_minutes_ends_no_run_and_fails_no_item(FailureKind kind, int? status)
     {
         await using var batch = new TestBatch(clock);
         await batch.Journal.AddAsync(TestLines.Of(TestLines.Line(1, count: 100)), Token);
-        var client = new ScriptedClient(_ => NanoBananaModelFactory.Failure(FailureKind.Overloaded, statusCode: 503));
+        var client = new ScriptedClient(call => call is 1 or > 13 ? null : NotSent(kind, status));
+        var seen = new Reports();
 
-        var result = await batch.Run(client).RunAsync();
+        var run = batch.Run(client).RunAsync(seen);
+        foreach (var seconds in new[] { 1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60 })
+        {
+            // All wait together, and one call finds out whether it is there again.
+            (await clock.WhenTimerIsSet(_ => true)).ShouldBe(TimeSpan.FromSeconds(seconds));
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
 
-        (result.Ending, result.Failure!.Kind, client.Calls).ShouldBe((BatchEnding.Stopped, FailureKind.Overloaded, 20));
+        (await run).Summary.ShouldBe(new BatchSummary { Done = 100, SpentMicroUsd = 50_000 });
+        client.Calls.ShouldBe(112);
+        seen.All.Where(told => told.PausedUntil is not null).ShouldAllBe(told => told.PausedBy!.Kind == kind);
+    }
+
+    [Theory]
+    [MemberData(nameof(Away))]
+    public async Task A_service_that_never_was_there_stops_the_run_within_a_minute_and_nothing_has_failed(
+        FailureKind kind,
+        int? status
+    )
+    {
+        await using var batch = new TestBatch(clock);
+        await batch.Journal.AddAsync(TestLines.Of(TestLines.Line(1, count: 100)), Token);
+        var client = new ScriptedClient(_ => NotSent(kind, status));
+
+        var run = batch.Run(client).RunAsync();
+        for (var waited = TimeSpan.Zero; waited < TimeSpan.FromSeconds(31); )
+        {
+            var wait = await clock.WhenTimerIsSet(_ => true);
+            clock.Advance(wait);
+            waited += wait;
+        }
+
+        var result = await run;
+        (result.Ending, result.Failure!.Kind, client.Calls).ShouldBe((BatchEnding.Stopped, kind, 6));
         result.Summary.ShouldBe(new BatchSummary { Waiting = 100 });
     }
+
+    private static NanoBananaException NotSent(FailureKind kind, int? status) =>
+        status is null
+            ? new NanoBananaException(kind, "The connection could not be made.") { RetryAdvice = RetryAdvice.Safe }
+            : NanoBananaModelFactory.Failure(kind, statusCode: status);
 
     [Fact]
     public async Task Calls_that_are_billed_and_bring_nothing_stop_the_run()
@@ -308,6 +349,33 @@ public sealed class BatchRunTests
         result.Summary.ShouldBe(new BatchSummary { Failed = 1 });
         (await batch.Journal.FindAsync(new(1, 1), Token))!.Failure!.Message.ShouldContain("00001-a-red-fox.jpg");
         (await File.ReadAllTextAsync(path, Token)).ShouldBe("mine");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_name_that_a_folder_or_a_link_to_nowhere_has_is_not_paid_for_and_ends_no_run(bool isLink)
+    {
+        Assert.SkipWhen(isLink && OperatingSystem.IsWindows(), "Links need a right there.");
+        await using var batch = new TestBatch();
+        await batch.Journal.AddAsync(TestLines.Of(TestLines.Line(1), TestLines.Line(2)), Token);
+        var path = Path.Combine(batch.Folder, "00001-a-red-fox.png");
+        if (isLink)
+        {
+            File.CreateSymbolicLink(path, Path.Combine(batch.Folder, "nowhere"));
+        }
+        else
+        {
+            Directory.CreateDirectory(path);
+        }
+
+        var client = new ScriptedClient(_ => null);
+
+        var result = await batch.Run(client).RunAsync();
+
+        (result.Ending, client.Calls).ShouldBe((BatchEnding.Finished, 1));
+        (result.Summary.Done, result.Summary.Failed).ShouldBe((1, 1));
+        (await batch.Journal.FindAsync(new(1, 1), Token))!.Failure!.Message.ShouldContain("00001-a-red-fox.png");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SqliteJournal : IBatchJournal
     /// <param name="folder">The folder.</param>
     /// <param name="time">The clock by which items wait; <see langword="null"/> for the system's.</param>
     /// <exception cref="BatchException">
-    /// Another run is at work there, the journal is of a later version, or it is none.
+    /// Another run is at work there, the journal is of a later version, it is none, or the disk does not take it.
     /// </exception>
     public static SqliteJournal Open(string folder, TimeProvider? time = null)
     {
@@ -56,6 +56,12 @@ public sealed class SqliteJournal : IBatchJournal
             connection.Open();
             SqliteSchema.Prepare(connection, path);
             return new SqliteJournal(connection, folderLock, time ?? TimeProvider.System);
+        }
+        catch (SqliteException exception)
+        {
+            connection?.Dispose();
+            folderLock.Dispose();
+            throw new BatchException(SqliteTrouble.Of(exception, Path.Combine(folder, FileName)), exception);
         }
         catch
         {
@@ -330,6 +336,10 @@ public sealed class SqliteJournal : IBatchJournal
         try
         {
             return statements.InTransaction(run);
+        }
+        catch (SqliteException exception)
+        {
+            throw new IOException(SqliteTrouble.Of(exception, connection.DataSource), exception);
         }
         finally
         {

@@ -18,6 +18,9 @@ public sealed record BatchCheck
     /// <summary>The first line whose price nobody knows: without an assumed one, the list cannot be run.</summary>
     public int? UnpricedLine { get; init; }
 
+    /// <summary>The model of <see cref="UnpricedLine"/>, and its size where it has one; <see langword="null"/> where there is none.</summary>
+    public string? UnpricedModel { get; init; }
+
     /// <summary>The mistakes in the order of the list, <see cref="MostMistakes"/> at most.</summary>
     public IReadOnlyList<BatchMistake> Mistakes { get; init; } = [];
 

@@ -36,9 +36,9 @@ public sealed class BatchList(NanoBananaClient client, Func<Stream> open, string
     public async Task<BatchCheck> CheckAsync(CancellationToken cancellationToken = default)
     {
         var mistakes = new List<BatchMistake>();
-        var (lines, pictures, most, mistakeCount, unpriced) = (0L, 0L, 0L, 0L, (int?)null);
+        var (lines, pictures, most, mistakeCount, unpriced) = (0L, 0L, 0L, 0L, (CheckedLine?)null);
         await foreach (
-            var (number, line) in ReadAsync(
+            var (_, line) in ReadAsync(
                     mistake =>
                     {
                         mistakeCount++;
@@ -65,7 +65,7 @@ public sealed class BatchList(NanoBananaClient client, Func<Stream> open, string
             }
             else
             {
-                unpriced ??= number;
+                unpriced ??= line;
             }
         }
 
@@ -74,7 +74,8 @@ public sealed class BatchList(NanoBananaClient client, Func<Stream> open, string
             Lines = lines,
             Pictures = pictures,
             MostMicroUsd = most,
-            UnpricedLine = unpriced,
+            UnpricedLine = unpriced?.Line.Number,
+            UnpricedModel = unpriced is null ? null : ModelOf(unpriced.Line),
             Mistakes = mistakes,
             MistakeCount = mistakeCount,
         };
@@ -104,8 +105,26 @@ public sealed class BatchList(NanoBananaClient client, Func<Stream> open, string
         }
     }
 
-    private static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+    private string ModelOf(BatchLine line)
+    {
+        var model = line.Model ?? client.Model;
+        var size = line.ImageSize ?? client.Provider.FindModel(model)?.DefaultSize?.ToString();
+        return size is null ? model : $"{model}, {size}";
+    }
+
+    private static FileStream Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+        if (file.CanSeek)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new IOException(
+            "It is a pipe, which can be read only once; a list is read to be checked, to be made, and when it is gone on with. Write it to a file first."
+        );
+    }
 
     private async IAsyncEnumerable<(int Number, CheckedLine? Line)> ReadAsync(
         Action<BatchMistake> report,

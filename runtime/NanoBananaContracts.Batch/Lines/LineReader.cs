@@ -126,7 +126,7 @@ internal sealed class LineReader(Action<BatchMistake> report)
         var column = reader.TokenStartIndex + 1;
         if (reader.TokenType != JsonTokenType.String)
         {
-            Report(column, $"'{name}' is a text in double quotes, or left out.");
+            Report(column, $"'{name}' is a text in double quotes{(name == "prompt" ? "" : ", or left out")}.");
             reader.Skip();
             return null;
         }
@@ -213,6 +213,17 @@ internal sealed class LineReader(Action<BatchMistake> report)
     // Behind it stands where it is, which is said in a form of its own.
     private static string FirstSentence(JsonException exception)
     {
+        // Two that people make often, and that are told to programmers.
+        if (exception.Message.Contains("trailing comma", StringComparison.Ordinal))
+        {
+            return "A comma stands behind the last property.";
+        }
+
+        if (exception.Message.Contains("depth to be zero", StringComparison.Ordinal))
+        {
+            return "The object does not end on this line.";
+        }
+
         var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return Wording.Line(end < 0 ? exception.Message : exception.Message[..end]);
     }

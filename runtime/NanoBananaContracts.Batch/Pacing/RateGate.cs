@@ -12,8 +12,9 @@ public sealed class RateGate : IRateGate
     private readonly Lock turn = new();
     private readonly TimeProvider time;
     private readonly TimeSpan interval;
-    private DateTimeOffset next;
-    private DateTimeOffset pausedUntil;
+    private readonly long start;
+    private TimeSpan next;
+    private TimeSpan pausedUntil;
     private int inARow;
 
     /// <summary>Makes a gate.</summary>
@@ -24,7 +25,11 @@ public sealed class RateGate : IRateGate
     {
         interval = (limits ?? new()).Interval;
         this.time = time ?? TimeProvider.System;
+        start = this.time.GetTimestamp();
     }
+
+    // Not the time of day: a clock that is put back would have all wait until it is as late again.
+    private TimeSpan Now => time.GetElapsedTime(start);
 
     /// <inheritdoc/>
     public async Task WaitAsync(CancellationToken cancellationToken = default)
@@ -32,11 +37,11 @@ public sealed class RateGate : IRateGate
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            DateTimeOffset slot;
+            TimeSpan slot;
             TimeSpan wait;
             lock (turn)
             {
-                var now = time.GetUtcNow();
+                var now = Now;
                 slot = now > next ? now : next;
                 next = slot + interval;
                 wait = slot - now;
@@ -62,7 +67,7 @@ public sealed class RateGate : IRateGate
     {
         lock (turn)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             // Calls that were under way together are refused together: that is once.
             inARow += now < pausedUntil ? 0 : 1;
             var until = now + (retryAfter ?? Backoff.After(inARow, FirstPause, LongestPause));

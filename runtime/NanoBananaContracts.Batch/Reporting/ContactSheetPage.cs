@@ -202,9 +202,23 @@ internal sealed class ContactSheetPage(string title, BatchSummary summary, int n
         return text[..end] + " ...";
     }
 
-    /// <summary>A text in an element or an attribute, on one line.</summary>
+    /// <summary>
+    /// A text in an element or an attribute, on one line. What joins emoji and parts the letters of Persian words is no hidden
+    /// character here.
+    /// </summary>
     private static string Text(string text) =>
-        WebUtility.HtmlEncode(HiddenCharacters.Escaped(text.ReplaceLineEndings(" ").Replace('\t', ' ')));
+        WebUtility.HtmlEncode(Pieces(text.ReplaceLineEndings(" ").Replace('\t', ' '), '\u200d', '\u200c'));
+
+    private static string Pieces(string text, char joiner, params ReadOnlySpan<char> more)
+    {
+        var pieces = text.Split(joiner);
+        for (var at = 0; at < pieces.Length; at++)
+        {
+            pieces[at] = more.IsEmpty ? HiddenCharacters.Escaped(pieces[at]) : Pieces(pieces[at], more[0], more[1..]);
+        }
+
+        return string.Join(joiner, pieces);
+    }
 
     private static string Hash(string text) =>
         $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";

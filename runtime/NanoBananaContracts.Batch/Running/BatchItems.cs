@@ -37,7 +37,7 @@ internal sealed class BatchItems(
                 .SayAsync(
                     Parallel,
                     stopping.IsCancellationRequested,
-                    end is CallReturned { Failure.Kind: FailureKind.RateLimited, NotBefore: var until } ? until : null,
+                    end as CallReturned,
                     end is PictureArrived or CallFailed ? claim.Item : null
                 )
                 .ConfigureAwait(false);

@@ -21,8 +21,14 @@ public sealed record BatchProgress
     /// <summary>How many calls are made at a time at the moment, at most.</summary>
     public int Parallel { get; init; }
 
-    /// <summary>Until when the provider has everybody wait; <see langword="null"/> where it does not.</summary>
+    /// <summary>Until when everybody waits for the provider; <see langword="null"/> where nobody does.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>Why everybody waits: it refused a call for its rate or its load, or could not be reached.</summary>
+    public FailureEntry? PausedBy { get; init; }
+
+    /// <summary>Whether what is under way is in batches of the provider's own: they come when they come.</summary>
+    public bool IsAtProvider { get; init; }
 
     /// <summary>Whether no more calls are begun.</summary>
     public bool IsEnding { get; init; }

@@ -61,6 +61,17 @@ internal static class FailureVerdict
             _ => false,
         };
 
+    /// <summary>
+    /// Whether no call gets through at the moment, and none of them costs anything: the service refuses for its rate or its load, or
+    /// cannot be reached. All wait for that together, and no item fails by it.
+    /// </summary>
+    public static bool IsOfService(NanoBananaException failure) =>
+        !failure.MayBeBilled
+        && (
+            failure.Kind is FailureKind.RateLimited or FailureKind.Overloaded
+            || failure is { Kind: FailureKind.ConnectionLost, RetryAdvice: RetryAdvice.Safe }
+        );
+
     /// <summary>Whether fewer calls at a time would help.</summary>
     public static bool IsOfLoad(FailureKind kind) => kind is FailureKind.RateLimited or FailureKind.Overloaded;
 }

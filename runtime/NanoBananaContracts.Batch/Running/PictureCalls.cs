@@ -7,7 +7,11 @@ namespace NanoBananaContracts.Batch;
 /// </summary>
 public sealed class PictureCalls
 {
+    // With the waits between them these are about 25 minutes.
     private const int MostRefusalsInARow = 30;
+
+    // Half a minute: an address that is wrong is to be told soon.
+    private const int MostRefusalsAtFirst = 6;
 
     private readonly NanoBananaClient client;
     private readonly IPictureStore store;
@@ -16,6 +20,7 @@ public sealed class PictureCalls
     private readonly LineRequests requests;
     private readonly ArrivingFolder arriving;
     private readonly Arrivals arrivals;
+    private volatile bool hasMade;
 
     /// <summary>Makes it.</summary>
     /// <param name="client">
@@ -65,6 +70,7 @@ public sealed class PictureCalls
         {
             var request = await requests.CreateAsync(claim.Line, givingUp).ConfigureAwait(false);
             var saved = await client.SaveImageAsync(request, arriving.PathOf(claim), givingUp).ConfigureAwait(false);
+            hasMade = true;
             await gate.SucceededAsync(CancellationToken.None).ConfigureAwait(false);
             var path = saved.Path ?? throw new UnreachableException("A picture that is saved to a path has one.");
             var reply = saved.Reply;
@@ -86,14 +92,15 @@ public sealed class PictureCalls
 
     private async Task<CallEnd> EndAsync(BatchClaim claim, NanoBananaException failure)
     {
-        if (failure is { Kind: FailureKind.RateLimited, MayBeBilled: false })
+        if (FailureVerdict.IsOfService(failure))
         {
-            // It is the pace that was wrong, not the item: it has not used up a try.
+            // It is the pace that was wrong, or the service or the network is away, not the item: it has not used up a try.
             var pause = await gate.PauseAsync(failure.RetryAfter, CancellationToken.None).ConfigureAwait(false);
+            var most = hasMade || failure.Kind == FailureKind.RateLimited ? MostRefusalsInARow : MostRefusalsAtFirst;
             var entry = FailureVerdict.Entry(failure);
             return new CallReturned(entry, options.Time.GetUtcNow() + pause.Length, Counts: false)
             {
-                Stop = pause.InARow >= MostRefusalsInARow ? entry : null,
+                Stop = pause.InARow >= most ? entry : null,
             };
         }
 

@@ -1,7 +1,12 @@
 namespace NanoBananaContracts.Batch;
 
 /// <summary>Knows how fast a run is, and says how far.</summary>
-internal sealed class ProgressKeeper(IBatchJournal journal, IProgress<BatchProgress>? progress, TimeProvider time)
+internal sealed class ProgressKeeper(
+    IBatchJournal journal,
+    IProgress<BatchProgress>? progress,
+    TimeProvider time,
+    bool isAtProvider = false
+)
 {
     private const int Remembered = 100;
     private static readonly TimeSpan LongSince = TimeSpan.FromMinutes(5);
@@ -26,7 +31,7 @@ internal sealed class ProgressKeeper(IBatchJournal journal, IProgress<BatchProgr
     }
 
     /// <summary>Tells whoever wants to know.</summary>
-    public async Task SayAsync(int parallel, bool isEnding, DateTimeOffset? pausedUntil, BatchItem? ended)
+    public async Task SayAsync(int parallel, bool isEnding, CallReturned? returned, BatchItem? ended)
     {
         if (progress is null)
         {
@@ -34,6 +39,8 @@ internal sealed class ProgressKeeper(IBatchJournal journal, IProgress<BatchProgr
         }
 
         var summary = await journal.SummaryAsync().ConfigureAwait(false);
+        // A wait of one item's own is none of all.
+        var pause = returned is { Counts: false, NotBefore: { } until } && until > time.GetUtcNow() ? returned : null;
         var entry = ended is { } item ? await journal.FindAsync(item).ConfigureAwait(false) : null;
         lock (turn)
         {
@@ -49,7 +56,9 @@ internal sealed class ProgressKeeper(IBatchJournal journal, IProgress<BatchProgr
                         ? TimeSpan.FromMinutes((summary.Waiting + summary.UnderWay) / some)
                         : null,
                     Parallel = parallel,
-                    PausedUntil = pausedUntil > time.GetUtcNow() ? pausedUntil : null,
+                    PausedUntil = pause?.NotBefore,
+                    PausedBy = pause?.Failure,
+                    IsAtProvider = isAtProvider,
                     IsEnding = isEnding,
                     Ended = entry,
                 }

@@ -108,7 +108,7 @@ public sealed class ProviderBatchRun
             .RunAsync(CancellationToken.None)
             .ConfigureAwait(false);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ending, givingUp);
-        var keeper = new ProgressKeeper(journal, progress, options.Time);
+        var keeper = new ProgressKeeper(journal, progress, options.Time, isAtProvider: true);
         var ends = new ClaimEnds(journal, store, options, keeper);
         var settler = new BatchSettler(client, batches, journal, folder, ends, options, mode);
         var round = new Round(keeper, settler, stopping.Token, givingUp);
@@ -221,6 +221,10 @@ public sealed class ProviderBatchRun
             }
 
             var isSomethingDone = await CollectAsync(open, round).ConfigureAwait(false);
+            // Also where nothing has come: it may take a day, and whoever looks wants to see that it goes on.
+            await round
+                .Keeper.SayAsync(open.Count, round.Stopping.IsCancellationRequested, null, null)
+                .ConfigureAwait(false);
             if (open.Count == 0 && round.Stop is not null)
             {
                 return BatchEnding.Stopped;
@@ -253,7 +257,7 @@ public sealed class ProviderBatchRun
 
     private async Task<BatchEnding> CancelAsync(List<SubmittedBatch> open, Round round)
     {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
+        var refusals = 0;
         for (
             var wait = mode.FirstPoll;
             ;
@@ -272,17 +276,19 @@ public sealed class ProviderBatchRun
                 return BatchEnding.Cancelled;
             }
 
-            foreach (var name in open.Select(batch => batch.Name!).Where(name => !asked.Contains(name)).ToArray())
+            foreach (
+                var name in open.Select(batch => batch.Name!).Where(name => !round.Cancelled.Contains(name)).ToArray()
+            )
             {
                 try
                 {
                     await batches.CancelAsync(name, round.GivingUp).ConfigureAwait(false);
-                    asked.Add(name);
+                    round.Cancelled.Add(name);
                 }
                 catch (NanoBananaException failure)
                 {
                     // It may have ended meanwhile, which the next look tells; what is refused for long is told.
-                    if (++round.FailedInARow >= options.MostTries)
+                    if (++refusals >= options.MostTries)
                     {
                         round.Stop = FailureVerdict.Entry(failure);
                         return BatchEnding.Stopped;
@@ -349,7 +355,7 @@ public sealed class ProviderBatchRun
     /// <summary>Looks at what is at the provider, and brings home what is done.</summary>
     private async Task<bool> CollectAsync(List<SubmittedBatch> open, Round round)
     {
-        var isSomethingDone = false;
+        var (isSomethingDone, isAway) = (false, false);
         for (var at = open.Count - 1; at >= 0 && !round.Stopping.IsCancellationRequested; at--)
         {
             try
@@ -358,6 +364,7 @@ public sealed class ProviderBatchRun
                 round.FailedInARow = 0;
                 if (!batch.IsOver)
                 {
+                    round.SeenOpen.Add(open[at].Name!);
                     continue;
                 }
 
@@ -371,16 +378,30 @@ public sealed class ProviderBatchRun
                     )
                     .ConfigureAwait(false);
                 round.Stop ??= stop;
+                if (
+                    batch.State == ProviderBatchState.Cancelled
+                    && round.SeenOpen.Contains(batch.Name)
+                    && !round.Cancelled.Contains(batch.Name)
+                )
+                {
+                    // Whoever cancelled it while it was waited for does not want it made again before they say so.
+                    round.Stop ??= new FailureEntry(
+                        FailureKind.Cancelled,
+                        $"The batch {batch.Name} was cancelled at the provider, and what it had made by then may be billed."
+                    );
+                }
+
                 open.RemoveAt(at);
                 isSomethingDone = true;
             }
             catch (NanoBananaException failure)
                 when (failure.RetryAdvice != RetryAdvice.Never
                     && failure.Kind != FailureKind.FileNotWritten
-                    && ++round.FailedInARow < MostInARow
+                    && round.FailedInARow < MostInARow
                 )
             {
                 // The provider cannot be reached at the moment: the batch stays where it is, and is asked for again.
+                isAway = true;
             }
             catch (NanoBananaException failure)
             {
@@ -390,6 +411,8 @@ public sealed class ProviderBatchRun
             }
         }
 
+        // However many are open: they were asked for together, and failed together.
+        round.FailedInARow += isAway ? 1 : 0;
         return isSomethingDone;
     }
 
@@ -410,6 +433,12 @@ public sealed class ProviderBatchRun
         public CancellationToken GivingUp => givingUp;
 
         public int FailedInARow { get; set; }
+
+        /// <summary>The batches that were seen in this run while the provider was at work on them.</summary>
+        public HashSet<string> SeenOpen { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The batches that this run has had the provider end.</summary>
+        public HashSet<string> Cancelled { get; } = new(StringComparer.Ordinal);
 
         public FailureEntry? Stop { get; set; }
     }

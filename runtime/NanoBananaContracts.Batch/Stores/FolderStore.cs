@@ -14,6 +14,9 @@ public sealed class FolderStore(string folder) : IPictureStore
         .. Enum.GetValues<ImageFileFormat>().Select(format => format.FileExtension()).Distinct(),
     ];
 
+    // A name is taken also by a folder, or by a link that leads nowhere; no picture has this hash.
+    private const string NoPicture = "";
+
     /// <inheritdoc/>
     public async Task PutAsync(
         string name,
@@ -86,6 +89,11 @@ public sealed class FolderStore(string folder) : IPictureStore
             foreach (var extension in Extensions)
             {
                 var path = PathOf(stem + extension);
+                if (Directory.Exists(path))
+                {
+                    return new(stem + extension, NoPicture);
+                }
+
                 if (File.Exists(path))
                 {
                     return new(stem + extension, await HashAsync(path, cancellationToken).ConfigureAwait(false));
@@ -135,7 +143,16 @@ public sealed class FolderStore(string folder) : IPictureStore
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+        }
+        catch (FileNotFoundException)
+        {
+            return NoPicture;
+        }
+
         await using (file.ConfigureAwait(false))
         {
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
