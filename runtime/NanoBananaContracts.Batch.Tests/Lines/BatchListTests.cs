@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Text;
 using NanoBananaContracts.Batch.Tests.Harness;
+using NanoBananaContracts.BatchServers;
 
 namespace NanoBananaContracts.Batch.Tests.Lines;
 
@@ -225,6 +226,26 @@ public sealed class BatchListTests : IDisposable
 
         check.Mistakes.Select(mistake => mistake.Line).ShouldBe([2, 3, 4, 4]);
         check.Mistakes.ShouldAllBe(mistake => mistake.Message.Contains("input image"));
+    }
+
+    [Fact]
+    public async Task A_pipe_or_a_device_is_no_picture_and_nobody_waits_for_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There, a pipe has no path in a folder.");
+        await ChildProcess.RunAsync("/usr/bin/mkfifo", [folder.Of("pipe.png")]);
+        File.CreateSymbolicLink(folder.Of("link.png"), folder.Of("pipe.png"));
+
+        var check = await List(
+                """
+                {"prompt": "a", "images": ["pipe.png"]}
+                {"prompt": "b", "images": ["link.png"]}
+                {"prompt": "c", "images": ["/dev/zero"]}
+                """
+            )
+            .CheckAsync(Token);
+
+        check.Mistakes.Select(mistake => mistake.Line).ShouldBe([1, 2, 3]);
+        check.Mistakes.ShouldAllBe(mistake => mistake.Message.Contains("it is empty, or no file but a pipe"));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal sealed class InputPictures(string folder)
 
         try
         {
+            RequireBytes(path, full);
             var part = await Part.FromImageFileAsync(full, cancellationToken).ConfigureAwait(false);
             Keep(full, part);
             return part;
@@ -50,7 +51,17 @@ internal sealed class InputPictures(string folder)
         }
     }
 
-    private static NanoBananaException Unreadable(string path, string why, Exception exception) =>
+    /// <summary>Looks before it is opened: a pipe that nobody writes into, or a device, would be read without end.</summary>
+    private static void RequireBytes(string path, string full)
+    {
+        var file = new FileInfo(full);
+        if ((file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: 0 })
+        {
+            throw Unreadable(path, "it is empty, or no file but a pipe or a device");
+        }
+    }
+
+    private static NanoBananaException Unreadable(string path, string why, Exception? exception = null) =>
         new(
             FailureKind.InvalidInputImage,
             $"The input image '{path}' cannot be read: {why}.",
