@@ -44,6 +44,34 @@ public sealed class StudioBrowserTests(SharedBrowser browser) : StudioPageTests(
     }
 
     [Fact]
+    public async Task What_is_on_its_way_cannot_be_ordered_again_before_it_is_answered()
+    {
+        await using var studio = await RunningStudio.StartAsync(
+            new StudioOptions { EmulatedLatency = TimeSpan.FromHours(1) }
+        );
+        var page = await OpenAsync(studio);
+        var heard = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/api/jobs",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                await heard.Task;
+                await route.FulfillAsync(new() { Response = answer });
+            }
+        );
+        await page.Locator("#prompt").FillAsync("A red fox");
+
+        await page.Locator("#paint").ClickAsync();
+        await page.Locator(".skeleton").WaitForAsync();
+
+        (await page.Locator("#paint").IsDisabledAsync()).ShouldBeTrue();
+        heard.SetResult();
+        await ClickAsync(page, "Cancel");
+        await page.Locator("#paint:enabled").WaitForAsync();
+    }
+
+    [Fact]
     public async Task Waiting_has_a_way_out()
     {
         await using var studio = await RunningStudio.StartAsync(

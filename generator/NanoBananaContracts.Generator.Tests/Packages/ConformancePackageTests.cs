@@ -27,8 +27,7 @@ public sealed class ConformancePackageTests(PackedFeed feed)
             feed.Environment,
             TestContext.Current.CancellationToken,
             "test",
-            "--disable-build-servers",
-            "-p:UseSharedCompilation=false",
+            "-nodeReuse:false",
             // The packages are in this test's own feed, not where the sample looks for them.
             "-p:RestoreAdditionalProjectSources="
         );

@@ -93,8 +93,7 @@ public sealed class NativeProgramTests(PackedFeed feed)
             "-v:q",
             "-o",
             "out",
-            "--disable-build-servers",
-            "-p:UseSharedCompilation=false"
+            "-nodeReuse:false"
         );
 
         exit.ShouldBe(0, printed);

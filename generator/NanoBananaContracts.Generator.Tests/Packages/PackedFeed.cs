@@ -147,8 +147,7 @@ public sealed class PackedFeed : IAsyncLifetime
             "-nologo",
             "-v",
             "q",
-            "--disable-build-servers",
-            "-p:UseSharedCompilation=false"
+            "-nodeReuse:false"
         );
         return printed;
     }

@@ -133,9 +133,11 @@ internal sealed class LineAdding(NpgsqlDataSource database, string schema)
             connection,
             $"""
             select l.number, l.prompt, l.images, l.aspect_ratio, l.image_size, l.model, l.count, l.name
-            from {schema}.lines l where l.number = any ($1)
+            from {schema}.lines l where l.number between $2 and $3 and l.number = any ($1)
             """,
-            numbers
+            numbers,
+            numbers[0],
+            numbers[^1]
         );
         var reader = await find.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = reader.ConfigureAwait(false);
@@ -280,10 +282,12 @@ internal sealed class LineAdding(NpgsqlDataSource database, string schema)
             connection,
             $"""
             update {schema}.items i set most = n.most from unnest($1, $2) n (line, most)
-            where i.line = n.line and i.state in (0, 3) and i.most <> n.most
+            where i.line between $3 and $4 and i.line = n.line and i.state in (0, 3) and i.most <> n.most
             """,
             lines.Select(line => line.Line.Number).ToArray(),
-            lines.Select(line => line.MostMicroUsd).ToArray()
+            lines.Select(line => line.MostMicroUsd).ToArray(),
+            lines[0].Line.Number,
+            lines[^1].Line.Number
         );
         await reprice.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -334,28 +334,42 @@ public sealed class PostgresJournal : IBatchJournal
         }
     }
 
-    /// <summary>Up to a thousand items behind one, by line and picture, that wait, or whose worker is dead.</summary>
-    /// <param name="last">The item before.</param>
-    /// <param name="withQueued">Whether those count that have a message, too: for a queue that was lost.</param>
+    /// <summary>Looks at up to a thousand items behind one, by line and picture, for those that want a message.</summary>
+    /// <param name="after">The item before.</param>
+    /// <param name="withQueued">Whether those do that have one, and those under way: for a queue that was lost.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    internal async Task<IReadOnlyList<BatchItem>> UnqueuedAsync(
-        BatchItem last,
+    /// <returns>Those that do, and the last that was looked at; <see langword="null"/> behind the last of all.</returns>
+    internal async Task<(IReadOnlyList<BatchItem> Items, BatchItem? Last)> UnqueuedAsync(
+        BatchItem after,
         bool withQueued,
         CancellationToken cancellationToken
-    ) =>
-        [
-            .. (
-                await RowsAsync(
-                        $"""
-                        where (i.line, i.picture) > ($2, $3) and (i.state = 0 or ($4 and i.state = 1)) and ($4 or i.messages <= 0)
-                        order by i.line, i.picture limit 1000
-                        """,
-                        [last.Line, last.Picture, withQueued],
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-            ).Select(row => row.Entry.Item),
-        ];
+    )
+    {
+        // A page of the key, and what is wanted of it: asked for the wanted only, a long journal is read anew for every page.
+        var page = await patience
+            .RunAsync(
+                _ =>
+                    database
+                        .With(
+                            $"""
+                            select p.line, p.picture, (p.state = 0 or ($3 and p.state = 1)) and ($3 or p.messages <= 0)
+                            from (select i.line, i.picture, i.state, i.messages from {schema}.items i
+                              where (i.line, i.picture) > ($1, $2) order by i.line, i.picture limit 1000) p
+                            order by p.line, p.picture
+                            """,
+                            after.Line,
+                            after.Picture,
+                            withQueued
+                        )
+                        .AllAsync(
+                            row => (Item: new BatchItem(row.GetInt32(0), row.GetInt32(1)), IsWanted: row.GetBoolean(2)),
+                            cancellationToken
+                        ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return ([.. page.Where(row => row.IsWanted).Select(row => row.Item)], page.Count == 0 ? null : page[^1].Item);
+    }
 
     /// <summary>Whether some of what waits has a message: else nobody will work on it, because it does not fit into the budget.</summary>
     /// <param name="cancellationToken">Cancels it.</param>
@@ -364,14 +378,21 @@ public sealed class PostgresJournal : IBatchJournal
             await RowsAsync("where i.state = 0 and i.messages > 0 limit 1", [], cancellationToken).ConfigureAwait(false)
         ).Count > 0;
 
-    /// <summary>Counts one message more, or less, of items.</summary>
+    /// <summary>Counts one message more, or less, of items; in the order of their lines.</summary>
     internal Task CountMessagesAsync(IReadOnlyList<BatchItem> items, int more, CancellationToken cancellationToken) =>
         ChangeAsync(
             $"""
             update {schema}.items i set messages = i.messages + $3
-            from unnest($1, $2) n (line, picture) where i.line = n.line and i.picture = n.picture
+            from unnest($1, $2) n (line, picture)
+            where i.line between $4 and $5 and i.line = n.line and i.picture = n.picture
             """,
-            [items.Select(item => item.Line).ToArray(), items.Select(item => item.Picture).ToArray(), more],
+            [
+                items.Select(item => item.Line).ToArray(),
+                items.Select(item => item.Picture).ToArray(),
+                more,
+                items[0].Line,
+                items[^1].Line,
+            ],
             cancellationToken
         );
 

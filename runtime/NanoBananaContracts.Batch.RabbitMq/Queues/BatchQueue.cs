@@ -84,13 +84,12 @@ public sealed class BatchQueue : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(journal);
         using var activity = BatchActivities.Source.StartActivity("nanobanana.batch.enqueue", ActivityKind.Producer);
         var published = 0L;
-        for (var last = new BatchItem(0, 0); ; )
+        for (BatchItem? last = new BatchItem(0, 0); last is { } after; )
         {
-            var items = await journal.UnqueuedAsync(last, again, cancellationToken).ConfigureAwait(false);
+            (var items, last) = await journal.UnqueuedAsync(after, again, cancellationToken).ConfigureAwait(false);
             if (items.Count == 0)
             {
-                activity?.SetTag("nanobanana.batch.items", published);
-                return published;
+                continue;
             }
 
             // Confirmed before it is counted: killed in between, the next call publishes some twice, and none never.
@@ -98,8 +97,10 @@ public sealed class BatchQueue : IAsyncDisposable
                 .ConfigureAwait(false);
             await journal.CountMessagesAsync(items, 1, cancellationToken).ConfigureAwait(false);
             published += items.Count;
-            last = items[^1];
         }
+
+        activity?.SetTag("nanobanana.batch.items", published);
+        return published;
     }
 
     /// <summary>How many messages wait in both queues.</summary>

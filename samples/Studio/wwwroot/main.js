@@ -20,6 +20,8 @@ const own = new Set();
 let shown = sessionStorage.getItem('studio-shown');
 let instance = '';
 let live = false;
+// An order is on its way: its job may be heard of before the answer says that it is ours, and must not be ordered twice.
+let ordering = false;
 
 const paint = byId('paint', HTMLButtonElement);
 const cap = byId('cap', HTMLInputElement);
@@ -28,7 +30,7 @@ function draw() {
   if (!shown || !turns.has(shown)) shown = [...turns.keys()].sort().at(-1) ?? null;
   const turn = shown ? turns.get(shown) ?? null : null;
   const busy = [...jobs.values()].some(job => job.state === 'running' && own.has(job.id));
-  paint.disabled = busy;
+  paint.disabled = busy || ordering;
   waiting(jobs.values());
   // The picture that comes takes the place of the one that is there.
   showPicture(busy ? null : turn, { edit: beginEditing, remove: removeShown, write: writeAgain });
@@ -91,12 +93,12 @@ async function attempt(act, what) {
 /** @param {api.Order} what */
 async function send(what) {
   noFailure();
-  paint.disabled = true;
-  const job = await attempt(() => api.start(what), what);
-  if (!job) {
-    paint.disabled = false;
-    return;
-  }
+  ordering = paint.disabled = true;
+  const job = await attempt(() => api.start(what), what).finally(() => {
+    ordering = false;
+    draw();
+  });
+  if (!job) return;
   own.add(job.id);
   keepOwn();
   // It may have ended before this was answered.
