@@ -49,7 +49,14 @@ public sealed class AdapterTests
             var again = await RunAsync(
                 adapter,
                 new CaseFilter { Globs = different },
-                options => options with { Parallelism = 1, HangLimit = PatientLimit }
+                options =>
+                    options with
+                    {
+                        Parallelism = 1,
+                        HangLimit = PatientLimit,
+                        // Its own deadline is scaled as well: a client that hardly gets a turn misses one of two seconds.
+                        TimeScale = 5 * RunOptions.DefaultTimeScale,
+                    }
             );
             actual = actual with
             {
