@@ -1,6 +1,6 @@
 namespace NanoBananaContracts.BatchServers;
 
-/// <summary>Waits until a server that was started answers.</summary>
+/// <summary>Waits until a server that was started answers: another process, with no clock to fake and no event to wait for.</summary>
 internal static class Answering
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);

@@ -89,7 +89,7 @@ internal sealed class QueueMeasurements(
         }
     }
 
-    /// <summary>Waits until so many pictures of a journal are there.</summary>
+    /// <summary>Waits until so many pictures of a journal are there, which other processes make.</summary>
     public static async Task WaitAsync(PostgresJournal journal, int done)
     {
         while ((await journal.SummaryAsync()).Done < done)

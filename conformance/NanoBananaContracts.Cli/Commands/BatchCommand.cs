@@ -79,6 +79,13 @@ internal static class BatchCommand
             {
                 result.AddError($"--cancel is of --mode {ByProviderBatch}; calls are ended by Ctrl+C.");
             }
+
+            if (result.GetValue(cancel) && result.GetValue(dryRun))
+            {
+                result.AddError(
+                    "--cancel ends what is at the provider, and --dry-run sends nothing: leave one of them out."
+                );
+            }
         });
         command.SetAction(async (parsed, cancellationToken) => await new BatchInvocation(
                     host,

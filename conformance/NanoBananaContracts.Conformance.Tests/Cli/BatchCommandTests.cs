@@ -106,6 +106,7 @@ public sealed class BatchCommandTests : IDisposable
         await folder.RunAsync(null, words);
         var late = await folder.RunAsync(null, words + " --cancel");
         var calls = await folder.RunAsync(null, "--out out --provider google --cancel");
+        var dry = await folder.RunAsync(null, words + " --cancel --dry-run");
 
         early.ExitCode.ShouldBe(ExitCodes.Usage);
         early.Error.ShouldContain("Nothing was begun in out");
@@ -113,6 +114,8 @@ public sealed class BatchCommandTests : IDisposable
         late.Error.ShouldContain("Nothing is at the provider any more: 0 pictures to be made.");
         calls.ExitCode.ShouldBe(ExitCodes.Usage);
         calls.Error.ShouldContain("--cancel is of --mode provider-batch");
+        dry.ExitCode.ShouldBe(ExitCodes.Usage);
+        dry.Error.ShouldContain("--dry-run sends nothing");
     }
 
     [Fact]

@@ -1,12 +1,13 @@
 namespace NanoBananaContracts.Batch.RabbitMq;
 
 /// <summary>
-/// Asks a store again that did not answer, for half a minute by default: what is to go there is paid for, and a service that is away for some
-/// seconds is no reason for all workers to end.
+/// Asks a store again that did not answer, for half a minute by default: what is to go there is paid for, and a service that
+/// is away for some seconds is no reason for all workers to end.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="delay">How long is waited before it is asked again; doubled each time.</param>
-internal sealed class PatientStore(IPictureStore store, TimeSpan delay) : IPictureStore
+/// <param name="time">The clock.</param>
+internal sealed class PatientStore(IPictureStore store, TimeSpan delay, TimeProvider time) : IPictureStore
 {
     private const int MostTries = 6;
 
@@ -39,7 +40,7 @@ internal sealed class PatientStore(IPictureStore store, TimeSpan delay) : IPictu
             }
             catch (IOException) when (tries < MostTries)
             {
-                await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

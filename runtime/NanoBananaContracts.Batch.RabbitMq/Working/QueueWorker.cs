@@ -56,7 +56,7 @@ public sealed class QueueWorker(
         using var places = new SemaphoreSlim(batch.Parallel);
         using var calls = new CallPlaces(batch.Parallel, batch.Time);
         var broken = new ConcurrentQueue<Exception>();
-        var patientStore = new PatientStore(store, options.StoreDelay);
+        var patientStore = new PatientStore(store, options.StoreDelay, batch.Time);
         var work = new ItemWork(
             journal,
             patientStore,
