@@ -296,6 +296,9 @@ public sealed class ProviderBatchRun
                 }
             }
 
+            await round
+                .Keeper.SayAsync(open.Count, round.Stopping.IsCancellationRequested, null, null)
+                .ConfigureAwait(false);
             await Task.Delay(wait, options.Time, round.Stopping).ConfigureAwait(false);
         }
     }
